@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-limits.h: every bound on what a file, a server or a person may ask of Weir
+ */
+
+#pragma once
+
+/* Documents */
+#define WEIR_LIMIT_DOCUMENT_BYTES (10 * 1024 * 1024)
+#define WEIR_LIMIT_DOCUMENT_DEPTH 64
+#define WEIR_LIMIT_DOCUMENT_NODES 200000
+/* After alias expansion a document may hold 10 times the nodes written, and this many more. */
+#define WEIR_LIMIT_ALIAS_FACTOR 10
+#define WEIR_LIMIT_ALIAS_EXTRA 10000
+#define WEIR_LIMIT_PROBLEMS 1000
+#define WEIR_LIMIT_NAME_CHARS 60
+#define WEIR_LIMIT_VARIABLES 10000
+#define WEIR_LIMIT_STEPS 1000
+#define WEIR_LIMIT_ITERATIONS 1000000
+#define WEIR_LIMIT_PARALLEL 10000
+#define WEIR_LIMIT_DELAY_MS 3600000
+#define WEIR_LIMIT_DURATION_DAYS 366
+#define WEIR_LIMIT_RETRIES 1000
+#define WEIR_LIMIT_HEADER_NAME_BYTES 256
+#define WEIR_LIMIT_HEADER_VALUE_BYTES 16384
+#define WEIR_LIMIT_URL_BYTES (64 * 1024)
+
+/* Languages */
+#define WEIR_LIMIT_PLACEHOLDER_DEPTH 10
+#define WEIR_LIMIT_EXPRESSION_DEPTH 200
+#define WEIR_LIMIT_EXPRESSION_BYTES (64 * 1024)
+#define WEIR_LIMIT_REGEX_MATCH 1000000
+#define WEIR_LIMIT_REGEX_DEPTH 10000
+#define WEIR_LIMIT_JSON_DEPTH 512
+
+/* Running */
+#define WEIR_LIMIT_REQUEST_TIMEOUT_US (G_GINT64_CONSTANT (60) * G_USEC_PER_SEC)
+#define WEIR_LIMIT_REDIRECTS 5
+#define WEIR_LIMIT_STARTS_PER_TURN 64
+#define WEIR_LIMIT_FINISHING_US (G_GINT64_CONSTANT (10) * G_USEC_PER_SEC)
+#define WEIR_LIMIT_DIFFERENT_WARNINGS 100
+/* A body longer than this is not taken into memory: the rest is counted and discarded. */
+#define WEIR_LIMIT_CAPTURED_BODY_BYTES (10 * 1024 * 1024)
+/* What one result keeps of a body (keepBody lifts it), and what one run keeps of all bodies. */
+#define WEIR_LIMIT_KEPT_BODY_BYTES (1024 * 1024)
+#define WEIR_LIMIT_KEPT_RUN_BYTES (G_GINT64_CONSTANT (256) * 1024 * 1024)
+
+/* Worker processes */
+#define WEIR_LIMIT_FRAME_BYTES (512 * 1024 * 1024)
+#define WEIR_LIMIT_UNSENT_BYTES (64 * 1024 * 1024)
+#define WEIR_LIMIT_SILENT_US (G_GINT64_CONSTANT (2) * G_USEC_PER_SEC)
+#define WEIR_LIMIT_UNRESPONSIVE_US (G_GINT64_CONSTANT (10) * G_USEC_PER_SEC)
+
+/* The archive of runs */
+#define WEIR_LIMIT_KEPT_RUNS 50
+#define WEIR_LIMIT_ARCHIVE_BYTES (G_GINT64_CONSTANT (2) * 1024 * 1024 * 1024)

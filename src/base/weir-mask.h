@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-mask.h: secret values, hidden wherever they turn up in text
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define WEIR_MASK_TEXT "•••"
+
+typedef struct _WeirMask WeirMask;
+
+WeirMask *weir_mask_new (void);
+void weir_mask_free (WeirMask *mask);
+void weir_mask_add (WeirMask *mask, const char *secret);
+gboolean weir_mask_is_empty (const WeirMask *mask);
+gboolean weir_mask_apply (const WeirMask *mask, const void *bytes, gsize size, GString *out);
+char *weir_mask_text (const WeirMask *mask, const char *text);
+gboolean weir_mask_is_credential_header (const char *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirMask, weir_mask_free)
+
+G_END_DECLS

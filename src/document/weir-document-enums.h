@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-document-enums.h: the choices a document can name
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* Where an extraction or an assertion looks. The nicks are the words of a document. */
+typedef enum
+{
+  WEIR_SOURCE_BODY,
+  WEIR_SOURCE_HEADER,
+  WEIR_SOURCE_COOKIE,
+  WEIR_SOURCE_STATUS,
+  WEIR_SOURCE_TIME,
+  WEIR_SOURCE_URL,
+  WEIR_SOURCE_SIZE, /* assertions only */
+} WeirSource;
+
+typedef enum
+{
+  WEIR_PAYLOAD_NONE,
+  WEIR_PAYLOAD_RAW,
+  WEIR_PAYLOAD_JSON,
+} WeirPayloadKind;
+
+typedef enum
+{
+  WEIR_RETRY_FIXED,
+  WEIR_RETRY_EXPONENTIAL,
+} WeirRetryStrategy;
+
+/* The three lists of a flow. */
+typedef enum
+{
+  WEIR_FLOW_PART_BEFORE_ALL,
+  WEIR_FLOW_PART_STEPS,
+  WEIR_FLOW_PART_AFTER_ALL,
+} WeirFlowPart;
+#define WEIR_N_FLOW_PARTS 3
+
+#define WEIR_TYPE_SOURCE (weir_source_get_type ())
+GType weir_source_get_type (void);
+#define WEIR_TYPE_PAYLOAD_KIND (weir_payload_kind_get_type ())
+GType weir_payload_kind_get_type (void);
+#define WEIR_TYPE_RETRY_STRATEGY (weir_retry_strategy_get_type ())
+GType weir_retry_strategy_get_type (void);
+
+G_END_DECLS

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-value.h: what a variable holds: nothing, text, a number, a boolean, null or JSON
+ */
+
+#pragma once
+
+#include <glib.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WEIR_VALUE_MISSING = 0, /* a known name that has no value; all bits zero, so a zeroed store is missing */
+  WEIR_VALUE_NULL,
+  WEIR_VALUE_BOOLEAN,
+  WEIR_VALUE_INTEGER,
+  WEIR_VALUE_DOUBLE,
+  WEIR_VALUE_TEXT,
+  WEIR_VALUE_JSON, /* an object or an array */
+} WeirValueType;
+
+/* A plain struct, held by value in stores; text and JSON are counted references, so copying is cheap. */
+typedef struct
+{
+  WeirValueType type;
+  union
+  {
+    gboolean boolean;
+    gint64 integer;
+    double number;
+    char *text;     /* a GRefString */
+    JsonNode *json; /* immutable */
+  };
+} WeirValue;
+
+#define WEIR_VALUE_INIT { .type = WEIR_VALUE_MISSING, .integer = 0 }
+
+void weir_value_clear (WeirValue *value);
+void weir_value_copy (const WeirValue *source, WeirValue *target); /* clears target first */
+void weir_value_take_text (WeirValue *value, char *text);          /* takes a g_malloc'd string */
+void weir_value_set_text (WeirValue *value, const char *text, gssize length);
+void weir_value_set_integer (WeirValue *value, gint64 integer);
+void weir_value_set_double (WeirValue *value, double number);
+void weir_value_set_boolean (WeirValue *value, gboolean boolean);
+void weir_value_set_json (WeirValue *value, JsonNode *node); /* a scalar node becomes the scalar type */
+/* As in running text: missing and null give "", numbers without locale, JSON compact. */
+void weir_value_append_text (const WeirValue *value, GString *out);
+char *weir_value_to_text (const WeirValue *value);
+/* As a JSON value: text quoted and escaped, missing gives null. */
+void weir_value_append_json (const WeirValue *value, GString *out);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WeirValue, weir_value_clear)
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-record-codec.h: the one serialised form of a step result, on the worker's socket and in the archive
+ */
+
+#pragma once
+
+#include "weir-mask.h"
+#include "weir-step-result.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_RECORD_ERROR (weir_record_error_quark ())
+GQuark weir_record_error_quark (void);
+
+typedef enum
+{
+  WEIR_RECORD_ERROR_DAMAGED,
+} WeirRecordError;
+
+/* How much of each body is written. */
+typedef struct
+{
+  gsize body_limit; /* per body; the exchange then says body_truncated */
+  gboolean drop_bodies;
+} WeirRecordBodies;
+
+/* Appends one result, preceded by its length in bytes (guint32, native order: one machine only). Every text
+ * and body passes through @mask (nullable). */
+void weir_record_encode (const WeirStepResult *result, const WeirMask *mask, const WeirRecordBodies *bodies,
+                         GByteArray *out);
+/* The next result in @data from *position on, without its length: where it is and its head, decoded; the
+ * rest is left alone. FALSE at the end (no error) or when damaged. */
+gboolean weir_record_next (const guint8 *data, gsize size, gsize *position, const guint8 **record,
+                           gsize *record_size, WeirStepBrief *brief, GError **error);
+/* One record whole. (transfer full), NULL with WEIR_RECORD_ERROR_DAMAGED. */
+WeirStepResult *weir_record_decode (const guint8 *record, gsize record_size, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-step-result.h: one execution of one step, whole: attempts, checks, extracted values, warnings
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "weir-exchange.h"
+
+G_BEGIN_DECLS
+
+/* An assertion as it came out. */
+typedef struct
+{
+  gboolean passed;
+  char *label;    /* "status < 400" */
+  char *expected; /* "less than 400" */
+  char *actual;   /* "503"; shortened to a few hundred characters */
+} WeirCheck;
+
+/* A variable a step set or extracted. */
+typedef struct
+{
+  char *name;
+  char *value; /* masked when secret; NULL when nothing was found */
+} WeirTaken;
+
+/* What lists show and statistics count, without the rest: the head of every serialised result. */
+typedef struct
+{
+  guint part;      /* WeirFlowPart: 0 Before All, 1 steps, 2 After All */
+  guint step;      /* index within the part */
+  guint iteration; /* 1-based; 0 in Before All and After All */
+  guint vu;        /* 1-based; 0 in Before All and After All */
+  WeirStepOutcome outcome;
+  gboolean not_checked;      /* a 4xx or 5xx answer that no assertion looked at */
+  gboolean has_exchange;     /* FALSE for set, wait, skipped and unsent steps: no time to count */
+  WeirExchangeOutcome exchange; /* of the last attempt */
+  WeirErrorKind error_kind;
+  guint status;
+  guint n_attempts;
+  guint n_warnings;
+  gint64 offset_us; /* start of the step, from the start of the run */
+  gint64 time_us;   /* TotalTime of the last attempt */
+  gint64 blocked_us;
+  guint64 bytes_sent; /* all attempts */
+  guint64 bytes_received;
+} WeirStepBrief;
+
+typedef struct
+{
+  WeirStepBrief brief;
+  char *name;          /* of the step */
+  char *message;       /* why it failed or was skipped: a whole sentence; NULL when passed */
+  GPtrArray *attempts; /* of WeirExchange, in order */
+  GArray *checks;      /* of WeirCheck */
+  GArray *taken;       /* of WeirTaken */
+  GPtrArray *warnings; /* of char* */
+} WeirStepResult;
+
+WeirStepResult *weir_step_result_new (void);
+void weir_step_result_free (WeirStepResult *result);
+/* Empties it; buffers and attempts are kept for the next use. */
+void weir_step_result_reset (WeirStepResult *result);
+WeirExchange *weir_step_result_add_attempt (WeirStepResult *result); /* reuses old ones; (transfer none) */
+WeirExchange *weir_step_result_get_last (const WeirStepResult *result); /* (nullable) */
+void weir_step_result_add_check (WeirStepResult *result, gboolean passed, const char *label,
+                                 const char *expected, const char *actual);
+void weir_step_result_add_taken (WeirStepResult *result, const char *name, const char *value);
+void weir_step_result_add_warning (WeirStepResult *result, const char *warning);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirStepResult, weir_step_result_free)
+
+G_END_DECLS

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-transport.h: one request on the wire; everything Weir sends goes through here
+ *
+ * One WeirTransport per worker (thread), one WeirClient per virtual user. All of it belongs to the thread
+ * and the thread-default main context it was made in; callbacks come from that context, never from within
+ * weir_client_send() or weir_client_cancel().
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "weir-exchange.h"
+#include "weir-timers.h"
+
+G_BEGIN_DECLS
+
+typedef struct _WeirTransport WeirTransport;
+typedef struct _WeirClient WeirClient;
+typedef struct _WeirTarget WeirTarget;   /* a URL taken apart once, to be sent to many times */
+typedef struct _WeirCookies WeirCookies; /* a copy of a client's cookies */
+
+#define WEIR_TRANSPORT_ERROR (weir_transport_error_quark ())
+GQuark weir_transport_error_quark (void);
+
+typedef enum
+{
+  WEIR_TRANSPORT_ERROR_URL,
+  WEIR_TRANSPORT_ERROR_HEADER,
+} WeirTransportError;
+
+/* What to send. Everything is borrowed until the callback has run. */
+typedef struct
+{
+  const char *method;
+  WeirTarget *target;         /* see weir_target_new() */
+  const WeirHeaders *headers; /* as written by the user; the transport adds Host, User-Agent, Accept-Encoding,
+                               * Cookie and Content-Length where they are not given */
+  GBytes *body;               /* (nullable) */
+  gint64 intended_us;         /* monotonic instant by schedule; 0 = now */
+  gint64 timeout_us;          /* from the actual start to the last byte, redirects included */
+  guint max_redirects;
+  gsize body_limit;           /* bytes of the response body to keep; the rest is read, counted and discarded */
+} WeirOutgoing;
+
+/* @exchange is the one given to weir_client_send(), filled. */
+typedef void (*WeirSentFunc) (WeirExchange *exchange, gpointer data);
+
+WeirTransport *weir_transport_new (void);
+void weir_transport_free (WeirTransport *transport); /* after all its clients are closed */
+WeirTimers *weir_transport_get_timers (WeirTransport *transport); /* (transfer none) */
+
+/* Splits @url itself and escapes only what is illegal: "/a//b/../c?z=%2e" is sent as written. A fragment is
+ * dropped. NULL with WEIR_TRANSPORT_ERROR_URL and a sentence. */
+WeirTarget *weir_target_new (const char *url, GError **error);
+WeirTarget *weir_target_ref (WeirTarget *target);
+void weir_target_unref (WeirTarget *target);
+const char *weir_target_get_url (const WeirTarget *target);
+
+/* Checks one header the user wrote: token characters in the name, no CR, LF or NUL, the limits of length. */
+gboolean weir_transport_check_header (const char *name, const char *value, GError **error);
+
+WeirClient *weir_client_open (WeirTransport *transport);
+void weir_client_send (WeirClient *client, const WeirOutgoing *outgoing, WeirExchange *exchange,
+                       WeirSentFunc callback, gpointer data);
+/* Cancels what is under way: each callback still comes, soon, with WEIR_EXCHANGE_CANCELLED. */
+void weir_client_cancel (WeirClient *client);
+/* Closes connections and frees it; requests under way are dropped without callback. */
+void weir_client_close (WeirClient *client);
+/* Closes idle connections but keeps the client: the next request connects anew. */
+void weir_client_disconnect (WeirClient *client);
+
+WeirCookies *weir_client_copy_cookies (WeirClient *client);                   /* (transfer full) */
+void weir_client_set_cookies (WeirClient *client, const WeirCookies *cookies); /* replaces; NULL = none */
+void weir_cookies_free (WeirCookies *cookies);
+/* The value of the cookie @name the client would send to @url; (transfer full) (nullable) */
+char *weir_client_find_cookie (WeirClient *client, const WeirTarget *target, const char *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTarget, weir_target_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCookies, weir_cookies_free)
+
+G_END_DECLS
