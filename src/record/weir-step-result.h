@@ -57,6 +57,8 @@ typedef struct
   GArray *checks;      /* of WeirCheck */
   GArray *taken;       /* of WeirTaken */
   GPtrArray *warnings; /* of char* */
+  /*< private >*/
+  GPtrArray *spare;    /* of WeirExchange, emptied: attempts of an earlier use */
 } WeirStepResult;
 
 WeirStepResult *weir_step_result_new (void);
