@@ -14,8 +14,10 @@ typedef struct _WeirMask WeirMask;
 
 WeirMask *weir_mask_new (void);
 void weir_mask_free (WeirMask *mask);
+/* Ignores empty and one-character secrets. */
 void weir_mask_add (WeirMask *mask, const char *secret);
 gboolean weir_mask_is_empty (const WeirMask *mask);
+/* FALSE: nothing to hide, @out untouched, show @bytes as they are. TRUE: the masked text was appended. */
 gboolean weir_mask_apply (const WeirMask *mask, const void *bytes, gsize size, GString *out);
 char *weir_mask_text (const WeirMask *mask, const char *text);
 gboolean weir_mask_is_credential_header (const char *name);
