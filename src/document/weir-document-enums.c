@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-document-enums.c: the choices a document can name
+ */
+
+#include "config.h"
+
+#include "weir-document-enums.h"
+
+#include "weir-document-private.h"
+
+GType
+weir_source_get_type (void)
+{
+  static gsize type = 0;
+  static const GEnumValue values[] = {
+    { WEIR_SOURCE_BODY, "WEIR_SOURCE_BODY", "body" },
+    { WEIR_SOURCE_HEADER, "WEIR_SOURCE_HEADER", "header" },
+    { WEIR_SOURCE_COOKIE, "WEIR_SOURCE_COOKIE", "cookie" },
+    { WEIR_SOURCE_STATUS, "WEIR_SOURCE_STATUS", "status" },
+    { WEIR_SOURCE_TIME, "WEIR_SOURCE_TIME", "time" },
+    { WEIR_SOURCE_URL, "WEIR_SOURCE_URL", "url" },
+    { WEIR_SOURCE_SIZE, "WEIR_SOURCE_SIZE", "size" },
+    { 0, NULL, NULL },
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("WeirSource", values));
+  return type;
+}
+
+GType
+weir_payload_kind_get_type (void)
+{
+  static gsize type = 0;
+  static const GEnumValue values[] = {
+    { WEIR_PAYLOAD_NONE, "WEIR_PAYLOAD_NONE", "none" },
+    { WEIR_PAYLOAD_RAW, "WEIR_PAYLOAD_RAW", "raw" },
+    { WEIR_PAYLOAD_JSON, "WEIR_PAYLOAD_JSON", "json" },
+    { 0, NULL, NULL },
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("WeirPayloadKind", values));
+  return type;
+}
+
+GType
+weir_retry_strategy_get_type (void)
+{
+  static gsize type = 0;
+  static const GEnumValue values[] = {
+    { WEIR_RETRY_FIXED, "WEIR_RETRY_FIXED", "Fixed" },
+    { WEIR_RETRY_EXPONENTIAL, "WEIR_RETRY_EXPONENTIAL", "Exponential" },
+    { 0, NULL, NULL },
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("WeirRetryStrategy", values));
+  return type;
+}
+
+/**
+ * weir_document_enum_nick:
+ * @type: one of the types above
+ * @value: a value of it
+ *
+ * Returns: the word a document uses for it
+ */
+const char *
+weir_document_enum_nick (GType type, int value)
+{
+  g_autoptr (GTypeClass) klass = g_type_class_ref (type);
+  GEnumValue *found = g_enum_get_value (G_ENUM_CLASS (klass), value);
+
+  return found != NULL ? found->value_nick : "";
+}
