@@ -26,6 +26,7 @@ struct _WeirSampleApi
   GMainLoop *loop;
   GThread *thread;
   SoupServer *server;
+  WeirSampleListener *listener;
   WeirSampleState *state;
   char *url;
 
@@ -91,29 +92,26 @@ static gboolean
 open_server (WeirSampleApi *self, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  gboolean listens = FALSE;
 
   g_main_context_push_thread_default (self->context);
   self->server = soup_server_new ("server-header", "weir-sample-api", NULL);
   weir_sample_state_serve (self->state, self->server);
-  listens = soup_server_listen_local (self->server, self->port, SOUP_SERVER_LISTEN_IPV4_ONLY, &cause);
+  self->listener = weir_sample_listener_new (self->server, self->port, &cause);
   g_main_context_pop_thread_default (self->context);
-  if (!listens)
-    explain_listen_error (self, error, cause);
-  else
+  if (self->listener == NULL)
     {
-      GSList *uris = soup_server_get_uris (self->server);
-
-      self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-      g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+      explain_listen_error (self, error, cause);
+      return FALSE;
     }
-  return listens;
+  self->url = g_strdup_printf ("http://127.0.0.1:%u", weir_sample_listener_get_port (self->listener));
+  return TRUE;
 }
 
 static void
 close_server (WeirSampleApi *self)
 {
   g_main_context_push_thread_default (self->context);
+  g_clear_pointer (&self->listener, weir_sample_listener_free);
   g_hash_table_remove_all (self->state->delayed);
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);

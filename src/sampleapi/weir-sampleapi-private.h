@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 typedef struct _WeirSampleShop WeirSampleShop;
 typedef struct _WeirSampleFaults WeirSampleFaults;
+typedef struct _WeirSampleListener WeirSampleListener;
 
 /* Everything the thread of the API works on. */
 typedef struct
@@ -52,6 +53,11 @@ gboolean weir_sample_parse_number (const char *text, guint least, guint most, gu
 WeirSampleState *weir_sample_state_new (void);
 void weir_sample_state_free (WeirSampleState *state);
 void weir_sample_state_serve (WeirSampleState *state, SoupServer *server);
+
+/* weir-sample-listener.c */
+WeirSampleListener *weir_sample_listener_new (SoupServer *server, guint16 port, GError **error);
+guint16 weir_sample_listener_get_port (WeirSampleListener *listener);
+void weir_sample_listener_free (WeirSampleListener *listener);
 
 /* weir-sample-shop.c */
 WeirSampleShop *weir_sample_shop_new (void);
