@@ -66,6 +66,7 @@ typedef struct
   GString *url;            /* the last URL asked, after redirects */
   WeirHeaders *request_headers;
   GBytes *request_body;    /* (nullable) */
+  gboolean request_body_truncated; /* of a record: more was sent than @request_body keeps */
   char *reason;            /* (nullable) */
   WeirHeaders *response_headers;
   GByteArray *response_body;

@@ -20,18 +20,36 @@ typedef enum
 /* How much of each body is written. */
 typedef struct
 {
-  gsize body_limit; /* per body; the exchange then says body_truncated */
+  gsize body_limit; /* per body; the exchange then says body_truncated or request_body_truncated */
   gboolean drop_bodies;
 } WeirRecordBodies;
 
+/* One attempt in numbers: what a record says without being decoded whole. */
+typedef struct
+{
+  WeirExchangeOutcome outcome;
+  WeirErrorKind error_kind;
+  guint status;
+  guint http_version;
+  gboolean new_connection;
+  gboolean resent;
+  WeirTimings timings;
+  guint64 bytes_sent;
+  guint64 bytes_received;
+  guint64 body_size;
+} WeirAttemptBrief;
+
 /* Appends one result, preceded by its length in bytes (guint32, native order: one machine only). Every text
- * and body passes through @mask (nullable). */
+ * and body passes through @mask (nullable). @bodies NULL: WEIR_LIMIT_KEPT_BODY_BYTES of each. */
 void weir_record_encode (const WeirStepResult *result, const WeirMask *mask, const WeirRecordBodies *bodies,
                          GByteArray *out);
 /* The next result in @data from *position on, without its length: where it is and its head, decoded; the
  * rest is left alone. FALSE at the end (no error) or when damaged. */
 gboolean weir_record_next (const guint8 *data, gsize size, gsize *position, const guint8 **record,
                            gsize *record_size, WeirStepBrief *brief, GError **error);
+/* The @index-th attempt in numbers, 0 is the first; FALSE when there is none, or the record is damaged. */
+gboolean weir_record_get_attempt (const guint8 *record, gsize record_size, guint index,
+                                  WeirAttemptBrief *attempt);
 /* One record whole. (transfer full), NULL with WEIR_RECORD_ERROR_DAMAGED. */
 WeirStepResult *weir_record_decode (const guint8 *record, gsize record_size, GError **error);
 
