@@ -60,6 +60,9 @@ const char *weir_target_get_url (const WeirTarget *target);
 /* Checks one header the user wrote: token characters in the name, no CR, LF or NUL, the limits of length. */
 gboolean weir_transport_check_header (const char *name, const char *value, GError **error);
 
+/* Whether the transport writes this header itself and ignores the user's. */
+gboolean weir_transport_owns_header (const char *name, const char *value);
+
 WeirClient *weir_client_open (WeirTransport *transport);
 void weir_client_send (WeirClient *client, const WeirOutgoing *outgoing, WeirExchange *exchange,
                        WeirSentFunc callback, gpointer data);

@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-call.c: one exchange under way: sent, drained, redirected, ended
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "weir-limits.h"
+#include "weir-transport-private.h"
+
+#define BUFFER_BYTES ((gsize) 64 * 1024)
+/* After this much of one body the others have their turn. */
+#define BYTES_PER_TURN ((gsize) 1024 * 1024)
+#define WATCH_INTERVAL_US (20 * 1000)
+
+static void drain (WeirCall *call);
+
+static void
+deliver (WeirCall *call)
+{
+  WeirClient *client = call->client;
+  WeirExchange *exchange = call->exchange;
+  WeirSentFunc callback = call->callback;
+  gpointer data = call->data;
+
+  weir_timers_stop (call->transport->timers, &call->timer);
+  weir_client_give_call (client, call);
+  callback (exchange, data);
+}
+
+static void
+close_stream (WeirCall *call)
+{
+  if (call->source != NULL)
+    {
+      g_source_destroy (call->source);
+      g_clear_pointer (&call->source, g_source_unref);
+    }
+  if (call->stream != NULL)
+    {
+      g_input_stream_close (call->stream, NULL, NULL);
+      g_clear_object (&call->stream);
+    }
+}
+
+static void
+give_lane (WeirCall *call)
+{
+  weir_client_give_lane (call->client, g_steal_pointer (&call->lane));
+  call->slot = NULL;
+}
+
+/* Adds what this hop cost; returns how far it came. */
+static WeirPhase
+account (WeirCall *call, gint64 ended_us)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (call->slot->message);
+  WeirExchange *exchange = call->exchange;
+  WeirPhases phases;
+
+  weir_phases_read (&phases, call->slot, ended_us);
+  if (call->slot->n_restarts > 0)
+    {
+      phases.started_us = call->handed_us;
+      exchange->resent = TRUE;
+    }
+  weir_phases_add (&phases, &exchange->timings);
+  exchange->timings.blocked_us = MAX (exchange->timings.started_us - exchange->timings.intended_us, 0);
+  exchange->new_connection |= soup_message_metrics_get_dns_start (metrics) > 0;
+  exchange->bytes_sent += soup_message_metrics_get_request_header_bytes_sent (metrics)
+                          + soup_message_metrics_get_request_body_bytes_sent (metrics);
+  exchange->bytes_received += soup_message_metrics_get_response_header_bytes_received (metrics)
+                              + soup_message_metrics_get_response_body_bytes_received (metrics);
+  return phases.reached;
+}
+
+static void
+note_request (WeirCall *call)
+{
+  WeirExchange *exchange = call->exchange;
+  WeirSlot *slot = call->slot;
+
+  exchange->method = g_strdup (slot->method);
+  exchange->request_body = slot->body ? g_bytes_ref (slot->body) : NULL;
+  g_string_append_len (exchange->request_headers, slot->sent->str, (gssize) slot->sent->len);
+}
+
+static void
+note_url (WeirCall *call)
+{
+  g_string_assign (call->exchange->url, call->target->url);
+}
+
+/* An answer that was cut off counts as none, but what came of the body stays for people to look at. */
+static void
+fail (WeirCall *call, const GError *error)
+{
+  gint64 now_us = g_get_monotonic_time ();
+  WeirPhase phase = account (call, now_us);
+
+  weir_failure_describe (call, error, phase);
+  note_request (call);
+  note_url (call);
+  close_stream (call);
+  /* libsoup adds headers to a request whose answer it could not read. */
+  weir_slot_close (call->slot);
+  give_lane (call);
+  deliver (call);
+}
+
+static void
+end_unsent (WeirCall *call, const GError *error)
+{
+  WeirExchange *exchange = call->exchange;
+
+  exchange->outcome = WEIR_EXCHANGE_UNSENT;
+  exchange->error_message = g_strdup (error->message);
+  exchange->method = g_strdup (call->outgoing.method);
+  note_url (call);
+  give_lane (call);
+  call->state = WEIR_CALL_ENDING;
+  weir_timers_start (call->transport->timers, &call->timer, 0, call->timer.function, call);
+}
+
+static void
+note_answer (WeirCall *call)
+{
+  SoupMessage *message = call->slot->message;
+  WeirExchange *exchange = call->exchange;
+  SoupMessageHeadersIter iter;
+  const char *name, *value;
+  gboolean has_cookies = FALSE;
+
+  exchange->status = soup_message_get_status (message);
+  exchange->reason = g_strdup (soup_message_get_reason_phrase (message));
+  switch (soup_message_get_http_version (message))
+    {
+    case SOUP_HTTP_1_0:
+      exchange->http_version = 10;
+      break;
+    case SOUP_HTTP_2_0:
+      exchange->http_version = 20;
+      break;
+    default:
+      exchange->http_version = 11;
+      break;
+    }
+  soup_message_headers_iter_init (&iter, soup_message_get_response_headers (message));
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    {
+      weir_headers_append (exchange->response_headers, name, value);
+      has_cookies |= name[0] == 'S' && g_str_equal (name, "Set-Cookie");
+    }
+  if (has_cookies)
+    weir_client_take_cookies (call->client, message);
+}
+
+static gboolean
+becomes_get (guint status, const char *method)
+{
+  return status == 303 ? !g_str_equal (method, "HEAD")
+                       : (status == 301 || status == 302) && g_str_equal (method, "POST");
+}
+
+static void
+follow (WeirCall *call)
+{
+  WeirExchange *exchange = call->exchange;
+
+  weir_exchange_add_hop (exchange, exchange->status, call->target->url);
+  call->as_get |= becomes_get (exchange->status, call->slot->method);
+  g_clear_pointer (&exchange->reason, g_free);
+  g_string_truncate (exchange->response_headers, 0);
+  exchange->status = 0;
+  exchange->body_size = 0;
+  give_lane (call);
+  weir_target_unref (call->target);
+  call->target = g_steal_pointer (&call->next_target);
+  weir_call_start (call);
+}
+
+static void
+finish (WeirCall *call)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (call->slot->message);
+  WeirExchange *exchange = call->exchange;
+  gint64 ended_us;
+
+  if (weir_lane_ended_early (call->lane, call->slot->message, call->stream))
+    {
+      fail (call, NULL);
+      return;
+    }
+  close_stream (call);
+  ended_us = (gint64) soup_message_metrics_get_response_end (metrics);
+  if (exchange->body_size == 0 && soup_message_metrics_get_response_body_bytes_received (metrics) == 0)
+    ended_us = (gint64) soup_message_metrics_get_response_start (metrics);
+  account (call, ended_us);
+  note_answer (call);
+  if (call->next_target != NULL)
+    {
+      follow (call);
+      return;
+    }
+  exchange->outcome = WEIR_EXCHANGE_ANSWERED;
+  exchange->body_truncated = exchange->response_body->len < exchange->body_size;
+  note_request (call);
+  note_url (call);
+  give_lane (call);
+  deliver (call);
+}
+
+static void
+keep (WeirCall *call, const guint8 *bytes, gsize size)
+{
+  WeirExchange *exchange = call->exchange;
+  gsize room = call->body_limit - exchange->response_body->len;
+
+  exchange->body_size += size;
+  if (call->next_target == NULL && room > 0)
+    g_byte_array_append (exchange->response_body, bytes, (guint) MIN (size, room));
+}
+
+static gboolean
+readable_cb (GPollableInputStream *stream, gpointer data)
+{
+  WeirCall *call = data;
+
+  if (call->abort == WEIR_ABORT_NOT)
+    drain (call);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+wait_for_more (WeirCall *call)
+{
+  if (call->source != NULL)
+    return;
+  call->source = g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (call->stream), NULL);
+  g_source_set_callback (call->source, G_SOURCE_FUNC (readable_cb), call, NULL);
+  g_source_attach (call->source, call->transport->context);
+}
+
+/* The body has to be read up to its end: closing the stream earlier would drop the connection. */
+static void
+drain (WeirCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  guint8 *buffer = call->transport->buffer;
+  gsize n_bytes = 0;
+  gssize n_read = 1;
+
+  while (n_read > 0 && n_bytes < BYTES_PER_TURN)
+    {
+      n_read = g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (call->stream), buffer,
+                                                         BUFFER_BYTES, NULL, &error);
+      if (n_read > 0)
+        {
+          keep (call, buffer, (gsize) n_read);
+          n_bytes += (gsize) n_read;
+        }
+    }
+  if (n_read == 0)
+    finish (call);
+  else if (n_read > 0 || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    wait_for_more (call);
+  else
+    fail (call, error);
+}
+
+/* Where a redirect leads, when it will be followed. It is decided before its body is read, because only the
+ * last answer's body is kept. */
+static WeirTarget *
+find_next_target (WeirCall *call)
+{
+  SoupMessage *message = call->slot->message;
+  const char *location;
+
+  switch (soup_message_get_status (message))
+    {
+    case 301:
+    case 302:
+    case 303:
+    case 307:
+    case 308:
+      break;
+    default:
+      return NULL;
+    }
+  if (call->exchange->hops->len >= call->outgoing.max_redirects)
+    return NULL;
+  location = soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
+  return location ? weir_target_resolve (call->target, location) : NULL;
+}
+
+static void
+free_orphan (WeirCall *call)
+{
+  call->transport->n_orphans--;
+  close_stream (call);
+  weir_lane_free (call->lane);
+  weir_target_unref (call->target);
+  g_clear_pointer (&call->next_target, weir_target_unref);
+  g_free (call);
+}
+
+static void
+sent_cb (GObject *session, GAsyncResult *result, gpointer data)
+{
+  WeirCall *call = data;
+  g_autoptr (GError) error = NULL;
+
+  call->stream = soup_session_send_finish (SOUP_SESSION (session), result, &error);
+  if (call->client == NULL)
+    {
+      free_orphan (call);
+      return;
+    }
+  if (call->stream == NULL || call->abort != WEIR_ABORT_NOT)
+    {
+      fail (call, error);
+      return;
+    }
+  call->state = WEIR_CALL_DRAINING;
+  call->next_target = find_next_target (call);
+  drain (call);
+}
+
+/* libsoup collects the bodies of a few answers in memory before it hands them out, however long they are. */
+static void
+watch (WeirCall *call, gint64 now_us)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (call->slot->message);
+
+  if (call->state == WEIR_CALL_SENDING
+      && soup_message_metrics_get_response_body_size (metrics) > WEIR_LIMIT_CAPTURED_BODY_BYTES)
+    weir_call_abort (call, WEIR_ABORT_FLOOD);
+  else
+    weir_timers_start (call->transport->timers, &call->timer,
+                       MIN (now_us + WATCH_INTERVAL_US, call->deadline_us), call->timer.function, call);
+}
+
+static void
+timer_cb (gpointer data)
+{
+  WeirCall *call = data;
+  gint64 now_us = g_get_monotonic_time ();
+
+  if (call->state == WEIR_CALL_ENDING)
+    {
+      deliver (call);
+      return;
+    }
+  if (call->abort == WEIR_ABORT_NOT && now_us < call->deadline_us)
+    {
+      watch (call, now_us);
+      return;
+    }
+  if (call->abort == WEIR_ABORT_NOT)
+    call->abort = WEIR_ABORT_TIMEOUT;
+  if (call->state == WEIR_CALL_SENDING)
+    weir_lane_cancel (call->lane);
+  else
+    fail (call, NULL);
+}
+
+/**
+ * weir_call_abort:
+ * @call: a call under way
+ * @reason: why
+ *
+ * Ends it in the next turn of the main context, or as soon as libsoup lets go of it.
+ */
+void
+weir_call_abort (WeirCall *call, WeirAbort reason)
+{
+  if (call->state == WEIR_CALL_ENDING || call->abort != WEIR_ABORT_NOT)
+    return;
+  call->abort = reason;
+  weir_timers_start (call->transport->timers, &call->timer, 0, timer_cb, call);
+}
+
+/**
+ * weir_call_watch:
+ * @call: a call whose answer libsoup collects before handing it out
+ *
+ * Looks at its length from now on, so that a server cannot fill our memory that way.
+ */
+void
+weir_call_watch (WeirCall *call)
+{
+  if (call->abort == WEIR_ABORT_NOT)
+    weir_timers_start (call->transport->timers, &call->timer, 0, timer_cb, call);
+}
+
+/**
+ * weir_call_orphan:
+ * @call: (transfer full): a call whose client is being closed
+ *
+ * Drops it without its callback, now or as soon as libsoup lets go of it.
+ */
+void
+weir_call_orphan (WeirCall *call)
+{
+  gboolean held = call->state == WEIR_CALL_SENDING;
+
+  weir_timers_stop (call->transport->timers, &call->timer);
+  call->client = NULL;
+  call->transport->n_orphans++;
+  if (held)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (call->lane->slots); i++)
+        weir_slot_close (&call->lane->slots[i]);
+      weir_lane_cancel (call->lane);
+    }
+  else
+    free_orphan (call);
+}
+
+static gboolean
+is_other_origin (const WeirCall *call)
+{
+  return call->exchange->hops->len > 0 && !g_str_equal (call->target->origin, call->outgoing.target->origin);
+}
+
+/**
+ * weir_call_start:
+ * @call: a call with its target
+ *
+ * Sends its request, or the next one after a redirect. The exchange's clock begins with the first.
+ */
+void
+weir_call_start (WeirCall *call)
+{
+  const WeirOutgoing *outgoing = &call->outgoing;
+  WeirLetter letter = {
+    .method = call->as_get ? "GET" : outgoing->method,
+    .target = call->target,
+    .headers = outgoing->headers,
+    .body = call->as_get ? NULL : outgoing->body,
+    .other_origin = is_other_origin (call),
+    .bodyless = call->as_get,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *made = NULL;
+  const char *cookie;
+
+  call->state = WEIR_CALL_SENDING;
+  call->lane = weir_client_take_lane (call->client, call->target->origin);
+  call->slot = weir_lane_turn (call->lane);
+  cookie = weir_client_get_cookie_header (call->client, call->slot, call->target, &made);
+  if (!weir_timer_is_running (&call->timer))
+    weir_timers_start (call->transport->timers, &call->timer, call->deadline_us, timer_cb, call);
+  if (!weir_slot_write (call->slot, &letter, cookie, &error))
+    {
+      end_unsent (call, error);
+      return;
+    }
+  call->slot->call = call;
+  soup_session_send_async (call->lane->session, call->slot->message, G_PRIORITY_DEFAULT, call->lane->cancellable,
+                           sent_cb, call);
+}

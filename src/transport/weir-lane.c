@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-lane.c: a SoupSession with at most one connection and two messages that take turns
+ *
+ * One session for many requests at a time collapses (it looks at every idle connection for each request), and
+ * a message cannot be sent again before libsoup let go of it, one turn of the main context after its end.
+ */
+
+#include "config.h"
+
+#include <sys/socket.h>
+
+#include "weir-transport-private.h"
+
+static void
+wrote_body_cb (SoupMessage *message, gpointer data)
+{
+  WeirSlot *slot = data;
+
+  slot->wrote_us = g_get_monotonic_time ();
+}
+
+/* Comes only when a connection is made. */
+static void
+network_event_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, gpointer data)
+{
+  WeirSlot *slot = data;
+
+  if (event != G_SOCKET_CLIENT_CONNECTED)
+    return;
+  slot->connected_us = g_get_monotonic_time ();
+  if (G_IS_SOCKET_CONNECTION (connection))
+    g_set_object (&slot->lane->connection, G_SOCKET_CONNECTION (connection));
+}
+
+/* libsoup sends again by itself when a kept connection turns out to be closed, on a new one, hence once. */
+static void
+restarted_cb (SoupMessage *message, gpointer data)
+{
+  WeirSlot *slot = data;
+
+  slot->n_restarts++;
+  slot->connected_us = 0;
+  slot->wrote_us = 0;
+  weir_slot_set_body (slot);
+}
+
+/* Without an authentication manager libsoup 3.2 collects the bodies of these answers before it hands them out,
+ * and sends a 421 again by itself, which would hide it. */
+static void
+got_headers_cb (SoupMessage *message, gpointer data)
+{
+  WeirSlot *slot = data;
+  gulong handler;
+
+  switch (soup_message_get_status (message))
+    {
+    case SOUP_STATUS_MISDIRECTED_REQUEST:
+      handler = g_signal_handler_find (message, G_SIGNAL_MATCH_ID, g_signal_lookup ("got-body", SOUP_TYPE_MESSAGE),
+                                       0, NULL, NULL, NULL);
+      if (handler > 0)
+        g_signal_handler_disconnect (message, handler);
+      G_GNUC_FALLTHROUGH;
+    case SOUP_STATUS_UNAUTHORIZED:
+    case SOUP_STATUS_PROXY_UNAUTHORIZED:
+      weir_call_watch (slot->call);
+      break;
+    default:
+      break;
+    }
+}
+
+/**
+ * weir_slot_open:
+ * @slot: a slot without message
+ * @uri: where to
+ * @method: the method
+ * @raw: whether bodies are taken as they come, without decoding
+ *
+ * Makes the slot's message. Everything that is connected here is connected once, not per request.
+ */
+void
+weir_slot_open (WeirSlot *slot, GUri *uri, const char *method, gboolean raw)
+{
+  SoupMessage *message = soup_message_new_from_uri (method, uri);
+
+  soup_message_set_flags (message,
+                          SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT | SOUP_MESSAGE_COLLECT_METRICS);
+  if (raw)
+    soup_message_disable_feature (message, SOUP_TYPE_CONTENT_DECODER);
+  g_signal_connect (message, "wrote-body", G_CALLBACK (wrote_body_cb), slot);
+  g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), slot);
+  g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), slot);
+  g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), slot);
+  slot->message = message;
+  slot->raw = raw;
+}
+
+/**
+ * weir_slot_close:
+ * @slot: a slot
+ *
+ * Lets go of the message; libsoup may still hold it, but will tell nothing about it any more.
+ */
+void
+weir_slot_close (WeirSlot *slot)
+{
+  if (slot->message == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (slot->message, slot);
+  g_clear_object (&slot->message);
+}
+
+static void
+clear_slot (WeirSlot *slot)
+{
+  weir_slot_close (slot);
+  g_clear_pointer (&slot->target, weir_target_unref);
+  g_free (slot->method);
+  g_string_free (slot->headers, TRUE);
+  g_string_free (slot->sent, TRUE);
+  g_clear_pointer (&slot->body, g_bytes_unref);
+  g_free (slot->cookie);
+}
+
+/**
+ * weir_lane_new:
+ * @origin: the origin its connection will lead to, see WeirTarget
+ *
+ * The session is made lean: no authentication manager, no timers of its own for idle connections, and never the
+ * desktop's proxy. max-conns can only be given at construction.
+ *
+ * Returns: (transfer full): a lane in the thread-default main context
+ */
+WeirLane *
+weir_lane_new (const char *origin)
+{
+  WeirLane *lane = g_new0 (WeirLane, 1);
+
+  lane->origin = g_strdup (origin);
+  lane->cancellable = g_cancellable_new ();
+  lane->session = g_object_new (SOUP_TYPE_SESSION, "max-conns", 1, "max-conns-per-host", 1, "timeout", 0,
+                                "idle-timeout", 0, "proxy-resolver", NULL, NULL);
+  soup_session_remove_feature_by_type (lane->session, SOUP_TYPE_AUTH_MANAGER);
+  for (guint i = 0; i < G_N_ELEMENTS (lane->slots); i++)
+    {
+      lane->slots[i].lane = lane;
+      lane->slots[i].headers = g_string_new (NULL);
+      lane->slots[i].sent = g_string_new (NULL);
+    }
+  return lane;
+}
+
+/**
+ * weir_lane_free:
+ * @lane: (transfer full): a lane without a request under way
+ *
+ * Its connection is closed now, or as soon as libsoup lets go of the last message.
+ */
+void
+weir_lane_free (WeirLane *lane)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lane->slots); i++)
+    clear_slot (&lane->slots[i]);
+  g_clear_object (&lane->connection);
+  g_object_unref (lane->cancellable);
+  g_object_unref (lane->session);
+  g_free (lane->origin);
+  g_free (lane);
+}
+
+/**
+ * weir_lane_turn:
+ * @lane: a lane
+ *
+ * Returns: (transfer none): the slot that was not used last
+ */
+WeirSlot *
+weir_lane_turn (WeirLane *lane)
+{
+  WeirSlot *slot = &lane->slots[lane->next_slot];
+
+  lane->next_slot = 1 - lane->next_slot;
+  return slot;
+}
+
+/**
+ * weir_lane_cancel:
+ * @lane: a lane with a request under way
+ *
+ * Cancels it. A cancellable is never used again after it was cancelled: libsoup may look at it later.
+ */
+void
+weir_lane_cancel (WeirLane *lane)
+{
+  g_autoptr (GCancellable) cancellable = lane->cancellable;
+
+  lane->cancellable = g_cancellable_new ();
+  g_cancellable_cancel (cancellable);
+}
+
+static GInputStream *
+find_framing_stream (GInputStream *stream)
+{
+  while (G_IS_FILTER_INPUT_STREAM (stream))
+    {
+      if (g_str_equal (G_OBJECT_TYPE_NAME (stream), "SoupBodyInputStream"))
+        return stream;
+      stream = g_filter_input_stream_get_base_stream (G_FILTER_INPUT_STREAM (stream));
+    }
+  return NULL;
+}
+
+/* libsoup 3.2 takes the end of the connection between two chunks for the end of the body. Its reader knows the
+ * difference but does not tell: after the last chunk it answers "end" by itself, otherwise it asks the socket
+ * again. So when the server has closed the connection we close our end too and ask once more: a reader that now
+ * fails had not seen the last chunk. */
+static gboolean
+chunks_ended_early (WeirLane *lane, GInputStream *stream)
+{
+  GInputStream *framing = find_framing_stream (stream);
+  GSocket *socket = lane->connection ? g_socket_connection_get_socket (lane->connection) : NULL;
+  char byte;
+
+  if (framing == NULL || socket == NULL || g_socket_is_closed (socket)
+      || recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT) != 0)
+    return FALSE;
+  g_socket_close (socket, NULL);
+  return g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (framing), &byte, 1, NULL, NULL) != 0;
+}
+
+/**
+ * weir_lane_ended_early:
+ * @lane: the lane of @message
+ * @message: a message whose body was read up to its end
+ * @stream: the stream it was read from, not yet closed
+ *
+ * libsoup forgives a body that is shorter than its Content-Length when the server also closes the connection; an
+ * answer that was cut off is not an answer to somebody who measures.
+ *
+ * Returns: whether the connection ended before the body did
+ */
+gboolean
+weir_lane_ended_early (WeirLane *lane, SoupMessage *message, GInputStream *stream)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  SoupMessageMetrics *metrics = soup_message_get_metrics (message);
+  guint status = soup_message_get_status (message);
+
+  switch (soup_message_headers_get_encoding (headers))
+    {
+    case SOUP_ENCODING_CHUNKED:
+      return chunks_ended_early (lane, stream);
+    case SOUP_ENCODING_CONTENT_LENGTH:
+      return !soup_message_is_keepalive (message) && soup_message_get_http_version (message) != SOUP_HTTP_2_0
+             && status != SOUP_STATUS_NO_CONTENT && status != SOUP_STATUS_NOT_MODIFIED
+             && !g_str_equal (soup_message_get_method (message), "HEAD")
+             && soup_message_headers_get_one (headers, "Content-Encoding") == NULL
+             && soup_message_metrics_get_response_body_bytes_received (metrics)
+                  < (guint64) soup_message_headers_get_content_length (headers);
+    default:
+      return FALSE;
+    }
+}

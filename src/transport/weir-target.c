@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-target.c: URLs taken apart without changing what will be sent
+ *
+ * g_uri_parse() resolves dots and decodes escapes; somebody who tests an API wants the bytes he wrote.
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "weir-limits.h"
+#include "weir-transport-private.h"
+
+/* What the sentences quote of a URL. */
+#define QUOTED_CHARS 80
+
+typedef struct
+{
+  gboolean secure;
+  const char *authority;
+  gsize authority_length;
+  const char *rest; /* path, query and fragment */
+} Pieces;
+
+static gboolean
+split (const char *url, Pieces *pieces, GError **error)
+{
+  const char *at;
+
+  if (g_ascii_strncasecmp (url, "http://", 7) == 0)
+    at = url + 7;
+  else if (g_ascii_strncasecmp (url, "https://", 8) == 0)
+    at = url + 8;
+  else
+    {
+      g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_URL,
+                   "The URL “%.*s” does not start with http:// or https://.", QUOTED_CHARS, url);
+      return FALSE;
+    }
+  pieces->secure = url[4] == 's' || url[4] == 'S';
+  pieces->authority = at;
+  pieces->authority_length = strcspn (at, "/?#");
+  pieces->rest = at + pieces->authority_length;
+  return TRUE;
+}
+
+static gboolean
+read_port (const char *text, gboolean secure, guint *port, GError **error)
+{
+  guint64 number;
+
+  if (*text == '\0')
+    {
+      *port = secure ? 443 : 80;
+      return TRUE;
+    }
+  if (!g_ascii_string_to_unsigned (text, 10, 1, 65535, &number, NULL))
+    {
+      g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_URL,
+                   "The port “%.*s” of the URL is not a number from 1 to 65535.", QUOTED_CHARS, text);
+      return FALSE;
+    }
+  *port = (guint) number;
+  return TRUE;
+}
+
+/* Names are not looked up here: it is enough that one can be written into a Host header and asked for. */
+static char *
+read_name (const char *name, GError **error)
+{
+  const char *bad;
+  char *ascii;
+
+  for (bad = name; *bad != '\0'; bad++)
+    if ((guchar) *bad <= 0x20 || *bad == 0x7f || strchr ("\"%<>\\^`{|}[]", *bad) != NULL)
+      {
+        g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_URL,
+                     "The host “%.*s” of the URL holds the character “%c”, which no host name can hold.",
+                     QUOTED_CHARS, name, g_ascii_isprint (*bad) ? *bad : '?');
+        return NULL;
+      }
+  ascii = g_utf8_validate (name, -1, NULL) && strlen (name) <= 253 ? g_hostname_to_ascii (name) : NULL;
+  if (ascii == NULL)
+    g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_URL,
+                 "The host of the URL is not a name that can be looked up.");
+  return ascii;
+}
+
+static gboolean
+read_authority (WeirTarget *target, const Pieces *pieces, guint *port, GError **error)
+{
+  g_autofree char *authority = g_strndup (pieces->authority, pieces->authority_length);
+  char *name = authority;
+  char *end;
+
+  if (strchr (authority, '@') != NULL)
+    {
+      g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_URL,
+                   "The URL has a user name before its host; write an Authorization header instead.");
+      return FALSE;
+    }
+  end = *name == '[' ? strchr (name, ']') : NULL;
+  if (end != NULL)
+    {
+      name++;
+      *end++ = '\0';
+      target->host = strchr (name, ':') && g_hostname_is_ip_address (name) ? g_ascii_strdown (name, -1) : NULL;
+      if (target->host == NULL || (*end != ':' && *end != '\0'))
+        {
+          g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_URL,
+                       "“[%.*s]” in the URL is not an IPv6 address.", QUOTED_CHARS, name);
+          return FALSE;
+        }
+      return read_port (*end == ':' ? end + 1 : end, pieces->secure, port, error);
+    }
+  end = name + strcspn (name, ":");
+  if (end == name)
+    {
+      g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_URL, "The URL names no host.");
+      return FALSE;
+    }
+  if (!read_port (*end == ':' ? end + 1 : end, pieces->secure, port, error))
+    return FALSE;
+  *end = '\0';
+  target->host = read_name (name, error);
+  return target->host != NULL;
+}
+
+/* Escapes what no part of a URL may hold and leaves everything else, also a "%" that escapes nothing: a
+ * test may well want to send that. */
+static char *
+escape (const char *text, gsize length)
+{
+  GString *out = g_string_sized_new (length + 16);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar byte = (guchar) text[i];
+
+      if (byte <= 0x20 || byte >= 0x7f || strchr ("\"<>\\^`{|}", byte) != NULL)
+        g_string_append_printf (out, "%%%02X", byte);
+      else
+        g_string_append_c (out, (char) byte);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+describe (WeirTarget *target, guint port, const char *path, const char *query)
+{
+  gboolean bracketed = strchr (target->host, ':') != NULL;
+  gboolean usual_port = port == (target->secure ? 443 : 80);
+  const char *scheme = target->secure ? "https" : "http";
+  g_autofree char *host = g_strdup_printf (bracketed ? "[%s]" : "%s", target->host);
+  g_autofree char *small = g_ascii_strdown (host, -1);
+
+  target->literal = g_hostname_is_ip_address (target->host);
+  target->authority = g_strdup_printf ("%s:%u", host, port);
+  target->origin = g_strdup_printf ("%s://%s:%u", scheme, small, port);
+  target->host_header = g_strdup (usual_port ? host : target->authority);
+  target->url = g_strconcat (scheme, "://", target->host_header, path, query ? "?" : "", query, NULL);
+  target->uri = g_uri_build (SOUP_HTTP_URI_FLAGS, scheme, NULL, target->host, (int) port, path, query, NULL);
+}
+
+/**
+ * weir_target_new:
+ * @url: an absolute http or https URL, resolved
+ * @error: where to say what is wrong with it
+ *
+ * Splits @url itself and escapes only what is illegal: "/a//b/../c?z=%2e" is sent as written. A fragment is
+ * dropped. The request target is at most %WEIR_LIMIT_URL_BYTES long.
+ *
+ * Returns: (transfer full): a target; %NULL with %WEIR_TRANSPORT_ERROR_URL and a sentence
+ */
+WeirTarget *
+weir_target_new (const char *url, GError **error)
+{
+  g_autoptr (WeirTarget) target = g_new0 (WeirTarget, 1);
+  g_autofree char *path = NULL;
+  g_autofree char *query = NULL;
+  Pieces pieces;
+  gsize path_length, rest_length;
+  guint port = 0;
+
+  target->n_refs = 1;
+  if (strlen (url) > WEIR_LIMIT_URL_BYTES)
+    {
+      g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_URL,
+                   "The URL is %" G_GSIZE_FORMAT " bytes long; at most %d are allowed.", strlen (url),
+                   WEIR_LIMIT_URL_BYTES);
+      return NULL;
+    }
+  if (!split (url, &pieces, error))
+    return NULL;
+  target->secure = pieces.secure;
+  if (!read_authority (target, &pieces, &port, error))
+    return NULL;
+
+  rest_length = strcspn (pieces.rest, "#");
+  path_length = MIN (strcspn (pieces.rest, "?"), rest_length);
+  path = path_length > 0 ? escape (pieces.rest, path_length) : g_strdup ("/");
+  if (path_length < rest_length)
+    query = escape (pieces.rest + path_length + 1, rest_length - path_length - 1);
+  describe (target, port, path, query);
+  return g_steal_pointer (&target);
+}
+
+/**
+ * weir_target_ref:
+ * @target: a target
+ *
+ * Returns: (transfer full): @target; targets belong to one thread
+ */
+WeirTarget *
+weir_target_ref (WeirTarget *target)
+{
+  target->n_refs++;
+  return target;
+}
+
+/**
+ * weir_target_unref:
+ * @target: (transfer full): a target
+ */
+void
+weir_target_unref (WeirTarget *target)
+{
+  if (--target->n_refs > 0)
+    return;
+  g_clear_pointer (&target->uri, g_uri_unref);
+  g_free (target->url);
+  g_free (target->origin);
+  g_free (target->authority);
+  g_free (target->host);
+  g_free (target->host_header);
+  g_free (target);
+}
+
+/**
+ * weir_target_get_url:
+ * @target: a target
+ *
+ * Returns: (transfer none): the URL as it is sent
+ */
+const char *
+weir_target_get_url (const WeirTarget *target)
+{
+  return target->url;
+}
+
+/* "../x" and "./x" at the start are steps from where we are; dots further on are the server's business. */
+static char *
+merge_paths (const char *base, gsize base_length, const char *location)
+{
+  while (base_length > 0 && base[base_length - 1] != '/')
+    base_length--;
+  for (;;)
+    {
+      if (g_str_has_prefix (location, "./"))
+        location += 2;
+      else if (g_str_has_prefix (location, "../"))
+        {
+          location += 3;
+          if (base_length > 1)
+            base_length--;
+          while (base_length > 1 && base[base_length - 1] != '/')
+            base_length--;
+        }
+      else
+        return g_strdup_printf ("%.*s%s", (int) base_length, base, location);
+    }
+}
+
+static gboolean
+has_scheme (const char *location)
+{
+  gsize length = 0;
+
+  while (g_ascii_isalnum (location[length]) || (length > 0 && strchr ("+-.", location[length]) && location[length]))
+    length++;
+  return length > 0 && location[length] == ':' && g_ascii_isalpha (location[0]);
+}
+
+/**
+ * weir_target_resolve:
+ * @base: the target whose answer pointed elsewhere
+ * @location: the value of its Location header
+ *
+ * Returns: (transfer full) (nullable): where to go; %NULL when @location is nothing Weir can follow
+ */
+WeirTarget *
+weir_target_resolve (const WeirTarget *base, const char *location)
+{
+  const char *authority = strstr (base->url, "://") + 3;
+  const char *path = authority + strcspn (authority, "/");
+  gsize path_length = strcspn (path, "?");
+  int front = (int) (path - base->url);
+  g_autofree char *merged = NULL;
+  g_autofree char *url = NULL;
+
+  if (has_scheme (location))
+    return weir_target_new (location, NULL);
+  if (g_str_has_prefix (location, "//"))
+    url = g_strdup_printf ("%s:%s", base->secure ? "https" : "http", location);
+  else if (*location == '/')
+    url = g_strdup_printf ("%.*s%s", front, base->url, location);
+  else if (*location == '?')
+    url = g_strdup_printf ("%.*s%.*s%s", front, base->url, (int) path_length, path, location);
+  else if (*location == '\0' || *location == '#')
+    url = g_strdup (base->url);
+  else
+    {
+      merged = merge_paths (path, path_length, location);
+      url = g_strdup_printf ("%.*s%s", front, base->url, merged);
+    }
+  return weir_target_new (url, NULL);
+}
