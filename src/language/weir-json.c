@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-json.c: JSON text ⇄ JsonNode with bounded depth and exact numbers
+ */
+
+#include "config.h"
+
+#include "weir-json.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "weir-language-private.h"
+#include "weir-limits.h"
+
+/* json-glib parses by recursion, so the depth must be known before it starts. */
+static gboolean
+is_too_deep (const char *text, gsize length)
+{
+  gboolean in_string = FALSE;
+  guint depth = 0;
+
+  for (gsize i = 0; i < length; i++)
+    switch (text[i])
+      {
+      case '\\':
+        i += in_string;
+        break;
+      case '"':
+        in_string = !in_string;
+        break;
+      case '[':
+      case '{':
+        if (!in_string && ++depth > WEIR_LIMIT_JSON_DEPTH)
+          return TRUE;
+        break;
+      case ']':
+      case '}':
+        if (!in_string && depth > 0)
+          depth--;
+        break;
+      default:
+        break;
+      }
+  return FALSE;
+}
+
+/**
+ * weir_json_parse:
+ * @text: any bytes
+ * @length: how many
+ *
+ * Returns: (transfer full) (nullable): the immutable root, or %NULL when @text is no JSON or nested deeper
+ *   than %WEIR_LIMIT_JSON_DEPTH
+ */
+JsonNode *
+weir_json_parse (const char *text, gsize length)
+{
+  g_autoptr (JsonParser) parser = NULL;
+
+  if (length > G_MAXINT || is_too_deep (text, length))
+    return NULL;
+  parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
+    return NULL;
+  return json_parser_steal_root (parser);
+}
+
+/**
+ * weir_json_append_escaped:
+ *
+ * Appends @text as it stands between the quotes of a JSON string; bytes that are no UTF-8 become U+FFFD.
+ */
+void
+weir_json_append_escaped (const char *text, GString *out)
+{
+  g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
+  const char *p = valid ? valid : text;
+
+  while (*p)
+    {
+      const char *start = p;
+
+      while ((guchar) *p >= 0x20 && *p != '"' && *p != '\\')
+        p++;
+      g_string_append_len (out, start, p - start);
+      if (*p == '\0')
+        break;
+      if (*p == '"' || *p == '\\')
+        g_string_append_printf (out, "\\%c", *p);
+      else if (*p == '\n')
+        g_string_append (out, "\\n");
+      else if (*p == '\r')
+        g_string_append (out, "\\r");
+      else if (*p == '\t')
+        g_string_append (out, "\\t");
+      else
+        g_string_append_printf (out, "\\u%04x", (guchar) *p);
+      p++;
+    }
+}
+
+void
+weir_json_append_string (const char *text, GString *out)
+{
+  g_string_append_c (out, '"');
+  weir_json_append_escaped (text, out);
+  g_string_append_c (out, '"');
+}
+
+/**
+ * weir_json_append_double:
+ *
+ * Appends a number that reads back as the same double ("2.0", "41.5"); JSON has no NaN and no infinity, these
+ * become null.
+ */
+void
+weir_json_append_double (double number, GString *out)
+{
+  gsize start = out->len;
+
+  if (!isfinite (number))
+    {
+      g_string_append (out, "null");
+      return;
+    }
+  weir_number_append (number, out);
+  if (!strpbrk (out->str + start, ".e"))
+    g_string_append (out, ".0");
+}
+
+static void
+append_scalar (JsonNode *node, GString *out)
+{
+  GType type = json_node_get_value_type (node);
+
+  if (type == G_TYPE_STRING)
+    weir_json_append_string (json_node_get_string (node) ? json_node_get_string (node) : "", out);
+  else if (type == G_TYPE_DOUBLE || type == G_TYPE_FLOAT)
+    weir_json_append_double (json_node_get_double (node), out);
+  else if (type == G_TYPE_BOOLEAN)
+    g_string_append (out, json_node_get_boolean (node) ? "true" : "false");
+  else
+    g_string_append_printf (out, "%" G_GINT64_FORMAT, json_node_get_int (node));
+}
+
+static void
+append_object (JsonObject *object, GString *out)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+  gboolean first = TRUE;
+
+  g_string_append_c (out, '{');
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    {
+      if (!first)
+        g_string_append_c (out, ',');
+      first = FALSE;
+      weir_json_append_string (name, out);
+      g_string_append_c (out, ':');
+      weir_json_append (member, out);
+    }
+  g_string_append_c (out, '}');
+}
+
+/**
+ * weir_json_append:
+ *
+ * Appends @node as compact JSON, members in their order.
+ */
+void
+weir_json_append (JsonNode *node, GString *out)
+{
+  JsonArray *array;
+
+  switch (json_node_get_node_type (node))
+    {
+    case JSON_NODE_OBJECT:
+      append_object (json_node_get_object (node), out);
+      break;
+    case JSON_NODE_ARRAY:
+      array = json_node_get_array (node);
+      g_string_append_c (out, '[');
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        {
+          if (i > 0)
+            g_string_append_c (out, ',');
+          weir_json_append (json_array_get_element (array, i), out);
+        }
+      g_string_append_c (out, ']');
+      break;
+    case JSON_NODE_VALUE:
+      append_scalar (node, out);
+      break;
+    case JSON_NODE_NULL:
+    default:
+      g_string_append (out, "null");
+      break;
+    }
+}
+
+static gboolean
+objects_equal (JsonObject *a, JsonObject *b)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  if (json_object_get_size (a) != json_object_get_size (b))
+    return FALSE;
+  json_object_iter_init (&iter, a);
+  while (json_object_iter_next (&iter, &name, &member))
+    {
+      JsonNode *other = json_object_get_member (b, name);
+
+      if (!other || !weir_json_equal (member, other))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+arrays_equal (JsonArray *a, JsonArray *b)
+{
+  if (json_array_get_length (a) != json_array_get_length (b))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (a); i++)
+    if (!weir_json_equal (json_array_get_element (a, i), json_array_get_element (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+scalars_equal (JsonNode *a, JsonNode *b)
+{
+  g_auto (WeirValue) left = WEIR_VALUE_INIT;
+  g_auto (WeirValue) right = WEIR_VALUE_INIT;
+  WeirNumber left_number, right_number;
+
+  weir_value_set_json (&left, a);
+  weir_value_set_json (&right, b);
+  if (weir_number_from_value (&left, &left_number) && weir_number_from_value (&right, &right_number))
+    return weir_number_order (&left_number, &right_number) == 0;
+  if (left.type != right.type)
+    return FALSE;
+  return left.type == WEIR_VALUE_TEXT ? strcmp (left.text, right.text) == 0 : left.boolean == right.boolean;
+}
+
+/**
+ * weir_json_equal:
+ *
+ * Returns: whether the two are equal as JSON: the order of members does not count, and 1 equals 1.0
+ */
+gboolean
+weir_json_equal (JsonNode *a, JsonNode *b)
+{
+  JsonNodeType type = json_node_get_node_type (a);
+
+  if (type != json_node_get_node_type (b))
+    return FALSE;
+  if (type == JSON_NODE_OBJECT)
+    return objects_equal (json_node_get_object (a), json_node_get_object (b));
+  if (type == JSON_NODE_ARRAY)
+    return arrays_equal (json_node_get_array (a), json_node_get_array (b));
+  return type == JSON_NODE_NULL || scalars_equal (a, b);
+}

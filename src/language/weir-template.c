@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-template.c: text with placeholders, parsed once and filled from a store as often as needed
+ */
+
+#include "config.h"
+
+#include "weir-template.h"
+
+#include <string.h>
+
+#include "weir-json.h"
+#include "weir-language-private.h"
+
+typedef struct
+{
+  GString *plain;               /* one of the two is set */
+  WeirPlaceholder *placeholder;
+  WeirEncoding encoding;
+} Part;
+
+struct _WeirTemplate
+{
+  GArray *parts; /* of Part; two plain parts are never neighbours */
+};
+
+static void
+clear_part (gpointer data)
+{
+  Part *part = data;
+
+  if (part->plain)
+    g_string_free (part->plain, TRUE);
+  weir_placeholder_free (part->placeholder);
+}
+
+WeirTemplate *
+weir_template_new (void)
+{
+  WeirTemplate *self = g_new0 (WeirTemplate, 1);
+
+  self->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  g_array_set_clear_func (self->parts, clear_part);
+  return self;
+}
+
+void
+weir_template_free (WeirTemplate *self)
+{
+  if (!self)
+    return;
+  g_array_unref (self->parts);
+  g_free (self);
+}
+
+/* The plain text at the end, to append to. */
+static GString *
+get_last_plain (WeirTemplate *self)
+{
+  Part part = { .plain = NULL };
+
+  if (self->parts->len > 0 && g_array_index (self->parts, Part, self->parts->len - 1).plain)
+    return g_array_index (self->parts, Part, self->parts->len - 1).plain;
+  part.plain = g_string_new (NULL);
+  g_array_append_val (self->parts, part);
+  return part.plain;
+}
+
+void
+weir_template_add_plain (WeirTemplate *self, const char *text, gssize length)
+{
+  if (length > 0)
+    g_string_append_len (get_last_plain (self), text, length);
+}
+
+void
+weir_template_add_placeholder (WeirTemplate *self, WeirPlaceholder *placeholder, WeirEncoding encoding)
+{
+  Part part = { .placeholder = placeholder, .encoding = encoding };
+
+  g_array_append_val (self->parts, part);
+}
+
+static void
+add_encoded (WeirTemplate *self, const char *text, gsize length, WeirEncoding encoding)
+{
+  g_autofree char *copy = NULL;
+
+  if (length == 0)
+    return;
+  if (encoding == WEIR_ENCODING_TEXT)
+    {
+      weir_template_add_plain (self, text, (gssize) length);
+      return;
+    }
+  copy = g_strndup (text, length);
+  weir_json_append_escaped (copy, get_last_plain (self));
+}
+
+static gboolean
+add_text (WeirTemplate *self, const char *text, const WeirNames *names, WeirEncoding encoding, GError **error)
+{
+  const char *at = text;
+
+  while (*at)
+    {
+      gsize run = strcspn (at, "$");
+      WeirPlaceholder *placeholder;
+      g_autoptr (GError) local = NULL;
+
+      add_encoded (self, at, run, encoding);
+      at += run;
+      if (*at == '\0')
+        break;
+      if (at[1] == '$')
+        {
+          weir_template_add_plain (self, "$", 1);
+          at += 2;
+          continue;
+        }
+      placeholder = weir_placeholder_parse (text, &at, names, 1, TRUE, &local);
+      if (local)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      if (placeholder)
+        weir_template_add_placeholder (self, placeholder, encoding);
+      else
+        weir_template_add_plain (self, at++, 1);
+    }
+  return TRUE;
+}
+
+/**
+ * weir_template_parse:
+ * @text: UTF-8 text with placeholders (plan.md §4.1)
+ * @names: what the document knows; all names are in it already
+ *
+ * Returns: (transfer full) (nullable): the template, or %NULL with %WEIR_LANGUAGE_ERROR_TEMPLATE,
+ *   %WEIR_LANGUAGE_ERROR_PATH or %WEIR_LANGUAGE_ERROR_LIMIT; the message has the character column
+ */
+WeirTemplate *
+weir_template_parse (const char *text, const WeirNames *names, GError **error)
+{
+  g_autoptr (WeirTemplate) self = NULL;
+
+  g_return_val_if_fail (text != NULL && names != NULL, NULL);
+
+  self = weir_template_new ();
+  return add_text (self, text, names, WEIR_ENCODING_TEXT, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static gboolean
+add_json_string (WeirTemplate *self, const char *text, const WeirNames *names, GError **error)
+{
+  g_autoptr (WeirTemplate) inner = weir_template_new ();
+  Part *only = NULL;
+
+  if (!add_text (inner, text, names, WEIR_ENCODING_JSON_STRING, error))
+    return FALSE;
+  if (inner->parts->len == 1)
+    only = &g_array_index (inner->parts, Part, 0);
+  if (only && only->placeholder && weir_placeholder_is_braced (only->placeholder))
+    {
+      weir_template_add_placeholder (self, g_steal_pointer (&only->placeholder), WEIR_ENCODING_JSON_VALUE);
+      return TRUE;
+    }
+  weir_template_add_plain (self, "\"", 1);
+  for (guint i = 0; i < inner->parts->len; i++)
+    {
+      Part *part = &g_array_index (inner->parts, Part, i);
+
+      if (part->plain)
+        weir_template_add_plain (self, part->plain->str, (gssize) part->plain->len);
+      else
+        weir_template_add_placeholder (self, g_steal_pointer (&part->placeholder), part->encoding);
+    }
+  weir_template_add_plain (self, "\"", 1);
+  return TRUE;
+}
+
+static gboolean add_json (WeirTemplate *self, JsonNode *node, const WeirNames *names, GError **error);
+
+static gboolean
+add_json_object (WeirTemplate *self, JsonObject *object, const WeirNames *names, GError **error)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+  gboolean first = TRUE;
+
+  weir_template_add_plain (self, "{", 1);
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    {
+      GString *plain = get_last_plain (self);
+
+      if (!first)
+        g_string_append_c (plain, ',');
+      first = FALSE;
+      weir_json_append_string (name, plain);
+      g_string_append_c (plain, ':');
+      if (!add_json (self, member, names, error))
+        return FALSE;
+    }
+  weir_template_add_plain (self, "}", 1);
+  return TRUE;
+}
+
+static gboolean
+add_json_array (WeirTemplate *self, JsonArray *array, const WeirNames *names, GError **error)
+{
+  weir_template_add_plain (self, "[", 1);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      if (i > 0)
+        weir_template_add_plain (self, ",", 1);
+      if (!add_json (self, json_array_get_element (array, i), names, error))
+        return FALSE;
+    }
+  weir_template_add_plain (self, "]", 1);
+  return TRUE;
+}
+
+static gboolean
+add_json (WeirTemplate *self, JsonNode *node, const WeirNames *names, GError **error)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return add_json_object (self, json_node_get_object (node), names, error);
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return add_json_array (self, json_node_get_array (node), names, error);
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    return add_json_string (self, json_node_get_string (node) ? json_node_get_string (node) : "", names, error);
+  weir_json_append (node, get_last_plain (self));
+  return TRUE;
+}
+
+/**
+ * weir_template_parse_json:
+ * @json: nested at most %WEIR_LIMIT_DOCUMENT_DEPTH deep; the names of members are taken as they are
+ *
+ * Returns: (transfer full) (nullable): a template that fills to compact JSON, members in their order; errors
+ *   as weir_template_parse(), the column counted within the string concerned
+ */
+WeirTemplate *
+weir_template_parse_json (JsonNode *json, const WeirNames *names, GError **error)
+{
+  g_autoptr (WeirTemplate) self = NULL;
+
+  g_return_val_if_fail (json != NULL && names != NULL, NULL);
+
+  self = weir_template_new ();
+  return add_json (self, json, names, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * weir_template_get_plain:
+ *
+ * Returns: (nullable) (transfer none): the text when nothing has to be filled in, else %NULL
+ */
+const char *
+weir_template_get_plain (const WeirTemplate *self)
+{
+  if (self->parts->len == 0)
+    return "";
+  if (self->parts->len > 1 || !g_array_index (self->parts, Part, 0).plain)
+    return NULL;
+  return g_array_index (self->parts, Part, 0).plain->str;
+}
+
+static void
+append_value (const WeirValue *value, WeirEncoding encoding, GString *out)
+{
+  if (encoding == WEIR_ENCODING_JSON_VALUE)
+    weir_value_append_json (value, out);
+  else if (encoding == WEIR_ENCODING_TEXT || (value->type != WEIR_VALUE_TEXT && value->type != WEIR_VALUE_JSON))
+    weir_value_append_text (value, out);
+  else
+    {
+      g_autofree char *text = weir_value_to_text (value);
+
+      weir_json_append_escaped (text, out);
+    }
+}
+
+static gboolean
+fill (const WeirTemplate *self, const WeirValue *store, gboolean allow_missing, GString *out,
+      WeirUnfilled *unfilled)
+{
+  WeirUnfilled ignored;
+
+  if (!unfilled)
+    unfilled = &ignored;
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Part *part = &g_array_index (self->parts, Part, i);
+      g_auto (WeirValue) value = WEIR_VALUE_INIT;
+      const char *tail;
+
+      if (part->plain)
+        {
+          g_string_append_len (out, part->plain->str, (gssize) part->plain->len);
+          continue;
+        }
+      if (!weir_placeholder_resolve (part->placeholder, store, &value, &tail, unfilled))
+        return FALSE;
+      if (value.type == WEIR_VALUE_MISSING && !allow_missing)
+        return FALSE;
+      append_value (&value, part->encoding, out);
+      if (tail && part->encoding == WEIR_ENCODING_TEXT)
+        g_string_append (out, tail);
+      else if (tail)
+        weir_json_append_escaped (tail, out);
+    }
+  return TRUE;
+}
+
+/**
+ * weir_template_fill:
+ * @store: one value per slot of the names this was parsed with
+ * @out: takes the text; holds a part of it when this fails
+ * @unfilled: (out) (optional): on failure, what had no value
+ *
+ * Text that was filled in is not looked at again.
+ *
+ * Returns: %FALSE when a placeholder has no value: its variable or its path is missing, or nothing in the
+ *   document has the name
+ */
+gboolean
+weir_template_fill (const WeirTemplate *self, const WeirValue *store, GString *out, WeirUnfilled *unfilled)
+{
+  return fill (self, store, FALSE, out, unfilled);
+}
+
+gboolean
+weir_template_fill_missing_as_empty (const WeirTemplate *self, const WeirValue *store, GString *out,
+                                     WeirUnfilled *unfilled)
+{
+  return fill (self, store, TRUE, out, unfilled);
+}
+
+/**
+ * weir_template_foreach:
+ *
+ * Calls @function for each placeholder: each ${…} and each $name that names a known variable, nested ones
+ * included; a name that other placeholders make part of is only known when it is filled, so it is left out.
+ */
+void
+weir_template_foreach (const WeirTemplate *self, WeirTemplateFunc function, gpointer data)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    if (g_array_index (self->parts, Part, i).placeholder)
+      weir_placeholder_foreach (g_array_index (self->parts, Part, i).placeholder, function, data);
+}

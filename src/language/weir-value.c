@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-value.c: what a variable holds: nothing, text, a number, a boolean, null or JSON
+ */
+
+#include "config.h"
+
+#include "weir-value.h"
+
+#include <string.h>
+
+#include "weir-json.h"
+#include "weir-language-private.h"
+
+/**
+ * weir_value_clear:
+ *
+ * Makes @value missing and releases what it held.
+ */
+void
+weir_value_clear (WeirValue *value)
+{
+  if (value->type == WEIR_VALUE_TEXT)
+    g_ref_string_release (value->text);
+  else if (value->type == WEIR_VALUE_JSON)
+    json_node_unref (value->json);
+  memset (value, 0, sizeof *value);
+}
+
+/**
+ * weir_value_copy:
+ * @source: may be @target
+ *
+ * Makes @target equal to @source; text and JSON are shared, not copied.
+ */
+void
+weir_value_copy (const WeirValue *source, WeirValue *target)
+{
+  WeirValue copy = *source;
+
+  if (copy.type == WEIR_VALUE_TEXT)
+    g_ref_string_acquire (copy.text);
+  else if (copy.type == WEIR_VALUE_JSON)
+    json_node_ref (copy.json);
+  weir_value_clear (target);
+  *target = copy;
+}
+
+/**
+ * weir_value_take_text:
+ * @text: (transfer full): a g_malloc'd string, freed by this
+ */
+void
+weir_value_take_text (WeirValue *value, char *text)
+{
+  weir_value_set_text (value, text, -1);
+  g_free (text);
+}
+
+/**
+ * weir_value_set_text:
+ * @text: may be a part of what @value holds
+ * @length: in bytes, -1 when @text ends with NUL
+ */
+void
+weir_value_set_text (WeirValue *value, const char *text, gssize length)
+{
+  char *copy = length < 0 ? g_ref_string_new (text) : g_ref_string_new_len (text, length);
+
+  weir_value_clear (value);
+  value->type = WEIR_VALUE_TEXT;
+  value->text = copy;
+}
+
+void
+weir_value_set_integer (WeirValue *value, gint64 integer)
+{
+  weir_value_clear (value);
+  value->type = WEIR_VALUE_INTEGER;
+  value->integer = integer;
+}
+
+void
+weir_value_set_double (WeirValue *value, double number)
+{
+  weir_value_clear (value);
+  value->type = WEIR_VALUE_DOUBLE;
+  value->number = number;
+}
+
+void
+weir_value_set_boolean (WeirValue *value, gboolean boolean)
+{
+  weir_value_clear (value);
+  value->type = WEIR_VALUE_BOOLEAN;
+  value->boolean = !!boolean;
+}
+
+static void
+set_scalar (WeirValue *value, JsonNode *node)
+{
+  GType type = json_node_get_value_type (node);
+
+  if (type == G_TYPE_STRING)
+    weir_value_set_text (value, json_node_get_string (node) ? json_node_get_string (node) : "", -1);
+  else if (type == G_TYPE_BOOLEAN)
+    weir_value_set_boolean (value, json_node_get_boolean (node));
+  else if (type == G_TYPE_DOUBLE || type == G_TYPE_FLOAT)
+    weir_value_set_double (value, json_node_get_double (node));
+  else
+    weir_value_set_integer (value, json_node_get_int (node));
+}
+
+/**
+ * weir_value_set_json:
+ * @node: (transfer none): is sealed (made immutable) when it is an object or an array, and shared
+ *
+ * A scalar node gives the scalar type, a null node null.
+ */
+void
+weir_value_set_json (WeirValue *value, JsonNode *node)
+{
+  switch (json_node_get_node_type (node))
+    {
+    case JSON_NODE_VALUE:
+      set_scalar (value, node);
+      break;
+    case JSON_NODE_NULL:
+      weir_value_clear (value);
+      value->type = WEIR_VALUE_NULL;
+      break;
+    case JSON_NODE_OBJECT:
+    case JSON_NODE_ARRAY:
+    default:
+      if (!json_node_is_immutable (node))
+        json_node_seal (node);
+      json_node_ref (node);
+      weir_value_clear (value);
+      value->type = WEIR_VALUE_JSON;
+      value->json = node;
+      break;
+    }
+}
+
+/**
+ * weir_value_append_text:
+ *
+ * Appends @value as it stands in running text: missing and null give nothing, numbers have no locale and the
+ * fewest digits that tell them apart, objects and arrays are compact JSON.
+ */
+void
+weir_value_append_text (const WeirValue *value, GString *out)
+{
+  switch (value->type)
+    {
+    case WEIR_VALUE_BOOLEAN:
+      g_string_append (out, value->boolean ? "true" : "false");
+      break;
+    case WEIR_VALUE_INTEGER:
+      g_string_append_printf (out, "%" G_GINT64_FORMAT, value->integer);
+      break;
+    case WEIR_VALUE_DOUBLE:
+      weir_number_append (value->number, out);
+      break;
+    case WEIR_VALUE_TEXT:
+      g_string_append (out, value->text);
+      break;
+    case WEIR_VALUE_JSON:
+      weir_json_append (value->json, out);
+      break;
+    case WEIR_VALUE_MISSING:
+    case WEIR_VALUE_NULL:
+    default:
+      break;
+    }
+}
+
+/**
+ * weir_value_to_text:
+ *
+ * Returns: (transfer full): what weir_value_append_text() appends
+ */
+char *
+weir_value_to_text (const WeirValue *value)
+{
+  GString *out;
+
+  if (value->type == WEIR_VALUE_TEXT)
+    return g_strdup (value->text);
+  out = g_string_new (NULL);
+  weir_value_append_text (value, out);
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * weir_value_append_json:
+ *
+ * Appends @value as a JSON value: text quoted and escaped, missing as null.
+ */
+void
+weir_value_append_json (const WeirValue *value, GString *out)
+{
+  switch (value->type)
+    {
+    case WEIR_VALUE_MISSING:
+    case WEIR_VALUE_NULL:
+      g_string_append (out, "null");
+      break;
+    case WEIR_VALUE_TEXT:
+      weir_json_append_string (value->text, out);
+      break;
+    case WEIR_VALUE_DOUBLE:
+      weir_json_append_double (value->number, out);
+      break;
+    case WEIR_VALUE_BOOLEAN:
+    case WEIR_VALUE_INTEGER:
+    case WEIR_VALUE_JSON:
+    default:
+      weir_value_append_text (value, out);
+      break;
+    }
+}
