@@ -71,21 +71,33 @@ WeirArchive *weir_archive_open (const char *file_name, GError **error);
 void weir_archive_close (WeirArchive *archive);
 char *weir_archive_get_default_file_name (void);
 
-/* Writing. Nothing is on disk before weir_archive_commit(), called a few times a second by the writer. */
+/* What weir_archive_finish_run() leaves; WEIR_LIMIT_KEPT_RUNS and WEIR_LIMIT_ARCHIVE_BYTES unless set. */
+void weir_archive_set_limits (WeirArchive *archive, guint runs, gint64 bytes);
+
+/* Writing. Results are on disk, and seen by readers, after weir_archive_commit(), called a few times a second
+ * by the writer. When writing fails, what was appended since the last commit is lost. */
 gboolean weir_archive_begin_run (WeirArchive *archive, WeirRunInfo *info, GError **error); /* sets info->id */
 gboolean weir_archive_append (WeirArchive *archive, gint64 run_id, const WeirStepBrief *brief,
                               const guint8 *record, gsize record_size, GError **error);
 gboolean weir_archive_commit (WeirArchive *archive, GError **error);
-gboolean weir_archive_finish_run (WeirArchive *archive, const WeirRunInfo *info, GError **error); /* commits, prunes */
+/* Commits, and removes the oldest runs beyond the limits. */
+gboolean weir_archive_finish_run (WeirArchive *archive, const WeirRunInfo *info, GError **error);
 
 /* Reading. */
-GPtrArray *weir_archive_list_runs (WeirArchive *archive, guint limit, GError **error); /* newest first; WeirRunInfo without document */
+/* Newest first; of WeirRunInfo without document. (transfer full) */
+GPtrArray *weir_archive_list_runs (WeirArchive *archive, guint limit, GError **error);
 WeirRunInfo *weir_archive_get_run (WeirArchive *archive, gint64 run_id, GError **error);
 WeirRunInfo *weir_archive_find_run (WeirArchive *archive, const char *uuid, GError **error);
-gint64 weir_archive_count_results (WeirArchive *archive, gint64 run_id, const WeirResultFilter *filter, GError **error); /* -1 on error */
+/* -1 on error. @filter NULL: all. */
+gint64 weir_archive_count_results (WeirArchive *archive, gint64 run_id, const WeirResultFilter *filter,
+                                   GError **error);
 /* Up to @limit rows after the first @offset; of WeirResultRow. */
 GArray *weir_archive_list_results (WeirArchive *archive, gint64 run_id, const WeirResultFilter *filter,
                                    gint64 offset, guint limit, GError **error);
+/* Calls @function with the head of every result of the run in order; FALSE from it stops. */
+typedef gboolean (*WeirArchiveRowFunc) (const WeirResultRow *row, gpointer data);
+gboolean weir_archive_foreach_row (WeirArchive *archive, gint64 run_id, const WeirResultFilter *filter,
+                                   WeirArchiveRowFunc function, gpointer data, GError **error);
 WeirStepResult *weir_archive_get_result (WeirArchive *archive, gint64 result_id, GError **error);
 /* Calls @function with every result of the run in order, one in memory at a time; FALSE from it stops. */
 typedef gboolean (*WeirArchiveFunc) (gint64 result_id, const WeirStepResult *result, gpointer data);

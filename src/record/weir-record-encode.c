@@ -285,9 +285,9 @@ choose_body_limit (const WeirStepResult *result, const WeirRecordBodies *bodies)
  * @bodies: (nullable): how much of each body to write; %NULL for %WEIR_LIMIT_KEPT_BODY_BYTES
  * @out: where to append
  *
- * Appends @result as one record, preceded by its length in bytes (a guint32 in native order that does not count
- * itself). The numbers of attempts and warnings in its head are those of the lists. Texts of more than 1 MB are
- * cut, and so are bodies beyond @bodies; where one record would exceed 256 MB, all of it is cut evenly.
+ * Appends @result as one record, preceded by its length in bytes: a guint32 in native order that does not
+ * count itself. The numbers of attempts and warnings in the head are those of the lists. Texts of more than
+ * 1 MB are cut, and so are bodies beyond @bodies; where one record would exceed 256 MB, all is cut evenly.
  */
 void
 weir_record_encode (const WeirStepResult *result, const WeirMask *mask, const WeirRecordBodies *bodies,

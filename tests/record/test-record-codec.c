@@ -434,7 +434,11 @@ test_bit_flips (void)
       gboolean whole_record;
 
       for (gint32 i = 0; i < n; i++)
-        flipped[g_rand_int_range (rand, 0, (gint32) bytes->len)] ^= (guint8) (1 << g_rand_int_range (rand, 0, 8));
+        {
+          guint bit = (guint) g_rand_int_range (rand, 0, 8 * (gint32) bytes->len);
+
+          flipped[bit / 8] ^= (guint8) (1u << bit % 8);
+        }
       read_all (flipped, bytes->len, &whole_record);
       refused += !whole_record;
     }
