@@ -86,12 +86,33 @@ read_name (const char *name, GError **error)
   return ascii;
 }
 
+/* What follows an address or name, from its colon on; NULL when @literal is no "[IPv6 address]". */
+static const char *
+read_literal (WeirTarget *target, char *literal, GError **error)
+{
+  char *end = strchr (literal, ']');
+
+  if (end != NULL)
+    {
+      *end++ = '\0';
+      if (strchr (literal, ':') != NULL && g_hostname_is_ip_address (literal + 1) && (*end == ':' || *end == '\0'))
+        {
+          target->host = g_ascii_strdown (literal + 1, -1);
+          return end;
+        }
+    }
+  g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_URL,
+               "“%.*s%s” in the URL is not an IPv6 address in brackets.", QUOTED_CHARS, literal, end ? "]" : "");
+  return NULL;
+}
+
 static gboolean
 read_authority (WeirTarget *target, const Pieces *pieces, guint *port, GError **error)
 {
   g_autofree char *authority = g_strndup (pieces->authority, pieces->authority_length);
-  char *name = authority;
-  char *end;
+  gsize length = strcspn (authority, ":");
+  g_autofree char *name = g_strndup (authority, length);
+  const char *end;
 
   if (strchr (authority, '@') != NULL)
     {
@@ -99,29 +120,19 @@ read_authority (WeirTarget *target, const Pieces *pieces, guint *port, GError **
                    "The URL has a user name before its host; write an Authorization header instead.");
       return FALSE;
     }
-  end = *name == '[' ? strchr (name, ']') : NULL;
-  if (end != NULL)
-    {
-      name++;
-      *end++ = '\0';
-      target->host = strchr (name, ':') && g_hostname_is_ip_address (name) ? g_ascii_strdown (name, -1) : NULL;
-      if (target->host == NULL || (*end != ':' && *end != '\0'))
-        {
-          g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_URL,
-                       "“[%.*s]” in the URL is not an IPv6 address.", QUOTED_CHARS, name);
-          return FALSE;
-        }
-      return read_port (*end == ':' ? end + 1 : end, pieces->secure, port, error);
-    }
-  end = name + strcspn (name, ":");
-  if (end == name)
+  if (length == 0)
     {
       g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_URL, "The URL names no host.");
       return FALSE;
     }
+  if (*authority == '[')
+    {
+      end = read_literal (target, authority, error);
+      return end != NULL && read_port (*end == ':' ? end + 1 : end, pieces->secure, port, error);
+    }
+  end = authority + length;
   if (!read_port (*end == ':' ? end + 1 : end, pieces->secure, port, error))
     return FALSE;
-  *end = '\0';
   target->host = read_name (name, error);
   return target->host != NULL;
 }
