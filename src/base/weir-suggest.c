@@ -99,10 +99,12 @@ weir_suggest (const char *word, const char *const *allowed)
   length = g_utf8_strlen (word, -1);
   for (; *allowed; allowed++)
     {
-      guint limit = MIN (length, g_utf8_strlen (*allowed, -1)) <= 4 ? 1 : 2;
+      glong allowed_length = g_utf8_strlen (*allowed, -1);
+      guint limit = MIN (length, allowed_length) <= 4 ? 1 : 2;
       guint distance = weir_edit_distance (word, *allowed);
 
-      if (distance <= limit && distance < nearest_distance)
+      /* At least one character must be right: "x" is not meant to be "=". */
+      if (distance <= limit && distance < nearest_distance && distance < (guint) MAX (length, allowed_length))
         {
           nearest = *allowed;
           nearest_distance = distance;

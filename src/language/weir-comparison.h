@@ -38,7 +38,11 @@ const char *weir_comparison_to_text (WeirComparison comparison);      /* "<", "d
 const char *weir_comparison_to_words (WeirComparison comparison);     /* "is less than", "does not contain" */
 guint weir_comparison_count_operands (WeirComparison comparison);     /* 0 exists, 2 between, else 1 */
 
-/* Equality and order of two values; FALSE in *comparable means "is an error" of the coercion table. */
+/* What weir_value_order() gives for what has no order and is no error: missing, null, NaN. */
+#define WEIR_VALUE_UNORDERED 2
+
+/* Equality and order of two values; FALSE in *comparable means "is an error" of the coercion table. Text
+ * counts as bare: two texts that look like numbers are compared as numbers. */
 gboolean weir_value_equals (const WeirValue *a, const WeirValue *b, gboolean *comparable);
 int weir_value_order (const WeirValue *a, const WeirValue *b, gboolean *comparable);
 

@@ -35,6 +35,11 @@ int weir_number_order (const WeirNumber *a, const WeirNumber *b);
 int weir_number_order_texts (const char *a, const char *b);
 void weir_number_append (double number, GString *out);
 
+/* As weir_value_equals() and weir_value_order(); with @quoted at least one of the two is a string literal, so
+ * two texts are never compared as numbers. */
+gboolean weir_value_equals_quoted (const WeirValue *a, const WeirValue *b, gboolean quoted, gboolean *comparable);
+int weir_value_order_quoted (const WeirValue *a, const WeirValue *b, gboolean quoted, gboolean *comparable);
+
 /* The steps behind "$" of a path, which stand in @text from @start to @end. */
 WeirJsonPath *weir_json_path_parse_steps (const char *text, const char *start, const char *end, GError **error);
 

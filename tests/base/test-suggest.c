@@ -46,13 +46,14 @@ test_suggest (void)
 static void
 test_nothing_near (void)
 {
-  static const char *const allowed[] = { "name", "url", "method", NULL };
+  static const char *const allowed[] = { "name", "url", "method", "=", NULL };
   static const char *const none[] = { NULL };
   g_autofree char *long_word = g_strnfill (100000, 'x');
 
   g_assert_null (weir_suggest ("nome2", allowed));
   g_assert_null (weir_suggest ("irl2", allowed));
   g_assert_null (weir_suggest ("", allowed));
+  g_assert_null (weir_suggest ("x", allowed));
   g_assert_null (weir_suggest ("body", allowed));
   g_assert_null (weir_suggest ("name", none));
   g_assert_null (weir_suggest (long_word, allowed));
