@@ -36,7 +36,7 @@ void weir_assertion_set_upper (WeirAssertion *self, const char *upper);
 const char *weir_assertion_get_description (WeirAssertion *self);
 void weir_assertion_set_description (WeirAssertion *self, const char *description);
 
-/* "status < 400", "header Location exists": the assertion in a line, for lists and results; (transfer full) */
+/* "status < 400": the assertion in a line, for lists and results; (transfer full) */
 char *weir_assertion_to_text (WeirAssertion *self);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-step.h: one step of a flow: a request with what to take from and expect of its answer, or `set:`/`wait:`
+ * weir-step.h: one step of a flow: a request and what is taken from its answer, or `set:` and `wait:`
  */
 
 #pragma once

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-emitter.c: YAML out through libyaml, with quotes where reading back needs them
+ */
+
+#include "config.h"
+
+#include "weir-emitter.h"
+
+#include <string.h>
+
+#include "weir-core-schema.h"
+#include "weir-json.h"
+
+static int
+write_cb (void *data, unsigned char *buffer, size_t size)
+{
+  g_string_append_len (data, (const char *) buffer, (gssize) size);
+  return 1;
+}
+
+/* Writing to memory, events in order and valid UTF-8 leave libyaml nothing to fail at but memory, where GLib
+ * gives up too. */
+static void
+weir_emitter_emit (WeirEmitter *self, yaml_event_t *event, int initialized)
+{
+  const char *problem = NULL;
+
+  if (initialized && yaml_emitter_emit (&self->emitter, event))
+    return;
+  problem = self->emitter.problem;
+  g_error ("YAML cannot be written: %s", problem != NULL ? problem : "no memory");
+}
+
+/**
+ * weir_emitter_init:
+ * @self: an emitter to set up
+ *
+ * Begins one document. Lines are never folded, because folding is where emitters lose blanks.
+ */
+void
+weir_emitter_init (WeirEmitter *self)
+{
+  yaml_event_t event;
+
+  self->out = g_string_new (NULL);
+  if (!yaml_emitter_initialize (&self->emitter))
+    g_error ("YAML cannot be written: no memory");
+  yaml_emitter_set_output (&self->emitter, write_cb, self->out);
+  yaml_emitter_set_unicode (&self->emitter, 1);
+  yaml_emitter_set_width (&self->emitter, -1);
+  yaml_emitter_set_indent (&self->emitter, 2);
+  weir_emitter_emit (self, &event, yaml_stream_start_event_initialize (&event, YAML_UTF8_ENCODING));
+  weir_emitter_emit (self, &event, yaml_document_start_event_initialize (&event, NULL, NULL, NULL, 1));
+}
+
+/**
+ * weir_emitter_finish:
+ * @self: an emitter, which is over after this
+ *
+ * Returns: (transfer full): the document
+ */
+char *
+weir_emitter_finish (WeirEmitter *self)
+{
+  yaml_event_t event;
+
+  weir_emitter_emit (self, &event, yaml_document_end_event_initialize (&event, 1));
+  weir_emitter_emit (self, &event, yaml_stream_end_event_initialize (&event));
+  yaml_emitter_delete (&self->emitter);
+  return g_string_free (self->out, FALSE);
+}
+
+/**
+ * weir_emitter_begin_mapping:
+ * @self: an emitter
+ * @is_empty: whether nothing follows before its end, which is written as {}
+ */
+void
+weir_emitter_begin_mapping (WeirEmitter *self, gboolean is_empty)
+{
+  yaml_event_t event;
+  yaml_mapping_style_t style = is_empty ? YAML_FLOW_MAPPING_STYLE : YAML_BLOCK_MAPPING_STYLE;
+
+  weir_emitter_emit (self, &event, yaml_mapping_start_event_initialize (&event, NULL, NULL, 1, style));
+}
+
+/**
+ * weir_emitter_end_mapping:
+ * @self: an emitter
+ */
+void
+weir_emitter_end_mapping (WeirEmitter *self)
+{
+  yaml_event_t event;
+
+  weir_emitter_emit (self, &event, yaml_mapping_end_event_initialize (&event));
+}
+
+/**
+ * weir_emitter_begin_sequence:
+ * @self: an emitter
+ * @is_flow: whether it is written in brackets: an empty one, or a pair
+ */
+void
+weir_emitter_begin_sequence (WeirEmitter *self, gboolean is_flow)
+{
+  yaml_event_t event;
+  yaml_sequence_style_t style = is_flow ? YAML_FLOW_SEQUENCE_STYLE : YAML_BLOCK_SEQUENCE_STYLE;
+
+  weir_emitter_emit (self, &event, yaml_sequence_start_event_initialize (&event, NULL, NULL, 1, style));
+}
+
+/**
+ * weir_emitter_end_sequence:
+ * @self: an emitter
+ */
+void
+weir_emitter_end_sequence (WeirEmitter *self)
+{
+  yaml_event_t event;
+
+  weir_emitter_emit (self, &event, yaml_sequence_end_event_initialize (&event));
+}
+
+static void
+weir_emitter_scalar (WeirEmitter *self, const char *text, yaml_scalar_style_t style)
+{
+  yaml_event_t event;
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  weir_emitter_emit (self, &event,
+                     yaml_scalar_event_initialize (&event, NULL, NULL, (yaml_char_t *) valid,
+                                                   (int) strlen (valid), 1, 1, style));
+}
+
+/* Line ends of YAML that are not "\n": only double quotes keep them apart. */
+static gboolean
+has_other_breaks (const char *text)
+{
+  return strchr (text, '\r') != NULL || strstr (text, "\xC2\x85") != NULL ||
+         strstr (text, "\xE2\x80\xA8") != NULL || strstr (text, "\xE2\x80\xA9") != NULL;
+}
+
+/* "400" and "0.5", but not "007", "1e3" or "+1", which people expect to be text. */
+static gboolean
+is_canonical_number (const char *text)
+{
+  const char *digits = *text == '-' ? text + 1 : text;
+  gsize n_digits = strspn (digits, "0123456789");
+  const char *rest = digits + n_digits;
+
+  if (n_digits == 0 || (n_digits > 1 && *digits == '0'))
+    return FALSE;
+  if (*rest == '.' && rest[1] != '\0')
+    rest += 1 + strspn (rest + 1, "0123456789");
+  return *rest == '\0';
+}
+
+/* Whether a one-line text may stand without quotes. Where libyaml knows better, it adds them itself. The
+ * words of YAML 1.1 are quoted for the sake of other programs. */
+static gboolean
+is_plain (const char *text, gboolean is_typed)
+{
+  static const char *const words[] = { "true", "false", "null", "yes", "no", "on", "off", "y",
+                                       "n",    "~",     "<<",   "=",   NULL };
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_ascii_strcasecmp (words[i], text) == 0)
+      return FALSE;
+  return weir_core_type (text) == WEIR_CORE_TEXT || (!is_typed && is_canonical_number (text));
+}
+
+static yaml_scalar_style_t
+choose_style (const char *text, gboolean is_typed)
+{
+  if (has_other_breaks (text))
+    return YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+  if (strchr (text, '\n') != NULL)
+    return g_ascii_isspace (*text) ? YAML_DOUBLE_QUOTED_SCALAR_STYLE : YAML_LITERAL_SCALAR_STYLE;
+  if (is_plain (text, is_typed))
+    return YAML_PLAIN_SCALAR_STYLE;
+  return strpbrk (text, "\"\\") != NULL ? YAML_SINGLE_QUOTED_SCALAR_STYLE : YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+}
+
+/**
+ * weir_emitter_text:
+ * @self: an emitter
+ * @text: a text, quoted where it could be read as something else
+ */
+void
+weir_emitter_text (WeirEmitter *self, const char *text)
+{
+  weir_emitter_scalar (self, text, choose_style (text, FALSE));
+}
+
+/**
+ * weir_emitter_word:
+ * @self: an emitter
+ * @word: a number, true, false, null or a word of the schema, written without quotes
+ */
+void
+weir_emitter_word (WeirEmitter *self, const char *word)
+{
+  weir_emitter_scalar (self, word, YAML_PLAIN_SCALAR_STYLE);
+}
+
+static void
+weir_emitter_json_scalar (WeirEmitter *self, JsonNode *json)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GType type = json_node_get_value_type (json);
+
+  if (type == G_TYPE_STRING)
+    {
+      const char *string = json_node_get_string (json);
+
+      weir_emitter_scalar (self, string, choose_style (string, TRUE));
+      return;
+    }
+  if (type == G_TYPE_BOOLEAN)
+    g_string_append (text, json_node_get_boolean (json) ? "true" : "false");
+  else if (type == G_TYPE_INT64)
+    g_string_append_printf (text, "%" G_GINT64_FORMAT, json_node_get_int (json));
+  else if (type == G_TYPE_DOUBLE)
+    {
+      weir_json_append_double (json_node_get_double (json), text);
+      /* A whole number stays the floating-point number it is. */
+      if (weir_core_type (text->str) == WEIR_CORE_INTEGER)
+        g_string_append (text, ".0");
+    }
+  else
+    g_string_append (text, "null");
+  weir_emitter_word (self, text->str);
+}
+
+static void
+weir_emitter_json_object (WeirEmitter *self, JsonObject *object)
+{
+  JsonObjectIter iter;
+  const char *name = NULL;
+  JsonNode *value = NULL;
+
+  weir_emitter_begin_mapping (self, json_object_get_size (object) == 0);
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    {
+      weir_emitter_key (self, name);
+      weir_emitter_json (self, value);
+    }
+  weir_emitter_end_mapping (self);
+}
+
+/**
+ * weir_emitter_json:
+ * @self: an emitter
+ * @json: a JSON value, written so that the core schema gives it back
+ */
+void
+weir_emitter_json (WeirEmitter *self, JsonNode *json)
+{
+  if (JSON_NODE_HOLDS_OBJECT (json))
+    weir_emitter_json_object (self, json_node_get_object (json));
+  else if (JSON_NODE_HOLDS_ARRAY (json))
+    {
+      JsonArray *array = json_node_get_array (json);
+
+      weir_emitter_begin_sequence (self, json_array_get_length (array) == 0);
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        weir_emitter_json (self, json_array_get_element (array, i));
+      weir_emitter_end_sequence (self);
+    }
+  else
+    weir_emitter_json_scalar (self, json);
+}
+
+/**
+ * weir_emitter_key:
+ * @self: an emitter
+ * @key: a key, whose value follows
+ */
+void
+weir_emitter_key (WeirEmitter *self, const char *key)
+{
+  weir_emitter_scalar (self, key, choose_style (key, TRUE));
+}
+
+/**
+ * weir_emitter_text_entry:
+ * @self: an emitter
+ * @key: a key
+ * @text: (nullable): its text; NULL leaves the key out
+ */
+void
+weir_emitter_text_entry (WeirEmitter *self, const char *key, const char *text)
+{
+  if (text == NULL)
+    return;
+  weir_emitter_key (self, key);
+  weir_emitter_text (self, text);
+}
+
+/**
+ * weir_emitter_word_entry:
+ * @self: an emitter
+ * @key: a key
+ * @word: its value, as weir_emitter_word() writes it
+ */
+void
+weir_emitter_word_entry (WeirEmitter *self, const char *key, const char *word)
+{
+  weir_emitter_key (self, key);
+  weir_emitter_word (self, word);
+}
+
+/**
+ * weir_emitter_uint_entry:
+ * @self: an emitter
+ * @key: a key
+ * @number: its value
+ * @default_number: the value with which the key is left out
+ */
+void
+weir_emitter_uint_entry (WeirEmitter *self, const char *key, guint number, guint default_number)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number);
+
+  if (number != default_number)
+    weir_emitter_word_entry (self, key, text);
+}
+
+/**
+ * weir_emitter_boolean_entry:
+ * @self: an emitter
+ * @key: a key
+ * @value: its value
+ * @default_value: the value with which the key is left out
+ */
+void
+weir_emitter_boolean_entry (WeirEmitter *self, const char *key, gboolean value, gboolean default_value)
+{
+  if (!value != !default_value)
+    weir_emitter_word_entry (self, key, value ? "true" : "false");
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-flow-format.c: flows in from text and files, and out to files
+ */
+
+#include "config.h"
+
+#include "weir-flow-format.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+
+#include "weir-format-private.h"
+#include "weir-limits.h"
+
+/**
+ * weir_flow_parse:
+ * @text: a document; UTF-8, a byte order mark is tolerated
+ * @length: its length in bytes
+ * @is_json: strict JSON instead of YAML
+ * @problems: (element-type WeirProblem): where every error and warning is appended, in document order
+ *
+ * Returns: (transfer full) (nullable): the flow; NULL when there is any error
+ */
+WeirFlow *
+weir_flow_parse (const char *text, gsize length, gboolean is_json, GPtrArray *problems)
+{
+  g_autoptr (WeirTree) tree = NULL;
+  g_autoptr (WeirFlow) flow = NULL;
+  WeirProblem *problem = NULL;
+  WeirReader reader;
+  gboolean is_valid = FALSE;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (problems != NULL, NULL);
+
+  tree = weir_tree_read (text, length, is_json, &problem);
+  if (tree == NULL)
+    {
+      g_ptr_array_add (problems, problem);
+      return NULL;
+    }
+  weir_reader_init (&reader, problems);
+  flow = weir_read_flow (&reader, tree->root);
+  weir_reader_finish (&reader);
+  is_valid = reader.n_errors == 0;
+  weir_reader_clear (&reader);
+  return is_valid ? g_steal_pointer (&flow) : NULL;
+}
+
+static gboolean
+fail_read (const char *file_name, int code, GError **error)
+{
+  g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_READ, "The file \"%s\" cannot be read: %s.",
+               file_name, g_strerror (code));
+  return FALSE;
+}
+
+/* Reads one byte more than a document may have and no further, whatever the file is. */
+static gboolean
+read_file (const char *file_name, GString *text, GError **error)
+{
+  FILE *file = g_fopen (file_name, "rbe");
+  char buffer[64 * 1024];
+  gsize n_read = 0;
+  int code = 0;
+
+  if (file == NULL)
+    return fail_read (file_name, errno, error);
+  errno = 0;
+  do
+    {
+      n_read = fread (buffer, 1, sizeof buffer, file);
+      g_string_append_len (text, buffer, (gssize) n_read);
+    }
+  while (n_read > 0 && text->len <= WEIR_LIMIT_DOCUMENT_BYTES);
+  code = ferror (file) ? errno : 0;
+  fclose (file);
+  return code == 0 || fail_read (file_name, code, error);
+}
+
+/**
+ * weir_flow_load:
+ * @file_name: a file; the ending .json chooses JSON
+ * @problems: (element-type WeirProblem): where every error and warning is appended, in document order
+ * @error: WEIR_FORMAT_ERROR_READ when the file cannot be read
+ *
+ * Returns: (transfer full) (nullable): the flow; NULL with @error when there is nothing to read, NULL
+ *   without it when the document has errors
+ */
+WeirFlow *
+weir_flow_load (const char *file_name, GPtrArray *problems, GError **error)
+{
+  g_autoptr (GString) text = NULL;
+  g_autofree char *folded = NULL;
+
+  g_return_val_if_fail (file_name != NULL, NULL);
+  g_return_val_if_fail (problems != NULL, NULL);
+
+  text = g_string_new (NULL);
+  if (!read_file (file_name, text, error))
+    return NULL;
+  folded = g_ascii_strdown (file_name, -1);
+  return weir_flow_parse (text->str, text->len, g_str_has_suffix (folded, ".json"), problems);
+}
+
+/**
+ * weir_flow_save:
+ * @flow: a flow
+ * @file_name: a file, made or replaced
+ * @error: WEIR_FORMAT_ERROR_WRITE when it cannot be written; what was there is then untouched
+ *
+ * Writes weir_flow_to_yaml() at once and for good: after a crash the file is the old one or the new one.
+ *
+ * Returns: whether the file was written
+ */
+gboolean
+weir_flow_save (WeirFlow *flow, const char *file_name, GError **error)
+{
+  g_autofree char *yaml = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  g_return_val_if_fail (WEIR_IS_FLOW (flow), FALSE);
+  g_return_val_if_fail (file_name != NULL, FALSE);
+
+  yaml = weir_flow_to_yaml (flow);
+  if (g_file_set_contents_full (file_name, yaml, -1,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                0666, &cause))
+    return TRUE;
+  g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE, "The file \"%s\" cannot be written: %s",
+               file_name, cause->message);
+  return FALSE;
+}

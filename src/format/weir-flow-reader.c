@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-flow-reader.c: the root of a flow, its variables and run options, and what holds over all its steps
+ */
+
+#include "config.h"
+
+#include "weir-format-private.h"
+
+#include "weir-flow-names.h"
+#include "weir-limits.h"
+
+static void
+read_flow_name (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  weir_flow_set_name (target, weir_reader_filled_text (reader, value));
+}
+
+static void
+read_flow_description (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  weir_flow_set_description (target, weir_reader_text (reader, value));
+}
+
+static void
+read_variable_name (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  const char *name = weir_reader_text (reader, value);
+  g_autoptr (GError) error = NULL;
+
+  if (name == NULL)
+    return;
+  if (!weir_name_is_valid (name, &error))
+    weir_reader_error (reader, value, "%s", error->message);
+  weir_variable_set_name (target, name);
+}
+
+static void
+read_variable_value (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  if (weir_reader_text (reader, value) == NULL)
+    return;
+  weir_variable_set_value (target, value->text);
+  weir_reader_template (reader, value);
+}
+
+static const WeirSchema variable_schema = {
+  "variable",
+  {
+    { "name", NULL, WEIR_KEY_REQUIRED, read_variable_name },
+    { "value", NULL, WEIR_KEY_REQUIRED, read_variable_value },
+  },
+};
+
+static void
+read_variable (WeirReader *reader, WeirNode *node, gpointer target)
+{
+  g_autoptr (WeirVariable) variable = weir_variable_new ("", "");
+
+  weir_reader_mapping (reader, node, &variable_schema, variable, NULL);
+  g_list_store_append (weir_flow_get_variables (target), variable);
+}
+
+static void
+read_variables (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  weir_reader_list (reader, value, "- { name: baseUrl, value: \"http://127.0.0.1:8020\" }", read_variable,
+                    target);
+}
+
+static void
+read_iterations (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  guint number = 1;
+
+  if (weir_reader_integer (reader, value, 1, WEIR_LIMIT_ITERATIONS, &number))
+    weir_run_options_set_iterations (target, number);
+}
+
+static void
+read_parallel (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  guint number = 1;
+
+  if (weir_reader_integer (reader, value, 1, WEIR_LIMIT_PARALLEL, &number))
+    weir_run_options_set_parallel (target, number);
+}
+
+static void
+read_delay (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  guint delay_ms = 0;
+
+  if (weir_reader_milliseconds (reader, value, 0, &delay_ms))
+    weir_run_options_set_delay_ms (target, delay_ms);
+}
+
+static void
+read_stop_on_failure (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  gboolean stop = FALSE;
+
+  if (weir_reader_boolean (reader, value, &stop))
+    weir_run_options_set_stop_on_failure (target, stop);
+}
+
+static const WeirSchema run_schema = {
+  "run",
+  {
+    { "iterations", NULL, WEIR_KEY_DEFAULT, read_iterations },
+    { "parallel", NULL, WEIR_KEY_DEFAULT, read_parallel },
+    { "delay", NULL, WEIR_KEY_DEFAULT, read_delay },
+    { "stopOnFailure", NULL, WEIR_KEY_DEFAULT, read_stop_on_failure },
+  },
+};
+
+static void
+read_run (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  WeirRunOptions *options = weir_flow_get_run_options (target);
+
+  if (!weir_reader_mapping (reader, value, &run_schema, options, NULL))
+    return;
+  if (weir_run_options_get_iterations (options) > 1 && weir_run_options_get_parallel (options) > 1)
+    weir_reader_error (reader, weir_node_find (value, "parallel"),
+                       "\"iterations\" and \"parallel\" cannot both be more than 1: passes follow one"
+                       " another or run at the same time. Set one of them to 1.");
+}
+
+static void
+read_part (WeirReader *reader, WeirNode *value, WeirFlow *flow, WeirFlowPart part)
+{
+  if (value->kind != WEIR_NODE_SEQUENCE)
+    {
+      weir_reader_list (reader, value, "- name: List items", NULL, NULL);
+      return;
+    }
+  for (guint i = 0; i < weir_node_count (value); i++)
+    {
+      gsize mark = weir_reader_enter_index (reader, i);
+      g_autoptr (WeirStep) step = weir_read_step (reader, weir_node_entry (value, i)->value);
+
+      g_list_store_append (weir_flow_get_part (flow, part), step);
+      weir_reader_leave (reader, mark);
+    }
+}
+
+static void
+read_before_all (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  read_part (reader, value, target, WEIR_FLOW_PART_BEFORE_ALL);
+}
+
+static void
+read_steps (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  read_part (reader, value, target, WEIR_FLOW_PART_STEPS);
+}
+
+static void
+read_after_all (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  read_part (reader, value, target, WEIR_FLOW_PART_AFTER_ALL);
+}
+
+static const WeirSchema flow_schema = {
+  "flow",
+  {
+    { "name", NULL, WEIR_KEY_REQUIRED, read_flow_name },
+    { "description", NULL, WEIR_KEY_DEFAULT, read_flow_description },
+    { "variables", NULL, WEIR_KEY_DEFAULT, read_variables },
+    { "run", NULL, WEIR_KEY_DEFAULT, read_run },
+    { "beforeAll", NULL, WEIR_KEY_DEFAULT, read_before_all },
+    { "steps", NULL, WEIR_KEY_REQUIRED, read_steps },
+    { "afterAll", NULL, WEIR_KEY_DEFAULT, read_after_all },
+  },
+};
+
+/* The names in a list of mappings must differ without regard to case. @known: folded name → its node. */
+static void
+check_unique (WeirReader *reader, WeirNode *list, const char *key, const char *what, GHashTable *known)
+{
+  for (guint i = 0; list != NULL && i < weir_node_count (list); i++)
+    {
+      WeirNode *element = weir_node_entry (list, i)->value;
+      WeirNode *name = weir_node_find (element, "name");
+      gsize mark = weir_reader_enter (reader, key);
+      g_autofree char *folded = NULL;
+      g_autofree char *shown = NULL;
+      WeirNode *first = NULL;
+
+      weir_reader_enter_index (reader, i);
+      weir_reader_enter (reader, "name");
+      if (name != NULL && name->kind == WEIR_NODE_SCALAR)
+        {
+          folded = g_utf8_casefold (name->text, -1);
+          shown = weir_shorten (name->text);
+          first = g_hash_table_lookup (known, folded);
+          if (first != NULL)
+            weir_reader_error (reader, name, "The %s name \"%s\" is already used in line %u; names are"
+                                             " unique in a flow, without regard to case.",
+                               what, shown, first->line);
+          else
+            g_hash_table_insert (known, g_steal_pointer (&folded), name);
+        }
+      weir_reader_leave (reader, mark);
+    }
+}
+
+static void
+check_limit (WeirReader *reader, WeirNode *root, const char *const *keys, const char *what, guint limit)
+{
+  guint n_elements = 0;
+
+  for (; *keys != NULL; keys++)
+    {
+      WeirNode *list = weir_node_find (root, *keys);
+      guint count = list != NULL ? weir_node_count (list) : 0;
+
+      if (n_elements <= limit && n_elements + count > limit)
+        {
+          gsize mark = weir_reader_enter (reader, *keys);
+
+          weir_reader_enter_index (reader, limit - n_elements);
+          weir_reader_error (reader, weir_node_entry (list, limit - n_elements)->value,
+                             "A flow has at most %u %s.", limit, what);
+          weir_reader_leave (reader, mark);
+        }
+      n_elements += count;
+    }
+}
+
+static void
+check_whole_flow (WeirReader *reader, WeirNode *root)
+{
+  static const char *const parts[] = { "beforeAll", "steps", "afterAll", NULL };
+  static const char *const variables[] = { "variables", NULL };
+  g_autoptr (GHashTable) steps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    check_unique (reader, weir_node_find (root, parts[i]), parts[i], "step", steps);
+  check_unique (reader, weir_node_find (root, "variables"), "variables", "variable", names);
+  check_limit (reader, root, parts, "steps in its three parts", WEIR_LIMIT_STEPS);
+  check_limit (reader, root, variables, "variables", WEIR_LIMIT_VARIABLES);
+}
+
+static const WeirNode *
+find_key (const WeirNode *root, const char *key)
+{
+  for (guint i = 0; root->kind == WEIR_NODE_MAPPING && i < weir_node_count (root); i++)
+    if (g_ascii_strcasecmp (weir_node_entry (root, i)->key->text, key) == 0)
+      return weir_node_entry (root, i)->key;
+  return NULL;
+}
+
+/**
+ * weir_read_flow:
+ * @reader: where problems go
+ * @root: the root of a document
+ *
+ * Returns: (transfer full): the flow as far as it could be read
+ */
+WeirFlow *
+weir_read_flow (WeirReader *reader, WeirNode *root)
+{
+  WeirFlow *flow = weir_flow_new ("");
+  const WeirNode *rounds = find_key (root, "rounds");
+  g_autoptr (WeirNames) names = NULL;
+
+  if (rounds != NULL && find_key (root, "steps") == NULL)
+    {
+      weir_reader_error (reader, rounds, "This is a load plan: it has \"rounds\" and no \"steps\". A flow"
+                                         " lists its requests under \"steps\".");
+      return flow;
+    }
+  if (!weir_reader_mapping (reader, root, &flow_schema, flow, NULL))
+    return flow;
+  check_whole_flow (reader, root);
+  names = weir_flow_collect_names (flow);
+  weir_reader_check_names (reader, names);
+  return flow;
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-flow-writer.c: a flow as YAML in canonical key order, keys at their default left out
+ */
+
+#include "config.h"
+
+#include "weir-flow-format.h"
+
+#include "weir-assertion.h"
+#include "weir-comparison.h"
+#include "weir-duration.h"
+#include "weir-emitter.h"
+#include "weir-extraction.h"
+#include "weir-field.h"
+
+typedef void (*WeirWriteFunc) (WeirEmitter *emitter, gpointer object);
+
+static const char *
+source_word (WeirSource source)
+{
+  g_autoptr (GTypeClass) klass = g_type_class_ref (WEIR_TYPE_SOURCE);
+
+  return g_enum_get_value (G_ENUM_CLASS (klass), (int) source)->value_nick;
+}
+
+static void
+write_list (WeirEmitter *emitter, const char *key, GListStore *store, WeirWriteFunc write_item)
+{
+  GListModel *list = G_LIST_MODEL (store);
+
+  if (g_list_model_get_n_items (list) == 0)
+    return;
+  weir_emitter_key (emitter, key);
+  weir_emitter_begin_sequence (emitter, FALSE);
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GObject) object = g_list_model_get_item (list, i);
+
+      write_item (emitter, object);
+    }
+  weir_emitter_end_sequence (emitter);
+}
+
+static void
+write_variable (WeirEmitter *emitter, gpointer object)
+{
+  weir_emitter_begin_mapping (emitter, FALSE);
+  weir_emitter_text_entry (emitter, "name", weir_variable_get_name (object));
+  weir_emitter_text_entry (emitter, "value", weir_variable_get_value (object));
+  weir_emitter_end_mapping (emitter);
+}
+
+static void
+write_run (WeirEmitter *emitter, WeirRunOptions *options)
+{
+  guint iterations = weir_run_options_get_iterations (options);
+  guint parallel = weir_run_options_get_parallel (options);
+  guint delay_ms = weir_run_options_get_delay_ms (options);
+  gboolean stop = weir_run_options_get_stop_on_failure (options);
+
+  if (iterations == 1 && parallel == 1 && delay_ms == 0 && !stop)
+    return;
+  weir_emitter_key (emitter, "run");
+  weir_emitter_begin_mapping (emitter, FALSE);
+  weir_emitter_uint_entry (emitter, "iterations", iterations, 1);
+  weir_emitter_uint_entry (emitter, "parallel", parallel, 1);
+  weir_emitter_uint_entry (emitter, "delay", delay_ms, 0);
+  weir_emitter_boolean_entry (emitter, "stopOnFailure", stop, FALSE);
+  weir_emitter_end_mapping (emitter);
+}
+
+/* A mapping is shorter, but has no place for a repeated name, an unticked row or a description. */
+static gboolean
+fits_mapping (GListModel *fields)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
+    {
+      g_autoptr (WeirField) field = g_list_model_get_item (fields, i);
+
+      if (!weir_field_get_enabled (field) || weir_field_get_description (field) != NULL ||
+          !g_hash_table_add (names, g_ascii_strdown (weir_field_get_name (field), -1)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+write_field (WeirEmitter *emitter, gpointer object)
+{
+  weir_emitter_begin_mapping (emitter, FALSE);
+  weir_emitter_text_entry (emitter, "name", weir_field_get_name (object));
+  weir_emitter_text_entry (emitter, "value", weir_field_get_value (object));
+  weir_emitter_boolean_entry (emitter, "enabled", weir_field_get_enabled (object), TRUE);
+  weir_emitter_text_entry (emitter, "description", weir_field_get_description (object));
+  weir_emitter_end_mapping (emitter);
+}
+
+static void
+write_headers (WeirEmitter *emitter, GListStore *store)
+{
+  GListModel *fields = G_LIST_MODEL (store);
+
+  if (!fits_mapping (fields))
+    {
+      write_list (emitter, "headers", store, write_field);
+      return;
+    }
+  if (g_list_model_get_n_items (fields) == 0)
+    return;
+  weir_emitter_key (emitter, "headers");
+  weir_emitter_begin_mapping (emitter, FALSE);
+  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
+    {
+      g_autoptr (WeirField) field = g_list_model_get_item (fields, i);
+
+      weir_emitter_text_entry (emitter, weir_field_get_name (field), weir_field_get_value (field));
+    }
+  weir_emitter_end_mapping (emitter);
+}
+
+static void
+write_request (WeirEmitter *emitter, WeirRequest *request)
+{
+  WeirPayloadKind kind = weir_request_get_payload_kind (request);
+
+  weir_emitter_key (emitter, "httpRequest");
+  weir_emitter_begin_mapping (emitter, FALSE);
+  if (!g_str_equal (weir_request_get_method (request), "GET"))
+    weir_emitter_text_entry (emitter, "method", weir_request_get_method (request));
+  weir_emitter_text_entry (emitter, "url", weir_request_get_url (request));
+  write_headers (emitter, weir_request_get_headers (request));
+  if (kind != WEIR_PAYLOAD_NONE)
+    {
+      weir_emitter_key (emitter, "payload");
+      weir_emitter_begin_mapping (emitter, FALSE);
+      weir_emitter_text_entry (emitter, "raw", weir_request_get_payload_raw (request));
+      if (kind == WEIR_PAYLOAD_JSON)
+        {
+          weir_emitter_key (emitter, "json");
+          weir_emitter_json (emitter, weir_request_get_payload_json (request));
+        }
+      weir_emitter_end_mapping (emitter);
+    }
+  weir_emitter_end_mapping (emitter);
+}
+
+static void
+write_retry (WeirEmitter *emitter, WeirRetry *retry)
+{
+  gboolean grows = weir_retry_get_strategy (retry) == WEIR_RETRY_EXPONENTIAL;
+  gboolean is_default = weir_retry_get_condition (retry) == NULL &&
+                        weir_retry_get_stop_condition (retry) == NULL && !grows &&
+                        weir_retry_get_max_retries (retry) == 1 && weir_retry_get_delay_ms (retry) == 100;
+
+  weir_emitter_key (emitter, "retry");
+  weir_emitter_begin_mapping (emitter, is_default);
+  weir_emitter_text_entry (emitter, "if", weir_retry_get_condition (retry));
+  weir_emitter_text_entry (emitter, "stopIf", weir_retry_get_stop_condition (retry));
+  weir_emitter_uint_entry (emitter, "maxRetries", weir_retry_get_max_retries (retry), 1);
+  if (grows)
+    weir_emitter_word_entry (emitter, "strategy", "Exponential");
+  weir_emitter_uint_entry (emitter, "delayInMs", weir_retry_get_delay_ms (retry), 100);
+  /* With a fixed delay there is no longest one, and writing it would be an error. */
+  if (grows)
+    weir_emitter_uint_entry (emitter, "maxDelayInMs", weir_retry_get_max_delay_ms (retry), 60000);
+  weir_emitter_end_mapping (emitter);
+}
+
+static void
+write_extraction (WeirEmitter *emitter, gpointer object)
+{
+  weir_emitter_begin_mapping (emitter, FALSE);
+  weir_emitter_text_entry (emitter, "name", weir_extraction_get_name (object));
+  weir_emitter_word_entry (emitter, "from", source_word (weir_extraction_get_source (object)));
+  weir_emitter_text_entry (emitter, "path", weir_extraction_get_path (object));
+  weir_emitter_text_entry (emitter, "regex", weir_extraction_get_regex (object));
+  weir_emitter_text_entry (emitter, "default", weir_extraction_get_default_value (object));
+  weir_emitter_boolean_entry (emitter, "secret", weir_extraction_get_secret (object), FALSE);
+  weir_emitter_end_mapping (emitter);
+}
+
+static void
+write_operands (WeirEmitter *emitter, WeirAssertion *assertion)
+{
+  const char *value = weir_assertion_get_value (assertion);
+  const char *upper = weir_assertion_get_upper (assertion);
+  WeirComparison comparison = WEIR_COMPARISON_EQUAL;
+  guint n_operands = 1;
+
+  if (weir_comparison_parse (weir_assertion_get_comparison (assertion), &comparison, NULL))
+    n_operands = weir_comparison_count_operands (comparison);
+  if (n_operands == 1)
+    weir_emitter_text_entry (emitter, "value", value);
+  else if (n_operands == 2)
+    {
+      weir_emitter_key (emitter, "value");
+      weir_emitter_begin_sequence (emitter, TRUE);
+      weir_emitter_text (emitter, value != NULL ? value : "");
+      weir_emitter_text (emitter, upper != NULL ? upper : "");
+      weir_emitter_end_sequence (emitter);
+    }
+}
+
+static void
+write_assertion (WeirEmitter *emitter, gpointer object)
+{
+  weir_emitter_begin_mapping (emitter, FALSE);
+  weir_emitter_word_entry (emitter, "from", source_word (weir_assertion_get_source (object)));
+  weir_emitter_text_entry (emitter, "path", weir_assertion_get_path (object));
+  weir_emitter_text_entry (emitter, "name", weir_assertion_get_name (object));
+  weir_emitter_text_entry (emitter, "regex", weir_assertion_get_regex (object));
+  weir_emitter_text_entry (emitter, "is", weir_assertion_get_comparison (object));
+  write_operands (emitter, object);
+  weir_emitter_text_entry (emitter, "description", weir_assertion_get_description (object));
+  weir_emitter_end_mapping (emitter);
+}
+
+static void
+write_assignments (WeirEmitter *emitter, GListStore *store)
+{
+  GListModel *assignments = G_LIST_MODEL (store);
+
+  if (g_list_model_get_n_items (assignments) == 0)
+    return;
+  weir_emitter_key (emitter, "set");
+  weir_emitter_begin_mapping (emitter, FALSE);
+  for (guint i = 0; i < g_list_model_get_n_items (assignments); i++)
+    {
+      g_autoptr (WeirVariable) variable = g_list_model_get_item (assignments, i);
+
+      weir_emitter_text_entry (emitter, weir_variable_get_name (variable),
+                               weir_variable_get_value (variable));
+    }
+  weir_emitter_end_mapping (emitter);
+}
+
+static void
+write_step (WeirEmitter *emitter, gpointer object)
+{
+  WeirStep *step = object;
+
+  weir_emitter_begin_mapping (emitter, FALSE);
+  weir_emitter_text_entry (emitter, "name", weir_step_get_name (step));
+  weir_emitter_text_entry (emitter, "description", weir_step_get_description (step));
+  weir_emitter_boolean_entry (emitter, "enabled", weir_step_get_enabled (step), TRUE);
+  weir_emitter_text_entry (emitter, "skipIf", weir_step_get_skip_if (step));
+  if (weir_step_get_retry (step) != NULL)
+    write_retry (emitter, weir_step_get_retry (step));
+  if (weir_step_get_request (step) != NULL)
+    write_request (emitter, weir_step_get_request (step));
+  write_list (emitter, "extract", weir_step_get_extractions (step), write_extraction);
+  write_list (emitter, "assert", weir_step_get_assertions (step), write_assertion);
+  write_assignments (emitter, weir_step_get_assignments (step));
+  if (weir_step_get_wait_us (step) >= 0)
+    {
+      g_autofree char *wait = weir_duration_to_text (weir_step_get_wait_us (step));
+
+      weir_emitter_word_entry (emitter, "wait", wait);
+    }
+  weir_emitter_boolean_entry (emitter, "keepBody", weir_step_get_keep_body (step), FALSE);
+  weir_emitter_end_mapping (emitter);
+}
+
+/**
+ * weir_flow_to_yaml:
+ * @flow: a flow
+ *
+ * Writes @flow in canonical form and key order. weir_flow_parse() of it gives an equal flow.
+ *
+ * Returns: (transfer full): the YAML document
+ */
+char *
+weir_flow_to_yaml (WeirFlow *flow)
+{
+  WeirEmitter emitter;
+  GListStore *steps = NULL;
+
+  g_return_val_if_fail (WEIR_IS_FLOW (flow), NULL);
+
+  steps = weir_flow_get_part (flow, WEIR_FLOW_PART_STEPS);
+  weir_emitter_init (&emitter);
+  weir_emitter_begin_mapping (&emitter, FALSE);
+  weir_emitter_text_entry (&emitter, "name", weir_flow_get_name (flow));
+  weir_emitter_text_entry (&emitter, "description", weir_flow_get_description (flow));
+  write_list (&emitter, "variables", weir_flow_get_variables (flow), write_variable);
+  write_run (&emitter, weir_flow_get_run_options (flow));
+  write_list (&emitter, "beforeAll", weir_flow_get_part (flow, WEIR_FLOW_PART_BEFORE_ALL), write_step);
+  write_list (&emitter, "steps", steps, write_step);
+  if (g_list_model_get_n_items (G_LIST_MODEL (steps)) == 0)
+    {
+      /* The key that makes a document a flow is always there. */
+      weir_emitter_key (&emitter, "steps");
+      weir_emitter_begin_sequence (&emitter, TRUE);
+      weir_emitter_end_sequence (&emitter);
+    }
+  write_list (&emitter, "afterAll", weir_flow_get_part (flow, WEIR_FLOW_PART_AFTER_ALL), write_step);
+  weir_emitter_end_mapping (&emitter);
+  return weir_emitter_finish (&emitter);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-node.h: a document as a tree of nodes that know where they stand; the same for YAML and JSON
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "weir-problem.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WEIR_NODE_SCALAR,
+  WEIR_NODE_SEQUENCE,
+  WEIR_NODE_MAPPING,
+} WeirNodeKind;
+
+typedef enum
+{
+  WEIR_NODE_PLAIN, /* of scalars: without quotes; a JSON number, true, false or null */
+  WEIR_NODE_QUOTED,
+  WEIR_NODE_BLOCK, /* literal and folded scalars; collections by indentation */
+  WEIR_NODE_FLOW,  /* collections in brackets */
+} WeirNodeStyle;
+
+typedef struct _WeirNode WeirNode;
+
+/* An entry of a mapping, or of a sequence (key NULL). Merged ones came through "<<", stand after the written
+ * ones, and give way to them. */
+typedef struct
+{
+  WeirNode *key;
+  WeirNode *value;
+  gboolean is_merged;
+} WeirEntry;
+
+/* An alias is the node it names, so a node may stand at several places of the tree, never below itself. */
+struct _WeirNode
+{
+  WeirNodeKind kind;
+  WeirNodeStyle style;
+  guint line;      /* from 1 */
+  guint column;    /* characters, from 1 */
+  gsize start;     /* bytes from the start of the text without byte order mark */
+  gsize end;
+  char *text;      /* of scalars; no NUL inside */
+  GArray *entries; /* of WeirEntry; of collections */
+  guint size;      /* nodes below and this one, aliases counted each time */
+  guint height;    /* of YAML collections: how many levels; 0 while the collection is still being read */
+};
+
+typedef struct
+{
+  GPtrArray *nodes; /* every node, owned */
+  WeirNode *root;
+} WeirTree;
+
+WeirTree *weir_tree_read (const char *text, gsize length, gboolean is_json, WeirProblem **problem);
+void weir_tree_free (WeirTree *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTree, weir_tree_free)
+
+guint weir_node_count (const WeirNode *self);
+const WeirEntry *weir_node_entry (const WeirNode *self, guint index);
+gboolean weir_node_is_null (const WeirNode *self);
+WeirNode *weir_node_find (const WeirNode *self, const char *key);
+
+/* For the two readers */
+WeirNode *weir_tree_add (WeirTree *self, WeirNodeKind kind, WeirNodeStyle style);
+void weir_node_append (WeirNode *self, WeirNode *key, WeirNode *value, gboolean is_merged);
+gboolean weir_tree_read_yaml (WeirTree *self, const char *text, gsize length, WeirProblem **problem);
+gboolean weir_tree_read_json (WeirTree *self, const char *text, gsize length, WeirProblem **problem);
+
+G_END_DECLS

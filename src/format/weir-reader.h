@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-reader.h: a strict, table-driven schema over a tree of nodes; every problem is kept with its place
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "weir-names.h"
+#include "weir-node.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GPtrArray *problems; /* borrowed; of WeirProblem */
+  guint first;         /* how many of them are older than this reader */
+  guint n_errors;      /* found, even those beyond the limit of what is kept */
+  guint n_warnings;
+  GString *path;       /* of the node being read: "steps[1].httpRequest" */
+  GPtrArray *checks;   /* texts whose placeholders are looked at when all names are known */
+} WeirReader;
+
+typedef void (*WeirReadFunc) (WeirReader *reader, WeirNode *value, gpointer target);
+
+typedef enum
+{
+  WEIR_KEY_DEFAULT = 0,
+  WEIR_KEY_REQUIRED = 1 << 0,
+  WEIR_KEY_TAKES_NULL = 1 << 1, /* null is a value here, not "not given" */
+} WeirKeyFlags;
+
+typedef struct
+{
+  const char *name;  /* canonical spelling */
+  const char *alias; /* nullable */
+  WeirKeyFlags flags;
+  WeirReadFunc read; /* nullable: whoever reads the mapping looks at the value afterwards */
+} WeirKey;
+
+#define WEIR_SCHEMA_MAX_KEYS 24
+
+typedef struct
+{
+  const char *what; /* "step", for messages */
+  WeirKey keys[WEIR_SCHEMA_MAX_KEYS];
+} WeirSchema;
+
+void weir_reader_init (WeirReader *self, GPtrArray *problems);
+void weir_reader_clear (WeirReader *self);
+void weir_reader_finish (WeirReader *self);
+
+void weir_reader_error (WeirReader *self, const WeirNode *node, const char *format, ...) G_GNUC_PRINTF (3, 4);
+void weir_reader_warn (WeirReader *self, const WeirNode *node, const char *format, ...) G_GNUC_PRINTF (3, 4);
+gboolean weir_reader_is_full (const WeirReader *self);
+gsize weir_reader_enter (WeirReader *self, const char *key);
+gsize weir_reader_enter_index (WeirReader *self, guint index);
+void weir_reader_leave (WeirReader *self, gsize mark);
+const char *weir_reader_subject (const WeirReader *self);
+
+/* Mappings and lists. @given tells which keys of the schema are there, see weir_schema_has(). */
+gboolean weir_reader_mapping (WeirReader *self, WeirNode *node, const WeirSchema *schema, gpointer target,
+                              guint64 *given);
+gboolean weir_schema_has (const WeirSchema *schema, guint64 given, const char *key);
+gboolean weir_reader_list (WeirReader *self, WeirNode *node, const char *form, WeirReadFunc read_item,
+                           gpointer target);
+
+/* Scalars: FALSE or NULL after an error was kept. */
+const char *weir_reader_text (WeirReader *self, const WeirNode *node);
+const char *weir_reader_filled_text (WeirReader *self, const WeirNode *node);
+gboolean weir_reader_boolean (WeirReader *self, const WeirNode *node, gboolean *value);
+gboolean weir_reader_integer (WeirReader *self, const WeirNode *node, guint minimum, guint maximum,
+                              guint *value);
+gboolean weir_reader_word (WeirReader *self, const WeirNode *node, const char *const *words, guint *index);
+gboolean weir_reader_milliseconds (WeirReader *self, const WeirNode *node, guint minimum, guint *value);
+void weir_reader_no_line_break (WeirReader *self, const WeirNode *node);
+
+/* Texts in the small languages. Placeholders are checked by weir_reader_check_names(). */
+void weir_reader_template (WeirReader *self, WeirNode *node);
+void weir_reader_expression (WeirReader *self, WeirNode *node);
+void weir_reader_check_names (WeirReader *self, const WeirNames *names);
+JsonNode *weir_reader_json (WeirReader *self, WeirNode *node);
+
+char *weir_shorten (const char *text);
+
+/* A text with placeholders, to be looked at when all names are known. */
+typedef struct
+{
+  WeirNode *node;
+  char *path;
+  gboolean is_expression;
+} WeirCheck;
+
+void weir_check_free (WeirCheck *check);
+
+G_END_DECLS
