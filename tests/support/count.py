@@ -51,6 +51,12 @@ def show(test):
         print("\n".join(lines[-SHOWN_LINES:]))
 
 
+def read_suites(folder):
+    listing = subprocess.run(["meson", "introspect", folder, "--tests"], capture_output=True, text=True)
+    tests = json.loads(listing.stdout) if listing.returncode == 0 else []
+    return sorted({suite.split(":")[-1] for test in tests for suite in test["suite"]})
+
+
 def main():
     folder, *arguments = sys.argv[1:]
     log = os.path.join(folder, "meson-logs", "count.json")
@@ -70,8 +76,11 @@ def main():
         if counts[1] > 0:
             show(test)
     passed, failed, skipped = totals
-    if failed == 0 and (code != 0 or not tests):
-        print("\nmeson could not run the tests, or ended with an error of its own; what it said is above.")
+    if failed == 0 and not tests:
+        print(f"\nNo test ran. The suites are: {', '.join(read_suites(folder))}.")
+        failed = 1
+    elif failed == 0 and code != 0:
+        print("\nmeson ended with an error of its own; what it said is above.")
         failed = 1
     print()
     print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped > 0 else ""))
