@@ -4,8 +4,11 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "weir-sampleapi-private.h"
 
@@ -13,12 +16,14 @@
 #define PAUSE_MS 100
 
 /* libsoup 3.2's own listener never releases the sockets it has accepted, so memory would grow with every
- * connection; a server that is handed its connections does not. */
+ * connection; a server that is handed its connections does not. But without any listener of its own it closes
+ * each connection after one answer: it gets one on which nothing ever arrives. */
 struct _WeirSampleListener
 {
   GSocket *socket;    /* owned */
   SoupServer *server; /* borrowed: the listener is freed first */
   GSource *source;    /* owned: waiting for a connection, or for the end of a pause */
+  int silent;         /* owned: the other end of the server's own listener */
 };
 
 static void listen_again (WeirSampleListener *listener);
@@ -74,6 +79,27 @@ listen_again (WeirSampleListener *listener)
   watch (listener, g_socket_create_source (listener->socket, G_IO_IN, NULL), G_SOURCE_FUNC (accept_cb));
 }
 
+static gboolean
+give_silent_listener (WeirSampleListener *listener, GError **error)
+{
+  g_autoptr (GSocket) socket = NULL;
+  int ends[2];
+
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+      return FALSE;
+    }
+  listener->silent = ends[1];
+  socket = g_socket_new_from_fd (ends[0], error);
+  if (socket == NULL)
+    {
+      close (ends[0]);
+      return FALSE;
+    }
+  return soup_server_listen_socket (listener->server, socket, 0, error);
+}
+
 /*
  * weir_sample_listener_new:
  * @port: the port to listen on; 0 for any that is free
@@ -99,7 +125,10 @@ weir_sample_listener_new (SoupServer *server, guint16 port, GError **error)
   listener = g_new0 (WeirSampleListener, 1);
   listener->socket = g_steal_pointer (&socket);
   listener->server = server;
+  listener->silent = -1;
   listen_again (listener);
+  if (!give_silent_listener (listener, error))
+    g_clear_pointer (&listener, weir_sample_listener_free);
   return listener;
 }
 
@@ -125,5 +154,7 @@ weir_sample_listener_free (WeirSampleListener *listener)
   g_source_unref (listener->source);
   g_socket_close (listener->socket, NULL);
   g_object_unref (listener->socket);
+  if (listener->silent >= 0)
+    close (listener->silent);
   g_free (listener);
 }

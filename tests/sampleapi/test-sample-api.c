@@ -229,6 +229,25 @@ test_counts_requests (Shop *shop, gconstpointer data)
 }
 
 static void
+test_connection_is_kept (Shop *shop, gconstpointer data)
+{
+  static const char *targets[] = { "/items", "/status/500", "/slow?ms=1", "/nothing", "/items" };
+  guint64 first = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      g_autoptr (SoupMessage) message = shop_message (shop, "GET", targets[i], NULL, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = soup_session_send_and_read (shop->session, message, NULL, &error);
+
+      g_assert_no_error (error);
+      if (i == 0)
+        first = soup_message_get_connection_id (message);
+      g_assert_cmpuint (soup_message_get_connection_id (message), ==, first);
+    }
+}
+
+static void
 test_only_loopback (Shop *shop, gconstpointer data)
 {
   g_assert_true (g_str_has_prefix (weir_sample_api_get_url (shop->api), "http://127.0.0.1:"));
@@ -304,6 +323,7 @@ main (int argc, char **argv)
   ADD ("the overview and an unknown path list what there is", test_overview_and_unknown);
   ADD ("a body beyond the limit is refused and not kept", test_large_body);
   ADD ("every answered request is counted", test_counts_requests);
+  ADD ("a connection is kept from one request to the next", test_connection_is_kept);
   ADD ("it listens on loopback only", test_only_loopback);
   ADD ("a taken port is an error that names the way out", test_taken_port);
   ADD ("stopping ends requests that are still open", test_stop_with_open_requests);
