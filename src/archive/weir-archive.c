@@ -141,7 +141,8 @@ weir_archive_set_error (WeirArchive *archive, WeirArchiveError code, GError **er
       return;
     default:
       g_set_error (error, WEIR_ARCHIVE_ERROR, code,
-                   "“%s” could not be %s: %s. Check the disk and the folder.", name, verbs[code], sqlite3_errmsg (archive->db));
+                   "“%s” could not be %s: %s. Check the disk and the folder.", name, verbs[code],
+                   sqlite3_errmsg (archive->db));
       return;
     }
 }

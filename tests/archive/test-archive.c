@@ -237,7 +237,8 @@ test_filter (Fixture *fixture, gconstpointer data)
 
       g_assert_no_error (error);
       g_assert_cmpuint (rows->len, ==, cases[i].expected);
-      g_assert_cmpint (weir_archive_count_results (fixture->archive, id, filter, &error), ==, cases[i].expected);
+      g_assert_cmpint (weir_archive_count_results (fixture->archive, id, filter, &error), ==,
+                       cases[i].expected);
     }
 }
 
