@@ -289,6 +289,19 @@ check_version (WeirArchive *archive, gboolean *needed, GError **error)
   return TRUE;
 }
 
+/* At one instant: another program may be making the tables. */
+static gboolean
+check_version_at_once (WeirArchive *archive, gboolean *needed, GError **error)
+{
+  gboolean ours;
+
+  if (!execute (archive, "BEGIN", error))
+    return FALSE;
+  ours = check_version (archive, needed, error);
+  sqlite3_exec (archive->db, "ROLLBACK", NULL, NULL, NULL);
+  return ours;
+}
+
 static gboolean
 switch_to_wal (WeirArchive *archive, GError **error)
 {
@@ -335,7 +348,7 @@ prepare_file (WeirArchive *archive, GError **error)
                    " WEIR_DATA_DIR to another folder.", archive->file_name);
       return FALSE;
     }
-  if (!check_version (archive, &needed, error))
+  if (!check_version_at_once (archive, &needed, error))
     return FALSE;
   /* Before the first page is written, or it has no effect. */
   if (needed && !execute (archive, "PRAGMA auto_vacuum = INCREMENTAL", error))
