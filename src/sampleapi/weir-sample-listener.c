@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "weir-sample-input.h"
 #include "weir-sampleapi-private.h"
 
 /* How long to leave a connection waiting when none can be accepted, as when descriptors have run out. */
@@ -69,7 +70,11 @@ accept_cb (GSocket *listening, GIOCondition condition, gpointer data)
   remote = g_socket_get_remote_address (socket, NULL);
   /* A client that is gone already has no address, and nobody to answer. */
   if (local != NULL && remote != NULL)
-    soup_server_accept_iostream (listener->server, G_IO_STREAM (connection), local, remote, NULL);
+    {
+      g_autoptr (GIOStream) stream = weir_sample_stream_new (connection);
+
+      soup_server_accept_iostream (listener->server, stream, local, remote, NULL);
+    }
   return G_SOURCE_CONTINUE;
 }
 

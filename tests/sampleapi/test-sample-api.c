@@ -247,6 +247,51 @@ test_connection_is_kept (Shop *shop, gconstpointer data)
     }
 }
 
+static guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (folder) != NULL)
+    count++;
+  return count;
+}
+
+/* Keeps the wait turning while the other thread works. */
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+has_few_descriptors (gpointer data)
+{
+  return count_descriptors () <= *(guint *) data;
+}
+
+static void
+test_closed_connections_are_let_go (Shop *shop, gconstpointer data)
+{
+  g_autoptr (Answer) first = shop_send (shop, "GET", "/items", NULL, NULL);
+  guint before = count_descriptors () + 4;
+  guint tick = 0;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (SoupSession) session = soup_session_new ();
+      Shop other = { shop->api, session };
+      g_autoptr (Answer) answer = shop_send (&other, "GET", "/items", NULL, NULL);
+
+      g_assert_cmpuint (answer->status, ==, 200);
+      soup_session_abort (session);
+    }
+  tick = g_timeout_add (10, tick_cb, NULL);
+  g_assert_true (weir_test_wait (has_few_descriptors, &before, 20000));
+  g_source_remove (tick);
+}
+
 static void
 test_only_loopback (Shop *shop, gconstpointer data)
 {
@@ -324,6 +369,7 @@ main (int argc, char **argv)
   ADD ("a body beyond the limit is refused and not kept", test_large_body);
   ADD ("every answered request is counted", test_counts_requests);
   ADD ("a connection is kept from one request to the next", test_connection_is_kept);
+  ADD ("a connection that the client has closed is let go", test_closed_connections_are_let_go);
   ADD ("it listens on loopback only", test_only_loopback);
   ADD ("a taken port is an error that names the way out", test_taken_port);
   ADD ("stopping ends requests that are still open", test_stop_with_open_requests);
