@@ -9,6 +9,8 @@
 #include <errno.h>
 #include <string.h>
 #include <glib-unix.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -21,6 +23,7 @@ struct _WeirTestServer
 {
   GSocket *listener;
   GThread *thread;
+  GMainContext *context; /* of the test, which waits for what happens here */
   guint16 port;
   WeirTestAnswerFunc callback;
   gpointer data;
@@ -370,6 +373,7 @@ note_request (WeirTestServer *server, WeirTestRequest *request)
   server->n_waiting++;
   server->max_waiting = MAX (server->max_waiting, server->n_waiting);
   g_mutex_unlock (&server->mutex);
+  g_main_context_wakeup (server->context);
 
   g_mutex_lock (&server->callback_mutex);
   if (server->callback != NULL)
@@ -394,12 +398,14 @@ connection_thread (gpointer data)
       g_mutex_lock (&server->mutex);
       server->n_waiting--;
       g_mutex_unlock (&server->mutex);
+      g_main_context_wakeup (server->context);
     }
   g_mutex_lock (&server->mutex);
   close (connection->descriptor);
   connection->descriptor = -1;
   server->n_open--;
   g_mutex_unlock (&server->mutex);
+  g_main_context_wakeup (server->context);
   return NULL;
 }
 
@@ -413,9 +419,12 @@ accept_thread (gpointer data)
          || errno == EINTR || errno == ECONNABORTED)
     {
       Connection *connection;
+      int on = 1;
 
       if (descriptor < 0)
         continue;
+      /* Headers and body go out in two pieces, and the second must not wait for an acknowledgement. */
+      setsockopt (descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
       connection = g_new0 (Connection, 1);
       connection->server = server;
       connection->descriptor = descriptor;
@@ -457,6 +466,7 @@ weir_test_server_new (void)
   bound = g_socket_get_local_address (server->listener, &error);
   g_assert_no_error (error);
   server->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+  server->context = g_main_context_ref_thread_default ();
   g_mutex_init (&server->mutex);
   g_mutex_init (&server->callback_mutex);
   g_cond_init (&server->changed);
@@ -505,6 +515,7 @@ weir_test_server_free (WeirTestServer *server)
 {
   stop_threads (server);
   g_object_unref (server->listener);
+  g_main_context_unref (server->context);
   g_ptr_array_unref (server->connections);
   g_ptr_array_unref (server->requests);
   g_hash_table_unref (server->scripts);

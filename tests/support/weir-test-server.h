@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-test-server.h: a server on loopback that notes all it sees and can misbehave in every way
  *
- * It runs in threads of its own, so a test just iterates its main context. By default every request is answered
+ * It runs in threads of its own, so a test just iterates its main context, which is woken up by everything that
+ * happens here (weir_test_wait() may wait for it). By default every request is answered
  * with 200 and the text "ok". To get something else, either script a path:
  *
  *   weir_test_server_script (server, "/slow")->delay_ms = 200;
