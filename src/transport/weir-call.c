@@ -227,19 +227,25 @@ readable_cb (GPollableInputStream *stream, gpointer data)
 {
   WeirCall *call = data;
 
+  g_source_set_ready_time (call->source, -1);
   if (call->abort == WEIR_ABORT_NOT)
     drain (call);
   return G_SOURCE_CONTINUE;
 }
 
+/* What a decoder holds does not make the socket readable: when there may be more at hand, the source fires in the
+ * next turn by itself. */
 static void
-wait_for_more (WeirCall *call)
+wait_for_more (WeirCall *call, gboolean at_hand)
 {
-  if (call->source != NULL)
-    return;
-  call->source = g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (call->stream), NULL);
-  g_source_set_callback (call->source, G_SOURCE_FUNC (readable_cb), call, NULL);
-  g_source_attach (call->source, call->transport->context);
+  if (call->source == NULL)
+    {
+      call->source = g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (call->stream), NULL);
+      g_source_set_callback (call->source, G_SOURCE_FUNC (readable_cb), call, NULL);
+      g_source_attach (call->source, call->transport->context);
+    }
+  if (at_hand)
+    g_source_set_ready_time (call->source, 0);
 }
 
 /* The body has to be read up to its end: closing the stream earlier would drop the connection. */
@@ -264,7 +270,7 @@ drain (WeirCall *call)
   if (n_read == 0)
     finish (call);
   else if (n_read > 0 || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
-    wait_for_more (call);
+    wait_for_more (call, n_read > 0);
   else
     fail (call, error);
 }
