@@ -296,6 +296,16 @@ def the_readme_names_every_endpoint_of_the_sample_api():
             yield f"{method or 'ANY'} {path}"
 
 
+def the_readme_names_every_key_of_a_flow():
+    keys = set()
+    for path in sorted((SRC / "format").glob("*.c")):
+        keys |= set(re.findall(r'^\s*\{ "(\w+)", (?:NULL|"\w+"), WEIR_KEY_', read(path), re.MULTILINE))
+    readme = read(ROOT / "README.md")
+    if not keys:
+        yield "no key was found in src/format"
+    yield from (key for key in sorted(keys) if not re.search(rf"`[^`]*\b{key}\b[^`]*`", readme))
+
+
 RULES = [
     every_folder_of_src_is_a_room_of_the_table,
     a_room_includes_only_itself_and_the_rooms_it_knows,
@@ -316,6 +326,7 @@ RULES = [
     what_headers_declare_begins_with_weir,
     two_headers_never_share_a_name,
     the_readme_names_every_endpoint_of_the_sample_api,
+    the_readme_names_every_key_of_a_flow,
 ]
 
 # Rules the tree does not keep yet: their offenders are shown without failing the test.
