@@ -28,6 +28,8 @@
 #define WEIR_LIMIT_PLACEHOLDER_DEPTH 10
 #define WEIR_LIMIT_EXPRESSION_DEPTH 200
 #define WEIR_LIMIT_EXPRESSION_BYTES (64 * 1024)
+/* One text with everything filled in: no larger than a payload file may be. */
+#define WEIR_LIMIT_FILLED_BYTES (256 * 1024 * 1024)
 #define WEIR_LIMIT_REGEX_MATCH 1000000
 #define WEIR_LIMIT_REGEX_DEPTH 100000
 #define WEIR_LIMIT_JSON_DEPTH 512

@@ -57,7 +57,7 @@ typedef enum
  * "$" begins no placeholder. */
 WeirPlaceholder *weir_placeholder_parse (const char *text, const char **at, const WeirNames *names, guint depth,
                                          gboolean bare_paths, GError **error);
-WeirPlaceholder *weir_placeholder_new_unknown (const char *name, gsize length);
+WeirPlaceholder *weir_placeholder_new_bare (const WeirNames *names, const char *name, gsize length);
 void weir_placeholder_free (WeirPlaceholder *self);
 gboolean weir_placeholder_is_braced (const WeirPlaceholder *self);
 /* FALSE and *unfilled when no variable of the document has this name; a known one without value gives a

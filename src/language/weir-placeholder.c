@@ -443,15 +443,15 @@ weir_placeholder_parse (const char *text, const char **at, const WeirNames *name
   return g_steal_pointer (&self);
 }
 
-/* A bare name that nothing sets; conditions have no other meaning for it. */
+/* A bare name that is reserved or that nothing sets; conditions have no other meaning for it. */
 WeirPlaceholder *
-weir_placeholder_new_unknown (const char *name, gsize length)
+weir_placeholder_new_bare (const WeirNames *names, const char *name, gsize length)
 {
   WeirPlaceholder *self = g_new0 (WeirPlaceholder, 1);
 
   self->name = g_strndup (name, length);
   self->written = g_strdup (self->name);
-  self->slot = -1;
+  self->slot = weir_names_find (names, self->name, -1);
   return self;
 }
 

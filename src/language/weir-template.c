@@ -10,6 +10,7 @@
 
 #include "weir-json.h"
 #include "weir-language-private.h"
+#include "weir-limits.h"
 
 typedef struct
 {
@@ -307,6 +308,8 @@ fill (const WeirTemplate *self, const WeirValue *store, gboolean allow_missing, 
       if (value.type == WEIR_VALUE_MISSING && !allow_missing)
         return FALSE;
       append_value (&value, part->encoding, out);
+      if (out->len > WEIR_LIMIT_FILLED_BYTES)
+        return FALSE;
       if (tail && part->encoding == WEIR_ENCODING_TEXT)
         g_string_append (out, tail);
       else if (tail)
@@ -324,7 +327,7 @@ fill (const WeirTemplate *self, const WeirValue *store, gboolean allow_missing, 
  * Text that was filled in is not looked at again.
  *
  * Returns: %FALSE when a placeholder has no value: its variable or its path is missing, or nothing in the
- *   document has the name
+ *   document has the name; also when the text would grow beyond %WEIR_LIMIT_FILLED_BYTES
  */
 gboolean
 weir_template_fill (const WeirTemplate *self, const WeirValue *store, GString *out, WeirUnfilled *unfilled)
