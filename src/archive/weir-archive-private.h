@@ -32,6 +32,8 @@ typedef enum
   WEIR_ARCHIVE_EACH_RECORD,
   WEIR_ARCHIVE_COUNT_RUNS,
   WEIR_ARCHIVE_OLDEST_RUN,
+  WEIR_ARCHIVE_REMOVED_RUN,
+  WEIR_ARCHIVE_MARK_RUN,
   WEIR_ARCHIVE_DELETE_SAMPLES,
   WEIR_ARCHIVE_DELETE_RECORDS,
   WEIR_ARCHIVE_DELETE_RESULTS,
@@ -50,6 +52,7 @@ struct _WeirArchive
   GByteArray *pending; /* results not yet written, see weir-archive-write.c */
   guint kept_runs;
   gint64 kept_bytes;
+  gint64 prune_us; /* how long removing old runs may delay the end of a short run */
 };
 
 /* Without bindings; the caller resets it when done, so that no read lock stays. NULL with @error. */
@@ -67,6 +70,6 @@ gboolean weir_archive_get_number (WeirArchive *archive, WeirArchiveStatement whi
 /* A whole sentence about the latest failure of @archive's connection. */
 void weir_archive_set_error (WeirArchive *archive, WeirArchiveError code, GError **error);
 
-gboolean weir_archive_prune (WeirArchive *archive, gint64 kept_run_id, GError **error);
+gboolean weir_archive_prune (WeirArchive *archive, const WeirRunInfo *finished, GError **error);
 
 G_END_DECLS

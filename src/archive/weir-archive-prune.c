@@ -10,7 +10,7 @@
 #define LONGEST_RUN_US (G_GINT64_CONSTANT (24) * 3600 * G_USEC_PER_SEC)
 /* Free pages are used again by the next run; only when they are many is the file made shorter. */
 #define FREE_PAGES_DIVISOR 4
-#define VACUUM_STEP "PRAGMA incremental_vacuum(20000)"
+#define VACUUM_STEP "PRAGMA incremental_vacuum(5000)"
 
 static gboolean
 delete_of_run (WeirArchive *archive, WeirArchiveStatement which, gint64 run_id, GError **error)
@@ -36,12 +36,13 @@ delete_chunk (WeirArchive *archive, gint64 run_id, gboolean *gone, GError **erro
   return !*gone || delete_of_run (archive, WEIR_ARCHIVE_DELETE_RUN, run_id, error);
 }
 
+/* In a transaction of its own, until nothing of the run is left or @deadline_us has passed. */
 static gboolean
-delete_run (WeirArchive *archive, gint64 run_id, GError **error)
+delete_run (WeirArchive *archive, gint64 run_id, gint64 deadline_us, GError **error)
 {
   gboolean gone = FALSE;
 
-  while (!gone)
+  do
     {
       if (!weir_archive_run (archive, WEIR_ARCHIVE_BEGIN, error))
         return FALSE;
@@ -53,6 +54,7 @@ delete_run (WeirArchive *archive, gint64 run_id, GError **error)
           return FALSE;
         }
     }
+  while (!gone && g_get_monotonic_time () < deadline_us);
   return TRUE;
 }
 
@@ -70,19 +72,12 @@ is_over_limits (WeirArchive *archive, gboolean *over, GError **error)
   return TRUE;
 }
 
-/* 0 when there is none that may go. */
+/* The id that @statement finds, 0 when it finds none. */
 static gboolean
-find_oldest_run (WeirArchive *archive, gint64 kept_run_id, gint64 *run_id, GError **error)
+find_run (WeirArchive *archive, sqlite3_stmt *statement, gint64 *run_id, GError **error)
 {
-  sqlite3_stmt *statement = weir_archive_get_statement (archive, WEIR_ARCHIVE_OLDEST_RUN,
-                                                        WEIR_ARCHIVE_ERROR_READ, error);
-  int code;
+  int code = sqlite3_step (statement);
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, kept_run_id);
-  sqlite3_bind_int64 (statement, 2, g_get_real_time () - LONGEST_RUN_US);
-  code = sqlite3_step (statement);
   *run_id = code == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
   if (code != SQLITE_ROW && code != SQLITE_DONE)
     weir_archive_set_error (archive, WEIR_ARCHIVE_ERROR_READ, error);
@@ -90,8 +85,28 @@ find_oldest_run (WeirArchive *archive, gint64 kept_run_id, gint64 *run_id, GErro
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
+/* Marks the oldest run that may go, when the limits ask for one; 0 when none has to or may. */
 static gboolean
-shrink_file (WeirArchive *archive, GError **error)
+choose_run (WeirArchive *archive, gint64 kept_run_id, gint64 *run_id, GError **error)
+{
+  sqlite3_stmt *oldest = weir_archive_get_statement (archive, WEIR_ARCHIVE_OLDEST_RUN,
+                                                     WEIR_ARCHIVE_ERROR_READ, error);
+  gboolean over;
+
+  *run_id = 0;
+  if (oldest == NULL || !is_over_limits (archive, &over, error))
+    return FALSE;
+  if (!over)
+    return TRUE;
+  sqlite3_bind_int64 (oldest, 1, kept_run_id);
+  sqlite3_bind_int64 (oldest, 2, g_get_real_time () - LONGEST_RUN_US);
+  if (!find_run (archive, oldest, run_id, error))
+    return FALSE;
+  return *run_id == 0 || delete_of_run (archive, WEIR_ARCHIVE_MARK_RUN, *run_id, error);
+}
+
+static gboolean
+shrink_file (WeirArchive *archive, gint64 deadline_us, GError **error)
 {
   gint64 pages, free_pages, before;
 
@@ -111,38 +126,40 @@ shrink_file (WeirArchive *archive, GError **error)
       if (!weir_archive_get_number (archive, WEIR_ARCHIVE_FREE_COUNT, &free_pages, error))
         return FALSE;
     }
-  while (free_pages > 0 && free_pages < before);
+  while (free_pages > 0 && free_pages < before && g_get_monotonic_time () < deadline_us);
   return TRUE;
 }
 
 /*
  * weir_archive_prune:
  * @archive: an archive
- * @kept_run_id: a run that stays in any case
+ * @finished: a run that stays in any case; how long it took decides how long this may take
  * @error: set to %WEIR_ARCHIVE_ERROR_READ or %WEIR_ARCHIVE_ERROR_WRITE
  *
- * Removes the oldest runs until the limits hold; runs that may still be going on stay.
+ * Removes the oldest runs until the limits hold; runs that may still be going on stay. What was begun earlier
+ * is ended first. Runs cannot pile up: a result goes in less than a tenth of the time it took to come.
  *
  * Returns: %FALSE with @error set; what was removed until then is gone
  */
 gboolean
-weir_archive_prune (WeirArchive *archive, gint64 kept_run_id, GError **error)
+weir_archive_prune (WeirArchive *archive, const WeirRunInfo *finished, GError **error)
 {
-  gboolean over;
+  sqlite3_stmt *removed = weir_archive_get_statement (archive, WEIR_ARCHIVE_REMOVED_RUN,
+                                                      WEIR_ARCHIVE_ERROR_READ, error);
+  gint64 deadline_us = g_get_monotonic_time () + archive->prune_us + finished->duration_us / 10;
   gint64 run_id;
 
-  while (TRUE)
+  if (removed == NULL)
+    return FALSE;
+  do
     {
-      if (!is_over_limits (archive, &over, error))
+      if (!find_run (archive, removed, &run_id, error))
         return FALSE;
-      if (!over)
-        break;
-      if (!find_oldest_run (archive, kept_run_id, &run_id, error))
+      if (run_id == 0 && !choose_run (archive, finished->id, &run_id, error))
         return FALSE;
-      if (run_id == 0)
-        break;
-      if (!delete_run (archive, run_id, error))
+      if (run_id != 0 && !delete_run (archive, run_id, deadline_us, error))
         return FALSE;
     }
-  return shrink_file (archive, error);
+  while (run_id != 0 && g_get_monotonic_time () < deadline_us);
+  return shrink_file (archive, deadline_us, error);
 }

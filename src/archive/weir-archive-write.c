@@ -300,7 +300,8 @@ weir_archive_commit (WeirArchive *archive, GError **error)
  * @error: set to %WEIR_ARCHIVE_ERROR_WRITE
  *
  * Writes what was appended and how the run ended, then removes the oldest runs beyond the limits: never this
- * one, and none that may still be going on.
+ * one, and none that may still be going on. What cannot be removed in about two seconds, for a long run in a
+ * tenth of its duration more, is left for the next time.
  *
  * Returns: whether the end of the run could be written. Old runs that cannot be removed now are not an error:
  *   the next run tries again
@@ -314,7 +315,7 @@ weir_archive_finish_run (WeirArchive *archive, const WeirRunInfo *info, GError *
   empty_pending (archive);
   if (!done)
     return FALSE;
-  if (!weir_archive_prune (archive, info->id, &prune_error))
+  if (!weir_archive_prune (archive, info, &prune_error))
     g_info ("%s", prune_error->message);
   return TRUE;
 }

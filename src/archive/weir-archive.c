@@ -18,18 +18,21 @@ G_DEFINE_QUARK (weir-archive-error-quark, weir_archive_error)
 #define APPLICATION_ID 0x57656972 /* "Weir" */
 /* Other writers hold the lock for the length of one commit. */
 #define BUSY_TIMEOUT_MS 5000
+#define PRUNE_US (2 * G_USEC_PER_SEC)
 /* Two programs making the same new file: switching to WAL does not wait for the other by itself. */
 #define WAL_TRIES 100
 #define WAL_TRY_US 20000
 
 /* The heads of results apart from the results: a list of a million is read without touching a body. Samples
- * are clustered by their result, whose run they share. */
+ * are clustered by their result, whose run they share. A removed run is gone for everybody at once; its
+ * results go little by little, then its row. */
 static const char schema[] =
   "CREATE TABLE run ("
   " id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL, name TEXT NOT NULL, file_name TEXT,"
   " document TEXT NOT NULL, iterations INTEGER NOT NULL, parallel INTEGER NOT NULL,"
   " delay_ms INTEGER NOT NULL, stop_on_failure INTEGER NOT NULL, started_at INTEGER NOT NULL,"
-  " duration_us INTEGER NOT NULL, outcome TEXT NOT NULL, partial INTEGER NOT NULL, summary TEXT);"
+  " duration_us INTEGER NOT NULL, outcome TEXT NOT NULL, partial INTEGER NOT NULL, summary TEXT,"
+  " removed INTEGER NOT NULL DEFAULT 0);"
   "CREATE INDEX run_uuid ON run (uuid);"
   "CREATE TABLE step_result ("
   " id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL, part INTEGER NOT NULL, step INTEGER NOT NULL,"
@@ -82,9 +85,10 @@ static const char *const sql[WEIR_ARCHIVE_N_STATEMENTS] = {
     " bytes_received) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
   [WEIR_ARCHIVE_ADD_RECORD] = "INSERT INTO step_record (id, record) VALUES (?,?)",
   [WEIR_ARCHIVE_ADD_SAMPLE] = "INSERT INTO sample VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-  [WEIR_ARCHIVE_LIST_RUNS] = RUN_COLUMNS ("NULL") "ORDER BY started_at DESC, id DESC LIMIT ?1",
-  [WEIR_ARCHIVE_GET_RUN] = RUN_COLUMNS ("document") "WHERE id = ?1",
-  [WEIR_ARCHIVE_FIND_RUN] = RUN_COLUMNS ("document") "WHERE uuid = ?1 ORDER BY id DESC",
+  [WEIR_ARCHIVE_LIST_RUNS] =
+    RUN_COLUMNS ("NULL") "WHERE removed = 0 ORDER BY started_at DESC, id DESC LIMIT ?1",
+  [WEIR_ARCHIVE_GET_RUN] = RUN_COLUMNS ("document") "WHERE id = ?1 AND removed = 0",
+  [WEIR_ARCHIVE_FIND_RUN] = RUN_COLUMNS ("document") "WHERE uuid = ?1 AND removed = 0 ORDER BY id DESC",
   [WEIR_ARCHIVE_COUNT_RESULTS] = "SELECT count(*) FROM step_result " RESULT_FILTER,
   [WEIR_ARCHIVE_COUNT_FAILED] = "SELECT count(*) FROM step_result " FAILED_FILTER,
   [WEIR_ARCHIVE_LIST_RESULTS] = RESULT_COLUMNS RESULT_FILTER PAGE,
@@ -93,10 +97,12 @@ static const char *const sql[WEIR_ARCHIVE_N_STATEMENTS] = {
   [WEIR_ARCHIVE_EACH_RECORD] =
     "SELECT r.id, d.record FROM step_result r JOIN step_record d ON d.id = r.id WHERE r.run_id = ?1"
     " ORDER BY r.id",
-  [WEIR_ARCHIVE_COUNT_RUNS] = "SELECT count(*) FROM run",
+  [WEIR_ARCHIVE_COUNT_RUNS] = "SELECT count(*) FROM run WHERE removed = 0",
   [WEIR_ARCHIVE_OLDEST_RUN] =
-    "SELECT id FROM run WHERE id <> ?1 AND NOT (outcome = 'none' AND started_at > ?2)"
+    "SELECT id FROM run WHERE removed = 0 AND id <> ?1 AND NOT (outcome = 'none' AND started_at > ?2)"
     " ORDER BY started_at, id LIMIT 1",
+  [WEIR_ARCHIVE_REMOVED_RUN] = "SELECT id FROM run WHERE removed = 1 LIMIT 1",
+  [WEIR_ARCHIVE_MARK_RUN] = "UPDATE run SET removed = 1 WHERE id = ?1",
   [WEIR_ARCHIVE_DELETE_SAMPLES] = "DELETE FROM sample WHERE result_id IN " CHUNK,
   [WEIR_ARCHIVE_DELETE_RECORDS] = "DELETE FROM step_record WHERE id IN " CHUNK,
   [WEIR_ARCHIVE_DELETE_RESULTS] = "DELETE FROM step_result WHERE id IN " CHUNK,
@@ -398,6 +404,7 @@ weir_archive_open (const char *file_name, GError **error)
   archive->pending = g_byte_array_new ();
   archive->kept_runs = WEIR_LIMIT_KEPT_RUNS;
   archive->kept_bytes = WEIR_LIMIT_ARCHIVE_BYTES;
+  archive->prune_us = PRUNE_US;
   if (!make_file (archive->file_name, error))
     return NULL;
   if (sqlite3_open_v2 (archive->file_name, &archive->db, flags, NULL) != SQLITE_OK)

@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "weir-archive.h"
+#include "weir-archive-private.h"
 #include "weir-record-codec.h"
 
 #define DAY_US (G_GINT64_CONSTANT (24) * 3600 * G_USEC_PER_SEC)
@@ -156,6 +156,35 @@ test_bytes (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (after.st_size, <, 3000000);
 }
 
+static void
+test_little_by_little (Fixture *fixture, gconstpointer data)
+{
+  gint64 now = g_get_real_time (), old = begin (fixture, now), own = begin (fixture, now + 1);
+  gint64 left, before;
+  guint rounds = 0;
+
+  append (fixture->archive, old, 7000, 10);
+  finish (fixture, old);
+  weir_archive_set_limits (fixture->archive, 1, G_MAXINT64);
+  fixture->archive->prune_us = 0;
+  left = weir_archive_count_results (fixture->archive, old, NULL, NULL);
+  g_assert_cmpint (left, ==, 7000);
+  while (left > 0)
+    {
+      g_autoptr (GPtrArray) runs = NULL;
+
+      before = left;
+      finish (fixture, own);
+      left = weir_archive_count_results (fixture->archive, old, NULL, NULL);
+      g_assert_cmpint (left, <, before);
+      g_assert_false (is_kept (fixture, old));
+      runs = weir_archive_list_runs (fixture->archive, 10, NULL);
+      g_assert_cmpuint (runs->len, ==, 1);
+      rounds++;
+    }
+  g_assert_cmpuint (rounds, >, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,6 +192,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/archive/prune/the oldest runs beyond the number kept go, whole", test_runs);
   ADD ("/archive/prune/the run itself and runs that may go on stay", test_protected);
+  ADD ("/archive/prune/a large run is gone at once and its results little by little", test_little_by_little);
   ADD ("/archive/prune/runs go until the rest fits, and the file shrinks", test_bytes);
 #undef ADD
   return g_test_run ();
