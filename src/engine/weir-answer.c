@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-answer.c: what an answer says: values found in it, taken from it, expected of it
+ */
+
+#include "config.h"
+
+#include "weir-answer.h"
+
+#include "weir-duration.h"
+#include "weir-limits.h"
+
+#include <string.h>
+
+/* How much of an actual value a result repeats; the whole is in the response. */
+#define ACTUAL_CHARS 300
+
+/* The parser recurses, so nesting is counted before it sees the text. */
+static gboolean
+is_nested_too_deeply (const char *text, gsize size)
+{
+  guint depth = 0;
+  gboolean quoted = FALSE;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      char c = text[i];
+
+      if (quoted)
+        {
+          if (c == '\\')
+            i++;
+          else if (c == '"')
+            quoted = FALSE;
+        }
+      else if (c == '"')
+        quoted = TRUE;
+      else if (c == '[' || c == '{')
+        {
+          if (++depth > WEIR_LIMIT_JSON_DEPTH)
+            return TRUE;
+        }
+      else if ((c == ']' || c == '}') && depth > 0)
+        depth--;
+    }
+  return FALSE;
+}
+
+static JsonNode *
+get_json (WeirAnswer *answer)
+{
+  GByteArray *body = answer->exchange->response_body;
+
+  if (answer->json_tried)
+    return answer->json;
+  answer->json_tried = TRUE;
+  if (body->len > 0 && !is_nested_too_deeply ((const char *) body->data, body->len))
+    {
+      g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+
+      if (json_parser_load_from_data (parser, (const char *) body->data, body->len, NULL))
+        answer->json = json_parser_steal_root (parser);
+    }
+  return answer->json;
+}
+
+void
+weir_answer_clear (WeirAnswer *answer)
+{
+  g_clear_pointer (&answer->json, json_node_unref);
+}
+
+static void
+find_in_body (WeirAnswer *answer, const WeirLook *look, WeirValue *value)
+{
+  GByteArray *body = answer->exchange->response_body;
+
+  if (!look->path)
+    weir_value_set_text (value, (const char *) body->data, body->len);
+  else
+    {
+      JsonNode *root = get_json (answer);
+      JsonNode *node = root ? weir_json_path_first (look->path, root) : NULL;
+
+      if (node)
+        weir_value_set_json (value, node);
+    }
+}
+
+static void
+find_cookie (WeirAnswer *answer, const WeirLook *look, WeirValue *value)
+{
+  g_autofree char *cookie = weir_client_find_cookie (answer->client, answer->target, look->selector);
+
+  if (cookie)
+    weir_value_set_text (value, cookie, -1);
+}
+
+/* The regular expression of a row sees what was found as text. */
+static gboolean
+apply_regex (const WeirRegex *regex, WeirValue *value, char **warning)
+{
+  g_autofree char *text = weir_value_to_text (value);
+  g_autoptr (GError) error = NULL;
+  char *match = weir_regex_extract (regex, text, -1, &error);
+
+  weir_value_clear (value);
+  if (match)
+    weir_value_take_text (value, match);
+  else if (error && warning)
+    *warning = g_strdup (error->message);
+  return match != NULL;
+}
+
+/**
+ * weir_answer_find:
+ * @answer: an answer
+ * @look: where to look in it
+ * @value: (out): what is there; cleared first
+ * @warning: (out) (nullable) (transfer full): why a regular expression gave up
+ *
+ * Returns: whether there was anything
+ */
+gboolean
+weir_answer_find (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char **warning)
+{
+  const WeirExchange *exchange = answer->exchange;
+  const char *header;
+
+  weir_value_clear (value);
+  switch (look->source)
+    {
+    case WEIR_SOURCE_BODY:
+      find_in_body (answer, look, value);
+      break;
+    case WEIR_SOURCE_HEADER:
+      header = weir_headers_find (exchange->response_headers, look->selector, 0);
+      if (header)
+        weir_value_set_text (value, header, -1);
+      break;
+    case WEIR_SOURCE_COOKIE:
+      find_cookie (answer, look, value);
+      break;
+    case WEIR_SOURCE_STATUS:
+      weir_value_set_integer (value, exchange->status);
+      break;
+    case WEIR_SOURCE_TIME:
+      weir_value_set_double (value, weir_timings_get_total (&exchange->timings) / 1000.0);
+      break;
+    case WEIR_SOURCE_URL:
+      weir_value_set_text (value, exchange->url->str, exchange->url->len);
+      break;
+    case WEIR_SOURCE_SIZE:
+      weir_value_set_integer (value, (gint64) exchange->body_size);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  if (value->type == WEIR_VALUE_MISSING)
+    return FALSE;
+  return !look->regex || apply_regex (look->regex, value, warning);
+}
+
+/* What the document expects, filled in; a time may carry a unit and is then compared in ms. */
+static gboolean
+fill_expected (const WeirTemplate *template, WeirSource source, const WeirValue *store, WeirValue *value,
+               WeirUnfilled *unfilled)
+{
+  g_autoptr (GString) text = NULL;
+  const char *plain;
+  gint64 us;
+
+  if (!template)
+    return TRUE;
+  plain = weir_template_get_plain (template);
+  if (!plain)
+    {
+      text = g_string_new (NULL);
+      if (!weir_template_fill (template, store, text, unfilled))
+        return FALSE;
+      plain = text->str;
+    }
+  if (source == WEIR_SOURCE_TIME && weir_duration_parse (plain, WEIR_DURATION_UNIT_MS, &us, NULL))
+    weir_value_set_double (value, us / 1000.0);
+  else
+    weir_value_set_text (value, plain, -1);
+  return TRUE;
+}
+
+static char *
+describe_value (const WeirValue *value, WeirSource source)
+{
+  char *text;
+
+  if (value->type == WEIR_VALUE_MISSING)
+    return g_strdup ("nothing");
+  if (value->type == WEIR_VALUE_NULL)
+    return g_strdup ("null");
+  text = weir_value_to_text (value);
+  if (source == WEIR_SOURCE_TIME)
+    {
+      char *with_unit = g_strconcat (text, " ms", NULL);
+
+      g_free (text);
+      return with_unit;
+    }
+  if (g_utf8_validate (text, -1, NULL) && g_utf8_strlen (text, -1) > ACTUAL_CHARS)
+    {
+      g_autofree char *start = g_utf8_substring (text, 0, ACTUAL_CHARS);
+
+      g_free (text);
+      text = g_strconcat (start, "…", NULL);
+    }
+  return text;
+}
+
+static char *
+describe_expected (const WeirExpect *expect, const WeirValue *expected, const WeirValue *upper)
+{
+  const char *words = weir_comparison_to_words (expect->comparison);
+  g_autofree char *first = describe_value (expected, expect->look.source);
+  g_autofree char *second = describe_value (upper, expect->look.source);
+
+  switch (weir_comparison_count_operands (expect->comparison))
+    {
+    case 0:
+      return g_strdup (words);
+    case 2:
+      return g_strdup_printf ("%s %s and %s", words, first, second);
+    default:
+      return g_strdup_printf ("%s %s", words, first);
+    }
+}
+
+static gboolean
+compare (const WeirExpect *expect, const WeirValue *actual, const WeirValue *expected, const WeirValue *upper,
+         char **reason)
+{
+  g_autoptr (WeirRegex) filled = NULL;
+  const WeirRegex *pattern = expect->pattern;
+  g_autoptr (GError) error = NULL;
+
+  if (expect->comparison == WEIR_COMPARISON_MATCHES && !pattern)
+    {
+      g_autofree char *text = weir_value_to_text (expected);
+
+      pattern = filled = weir_regex_new (text, &error);
+      if (!pattern)
+        {
+          *reason = g_strdup (error->message);
+          return FALSE;
+        }
+    }
+  return weir_comparison_holds (expect->comparison, actual, expected, upper, pattern, reason);
+}
+
+static void
+add_check (const WeirExpect *expect, gboolean holds, const WeirValue *actual, const WeirValue *expected,
+           const WeirValue *upper, const char *reason, WeirStepResult *result)
+{
+  g_autofree char *expected_text = describe_expected (expect, expected, upper);
+  g_autofree char *actual_text = describe_value (actual, expect->look.source);
+
+  if (reason)
+    {
+      g_autofree char *whole = g_strdup_printf ("%s (%s)", actual_text, reason);
+
+      weir_step_result_add_check (result, holds, expect->label, expected_text, whole);
+    }
+  else
+    weir_step_result_add_check (result, holds, expect->label, expected_text, actual_text);
+}
+
+/**
+ * weir_answer_expect:
+ * @answer: an answer
+ * @expect: an assertion
+ * @store: the variables, for placeholders in the expected value
+ * @result: gets the check, with expected and actual value
+ * @unfilled: (out): which placeholder had no value
+ *
+ * Returns: %FALSE when the expected value could not be filled in; nothing is added to @result then
+ */
+gboolean
+weir_answer_expect (WeirAnswer *answer, const WeirExpect *expect, const WeirValue *store, WeirStepResult *result,
+                    WeirUnfilled *unfilled)
+{
+  g_auto (WeirValue) actual = WEIR_VALUE_INIT;
+  g_auto (WeirValue) expected = WEIR_VALUE_INIT;
+  g_auto (WeirValue) upper = WEIR_VALUE_INIT;
+  g_autofree char *reason = NULL;
+  gboolean holds;
+
+  if (!fill_expected (expect->expected, expect->look.source, store, &expected, unfilled) ||
+      !fill_expected (expect->upper, expect->look.source, store, &upper, unfilled))
+    return FALSE;
+  weir_answer_find (answer, &expect->look, &actual, &reason);
+  holds = reason == NULL && compare (expect, &actual, &expected, &upper, &reason);
+  add_check (expect, holds, &actual, &expected, &upper, holds ? NULL : reason, result);
+  return TRUE;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-answer.h: what an answer says: values found in it, taken from it, expected of it
+ */
+
+#pragma once
+
+#include "weir-program.h"
+
+G_BEGIN_DECLS
+
+/* One answer while it is looked into; its body is parsed as JSON at most once. */
+typedef struct
+{
+  const WeirExchange *exchange;
+  WeirClient *client;
+  const WeirTarget *target;
+  JsonNode *json;      /* owned; NULL = not parsed, or no JSON */
+  gboolean json_tried;
+} WeirAnswer;
+
+void weir_answer_clear (WeirAnswer *answer);
+gboolean weir_answer_find (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char **warning);
+gboolean weir_answer_expect (WeirAnswer *answer, const WeirExpect *expect, const WeirValue *store,
+                             WeirStepResult *result, WeirUnfilled *unfilled);
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-engine-private.h: what the files of this room share: the engine and its virtual users
+ */
+
+#pragma once
+
+#include "weir-answer.h"
+#include "weir-engine.h"
+#include "weir-program.h"
+
+G_BEGIN_DECLS
+
+/* What a virtual user is doing; one switch in weir-virtual-user.c moves it on. */
+typedef enum
+{
+  VU_IDLE,      /* not begun, or between two lists of steps */
+  VU_NEXT,      /* a step has ended: which comes now? */
+  VU_DELAY,     /* waiting before a step */
+  VU_HELD,      /* waiting until results can be passed on again */
+  VU_BEGIN,     /* the step may begin */
+  VU_WAIT,      /* in a `wait:` */
+  VU_SENDING,   /* a request is in flight */
+  VU_ANSWERED,  /* an attempt is over */
+  VU_RETRY,     /* waiting before the next attempt */
+  VU_DONE,      /* all its steps are over, or it was stopped */
+} WeirVirtualUserState;
+
+typedef struct _WeirVirtualUser WeirVirtualUser;
+
+struct _WeirVirtualUser
+{
+  WeirEngine *engine;
+  WeirClient *client;
+  WeirVirtualUserState state;
+  guint part;
+  guint number;    /* 1-based; 0 in Before All and After All */
+  guint iteration; /* 1-based; 0 in Before All and After All */
+  guint next;      /* index of the next step of the list */
+  WeirStepProgram *step; /* the current one, borrowed */
+  gboolean begun;  /* has begun a step: the next one is preceded by the delay */
+  gboolean stopped; /* nothing new is begun any more */
+  WeirValue *store;
+  char **notes;    /* by slot: why it has no value; allocated with the first note */
+  WeirMask *mask;  /* this user's secrets, those of the flow store included; NULL = none */
+  WeirTimer timer;
+
+  /* The current step. */
+  WeirStepResult *result;
+  WeirOutgoing outgoing;
+  WeirTarget *target;
+  WeirHeaders *headers;
+  GString *text;
+  GBytes *body;
+};
+
+struct _WeirEngine
+{
+  WeirProgram *program;
+  WeirEngineSettings settings;
+  WeirEngineEvents events;
+  gpointer data;
+  WeirEngineProgress progress;
+  WeirTransport *transport;
+  WeirTimers *timers; /* borrowed from the transport */
+  WeirTimer start_timer;
+  WeirTimer limit_timer;
+
+  /* What Before All left. */
+  WeirValue *store;
+  char **notes;
+  WeirCookies *cookies;
+  GPtrArray *secrets; /* of char* */
+
+  WeirVirtualUser *outer;  /* Before All, then After All */
+  GPtrArray *users;        /* of WeirVirtualUser */
+  guint n_begun;           /* users that have been started */
+  gint64 started_us;
+  guint64 counts[WEIR_N_STEP_OUTCOMES];
+  guint64 generator_errors;
+  gboolean hold;
+  gboolean stop_asked;     /* by a person */
+  gboolean halted;         /* no further step or pass begins; by Stop or by a failure */
+  gboolean before_all_failed;
+  gboolean status_is_variable; /* the document has a variable of the name “status” */
+};
+
+/* weir-engine.c: what a virtual user tells the engine */
+void weir_engine_step_begun (WeirEngine *self, WeirVirtualUser *user);
+void weir_engine_step_ended (WeirEngine *self, WeirVirtualUser *user);
+/* The end of the list: TRUE when the user has been given another pass to go on with. */
+gboolean weir_engine_list_ended (WeirEngine *self, WeirVirtualUser *user);
+void weir_engine_user_done (WeirEngine *self, WeirVirtualUser *user);
+gboolean weir_engine_needs_delay (WeirEngine *self, WeirVirtualUser *user);
+
+/* weir-virtual-user.c */
+WeirVirtualUser *weir_virtual_user_new (WeirEngine *engine, guint part, guint number);
+void weir_virtual_user_free (WeirVirtualUser *self);
+void weir_virtual_user_begin_pass (WeirVirtualUser *self, guint iteration);
+void weir_virtual_user_run (WeirVirtualUser *self);
+void weir_virtual_user_stop (WeirVirtualUser *self);
+
+/* weir-step-execution.c: what one step does */
+gboolean weir_step_is_skipped (WeirVirtualUser *self);
+gboolean weir_step_assign (WeirVirtualUser *self);
+gboolean weir_step_prepare (WeirVirtualUser *self);
+void weir_step_take_status (WeirVirtualUser *self);
+gboolean weir_step_wants_retry (WeirVirtualUser *self);
+gint64 weir_step_retry_delay (WeirVirtualUser *self);
+void weir_step_judge (WeirVirtualUser *self);
+void weir_step_fail (WeirVirtualUser *self, const char *message);
+
+/* weir-missing.c: why a variable has no value */
+void weir_missing_note (WeirVirtualUser *self, const WeirTake *take);
+void weir_missing_note_skipped (WeirVirtualUser *self);
+void weir_missing_forget (WeirVirtualUser *self, guint slot);
+char *weir_missing_explain (WeirVirtualUser *self, const WeirUnfilled *unfilled);
+char **weir_notes_copy (char *const *notes, guint n_slots);
+void weir_notes_free (char **notes, guint n_slots);
+
+G_END_DECLS

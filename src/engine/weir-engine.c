@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-engine.c: one run of one flow inside one worker: Before All, passes, After All, and stopping
+ */
+
+#include "config.h"
+
+#include "weir-engine-private.h"
+
+#include "weir-limits.h"
+
+static void begin_after_all (WeirEngine *self);
+
+static gboolean
+has_enabled_step (WeirEngine *self, guint part)
+{
+  GPtrArray *steps = self->program->steps[part];
+
+  for (guint i = 0; i < steps->len; i++)
+    if (((WeirStepProgram *) g_ptr_array_index (steps, i))->enabled)
+      return TRUE;
+  return FALSE;
+}
+
+/* A person's Stop and a generator that could not work come before what the steps say. */
+static WeirOutcome
+judge (WeirEngine *self)
+{
+  if (self->stop_asked)
+    return WEIR_OUTCOME_STOPPED;
+  if (self->generator_errors > 0)
+    return WEIR_OUTCOME_INVALID;
+  if (self->counts[WEIR_STEP_FAILED] > 0)
+    return WEIR_OUTCOME_FAILED;
+  if (self->counts[WEIR_STEP_PASSED] == 0 && self->counts[WEIR_STEP_SKIPPED] > 0)
+    return WEIR_OUTCOME_SKIPPED;
+  return WEIR_OUTCOME_PASSED;
+}
+
+static void
+finish_cb (gpointer data)
+{
+  WeirEngine *self = data;
+
+  self->progress.phase = WEIR_ENGINE_DONE;
+  self->events.finished (judge (self), self->data);
+}
+
+/* Through a timer, so that whoever is told may free the engine. */
+static void
+finish (WeirEngine *self)
+{
+  weir_timers_stop (self->timers, &self->limit_timer);
+  weir_timers_start (self->timers, &self->start_timer, 0, finish_cb, self);
+}
+
+static void
+limit_cb (gpointer data)
+{
+  WeirEngine *self = data;
+
+  weir_virtual_user_stop (self->outer);
+}
+
+/* After Stop, After All has a limited time. */
+static void
+limit_after_all (WeirEngine *self)
+{
+  weir_timers_start (self->timers, &self->limit_timer, g_get_monotonic_time () + WEIR_LIMIT_FINISHING_US, limit_cb,
+                     self);
+}
+
+static void
+begin_outer (WeirEngine *self, guint part)
+{
+  g_clear_pointer (&self->outer, weir_virtual_user_free);
+  self->outer = weir_virtual_user_new (self, part, 0);
+  weir_virtual_user_begin_pass (self->outer, 0);
+}
+
+static void
+begin_after_all (WeirEngine *self)
+{
+  WeirValue *store;
+
+  self->progress.phase = WEIR_ENGINE_AFTER_ALL;
+  if (!has_enabled_step (self, WEIR_FLOW_PART_AFTER_ALL))
+    {
+      finish (self);
+      return;
+    }
+  begin_outer (self, WEIR_FLOW_PART_AFTER_ALL);
+  store = self->outer->store;
+  weir_value_set_text (&store[WEIR_SLOT_RUN_OUTCOME], weir_outcome_to_nick (judge (self)), -1);
+  weir_value_set_integer (&store[WEIR_SLOT_RUN_FAILED], (gint64) self->counts[WEIR_STEP_FAILED]);
+  weir_value_set_integer (&store[WEIR_SLOT_RUN_PASSED], (gint64) self->counts[WEIR_STEP_PASSED]);
+  if (self->stop_asked)
+    limit_after_all (self);
+  weir_virtual_user_run (self->outer);
+}
+
+static void
+after_all_cb (gpointer data)
+{
+  begin_after_all (data);
+}
+
+/* Users begin together, but not so many in one turn that answers to the first are read late. */
+static void
+begin_users_cb (gpointer data)
+{
+  WeirEngine *self = data;
+  guint last = MIN (self->n_begun + WEIR_LIMIT_STARTS_PER_TURN, self->users->len);
+
+  if (self->n_begun < self->users->len && last < self->users->len)
+    weir_timers_start (self->timers, &self->start_timer, 0, begin_users_cb, self);
+  while (self->n_begun < last && !self->halted)
+    weir_virtual_user_run (g_ptr_array_index (self->users, self->n_begun++));
+}
+
+static void
+begin_passes (WeirEngine *self)
+{
+  self->progress.phase = WEIR_ENGINE_PASSES;
+  if (!has_enabled_step (self, WEIR_FLOW_PART_STEPS))
+    {
+      begin_after_all (self);
+      return;
+    }
+  for (guint i = 0; i < self->settings.parallel; i++)
+    {
+      WeirVirtualUser *user = weir_virtual_user_new (self, WEIR_FLOW_PART_STEPS, i + 1);
+
+      g_ptr_array_add (self->users, user);
+      weir_virtual_user_begin_pass (user, 1);
+    }
+  self->progress.iteration = 1;
+  begin_users_cb (self);
+}
+
+/* What Before All set, extracted and was given as cookies is what every pass starts from. Its connections
+ * are closed, so that iteration 1 shows the cold start. */
+static void
+keep_flow_store (WeirEngine *self)
+{
+  WeirVirtualUser *outer = self->outer;
+  guint n_slots = weir_program_count_slots (self->program);
+
+  weir_store_free (self->store, n_slots);
+  self->store = g_steal_pointer (&outer->store);
+  outer->store = weir_store_copy (self->store, n_slots);
+  weir_notes_free (self->notes, n_slots);
+  self->notes = weir_notes_copy (outer->notes, n_slots);
+  g_clear_pointer (&self->cookies, weir_cookies_free);
+  self->cookies = weir_client_copy_cookies (outer->client);
+  weir_client_disconnect (outer->client);
+}
+
+static void
+before_all_ended_cb (gpointer data)
+{
+  WeirEngine *self = data;
+
+  if (self->halted || self->before_all_failed)
+    begin_after_all (self);
+  else
+    begin_passes (self);
+}
+
+void
+weir_engine_step_begun (WeirEngine *self, WeirVirtualUser *user)
+{
+  self->progress.part = user->part;
+  self->progress.step = user->step->index;
+  self->progress.running[user->part][user->step->index]++;
+}
+
+/* Stops every virtual user at its next opportunity; those that have not begun never do. */
+static void
+halt (WeirEngine *self)
+{
+  if (self->halted)
+    return;
+  self->halted = TRUE;
+  if (self->progress.phase == WEIR_ENGINE_BEFORE_ALL)
+    weir_virtual_user_stop (self->outer);
+  for (guint i = 0; i < self->n_begun; i++)
+    weir_virtual_user_stop (g_ptr_array_index (self->users, i));
+}
+
+void
+weir_engine_step_ended (WeirEngine *self, WeirVirtualUser *user)
+{
+  const WeirStepBrief *brief = &user->result->brief;
+
+  self->progress.running[user->part][user->step->index]--;
+  self->counts[brief->outcome]++;
+  if (brief->has_exchange && brief->exchange == WEIR_EXCHANGE_GENERATOR)
+    self->generator_errors++;
+  self->events.result (user->result, user->mask, user->step->keep_body, self->data);
+  if (brief->outcome != WEIR_STEP_FAILED)
+    return;
+  if (user->part == WEIR_FLOW_PART_BEFORE_ALL)
+    {
+      self->before_all_failed = TRUE;
+      user->stopped = TRUE;
+    }
+  else if (user->part == WEIR_FLOW_PART_STEPS && self->settings.stop_on_failure)
+    halt (self);
+}
+
+gboolean
+weir_engine_list_ended (WeirEngine *self, WeirVirtualUser *user)
+{
+  if (user->part != WEIR_FLOW_PART_STEPS)
+    return FALSE;
+  self->progress.passes_done++;
+  if (user->iteration >= self->settings.iterations)
+    return FALSE;
+  weir_virtual_user_begin_pass (user, user->iteration + 1);
+  self->progress.iteration = MAX (self->progress.iteration, user->iteration);
+  return TRUE;
+}
+
+static gboolean
+all_users_done (WeirEngine *self)
+{
+  return self->progress.vus_done == (self->halted ? self->n_begun : self->users->len);
+}
+
+void
+weir_engine_user_done (WeirEngine *self, WeirVirtualUser *user)
+{
+  switch (user->part)
+    {
+    case WEIR_FLOW_PART_BEFORE_ALL:
+      keep_flow_store (self);
+      weir_timers_start (self->timers, &self->start_timer, 0, before_all_ended_cb, self);
+      break;
+    case WEIR_FLOW_PART_STEPS:
+      self->progress.vus_done++;
+      /* An idle connection costs nothing, but ten thousand of them are ten thousand descriptors. */
+      weir_client_disconnect (user->client);
+      if (all_users_done (self))
+        weir_timers_start (self->timers, &self->start_timer, 0, after_all_cb, self);
+      break;
+    case WEIR_FLOW_PART_AFTER_ALL:
+      finish (self);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* After Stop the time for After All is short: no delays in it. */
+gboolean
+weir_engine_needs_delay (WeirEngine *self, WeirVirtualUser *user)
+{
+  return self->settings.delay_us > 0 && !(user->part == WEIR_FLOW_PART_AFTER_ALL && self->stop_asked);
+}
+
+/**
+ * weir_engine_start:
+ * @self: a new engine
+ *
+ * Begins with Before All; everything happens in the main context from now on.
+ */
+void
+weir_engine_start (WeirEngine *self)
+{
+  self->started_us = g_get_monotonic_time ();
+  self->progress.phase = WEIR_ENGINE_BEFORE_ALL;
+  begin_outer (self, WEIR_FLOW_PART_BEFORE_ALL);
+  weir_virtual_user_run (self->outer);
+}
+
+/* Stop while virtual users run: if none has begun or all are done, nobody would tell the engine. */
+static void
+stop_passes (WeirEngine *self)
+{
+  halt (self);
+  if (all_users_done (self))
+    weir_timers_start (self->timers, &self->start_timer, 0, after_all_cb, self);
+}
+
+/**
+ * weir_engine_stop:
+ * @self: a started engine
+ *
+ * First call: nothing new begins, requests in flight are cancelled, then After All runs, for at most 10 s.
+ * Second call: After All is cancelled too.
+ */
+void
+weir_engine_stop (WeirEngine *self)
+{
+  gboolean again = self->stop_asked;
+
+  self->stop_asked = TRUE;
+  switch (self->progress.phase)
+    {
+    case WEIR_ENGINE_BEFORE_ALL:
+      halt (self);
+      break;
+    case WEIR_ENGINE_PASSES:
+      stop_passes (self);
+      break;
+    case WEIR_ENGINE_AFTER_ALL:
+      if (again && self->outer)
+        weir_virtual_user_stop (self->outer);
+      else if (self->outer)
+        limit_after_all (self);
+      break;
+    case WEIR_ENGINE_IDLE:
+    case WEIR_ENGINE_DONE:
+    default:
+      break;
+    }
+}
+
+/**
+ * weir_engine_hold:
+ * @self: an engine
+ * @hold: whether steps must not begin for now
+ *
+ * Lets whoever passes the results on keep up: steps wait, and are counted in the progress as held back.
+ */
+void
+weir_engine_hold (WeirEngine *self, gboolean hold)
+{
+  self->hold = hold;
+}
+
+const WeirEngineProgress *
+weir_engine_get_progress (const WeirEngine *self)
+{
+  return &self->progress;
+}
+
+static void
+copy_settings (WeirEngine *self, const WeirEngineSettings *settings)
+{
+  self->settings = *settings;
+  self->settings.run_id = g_strdup (settings->run_id ? settings->run_id : "");
+  self->settings.only_step = NULL;
+  self->settings.variables = NULL;
+}
+
+static gboolean
+document_has_status (const WeirProgram *program)
+{
+  if (program->globals[WEIR_SLOT_STATUS].type != WEIR_VALUE_MISSING)
+    return TRUE;
+  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    for (guint i = 0; i < program->steps[part]->len; i++)
+      if (weir_step_program_sets (g_ptr_array_index (program->steps[part], i), WEIR_SLOT_STATUS))
+        return TRUE;
+  return FALSE;
+}
+
+/**
+ * weir_engine_new:
+ * @flow: the frozen document
+ * @settings: copied
+ * @events: copied; called in the thread-default main context of this call
+ * @data: given to @events
+ *
+ * Returns: (transfer full) (nullable): an engine ready to start, or %NULL with a #WEIR_ENGINE_ERROR or
+ *   #WEIR_LANGUAGE_ERROR that says which step cannot be carried out and why
+ */
+WeirEngine *
+weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings, const WeirEngineEvents *events, gpointer data,
+                 GError **error)
+{
+  WeirProgram *program = weir_program_new (flow, settings, error);
+  WeirEngine *self;
+
+  if (!program)
+    return NULL;
+  self = g_new0 (WeirEngine, 1);
+  self->program = program;
+  copy_settings (self, settings);
+  self->events = *events;
+  self->data = data;
+  self->transport = weir_transport_new ();
+  self->timers = weir_transport_get_timers (self->transport);
+  self->store = weir_store_copy (program->globals, weir_program_count_slots (program));
+  self->status_is_variable = document_has_status (program);
+  self->secrets = g_ptr_array_new_with_free_func (g_free);
+  self->users = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_virtual_user_free);
+  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    {
+      self->progress.n_steps[part] = program->steps[part]->len;
+      self->progress.running[part] = g_new0 (guint, MAX (1, program->steps[part]->len));
+    }
+  return self;
+}
+
+void
+weir_engine_free (WeirEngine *self)
+{
+  if (!self)
+    return;
+  weir_timers_stop (self->timers, &self->start_timer);
+  weir_timers_stop (self->timers, &self->limit_timer);
+  g_clear_pointer (&self->users, g_ptr_array_unref);
+  g_clear_pointer (&self->outer, weir_virtual_user_free);
+  weir_notes_free (self->notes, weir_program_count_slots (self->program));
+  weir_store_free (self->store, weir_program_count_slots (self->program));
+  g_clear_pointer (&self->cookies, weir_cookies_free);
+  g_clear_pointer (&self->secrets, g_ptr_array_unref);
+  g_clear_pointer (&self->transport, weir_transport_free);
+  g_clear_pointer (&self->program, weir_program_free);
+  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    g_free (self->progress.running[part]);
+  g_free ((char *) self->settings.run_id);
+  g_free (self);
+}

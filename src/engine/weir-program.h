@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-program.h: a frozen flow in the form it is carried out in: every template, path and condition compiled
+ */
+
+#pragma once
+
+#include "weir-comparison.h"
+#include "weir-engine.h"
+#include "weir-expression.h"
+#include "weir-json-path.h"
+#include "weir-names.h"
+#include "weir-regex.h"
+#include "weir-template.h"
+#include "weir-transport.h"
+
+G_BEGIN_DECLS
+
+/* Where in an answer to look; shared by extractions and assertions. */
+typedef struct
+{
+  WeirSource source;
+  WeirJsonPath *path; /* body; NULL = the whole body */
+  char *selector;     /* name of the header or cookie */
+  WeirRegex *regex;   /* (nullable) applied to what was found */
+} WeirLook;
+
+typedef struct
+{
+  WeirLook look;
+  guint slot;
+  char *name;
+  char *from; /* "$.token", "header Location": for sentences */
+  WeirTemplate *fallback; /* (nullable) */
+  gboolean secret;
+} WeirTake;
+
+typedef struct
+{
+  WeirLook look;
+  WeirComparison comparison;
+  WeirTemplate *expected; /* (nullable) */
+  WeirTemplate *upper;    /* (nullable) between */
+  WeirRegex *pattern;     /* "matches" with a literal pattern */
+  char *label;
+} WeirExpect;
+
+typedef struct
+{
+  guint slot;
+  WeirTemplate *value;
+} WeirAssign;
+
+typedef struct
+{
+  char *name;
+  WeirTemplate *value;
+} WeirHeaderTemplate;
+
+typedef struct
+{
+  char *method;
+  WeirTemplate *url;
+  WeirTarget *target;      /* the URL has no placeholder */
+  GArray *headers;         /* of WeirHeaderTemplate; the ticked ones */
+  WeirHeaders *plain_headers; /* no header has a placeholder */
+  WeirTemplate *body;      /* (nullable) */
+  GBytes *plain_body;      /* the payload has no placeholder */
+  gsize body_limit;        /* of the answer's body: what this step needs of it, or results keep of it */
+} WeirRequestProgram;
+
+typedef struct
+{
+  WeirExpression *condition; /* (nullable) no response or status ≥ 500 */
+  WeirExpression *stop_condition; /* (nullable) */
+  guint max_retries;
+  gboolean exponential;
+  gint64 delay_us;
+  gint64 max_delay_us;
+} WeirRetryProgram;
+
+typedef struct
+{
+  char *name;
+  WeirFlowPart part;
+  guint index;
+  gboolean enabled;
+  gboolean keep_body;
+  WeirExpression *skip_if; /* (nullable) */
+  gint64 wait_us;          /* -1 = does not wait */
+  GArray *assigns;         /* of WeirAssign */
+  WeirRequestProgram *request; /* (nullable) */
+  WeirRetryProgram *retry; /* (nullable) */
+  GArray *takes;           /* of WeirTake */
+  GArray *expects;         /* of WeirExpect */
+} WeirStepProgram;
+
+/* A variable whose value names others. */
+typedef struct
+{
+  guint slot;
+  WeirTemplate *value;
+} WeirDerived;
+
+typedef struct
+{
+  WeirNames *names;
+  GPtrArray *steps[WEIR_N_FLOW_PARTS]; /* of WeirStepProgram */
+  WeirValue *globals;  /* by slot: what the document's variables give before anything ran */
+  GArray *derived;     /* of WeirDerived, in the order to compute them: they name what steps set */
+} WeirProgram;
+
+WeirProgram *weir_program_new (WeirFlow *flow, const WeirEngineSettings *settings, GError **error);
+void weir_program_free (WeirProgram *self);
+guint weir_program_count_slots (const WeirProgram *self);
+void weir_program_derive (const WeirProgram *self, WeirValue *store);
+WeirStepProgram *weir_step_program_new (WeirStep *step, WeirFlowPart part, guint index, WeirNames *names,
+                                        GError **error);
+void weir_step_program_free (WeirStepProgram *self);
+gboolean weir_step_program_sets (const WeirStepProgram *self, guint slot);
+gboolean weir_look_compile (WeirLook *look, WeirSource source, const char *path, const char *selector,
+                            const char *regex, GError **error);
+void weir_look_clear (WeirLook *look);
+
+WeirValue *weir_store_copy (const WeirValue *store, guint n_slots);
+void weir_store_free (WeirValue *store, guint n_slots);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirProgram, weir_program_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirStepProgram, weir_step_program_free)
+
+G_END_DECLS

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-step-execution.c: what one step does: skip, set, build the request, retry, judge the answer
+ */
+
+#include "config.h"
+
+#include "weir-engine-private.h"
+
+#include "weir-limits.h"
+
+#include <string.h>
+
+/**
+ * weir_step_fail:
+ * @self: a virtual user
+ * @message: a whole sentence
+ *
+ * Makes the current step failed; the first reason is the one that is kept.
+ */
+void
+weir_step_fail (WeirVirtualUser *self, const char *message)
+{
+  self->result->brief.outcome = WEIR_STEP_FAILED;
+  if (!self->result->message)
+    self->result->message = g_strdup (message);
+}
+
+static void
+fail_unfilled (WeirVirtualUser *self, const WeirUnfilled *unfilled)
+{
+  g_autofree char *message = weir_missing_explain (self, unfilled);
+
+  weir_step_fail (self, message);
+}
+
+static gboolean
+is_true (WeirVirtualUser *self, const WeirExpression *expression)
+{
+  g_autofree char *warning = NULL;
+  gboolean result = weir_expression_is_true (expression, self->store, &warning);
+
+  if (warning)
+    weir_step_result_add_warning (self->result, warning);
+  return result;
+}
+
+gboolean
+weir_step_is_skipped (WeirVirtualUser *self)
+{
+  if (!self->step->skip_if || !is_true (self, self->step->skip_if))
+    return FALSE;
+  self->result->brief.outcome = WEIR_STEP_SKIPPED;
+  self->result->message = g_strdup ("Its condition “skipIf” holds.");
+  weir_missing_note_skipped (self);
+  return TRUE;
+}
+
+/* `set:`; a value may name the ones above it. */
+gboolean
+weir_step_assign (WeirVirtualUser *self)
+{
+  for (guint i = 0; i < self->step->assigns->len; i++)
+    {
+      WeirAssign *assign = &g_array_index (self->step->assigns, WeirAssign, i);
+      WeirUnfilled unfilled;
+
+      g_string_truncate (self->text, 0);
+      if (!weir_template_fill (assign->value, self->store, self->text, &unfilled))
+        {
+          fail_unfilled (self, &unfilled);
+          return FALSE;
+        }
+      weir_value_set_text (&self->store[assign->slot], self->text->str, self->text->len);
+      weir_missing_forget (self, assign->slot);
+      weir_step_result_add_taken (self->result, weir_names_get (self->engine->program->names, assign->slot),
+                                  self->text->str);
+    }
+  return TRUE;
+}
+
+static gboolean
+prepare_target (WeirVirtualUser *self, const WeirRequestProgram *request)
+{
+  g_autoptr (GError) error = NULL;
+  WeirUnfilled unfilled;
+
+  g_clear_pointer (&self->target, weir_target_unref);
+  if (request->target)
+    {
+      self->target = weir_target_ref (request->target);
+      return TRUE;
+    }
+  g_string_truncate (self->text, 0);
+  if (!weir_template_fill (request->url, self->store, self->text, &unfilled))
+    {
+      fail_unfilled (self, &unfilled);
+      return FALSE;
+    }
+  self->target = weir_target_new (self->text->str, &error);
+  if (!self->target)
+    weir_step_fail (self, error->message);
+  return self->target != NULL;
+}
+
+static gboolean
+prepare_headers (WeirVirtualUser *self, const WeirRequestProgram *request)
+{
+  g_autoptr (GError) error = NULL;
+  WeirUnfilled unfilled;
+
+  self->outgoing.headers = request->plain_headers;
+  if (request->plain_headers)
+    return TRUE;
+  g_string_truncate (self->headers, 0);
+  self->outgoing.headers = self->headers;
+  for (guint i = 0; i < request->headers->len; i++)
+    {
+      WeirHeaderTemplate *header = &g_array_index (request->headers, WeirHeaderTemplate, i);
+
+      g_string_truncate (self->text, 0);
+      if (!weir_template_fill (header->value, self->store, self->text, &unfilled))
+        {
+          fail_unfilled (self, &unfilled);
+          return FALSE;
+        }
+      /* A NUL would end the value unseen. */
+      if (strlen (self->text->str) != self->text->len)
+        {
+          weir_step_fail (self, "A header value contains a NUL character, which cannot be sent.");
+          return FALSE;
+        }
+      if (!weir_transport_check_header (header->name, self->text->str, &error))
+        {
+          weir_step_fail (self, error->message);
+          return FALSE;
+        }
+      weir_headers_append (self->headers, header->name, self->text->str);
+    }
+  return TRUE;
+}
+
+static gboolean
+prepare_body (WeirVirtualUser *self, const WeirRequestProgram *request)
+{
+  WeirUnfilled unfilled;
+
+  g_clear_pointer (&self->body, g_bytes_unref);
+  self->outgoing.body = request->plain_body;
+  if (!request->body || request->plain_body)
+    return TRUE;
+  g_string_truncate (self->text, 0);
+  if (!weir_template_fill (request->body, self->store, self->text, &unfilled))
+    {
+      fail_unfilled (self, &unfilled);
+      return FALSE;
+    }
+  self->outgoing.body = self->body = g_bytes_new (self->text->str, self->text->len);
+  return TRUE;
+}
+
+/**
+ * weir_step_prepare:
+ * @self: a virtual user
+ *
+ * Builds the request of the current step from the store. A placeholder without a value, an impossible URL
+ * or header fails the step, and nothing is sent.
+ *
+ * Returns: whether there is something to send
+ */
+gboolean
+weir_step_prepare (WeirVirtualUser *self)
+{
+  const WeirRequestProgram *request = self->step->request;
+
+  if (!prepare_target (self, request) || !prepare_headers (self, request) || !prepare_body (self, request))
+    return FALSE;
+  self->outgoing.method = request->method;
+  self->outgoing.target = self->target;
+  self->outgoing.intended_us = 0;
+  self->outgoing.timeout_us = WEIR_LIMIT_REQUEST_TIMEOUT_US;
+  self->outgoing.max_redirects = WEIR_LIMIT_REDIRECTS;
+  self->outgoing.body_limit = request->body_limit;
+  return TRUE;
+}
+
+/* `${status}` is the last attempt's, unless the document has a variable of that name. */
+void
+weir_step_take_status (WeirVirtualUser *self)
+{
+  const WeirExchange *exchange = weir_step_result_get_last (self->result);
+
+  if (!self->engine->status_is_variable)
+    weir_value_set_integer (&self->store[WEIR_SLOT_STATUS], exchange->status);
+}
+
+gboolean
+weir_step_wants_retry (WeirVirtualUser *self)
+{
+  const WeirRetryProgram *retry = self->step->retry;
+  const WeirExchange *exchange = weir_step_result_get_last (self->result);
+
+  if (!retry || self->stopped || self->result->attempts->len > retry->max_retries)
+    return FALSE;
+  if (exchange->outcome == WEIR_EXCHANGE_CANCELLED)
+    return FALSE;
+  if (retry->stop_condition && is_true (self, retry->stop_condition))
+    return FALSE;
+  if (retry->condition)
+    return is_true (self, retry->condition);
+  return exchange->status == 0 || exchange->status >= 500;
+}
+
+/* Fixed: always the same; exponential: doubled before each further retry, up to a bound. */
+gint64
+weir_step_retry_delay (WeirVirtualUser *self)
+{
+  const WeirRetryProgram *retry = self->step->retry;
+  gint64 delay = retry->delay_us;
+
+  for (guint i = 1; retry->exponential && i < self->result->attempts->len && delay < retry->max_delay_us; i++)
+    delay *= 2;
+  return retry->exponential ? MIN (delay, retry->max_delay_us) : delay;
+}
+
+static void
+hide_secret (WeirVirtualUser *self, const WeirValue *value)
+{
+  g_autofree char *text = weir_value_to_text (value);
+
+  if (!self->mask)
+    self->mask = weir_mask_new ();
+  weir_mask_add (self->mask, text);
+  if (self->part == WEIR_FLOW_PART_BEFORE_ALL)
+    g_ptr_array_add (self->engine->secrets, g_steal_pointer (&text));
+}
+
+static gboolean
+use_fallback (WeirVirtualUser *self, const WeirTake *take, WeirValue *value)
+{
+  WeirUnfilled unfilled;
+
+  if (!take->fallback)
+    return FALSE;
+  g_string_truncate (self->text, 0);
+  if (!weir_template_fill (take->fallback, self->store, self->text, &unfilled))
+    return FALSE;
+  weir_value_set_text (value, self->text->str, self->text->len);
+  return TRUE;
+}
+
+static void
+take_nothing (WeirVirtualUser *self, const WeirTake *take)
+{
+  g_autofree char *warning = g_strdup_printf ("%s got no value: nothing was found at %s.", take->name, take->from);
+
+  weir_missing_note (self, take);
+  weir_value_clear (&self->store[take->slot]);
+  weir_step_result_add_taken (self->result, take->name, NULL);
+  if (self->part == WEIR_FLOW_PART_BEFORE_ALL)
+    weir_step_fail (self, warning);
+  else
+    weir_step_result_add_warning (self->result, warning);
+}
+
+static void
+take_value (WeirVirtualUser *self, WeirAnswer *answer, const WeirTake *take)
+{
+  g_auto (WeirValue) value = WEIR_VALUE_INIT;
+  g_autofree char *warning = NULL;
+  g_autofree char *text = NULL;
+  gboolean answered = answer->exchange->outcome == WEIR_EXCHANGE_ANSWERED;
+  gboolean found = answered && weir_answer_find (answer, &take->look, &value, &warning);
+
+  if (warning)
+    weir_step_result_add_warning (self->result, warning);
+  if (!found && !use_fallback (self, take, &value))
+    {
+      take_nothing (self, take);
+      return;
+    }
+  if (take->secret)
+    hide_secret (self, &value);
+  text = take->secret ? NULL : weir_value_to_text (&value);
+  weir_step_result_add_taken (self->result, take->name, take->secret ? WEIR_MASK_TEXT : text);
+  weir_missing_forget (self, take->slot);
+  weir_value_copy (&value, &self->store[take->slot]);
+}
+
+static void
+check_expectations (WeirVirtualUser *self, WeirAnswer *answer)
+{
+  GArray *expects = self->step->expects;
+
+  for (guint i = 0; i < expects->len; i++)
+    {
+      const WeirExpect *expect = &g_array_index (expects, WeirExpect, i);
+      WeirUnfilled unfilled;
+
+      if (!weir_answer_expect (answer, expect, self->store, self->result, &unfilled))
+        {
+          g_autofree char *reason = weir_missing_explain (self, &unfilled);
+
+          weir_step_result_add_check (self->result, FALSE, expect->label, "a value", reason);
+        }
+    }
+  for (guint i = 0; i < self->result->checks->len; i++)
+    {
+      const WeirCheck *check = &g_array_index (self->result->checks, WeirCheck, i);
+      g_autofree char *message = NULL;
+
+      if (check->passed)
+        continue;
+      message = g_strdup_printf ("%s: expected %s, got %s.", check->label, check->expected, check->actual);
+      weir_step_fail (self, message);
+      return;
+    }
+}
+
+/**
+ * weir_step_judge:
+ * @self: a virtual user whose last attempt is over
+ *
+ * Takes what the step takes from the answer and checks what it expects of it. A request without an answer
+ * fails the step; a 4xx or 5xx answer that no assertion looked at does not: it is *not checked*.
+ */
+void
+weir_step_judge (WeirVirtualUser *self)
+{
+  const WeirExchange *exchange = weir_step_result_get_last (self->result);
+  WeirAnswer answer = { exchange, self->client, self->target, NULL, FALSE };
+
+  if (exchange->outcome == WEIR_EXCHANGE_CANCELLED)
+    {
+      self->result->brief.outcome = WEIR_STEP_CANCELLED;
+      return;
+    }
+  if (exchange->outcome != WEIR_EXCHANGE_ANSWERED)
+    weir_step_fail (self, exchange->error_message ? exchange->error_message : "The request got no answer.");
+  for (guint i = 0; i < self->step->takes->len; i++)
+    take_value (self, &answer, &g_array_index (self->step->takes, WeirTake, i));
+  if (exchange->outcome == WEIR_EXCHANGE_ANSWERED)
+    {
+      check_expectations (self, &answer);
+      self->result->brief.not_checked = exchange->status >= 400 && self->step->expects->len == 0;
+    }
+  weir_answer_clear (&answer);
+}
