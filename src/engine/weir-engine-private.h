@@ -79,6 +79,7 @@ struct _WeirEngine
   guint64 generator_errors;
   gboolean hold;
   gboolean stop_asked;     /* by a person */
+  gboolean aborted;        /* and asked again: After All does not run either */
   gboolean halted;         /* no further step or pass begins; by Stop or by a failure */
   gboolean before_all_failed;
   gboolean status_is_variable; /* the document has a variable of the name “status” */

@@ -8,8 +8,6 @@
 
 #include "weir-limits.h"
 
-static void begin_after_all (WeirEngine *self);
-
 static gboolean
 has_enabled_step (WeirEngine *self, guint part)
 {
@@ -83,7 +81,7 @@ begin_after_all (WeirEngine *self)
   WeirValue *store;
 
   self->progress.phase = WEIR_ENGINE_AFTER_ALL;
-  if (!has_enabled_step (self, WEIR_FLOW_PART_AFTER_ALL))
+  if (self->aborted || !has_enabled_step (self, WEIR_FLOW_PART_AFTER_ALL))
     {
       finish (self);
       return;
@@ -287,13 +285,12 @@ stop_passes (WeirEngine *self)
  * @self: a started engine
  *
  * First call: nothing new begins, requests in flight are cancelled, then After All runs, for at most 10 s.
- * Second call: After All is cancelled too.
+ * Second call: After All is cancelled, or not begun, too.
  */
 void
 weir_engine_stop (WeirEngine *self)
 {
-  gboolean again = self->stop_asked;
-
+  self->aborted = self->stop_asked;
   self->stop_asked = TRUE;
   switch (self->progress.phase)
     {
@@ -304,9 +301,9 @@ weir_engine_stop (WeirEngine *self)
       stop_passes (self);
       break;
     case WEIR_ENGINE_AFTER_ALL:
-      if (again && self->outer)
+      if (self->aborted)
         weir_virtual_user_stop (self->outer);
-      else if (self->outer)
+      else
         limit_after_all (self);
       break;
     case WEIR_ENGINE_IDLE:

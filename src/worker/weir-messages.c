@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-messages.c: what program and worker say to each other
+ */
+
+#include "config.h"
+
+#include "weir-messages.h"
+
+/**
+ * weir_message_open:
+ * @type: a GVariant type string
+ * @payload: 8-byte aligned, borrowed; must outlive the result
+ * @size: bytes
+ *
+ * Returns: (transfer full): the payload as a variant; where it is damaged, GVariant reads default values
+ */
+GVariant *
+weir_message_open (const char *type, const guint8 *payload, gsize size)
+{
+  return g_variant_ref_sink (
+      g_variant_new_from_data (G_VARIANT_TYPE (type), payload, size, FALSE, NULL, NULL));
+}
+
+GVariant *
+weir_message_pack_start (const char *flow_yaml, const WeirWorkerSettings *settings)
+{
+  static const char *const none[] = { NULL };
+
+  return g_variant_new ("(suuxbsms@as)", flow_yaml, settings->iterations, settings->parallel, settings->delay_us,
+                        settings->stop_on_failure, settings->run_id, settings->only_step,
+                        g_variant_new_strv (settings->variables ? settings->variables : none, -1));
+}
+
+/**
+ * weir_message_unpack_start:
+ * @variables: (out) (transfer container): the array that @settings points to
+ *
+ * Returns: whether there is a document in it
+ */
+gboolean
+weir_message_unpack_start (GVariant *variant, const char **flow_yaml, WeirWorkerSettings *settings,
+                           const char ***variables)
+{
+  g_variant_get (variant, "(&suuxb&sm&s^a&s)", flow_yaml, &settings->iterations, &settings->parallel,
+                 &settings->delay_us, &settings->stop_on_failure, &settings->run_id, &settings->only_step,
+                 variables);
+  settings->variables = *variables;
+  return **flow_yaml != '\0' && settings->iterations > 0 && settings->parallel > 0;
+}
+
+GVariant *
+weir_message_pack_progress (const WeirWorkerProgress *progress)
+{
+  GVariantBuilder running;
+
+  g_variant_builder_init (&running, G_VARIANT_TYPE ("aau"));
+  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    g_variant_builder_add_value (&running,
+                                 g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, progress->running[part],
+                                                            progress->n_steps[part], sizeof (guint32)));
+  return g_variant_new ("(uuuuuuttaauxx)", progress->phase, progress->iteration, progress->part, progress->step,
+                        progress->vus_done, progress->in_flight, progress->passes_done, progress->held_back,
+                        &running, progress->cpu_us, progress->lateness_us);
+}
+
+/**
+ * weir_message_unpack_progress:
+ * @variant: must outlive @progress, whose arrays are borrowed from it
+ *
+ * Returns: whether it has the three lists of a flow
+ */
+gboolean
+weir_message_unpack_progress (GVariant *variant, WeirWorkerProgress *progress)
+{
+  g_autoptr (GVariant) running = NULL;
+
+  g_variant_get (variant, "(uuuuuutt@aauxx)", &progress->phase, &progress->iteration, &progress->part,
+                 &progress->step, &progress->vus_done, &progress->in_flight, &progress->passes_done,
+                 &progress->held_back, &running, &progress->cpu_us, &progress->lateness_us);
+  if (g_variant_n_children (running) != WEIR_N_FLOW_PARTS)
+    return FALSE;
+  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    {
+      g_autoptr (GVariant) list = g_variant_get_child_value (running, part);
+      gsize n = 0;
+
+      /* A child of serialised data shares its bytes, so they live as long as @variant does. */
+      progress->running[part] = g_variant_get_fixed_array (list, &n, sizeof (guint32));
+      progress->n_steps[part] = (guint) n;
+    }
+  return TRUE;
+}

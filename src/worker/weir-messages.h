@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-messages.h: what program and worker say to each other
+ */
+
+#pragma once
+
+#include "weir-document-enums.h"
+#include "weir-worker-process.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  /* to the worker */
+  WEIR_MESSAGE_START = 1, /* the frozen document and the settings */
+  WEIR_MESSAGE_STOP,      /* no payload; a second one cancels everything */
+  /* from the worker */
+  WEIR_MESSAGE_RESULTS, /* step results as weir_record_encode() writes them */
+  WEIR_MESSAGE_PROGRESS, /* at least 10 a second: also the sign that the worker is alive */
+  WEIR_MESSAGE_REFUSED,  /* a sentence: the run could not begin */
+  WEIR_MESSAGE_FINISHED, /* the outcome; the last message */
+} WeirMessage;
+
+GVariant *weir_message_pack_start (const char *flow_yaml, const WeirWorkerSettings *settings);
+/* Strings in @settings are borrowed from @variant. */
+gboolean weir_message_unpack_start (GVariant *variant, const char **flow_yaml, WeirWorkerSettings *settings,
+                                    const char ***variables);
+GVariant *weir_message_pack_progress (const WeirWorkerProgress *progress);
+gboolean weir_message_unpack_progress (GVariant *variant, WeirWorkerProgress *progress);
+/* A frame's payload as a variant of @type; checked, so reading it is safe whatever was sent. */
+GVariant *weir_message_open (const char *type, const guint8 *payload, gsize size);
+
+#define WEIR_MESSAGE_START_TYPE "(suuxbsmsas)"
+#define WEIR_MESSAGE_PROGRESS_TYPE "(uuuuuuttaauxx)"
+
+G_END_DECLS

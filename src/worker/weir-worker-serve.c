@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-worker-serve.c: the worker's end: one run over one socket
+ */
+
+#include "config.h"
+
+#include "weir-worker-serve.h"
+
+#include "weir-channel.h"
+#include "weir-engine.h"
+#include "weir-flow-format.h"
+#include "weir-limits.h"
+#include "weir-messages.h"
+#include "weir-record-codec.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Results wait this long, or until they are this many bytes, before they are sent together. */
+#define BATCH_MS 50
+#define BATCH_BYTES (128 * 1024)
+#define PROGRESS_MS 100
+/* The last words may take this long. */
+#define FLUSH_US (G_GINT64_CONSTANT (30) * G_USEC_PER_SEC)
+
+typedef struct
+{
+  WeirChannel *channel;
+  WeirEngine *engine;
+  GMainLoop *loop;
+  GByteArray *batch;
+  guint64 kept_bytes; /* of bodies, so far */
+  guint ticks;
+  gint64 tick_due_us;
+  gint64 lateness_us;
+} Worker;
+
+static void
+send_batch (Worker *self)
+{
+  if (self->batch->len == 0)
+    return;
+  weir_channel_send (self->channel, WEIR_MESSAGE_RESULTS, self->batch->data, self->batch->len);
+  g_byte_array_set_size (self->batch, 0);
+  weir_engine_hold (self->engine, weir_channel_get_unsent (self->channel) > WEIR_LIMIT_UNSENT_BYTES);
+}
+
+static gint64
+get_cpu_us (void)
+{
+  struct timespec spent;
+
+  if (clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &spent) < 0)
+    return 0;
+  return (gint64) spent.tv_sec * G_USEC_PER_SEC + spent.tv_nsec / 1000;
+}
+
+static void
+send_progress (Worker *self)
+{
+  const WeirEngineProgress *engine = weir_engine_get_progress (self->engine);
+  WeirWorkerProgress progress = {
+    .phase = engine->phase,
+    .iteration = engine->iteration,
+    .part = engine->part,
+    .step = engine->step,
+    .vus_done = engine->vus_done,
+    .in_flight = engine->in_flight,
+    .passes_done = engine->passes_done,
+    .held_back = engine->held_back,
+    .cpu_us = get_cpu_us (),
+    .lateness_us = self->lateness_us,
+  };
+
+  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    {
+      progress.n_steps[part] = engine->n_steps[part];
+      progress.running[part] = engine->running[part];
+    }
+  self->lateness_us = 0;
+  weir_channel_send_variant (self->channel, WEIR_MESSAGE_PROGRESS, weir_message_pack_progress (&progress));
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  Worker *self = data;
+  gint64 now = g_get_monotonic_time ();
+
+  self->lateness_us = MAX (self->lateness_us, now - self->tick_due_us);
+  self->tick_due_us = now + BATCH_MS * 1000;
+  send_batch (self);
+  if (++self->ticks % (PROGRESS_MS / BATCH_MS) == 0)
+    send_progress (self);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Bodies of passed results stop being kept at three quarters of what a run may keep, so that those of
+ * failed ones, which somebody will want to read, still find room. */
+static WeirRecordBodies
+choose_bodies (Worker *self, const WeirStepResult *result, gboolean keep_body)
+{
+  guint64 room = result->brief.outcome == WEIR_STEP_FAILED ? WEIR_LIMIT_KEPT_RUN_BYTES
+                                                           : WEIR_LIMIT_KEPT_RUN_BYTES / 4 * 3;
+  WeirRecordBodies bodies = { keep_body ? G_MAXUINT32 : WEIR_LIMIT_KEPT_BODY_BYTES, self->kept_bytes >= room };
+
+  for (guint i = 0; !bodies.drop_bodies && i < result->attempts->len; i++)
+    {
+      const WeirExchange *attempt = g_ptr_array_index (result->attempts, i);
+
+      self->kept_bytes += MIN (attempt->response_body->len, bodies.body_limit);
+      if (attempt->request_body)
+        self->kept_bytes += MIN (g_bytes_get_size (attempt->request_body), bodies.body_limit);
+    }
+  return bodies;
+}
+
+static void
+result_cb (const WeirStepResult *result, const WeirMask *mask, gboolean keep_body, gpointer data)
+{
+  Worker *self = data;
+  WeirRecordBodies bodies = choose_bodies (self, result, keep_body);
+
+  weir_record_encode (result, mask, &bodies, self->batch);
+  if (self->batch->len >= BATCH_BYTES)
+    send_batch (self);
+}
+
+static void
+finished_cb (WeirOutcome outcome, gpointer data)
+{
+  Worker *self = data;
+
+  send_batch (self);
+  send_progress (self);
+  weir_channel_send_variant (self->channel, WEIR_MESSAGE_FINISHED, g_variant_new_uint32 (outcome));
+  weir_channel_flush (self->channel, g_get_monotonic_time () + FLUSH_US);
+  g_main_loop_quit (self->loop);
+}
+
+static void
+refuse (Worker *self, const char *sentence)
+{
+  weir_channel_send (self->channel, WEIR_MESSAGE_REFUSED, sentence, strlen (sentence));
+  weir_channel_flush (self->channel, g_get_monotonic_time () + FLUSH_US);
+  g_main_loop_quit (self->loop);
+}
+
+static void
+start_engine (Worker *self, WeirFlow *flow, const WeirWorkerSettings *settings)
+{
+  static const WeirEngineEvents events = { result_cb, finished_cb };
+  WeirEngineSettings engine_settings = {
+    .iterations = settings->iterations,
+    .parallel = settings->parallel,
+    .delay_us = settings->delay_us,
+    .stop_on_failure = settings->stop_on_failure,
+    .only_step = settings->only_step,
+    .run_id = settings->run_id,
+    .variables = settings->variables,
+  };
+  g_autoptr (GError) error = NULL;
+
+  self->engine = weir_engine_new (flow, &engine_settings, &events, self, &error);
+  if (!self->engine)
+    {
+      refuse (self, error->message);
+      return;
+    }
+  self->tick_due_us = g_get_monotonic_time () + BATCH_MS * 1000;
+  g_timeout_add (BATCH_MS, tick_cb, self);
+  weir_engine_start (self->engine);
+}
+
+static void
+start (Worker *self, const guint8 *payload, gsize size)
+{
+  g_autoptr (GVariant) variant = weir_message_open (WEIR_MESSAGE_START_TYPE, payload, size);
+  g_autofree const char **variables = NULL;
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirFlow) flow = NULL;
+  WeirWorkerSettings settings = { 0 };
+  const char *yaml = NULL;
+
+  if (self->engine || !weir_message_unpack_start (variant, &yaml, &settings, &variables))
+    {
+      refuse (self, "The program sent the worker process something it does not understand; reinstall Weir.");
+      return;
+    }
+  flow = weir_flow_parse (yaml, strlen (yaml), FALSE, problems);
+  if (flow)
+    start_engine (self, flow, &settings);
+  else
+    {
+      const WeirProblem *first = g_ptr_array_index (problems, 0);
+      g_autofree char *sentence = g_strdup_printf ("The frozen copy of the flow could not be read: %s",
+                                                   problems->len ? first->message : "no reason is known.");
+
+      refuse (self, sentence);
+    }
+}
+
+static void
+frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
+{
+  Worker *self = data;
+
+  if (type == WEIR_MESSAGE_START)
+    start (self, payload, size);
+  else if (type == WEIR_MESSAGE_STOP && self->engine)
+    weir_engine_stop (self->engine);
+}
+
+/* The program has gone: whatever is in flight must not go on, and nobody is left to tell. */
+static void
+closed_cb (gpointer data)
+{
+  _exit (EXIT_FAILURE);
+}
+
+/**
+ * weir_worker_serve:
+ * @fd: the socket to the program; owned from now on
+ *
+ * Carries out the one run the program asks for.
+ *
+ * Returns: the exit status of the process
+ */
+int
+weir_worker_serve (int fd)
+{
+  static const WeirChannelEvents events = { frame_cb, closed_cb };
+  Worker self = { 0 };
+
+  self.loop = g_main_loop_new (NULL, FALSE);
+  self.batch = g_byte_array_new ();
+  self.channel = weir_channel_new (fd, &events, &self);
+  g_main_loop_run (self.loop);
+  weir_engine_free (self.engine);
+  weir_channel_free (self.channel);
+  g_byte_array_unref (self.batch);
+  g_main_loop_unref (self.loop);
+  return EXIT_SUCCESS;
+}
