@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-run-private.h: what the object and its thread share
+ */
+
+#pragma once
+
+#include "weir-archive.h"
+#include "weir-run.h"
+#include "weir-worker-process.h"
+
+G_BEGIN_DECLS
+
+/* A step is asked this many times for the texts of its warnings; the rest are only counted. */
+#define WARNINGS_PER_STEP 10
+
+typedef struct _WeirRunThread WeirRunThread;
+
+struct _WeirRun
+{
+  GObject parent_instance;
+
+  /* owned, fixed from the start */
+  char *flow_yaml;
+  WeirRunInfo *info;
+  char *archive_file;
+  char **variables;
+  char *only_step;
+  guint n_steps[WEIR_N_FLOW_PARTS];
+  GMainContext *owner_context;
+  GMainContext *context; /* the run's own thread's */
+  GThread *thread;
+  WeirRunThread *side; /* the thread's own state; touched on that thread only */
+
+  /* shared, under the lock */
+  GMutex lock;
+  WeirRunSnapshot *latest;
+  gboolean announced; /* a `changed` is on its way to the owner */
+  gboolean over;      /* `latest` is the last one */
+
+  /* the owner's */
+  gboolean started;
+  gboolean done;
+};
+
+WeirRunSnapshot *weir_run_snapshot_new (const guint n_steps[WEIR_N_FLOW_PARTS]);
+WeirRunSnapshot *weir_run_snapshot_copy (const WeirRunSnapshot *snapshot);
+
+char *weir_run_sentence (const WeirRunSnapshot *snapshot, const char *failure);
+
+
+/* weir-run.c, for the thread */
+void weir_run_set_thread (WeirRun *self, WeirRunThread *thread);
+/* Takes @snapshot over; the one that is done is the last. */
+void weir_run_publish (WeirRun *self, WeirRunSnapshot *snapshot);
+
+G_END_DECLS

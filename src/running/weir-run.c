@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-run.c: one press of Run, from Before All to After All; all that the programs know about running
+ */
+
+#include "config.h"
+
+#include "weir-run-thread.h"
+
+#include "weir-limits.h"
+#include "weir-suggest.h"
+
+G_DEFINE_FINAL_TYPE (WeirRun, weir_run, G_TYPE_OBJECT)
+G_DEFINE_QUARK (weir-run-error-quark, weir_run_error)
+
+enum
+{
+  CHANGED,
+  FINISHED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* On the owner's thread: the latest snapshot is news. */
+static gboolean
+announce_cb (gpointer data)
+{
+  WeirRun *self = data;
+  gboolean over;
+
+  g_mutex_lock (&self->lock);
+  self->announced = FALSE;
+  over = self->over;
+  g_mutex_unlock (&self->lock);
+  if (self->done)
+    return G_SOURCE_REMOVE;
+  self->done = over;
+  g_signal_emit (self, signals[CHANGED], 0);
+  if (over)
+    {
+      g_clear_pointer (&self->thread, g_thread_join);
+      g_signal_emit (self, signals[FINISHED], 0);
+      /* The thread's reference, dropped here so that the last one never goes on the thread itself. */
+      g_object_unref (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+void
+weir_run_publish (WeirRun *self, WeirRunSnapshot *snapshot)
+{
+  g_autoptr (WeirRunSnapshot) old = NULL;
+  gboolean announce;
+
+  g_mutex_lock (&self->lock);
+  old = self->latest;
+  self->latest = snapshot;
+  self->over = snapshot->phase == WEIR_RUN_DONE;
+  announce = !self->announced;
+  self->announced = TRUE;
+  g_mutex_unlock (&self->lock);
+  if (announce)
+    {
+      g_autoptr (GSource) source = g_idle_source_new ();
+
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (source, announce_cb, g_object_ref (self), g_object_unref);
+      g_source_attach (source, self->owner_context);
+    }
+}
+
+static gboolean
+stop_cb (gpointer data)
+{
+  WeirRun *self = data;
+
+  if (self->side)
+    weir_run_thread_stop (self->side);
+  return G_SOURCE_REMOVE;
+}
+
+void
+weir_run_set_thread (WeirRun *self, WeirRunThread *thread)
+{
+  self->side = thread;
+}
+
+/**
+ * weir_run_start:
+ * @self: a new run
+ *
+ * Returns at once; everything happens on the run's own thread and in the worker process.
+ */
+void
+weir_run_start (WeirRun *self)
+{
+  g_return_if_fail (WEIR_IS_RUN (self));
+  g_return_if_fail (!self->started);
+
+  self->started = TRUE;
+  self->info->started_at = g_get_real_time ();
+  self->latest->started_at = self->info->started_at;
+  self->thread = g_thread_new ("weir-run", weir_run_thread_main, g_object_ref (self));
+}
+
+/**
+ * weir_run_stop:
+ * @self: a run
+ *
+ * First call: no new work, requests in flight are cancelled, After All runs (at most 10 s). Second call:
+ * everything is cancelled now.
+ */
+void
+weir_run_stop (WeirRun *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_return_if_fail (WEIR_IS_RUN (self));
+  if (!self->started || self->done)
+    return;
+  g_source_set_priority (source, G_PRIORITY_HIGH);
+  g_source_set_callback (source, stop_cb, g_object_ref (self), g_object_unref);
+  g_source_attach (source, self->context);
+}
+
+/**
+ * weir_run_ref_snapshot:
+ * @self: a run
+ *
+ * Returns: (transfer full): how it stands; never %NULL
+ */
+WeirRunSnapshot *
+weir_run_ref_snapshot (WeirRun *self)
+{
+  WeirRunSnapshot *snapshot;
+
+  g_return_val_if_fail (WEIR_IS_RUN (self), NULL);
+  g_mutex_lock (&self->lock);
+  snapshot = weir_run_snapshot_ref (self->latest);
+  g_mutex_unlock (&self->lock);
+  return snapshot;
+}
+
+gboolean
+weir_run_is_done (WeirRun *self)
+{
+  g_return_val_if_fail (WEIR_IS_RUN (self), FALSE);
+  return self->done;
+}
+
+static void
+weir_run_finalize (GObject *object)
+{
+  WeirRun *self = WEIR_RUN (object);
+
+  g_clear_pointer (&self->latest, weir_run_snapshot_unref);
+  g_clear_pointer (&self->info, weir_run_info_free);
+  g_clear_pointer (&self->variables, g_strfreev);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_pointer (&self->owner_context, g_main_context_unref);
+  g_free (self->flow_yaml);
+  g_free (self->archive_file);
+  g_free (self->only_step);
+  g_mutex_clear (&self->lock);
+  G_OBJECT_CLASS (weir_run_parent_class)->finalize (object);
+}
+
+static void
+weir_run_class_init (WeirRunClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = weir_run_finalize;
+
+  /**
+   * WeirRun::changed:
+   *
+   * The snapshot is a new one. At most ten times a second, in the context in which the run was made.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  /**
+   * WeirRun::finished:
+   *
+   * Once: the worker has gone, every result is in the archive, the snapshot is the last one.
+   */
+  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+}
+
+static void
+weir_run_init (WeirRun *self)
+{
+  g_mutex_init (&self->lock);
+  self->context = g_main_context_new ();
+  self->owner_context = g_main_context_ref_thread_default ();
+}
+
+static gboolean
+check_step (WeirFlow *flow, const char *name, GError **error)
+{
+  GListModel *steps = G_LIST_MODEL (weir_flow_get_part (flow, WEIR_FLOW_PART_STEPS));
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const char *meant;
+
+  for (guint i = 0; i < g_list_model_get_n_items (steps); i++)
+    {
+      WeirStep *step = weir_flow_get_step (flow, WEIR_FLOW_PART_STEPS, i);
+
+      if (g_str_equal (weir_step_get_name (step), name))
+        return TRUE;
+      g_ptr_array_add (names, (gpointer) weir_step_get_name (step));
+    }
+  g_ptr_array_add (names, NULL);
+  meant = weir_suggest (name, (const char *const *) names->pdata);
+  if (meant)
+    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
+                 "There is no step “%s” in “%s”; did you mean “%s”?", name, weir_flow_get_name (flow), meant);
+  else
+    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, "There is no step “%s” in “%s”.", name,
+                 weir_flow_get_name (flow));
+  return FALSE;
+}
+
+static gboolean
+check_settings (WeirFlow *flow, const WeirRunSettings *settings, GError **error)
+{
+  if (settings->iterations > 1 && settings->parallel > 1)
+    g_set_error_literal (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
+                         "Iterations and parallel execution exclude each other; set one of them back to 1.");
+  else if (settings->iterations < 1 || settings->iterations > WEIR_LIMIT_ITERATIONS)
+    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
+                 "A run has 1 to %d iterations, not %u.", WEIR_LIMIT_ITERATIONS, settings->iterations);
+  else if (settings->parallel < 1 || settings->parallel > WEIR_LIMIT_PARALLEL)
+    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, "A run has 1 to %d virtual users, not %u.",
+                 WEIR_LIMIT_PARALLEL, settings->parallel);
+  else if (settings->delay_ms > WEIR_LIMIT_DELAY_MS)
+    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
+                 "The delay between steps is at most %d ms, not %u.", WEIR_LIMIT_DELAY_MS, settings->delay_ms);
+  else if (!settings->only_step && weir_flow_count_enabled (flow, WEIR_FLOW_PART_STEPS) == 0)
+    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
+                 "“%s” has no enabled step; add one or enable one.", weir_flow_get_name (flow));
+  else
+    return !settings->only_step || check_step (flow, settings->only_step, error);
+  return FALSE;
+}
+
+static void
+describe (WeirRun *self, WeirFlow *flow, const WeirRunSettings *settings)
+{
+  WeirRunInfo *info = self->info = weir_run_info_new ();
+
+  info->uuid = g_uuid_string_random ();
+  info->name = g_strdup (weir_flow_get_name (flow));
+  info->file_name = g_strdup (settings->file_name);
+  info->document = g_strdup (self->flow_yaml);
+  info->iterations = settings->iterations;
+  info->parallel = settings->parallel;
+  info->delay_ms = settings->delay_ms;
+  info->stop_on_failure = settings->stop_on_failure;
+  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    self->n_steps[part] = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (flow, part)));
+  self->latest = weir_run_snapshot_new (self->n_steps);
+  self->latest->uuid = g_strdup (info->uuid);
+  self->latest->n_iterations = info->iterations;
+  self->latest->n_vus = info->parallel;
+}
+
+/**
+ * weir_run_new:
+ * @flow: the document; frozen here, later edits change nothing in this run
+ * @flow_yaml: its canonical text, weir_flow_to_yaml()
+ * @settings: copied
+ *
+ * Returns: (transfer full) (nullable): a run ready to start, or %NULL with a #WEIR_RUN_ERROR
+ */
+WeirRun *
+weir_run_new (WeirFlow *flow, const char *flow_yaml, const WeirRunSettings *settings, GError **error)
+{
+  WeirRun *self;
+
+  g_return_val_if_fail (WEIR_IS_FLOW (flow), NULL);
+  if (!check_settings (flow, settings, error))
+    return NULL;
+  self = g_object_new (WEIR_TYPE_RUN, NULL);
+  self->flow_yaml = g_strdup (flow_yaml);
+  self->archive_file = g_strdup (settings->archive);
+  self->variables = g_strdupv ((char **) settings->variables);
+  self->only_step = g_strdup (settings->only_step);
+  describe (self, flow, settings);
+  return self;
+}
