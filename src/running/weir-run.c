@@ -39,6 +39,9 @@ announce_cb (gpointer data)
   if (over)
     {
       g_clear_pointer (&self->thread, g_thread_join);
+      /* A Stop that came too late still holds a reference in the context that nobody runs any more. */
+      while (g_main_context_iteration (self->context, FALSE))
+        ;
       g_signal_emit (self, signals[FINISHED], 0);
       /* The thread's reference, dropped here so that the last one never goes on the thread itself. */
       g_object_unref (self);
