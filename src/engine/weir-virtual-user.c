@@ -38,7 +38,6 @@ reset_result (WeirVirtualUser *self)
   brief->vu = self->number;
   brief->outcome = WEIR_STEP_PASSED;
   brief->offset_us = g_get_monotonic_time () - self->engine->started_us;
-  g_free (self->result->name);
   self->result->name = g_strdup (self->step->name);
 }
 
