@@ -28,6 +28,7 @@ struct _WeirWorkerProcess
   WeirChannel *channel;
   gint64 heard_us; /* when it last said anything; monotonic */
   gboolean ended;  /* finished or failed: nothing more is reported */
+  gboolean finished; /* by itself, with its last message */
 };
 
 static char *
@@ -102,7 +103,7 @@ frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
       {
         g_autoptr (GVariant) variant = weir_message_open ("u", payload, size);
 
-        self->ended = TRUE;
+        self->ended = self->finished = TRUE;
         self->events.finished ((WeirOutcome) g_variant_get_uint32 (variant), self->data);
       }
       break;
@@ -180,7 +181,7 @@ weir_worker_process_new (const char *flow_yaml, const WeirWorkerSettings *settin
  * weir_worker_process_free:
  * @self: (nullable): a worker
  *
- * Closes the socket, at which a worker ends by itself, and makes sure that it does.
+ * A worker that has finished tidies up and ends by itself; nobody waits for it. Any other is killed.
  */
 void
 weir_worker_process_free (WeirWorkerProcess *self)
@@ -189,8 +190,11 @@ weir_worker_process_free (WeirWorkerProcess *self)
     return;
   self->ended = TRUE;
   g_clear_pointer (&self->channel, weir_channel_free);
-  g_subprocess_force_exit (self->process);
-  g_subprocess_wait (self->process, NULL, NULL);
+  if (!self->finished)
+    {
+      g_subprocess_force_exit (self->process);
+      g_subprocess_wait (self->process, NULL, NULL);
+    }
   g_clear_object (&self->process);
   g_free (self);
 }

@@ -22,6 +22,7 @@
 #define BATCH_MS 50
 #define BATCH_BYTES (128 * 1024)
 #define PROGRESS_MS 100
+#define TIDY_S 30
 /* The last words may take this long. */
 #define FLUSH_US (G_GINT64_CONSTANT (30) * G_USEC_PER_SEC)
 
@@ -238,6 +239,8 @@ weir_worker_serve (int fd)
   self.batch = g_byte_array_new ();
   self.channel = weir_channel_new (fd, &events, &self);
   g_main_loop_run (self.loop);
+  /* Nobody waits for what follows; should it ever hang, it hangs for this long. */
+  alarm (TIDY_S);
   weir_engine_free (self.engine);
   weir_channel_free (self.channel);
   g_byte_array_unref (self.batch);
