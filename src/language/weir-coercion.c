@@ -43,7 +43,8 @@ are_number_texts (const WeirValue *a, const WeirValue *b, gboolean quoted)
 {
   WeirNumber number;
 
-  return !quoted && are_texts (a, b) && weir_number_parse (a->text, &number) && weir_number_parse (b->text, &number);
+  return !quoted && are_texts (a, b) && weir_number_parse (a->text, &number) &&
+         weir_number_parse (b->text, &number);
 }
 
 static gboolean
@@ -140,7 +141,8 @@ weir_value_order_quoted (const WeirValue *a, const WeirValue *b, gboolean quoted
 
 /**
  * weir_value_equals:
- * @comparable: (out): %FALSE when the coercion table (plan.md §5.3) calls the pair an error: boolean and number
+ * @comparable: (out): %FALSE when the coercion table (plan.md §5.3) calls the pair an error: boolean and
+ *   number
  *
  * Text counts as bare, objects and arrays as JSON, missing and null as "".
  *

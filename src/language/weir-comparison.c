@@ -35,16 +35,26 @@ static const struct
 
 /* What other tools call the same. */
 static const char *const synonyms[][2] = {
-  { "==", "=" },           { "<>", "!=" },
-  { "=<", "<=" },          { "=>", ">=" },
-  { "equals", "=" },       { "is", "=" },
-  { "eq", "=" },           { "not equals", "!=" },
-  { "ne", "!=" },          { "less than", "<" },
-  { "lt", "<" },           { "greater than", ">" },
-  { "gt", ">" },           { "not contains", "does not contain" },
-  { "includes", "contains" }, { "startswith", "starts with" },
-  { "endswith", "ends with" }, { "regex", "matches" },
-  { "not exists", "does not exist" }, { "type", "is type" },
+  { "==", "=" },
+  { "<>", "!=" },
+  { "=<", "<=" },
+  { "=>", ">=" },
+  { "equals", "=" },
+  { "is", "=" },
+  { "eq", "=" },
+  { "not equals", "!=" },
+  { "ne", "!=" },
+  { "less than", "<" },
+  { "lt", "<" },
+  { "greater than", ">" },
+  { "gt", ">" },
+  { "not contains", "does not contain" },
+  { "includes", "contains" },
+  { "startswith", "starts with" },
+  { "endswith", "ends with" },
+  { "regex", "matches" },
+  { "not exists", "does not exist" },
+  { "type", "is type" },
 };
 
 static const char *const type_names[] = { "string", "number", "integer", "boolean",
@@ -89,10 +99,11 @@ weir_comparison_parse (const char *text, WeirComparison *comparison, GError **er
     g_set_error (error, WEIR_LANGUAGE_ERROR, WEIR_LANGUAGE_ERROR_COMPARISON,
                  "“%s” is no comparison; did you mean “%s”?", shown, near);
   else
-    g_set_error (error, WEIR_LANGUAGE_ERROR, WEIR_LANGUAGE_ERROR_COMPARISON,
-                 "“%s” is no comparison; write one of = != < <= > >= between, contains, does not contain, starts "
-                 "with, ends with, matches, exists, does not exist, is type.",
-                 shown);
+    g_set_error (
+        error, WEIR_LANGUAGE_ERROR, WEIR_LANGUAGE_ERROR_COMPARISON,
+        "“%s” is no comparison; write one of = != < <= > >= between, contains, does not contain, starts "
+        "with, ends with, matches, exists, does not exist, is type.",
+        shown);
   return FALSE;
 }
 
@@ -158,7 +169,8 @@ explain (const WeirValue *a, const WeirValue *b)
   odd_text = describe (odd);
   other_text = describe (other);
   if (odd->type == WEIR_VALUE_BOOLEAN)
-    return g_strdup_printf ("“%s” is a boolean and cannot be compared in this way with “%s”.", odd_text, other_text);
+    return g_strdup_printf ("“%s” is a boolean and cannot be compared in this way with “%s”.", odd_text,
+                            other_text);
   return g_strdup_printf ("“%s” is not a number and cannot be compared with %s.", odd_text, other_text);
 }
 
@@ -243,7 +255,8 @@ has_affix (WeirComparison comparison, const WeirValue *actual, const WeirValue *
 
   if (actual->type == WEIR_VALUE_MISSING)
     return FALSE;
-  return comparison == WEIR_COMPARISON_STARTS_WITH ? g_str_has_prefix (text, affix) : g_str_has_suffix (text, affix);
+  return comparison == WEIR_COMPARISON_STARTS_WITH ? g_str_has_prefix (text, affix)
+                                                   : g_str_has_suffix (text, affix);
 }
 
 static gboolean
@@ -308,8 +321,8 @@ is_type (const WeirValue *actual, const WeirValue *expected, char **reason)
     {
       g_autofree char *shown = weir_language_shorten (wanted);
 
-      *reason = g_strdup_printf ("“%s” is no type; write string, number, integer, boolean, array, object or null.",
-                                 shown);
+      *reason = g_strdup_printf (
+          "“%s” is no type; write string, number, integer, boolean, array, object or null.", shown);
     }
   return FALSE;
 }
@@ -322,7 +335,8 @@ is_type (const WeirValue *actual, const WeirValue *expected, char **reason)
  * @regex: (nullable): the compiled @expected of matches
  * @reason: (out) (transfer full) (nullable): why the two cannot be compared at all, a whole sentence
  *
- * What is missing contains, begins with, ends with and matches nothing, has no type and no order, and equals "".
+ * What is missing contains, begins with, ends with and matches nothing, has no type and no order, and equals
+ * "".
  *
  * Returns: whether @actual stands in @comparison to @expected
  */

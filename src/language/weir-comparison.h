@@ -32,7 +32,7 @@ typedef enum
 } WeirComparison;
 #define WEIR_N_COMPARISONS 15
 
-/* "does not contain" ⇄ WEIR_COMPARISON_NOT_CONTAINS; any case; an unknown word is an error with a suggestion */
+/* "does not contain" ⇄ WEIR_COMPARISON_NOT_CONTAINS; any case; an unknown word is an error that suggests */
 gboolean weir_comparison_parse (const char *text, WeirComparison *comparison, GError **error);
 const char *weir_comparison_to_text (WeirComparison comparison);      /* "<", "does not contain" */
 const char *weir_comparison_to_words (WeirComparison comparison);     /* "is less than", "does not contain" */

@@ -46,7 +46,8 @@ set_double (WeirOperand *result, double number, char **message)
 {
   if (!isfinite (number))
     {
-      *message = g_strdup (isnan (number) ? "The result is not a number." : "The result is too large for a number.");
+      *message =
+          g_strdup (isnan (number) ? "The result is not a number." : "The result is too large for a number.");
       return FALSE;
     }
   weir_value_set_double (&result->value, number);
@@ -138,7 +139,8 @@ calculate_doubles (WeirOperator op, double a, double b, WeirOperand *result, cha
 }
 
 static gboolean
-calculate_numbers (WeirOperator op, const WeirNumber *a, const WeirNumber *b, WeirOperand *result, char **message)
+calculate_numbers (WeirOperator op, const WeirNumber *a, const WeirNumber *b, WeirOperand *result,
+                   char **message)
 {
   if ((op == WEIR_OPERATOR_DIVIDE || op == WEIR_OPERATOR_MODULO) && b->number == 0)
     {
@@ -214,8 +216,8 @@ call_abs (WeirOperand *operands, guint n, WeirOperand *result, char **message)
   if (!weir_operand_get_number (&operands[0], &number))
     return fail_number (&operands[0], message);
   if (number.is_integer)
-    return set_integer (result, number.integer == G_MININT64, ABS (number.integer == G_MININT64 ? 0 : number.integer),
-                        message);
+    return set_integer (result, number.integer == G_MININT64,
+                        ABS (number.integer == G_MININT64 ? 0 : number.integer), message);
   return set_double (result, fabs (number.number), message);
 }
 
@@ -323,7 +325,8 @@ call_is_null_or_empty (WeirOperand *operands, guint n, WeirOperand *result, char
 {
   const WeirValue *value = &operands[0].value;
 
-  weir_value_set_boolean (&result->value, value->type == WEIR_VALUE_MISSING || value->type == WEIR_VALUE_NULL ||
+  weir_value_set_boolean (&result->value, value->type == WEIR_VALUE_MISSING ||
+                                              value->type == WEIR_VALUE_NULL ||
                                               (value->type == WEIR_VALUE_TEXT && *value->text == '\0'));
   return TRUE;
 }
@@ -447,18 +450,19 @@ member_substring (WeirOperand *operands, guint n, WeirOperand *result, char **me
   if (!weir_operand_get_number (&operands[1], &start) || !start.is_integer || start.integer < 0 ||
       start.integer > chars)
     {
-      *message = g_strdup_printf ("The start of “Substring” is a whole number from 0 to the text's length, %" G_GINT64_FORMAT
-                                  ".",
-                                  chars);
+      *message = g_strdup_printf (
+          "The start of “Substring” is a whole number from 0 to the text's length, %" G_GINT64_FORMAT ".",
+          chars);
       return FALSE;
     }
   length.integer = chars - start.integer;
-  if (n > 2 && (!weir_operand_get_number (&operands[2], &length) || !length.is_integer || length.integer < 0 ||
-                length.integer > chars - start.integer))
+  if (n > 2 && (!weir_operand_get_number (&operands[2], &length) || !length.is_integer ||
+                length.integer < 0 || length.integer > chars - start.integer))
     {
-      *message = g_strdup_printf ("The length of “Substring” is a whole number from 0 to what is left of the text, "
-                                  "%" G_GINT64_FORMAT ".",
-                                  chars - start.integer);
+      *message =
+          g_strdup_printf ("The length of “Substring” is a whole number from 0 to what is left of the text, "
+                           "%" G_GINT64_FORMAT ".",
+                           chars - start.integer);
       return FALSE;
     }
   set_text (result, &operands[0], g_utf8_substring (text, start.integer, start.integer + length.integer));

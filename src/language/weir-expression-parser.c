@@ -50,7 +50,7 @@ weir_node_add_child (WeirNode *node, WeirNode *child)
   g_ptr_array_add (node->children, child);
 }
 
-WeirNode * G_GNUC_PRINTF (3, 4)
+WeirNode *
 weir_parser_fail (WeirParser *parser, const char *at, const char *format, ...)
 {
   g_autofree char *message = NULL;
@@ -93,7 +93,8 @@ gboolean
 weir_parser_accept (WeirParser *parser, const char *symbol)
 {
   weir_parser_skip_blanks (parser);
-  if (g_ascii_isalpha (*symbol) ? !weir_parser_is_word (parser->at, symbol) : !g_str_has_prefix (parser->at, symbol))
+  if (g_ascii_isalpha (*symbol) ? !weir_parser_is_word (parser->at, symbol)
+                                : !g_str_has_prefix (parser->at, symbol))
     return FALSE;
   parser->at += strlen (symbol);
   return TRUE;
@@ -210,10 +211,9 @@ parse_power (WeirParser *parser)
 static WeirNode *
 parse_product (WeirParser *parser)
 {
-  static const Symbol symbols[] = { { "*", WEIR_OPERATOR_MULTIPLY },
-                                    { "/", WEIR_OPERATOR_DIVIDE },
-                                    { "%", WEIR_OPERATOR_MODULO },
-                                    { NULL } };
+  static const Symbol symbols[] = {
+    { "*", WEIR_OPERATOR_MULTIPLY }, { "/", WEIR_OPERATOR_DIVIDE }, { "%", WEIR_OPERATOR_MODULO }, { NULL }
+  };
 
   return parse_chain (parser, symbols, parse_power);
 }
@@ -230,10 +230,14 @@ static WeirNode *
 parse_compare (WeirParser *parser)
 {
   /* Longer symbols before their beginnings. */
-  static const Symbol symbols[] = { { "==", WEIR_OPERATOR_EQUAL },      { "=", WEIR_OPERATOR_EQUAL },
-                                    { "!=", WEIR_OPERATOR_NOT_EQUAL },  { "<>", WEIR_OPERATOR_NOT_EQUAL },
-                                    { "<=", WEIR_OPERATOR_LESS_EQUAL }, { ">=", WEIR_OPERATOR_GREATER_EQUAL },
-                                    { "<", WEIR_OPERATOR_LESS },        { ">", WEIR_OPERATOR_GREATER },
+  static const Symbol symbols[] = { { "==", WEIR_OPERATOR_EQUAL },
+                                    { "=", WEIR_OPERATOR_EQUAL },
+                                    { "!=", WEIR_OPERATOR_NOT_EQUAL },
+                                    { "<>", WEIR_OPERATOR_NOT_EQUAL },
+                                    { "<=", WEIR_OPERATOR_LESS_EQUAL },
+                                    { ">=", WEIR_OPERATOR_GREATER_EQUAL },
+                                    { "<", WEIR_OPERATOR_LESS },
+                                    { ">", WEIR_OPERATOR_GREATER },
                                     { NULL } };
   g_autoptr (WeirNode) node = parse_sum (parser);
   const Symbol *symbol;
@@ -271,7 +275,8 @@ parse_membership (WeirParser *parser)
   if (!left || !weir_parser_accept (parser, "in"))
     return g_steal_pointer (&left);
   if (!weir_parser_accept (parser, "("))
-    return weir_parser_fail (parser, parser->at, "Behind “in” comes a list in round brackets, as in ${status} in (200, 201).");
+    return weir_parser_fail (parser, parser->at,
+                             "Behind “in” comes a list in round brackets, as in ${status} in (200, 201).");
   node = weir_node_new (WEIR_NODE_IN);
   weir_node_add_child (node, g_steal_pointer (&left));
   if (!weir_parser_enter (parser) || !weir_parser_arguments (parser, node, parse_compare))
@@ -284,7 +289,8 @@ static WeirNode *
 parse_not (WeirParser *parser)
 {
   weir_parser_skip_blanks (parser);
-  if (weir_parser_accept (parser, "not") || (*parser->at == '!' && parser->at[1] != '=' && weir_parser_accept (parser, "!")))
+  if (weir_parser_accept (parser, "not") ||
+      (*parser->at == '!' && parser->at[1] != '=' && weir_parser_accept (parser, "!")))
     return parse_unary (parser, WEIR_NODE_NOT, parse_not);
   return parse_membership (parser);
 }
@@ -292,10 +298,9 @@ parse_not (WeirParser *parser)
 static WeirNode *
 parse_and (WeirParser *parser)
 {
-  static const Symbol symbols[] = { { "and", WEIR_OPERATOR_AND },
-                                    { "&&", WEIR_OPERATOR_AND },
-                                    { "&", WEIR_OPERATOR_AND },
-                                    { NULL } };
+  static const Symbol symbols[] = {
+    { "and", WEIR_OPERATOR_AND }, { "&&", WEIR_OPERATOR_AND }, { "&", WEIR_OPERATOR_AND }, { NULL }
+  };
 
   return parse_chain (parser, symbols, parse_not);
 }
@@ -303,10 +308,9 @@ parse_and (WeirParser *parser)
 static WeirNode *
 parse_or (WeirParser *parser)
 {
-  static const Symbol symbols[] = { { "or", WEIR_OPERATOR_OR },
-                                    { "||", WEIR_OPERATOR_OR },
-                                    { "|", WEIR_OPERATOR_OR },
-                                    { NULL } };
+  static const Symbol symbols[] = {
+    { "or", WEIR_OPERATOR_OR }, { "||", WEIR_OPERATOR_OR }, { "|", WEIR_OPERATOR_OR }, { NULL }
+  };
 
   return parse_chain (parser, symbols, parse_and);
 }
@@ -336,6 +340,7 @@ weir_expression_parse_root (const char *text, const WeirNames *names, GArray *le
   if (*parser.at == ')')
     return weir_parser_fail (&parser, parser.at, "This “)” closes no bracket; remove it.");
   if (*parser.at != '\0')
-    return weir_parser_fail (&parser, parser.at, "Here the condition should end or go on with an operator such as = or and.");
+    return weir_parser_fail (&parser, parser.at,
+                             "Here the condition should end or go on with an operator such as = or and.");
   return g_steal_pointer (&root);
 }

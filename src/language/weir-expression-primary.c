@@ -78,7 +78,8 @@ parse_escape (WeirParser *parser, WeirTemplate *out)
           return TRUE;
         }
     }
-  weir_parser_fail (parser, start, "This escape is not known; there are \\\\ \\\" \\' \\t \\r \\n and \\uXXXX.");
+  weir_parser_fail (parser, start,
+                    "This escape is not known; there are \\\\ \\\" \\' \\t \\r \\n and \\uXXXX.");
   return FALSE;
 }
 
@@ -171,7 +172,8 @@ parse_placeholder (WeirParser *parser)
 {
   g_autoptr (GError) local = NULL;
   const char *start = parser->at;
-  WeirPlaceholder *placeholder = weir_placeholder_parse (parser->text, &parser->at, parser->names, 1, FALSE, &local);
+  WeirPlaceholder *placeholder =
+      weir_placeholder_parse (parser->text, &parser->at, parser->names, 1, FALSE, &local);
   gsize length = weir_parser_word_length (start + 1);
 
   if (local)
@@ -182,7 +184,8 @@ parse_placeholder (WeirParser *parser)
   if (placeholder)
     return add_leaf (parser, placeholder, NULL);
   if (length == 0)
-    return weir_parser_fail (parser, start, "Behind “$” the name of a variable is expected, as in “${name}”.");
+    return weir_parser_fail (parser, start,
+                             "Behind “$” the name of a variable is expected, as in “${name}”.");
   parser->at = start + 1 + length;
   return add_leaf (parser, weir_placeholder_new_bare (parser->names, start + 1, length), NULL);
 }
@@ -212,12 +215,14 @@ parse_number (WeirParser *parser)
       integral = integral && exponent == 0;
     }
   if (is_word_char (*parser->at))
-    return weir_parser_fail (parser, start, "A number is digits, with a fraction and an exponent if need be, and nothing else; "
-                                "write text in quotes.");
+    return weir_parser_fail (
+        parser, start,
+        "A number is digits, with a fraction and an exponent if need be, and nothing else; "
+        "write text in quotes.");
   text = g_strndup (start, (gsize) (parser->at - start));
   if (!weir_number_parse (text, &number) || (integral && !number.is_integer))
-    return weir_parser_fail (parser, start, "This number is too large; whole numbers go up to %" G_GINT64_FORMAT ".",
-                 G_MAXINT64);
+    return weir_parser_fail (
+        parser, start, "This number is too large; whole numbers go up to %" G_GINT64_FORMAT ".", G_MAXINT64);
   node = weir_node_new (WEIR_NODE_LITERAL);
   if (number.is_integer)
     weir_value_set_integer (&node->literal.value, number.integer);
@@ -260,11 +265,13 @@ check_count (WeirParser *parser, const char *at, const WeirCall *call, guint cou
   if (count >= call->min && count <= call->max)
     return TRUE;
   if (call->min == call->max)
-    weir_parser_fail (parser, at, "“%s” takes %u argument%s, not %u.", call->name, call->min, call->min == 1 ? "" : "s", count);
+    weir_parser_fail (parser, at, "“%s” takes %u argument%s, not %u.", call->name, call->min,
+                      call->min == 1 ? "" : "s", count);
   else if (call->max == G_MAXUINT)
     weir_parser_fail (parser, at, "“%s” takes at least %u arguments, not %u.", call->name, call->min, count);
   else
-    weir_parser_fail (parser, at, "“%s” takes %u to %u arguments, not %u.", call->name, call->min, call->max, count);
+    weir_parser_fail (parser, at, "“%s” takes %u to %u arguments, not %u.", call->name, call->min, call->max,
+                      count);
   return FALSE;
 }
 
@@ -275,7 +282,8 @@ parse_call (WeirParser *parser, const char *at, WeirNodeKind kind, const WeirCal
   g_autoptr (WeirNode) node = weir_node_new (kind);
 
   node->call = call;
-  if (!weir_parser_arguments (parser, node, weir_parser_expression) || !check_count (parser, at, call, node->children->len))
+  if (!weir_parser_arguments (parser, node, weir_parser_expression) ||
+      !check_count (parser, at, call, node->children->len))
     return NULL;
   return g_steal_pointer (&node);
 }
@@ -288,21 +296,25 @@ fail_word (WeirParser *parser, const char *at, gsize length)
   const char *behind = at + length + strspn (at + length, " \t\r\n");
 
   if (weir_parser_is_word (at, "cast"))
-    return weir_parser_fail (parser, at, "“cast” is not available; a value that looks like a number is compared as a number.");
+    return weir_parser_fail (
+        parser, at, "“cast” is not available; a value that looks like a number is compared as a number.");
   if (weir_parser_is_word (at, "item"))
     return weir_parser_fail (parser, at, "“item” is only known in where and select.");
   if (*behind == '.' && g_ascii_isalpha (behind[1]))
     {
       g_autofree char *member = g_strndup (behind + 1, weir_parser_word_length (behind + 1));
 
-      return weir_parser_fail (parser, at, "“%s.%s” is not available; write \"%s\" in quotes if it is text, or ${%s.%s} if it "
-                               "is a variable.",
-                   word, member, word, word, member);
+      return weir_parser_fail (
+          parser, at,
+          "“%s.%s” is not available; write \"%s\" in quotes if it is text, or ${%s.%s} if it "
+          "is a variable.",
+          word, member, word, word, member);
     }
   if (*behind == '(')
     return fail_call (parser, at, length, "function", weir_expression_functions);
-  return weir_parser_fail (parser, at, "“%s” is a bare word; write \"%s\" in quotes if it is text, or ${%s} if it is a variable.",
-               word, word, word);
+  return weir_parser_fail (
+      parser, at, "“%s” is a bare word; write \"%s\" in quotes if it is text, or ${%s} if it is a variable.",
+      word, word, word);
 }
 
 static WeirNode *
@@ -326,7 +338,8 @@ parse_word (WeirParser *parser)
   gsize length = weir_parser_word_length (at);
   const WeirCall *call = find_call (weir_expression_functions, at, length);
 
-  if (weir_parser_is_word (at, "true") || weir_parser_is_word (at, "false") || weir_parser_is_word (at, "null"))
+  if (weir_parser_is_word (at, "true") || weir_parser_is_word (at, "false") ||
+      weir_parser_is_word (at, "null"))
     {
       parser->at += length;
       return parse_literal (at, length);
@@ -343,9 +356,11 @@ parse_word (WeirParser *parser)
     return fail_word (parser, at, length);
   parser->at += length;
   if (!weir_parser_accept (parser, "("))
-    return weir_parser_fail (parser, at, "“%s” is a function: write its arguments in round brackets behind it, or \"%s\" in "
-                             "quotes if it is text.",
-                 call->name, call->name);
+    return weir_parser_fail (
+        parser, at,
+        "“%s” is a function: write its arguments in round brackets behind it, or \"%s\" in "
+        "quotes if it is text.",
+        call->name, call->name);
   return parse_call (parser, at, call == &condition ? WEIR_NODE_IF : WEIR_NODE_FUNCTION, call);
 }
 
@@ -382,8 +397,10 @@ parse_primary (WeirParser *parser)
   if (c == '\0')
     return weir_parser_fail (parser, parser->at, "The condition ends where a value is expected.");
   if (c == '#')
-    return weir_parser_fail (parser, parser->at, "Date literals (#…#) are not available; compare dates as text in quotes.");
-  return weir_parser_fail (parser, parser->at, "Here a value is expected: a number, text in quotes, ${variable} or a bracket.");
+    return weir_parser_fail (parser, parser->at,
+                             "Date literals (#…#) are not available; compare dates as text in quotes.");
+  return weir_parser_fail (parser, parser->at,
+                           "Here a value is expected: a number, text in quotes, ${variable} or a bracket.");
 }
 
 /* Behind ".". */
@@ -397,14 +414,17 @@ parse_member (WeirParser *parser, WeirNode *object)
 
   weir_node_add_child (node, object);
   if (!call && object->kind == WEIR_NODE_LEAF && !object->literal.is_quoted)
-    return weir_parser_fail (parser, at, "“%.*s” is no member such as Length or Contains; a path into a value goes into the "
-                             "braces, as in ${user.%.*s}.",
-                 (int) MIN (length, 60), at, (int) MIN (length, 60), at);
+    return weir_parser_fail (
+        parser, at,
+        "“%.*s” is no member such as Length or Contains; a path into a value goes into the "
+        "braces, as in ${user.%.*s}.",
+        (int) MIN (length, 60), at, (int) MIN (length, 60), at);
   if (!call)
     return fail_call (parser, at, length, "member", weir_expression_members);
   node->call = call;
   parser->at += length;
-  if (weir_parser_accept (parser, "(") && !weir_parser_accept (parser, ")") && !weir_parser_arguments (parser, node, weir_parser_expression))
+  if (weir_parser_accept (parser, "(") && !weir_parser_accept (parser, ")") &&
+      !weir_parser_arguments (parser, node, weir_parser_expression))
     return NULL;
   return check_count (parser, at, call, node->children->len - 1) ? g_steal_pointer (&node) : NULL;
 }
@@ -429,8 +449,9 @@ weir_parser_postfix (WeirParser *parser)
   if (node && *parser->at == '[')
     {
       weir_node_free (node);
-      return weir_parser_fail (parser, parser->at, "Here [ ] is not available; write the path into the placeholder, as in "
-                                       "${list[0].id}.");
+      return weir_parser_fail (parser, parser->at,
+                               "Here [ ] is not available; write the path into the placeholder, as in "
+                               "${list[0].id}.");
     }
   return node;
 }

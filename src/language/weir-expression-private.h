@@ -87,12 +87,13 @@ struct _WeirExpression
 extern const WeirCall weir_expression_functions[];
 extern const WeirCall weir_expression_members[];
 
-WeirNode *weir_expression_parse_root (const char *text, const WeirNames *names, GArray *leaves, GError **error);
+WeirNode *weir_expression_parse_root (const char *text, const WeirNames *names, GArray *leaves,
+                                      GError **error);
 void weir_node_free (WeirNode *node);
 void weir_operand_clear (WeirOperand *operand);
 gboolean weir_operand_get_number (const WeirOperand *operand, WeirNumber *number);
-gboolean weir_operand_calculate (WeirOperator op, const WeirOperand *a, const WeirOperand *b, WeirOperand *result,
-                                 char **message);
+gboolean weir_operand_calculate (WeirOperator op, const WeirOperand *a, const WeirOperand *b,
+                                 WeirOperand *result, char **message);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirNode, weir_node_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WeirOperand, weir_operand_clear)

@@ -34,8 +34,8 @@ clear_leaf (gpointer data)
  * @text: a condition (plan.md §5.1)
  * @names: what the document knows; all names are in it already
  *
- * Returns: (transfer full) (nullable): the condition, or %NULL with %WEIR_LANGUAGE_ERROR_EXPRESSION, an error of
- *   its placeholders or %WEIR_LANGUAGE_ERROR_LIMIT
+ * Returns: (transfer full) (nullable): the condition, or %NULL with %WEIR_LANGUAGE_ERROR_EXPRESSION, an error
+ *   of its placeholders or %WEIR_LANGUAGE_ERROR_LIMIT
  */
 WeirExpression *
 weir_expression_parse (const char *text, const WeirNames *names, GError **error)
@@ -114,21 +114,23 @@ set_boolean (WeirOperand *out, gboolean truth)
 }
 
 static gboolean
-compare (WeirOperator op, const WeirOperand *a, const WeirOperand *b, Evaluation *evaluation, WeirOperand *out)
+compare (WeirOperator op, const WeirOperand *a, const WeirOperand *b, Evaluation *evaluation,
+         WeirOperand *out)
 {
   gboolean quoted = a->is_quoted || b->is_quoted;
   gboolean comparable, truth;
   int order;
 
   if (op == WEIR_OPERATOR_EQUAL || op == WEIR_OPERATOR_NOT_EQUAL)
-    truth = weir_value_equals_quoted (&a->value, &b->value, quoted, &comparable) == (op == WEIR_OPERATOR_EQUAL);
+    truth =
+        weir_value_equals_quoted (&a->value, &b->value, quoted, &comparable) == (op == WEIR_OPERATOR_EQUAL);
   else
     {
       order = weir_value_order_quoted (&a->value, &b->value, quoted, &comparable);
-      truth = order != WEIR_VALUE_UNORDERED && ((op == WEIR_OPERATOR_LESS && order < 0) ||
-                                                (op == WEIR_OPERATOR_LESS_EQUAL && order <= 0) ||
-                                                (op == WEIR_OPERATOR_GREATER && order > 0) ||
-                                                (op == WEIR_OPERATOR_GREATER_EQUAL && order >= 0));
+      truth =
+          order != WEIR_VALUE_UNORDERED &&
+          ((op == WEIR_OPERATOR_LESS && order < 0) || (op == WEIR_OPERATOR_LESS_EQUAL && order <= 0) ||
+           (op == WEIR_OPERATOR_GREATER && order > 0) || (op == WEIR_OPERATOR_GREATER_EQUAL && order >= 0));
     }
   if (!comparable)
     {
@@ -137,7 +139,8 @@ compare (WeirOperator op, const WeirOperand *a, const WeirOperand *b, Evaluation
       g_autofree char *left_shown = weir_language_shorten (left);
       g_autofree char *right_shown = weir_language_shorten (right);
 
-      evaluation->message = g_strdup_printf ("“%s” and “%s” cannot be compared in this way.", left_shown, right_shown);
+      evaluation->message =
+          g_strdup_printf ("“%s” and “%s” cannot be compared in this way.", left_shown, right_shown);
       return FALSE;
     }
   set_boolean (out, truth);
@@ -168,7 +171,8 @@ evaluate_logic (Evaluation *evaluation, const WeirNode *node, WeirOperand *out)
 }
 
 static gboolean
-combine (Evaluation *evaluation, WeirOperator op, const WeirOperand *a, const WeirOperand *b, WeirOperand *out)
+combine (Evaluation *evaluation, WeirOperator op, const WeirOperand *a, const WeirOperand *b,
+         WeirOperand *out)
 {
   if (op >= WEIR_OPERATOR_ADD)
     return weir_operand_calculate (op, a, b, out, &evaluation->message);
@@ -342,13 +346,13 @@ bind (const WeirExpression *self, const WeirValue *store, Evaluation *evaluation
 /**
  * weir_expression_is_true:
  * @store: one value per slot of the names this was parsed with
- * @warning: (out) (optional) (transfer full) (nullable): why the condition counts as false although nobody said
- *   so, a whole sentence
+ * @warning: (out) (optional) (transfer full) (nullable): why the condition counts as false although nobody
+ *   said so, a whole sentence
  *
  * Binds every placeholder first, then evaluates. What a value holds never changes the structure.
  *
- * Returns: the truth of the condition; %FALSE with @warning when a name is unresolved, the evaluation fails or
- *   the result is no boolean
+ * Returns: the truth of the condition; %FALSE with @warning when a name is unresolved, the evaluation fails
+ *   or the result is no boolean
  */
 gboolean
 weir_expression_is_true (const WeirExpression *self, const WeirValue *store, char **warning)

@@ -112,8 +112,9 @@ parse_unicode (Parser *parser, GString *out, GError **error)
         }
     }
   if (first < 0 || second != 0 || (first >= 0xd800 && first < 0xe000))
-    return fail (parser, start, error, "“\\u” needs four hexadecimal digits, or two such pairs for one "
-                                       "character beyond U+FFFF, for example “\\u00e9”.");
+    return fail (parser, start, error,
+                 "“\\u” needs four hexadecimal digits, or two such pairs for one "
+                 "character beyond U+FFFF, for example “\\u00e9”.");
   if (first == 0)
     return fail (parser, start, error, "A name with “\\u0000” in it cannot be looked up.");
   g_string_append_unichar (out, (gunichar) first);
@@ -153,8 +154,9 @@ parse_quoted (Parser *parser, WeirSegment *segment, GError **error)
       if (c == '\0')
         return fail (parser, start, error, "The name that begins here has no closing %c.", quote);
       if ((guchar) c < 0x20)
-        return fail (parser, parser->at, error, "A control character in a name is written as an escape, such "
-                                                "as “\\n”.");
+        return fail (parser, parser->at, error,
+                     "A control character in a name is written as an escape, such "
+                     "as “\\n”.");
       if (c != '\\')
         g_string_append_c (name, *parser->at++);
       else if (!parse_escape (parser, quote, name, error))
@@ -180,14 +182,17 @@ parse_index (Parser *parser, WeirSegment *segment, GError **error)
   if (parser->at == digits)
     return fail (parser, start, error, "An index needs digits, for example [0] or [-1].");
   if ((*digits == '0' && parser->at > digits + 1) || (negative && index == 0))
-    return fail (parser, start, error, "An index has no leading zeros and no -0; write [%" G_GINT64_FORMAT "].",
+    return fail (parser, start, error,
+                 "An index has no leading zeros and no -0; write [%" G_GINT64_FORMAT "].",
                  MIN (index, MAX_INDEX));
   if (index > MAX_INDEX)
-    return fail (parser, start, error, "This index is too large; the largest is %" G_GINT64_FORMAT ".", MAX_INDEX);
+    return fail (parser, start, error, "This index is too large; the largest is %" G_GINT64_FORMAT ".",
+                 MAX_INDEX);
   skip_blanks (parser);
   if (peek (parser, 0) == ':')
-    return fail (parser, start, error, "Slices such as [1:3] are not available; write one index, or [*] for all "
-                                       "elements.");
+    return fail (parser, start, error,
+                 "Slices such as [1:3] are not available; write one index, or [*] for all "
+                 "elements.");
   add_selector (segment, WEIR_SELECTOR_INDEX, NULL, negative ? -index : index);
   return TRUE;
 }
@@ -208,14 +213,17 @@ parse_selector (Parser *parser, WeirSegment *segment, GError **error)
       return TRUE;
     }
   if (c == '?')
-    return fail (parser, parser->at, error, "Filters such as [?(@.price>1)] are not available; write an index "
-                                            "such as [0], or [*] for all elements.");
+    return fail (parser, parser->at, error,
+                 "Filters such as [?(@.price>1)] are not available; write an index "
+                 "such as [0], or [*] for all elements.");
   if (c == ':')
-    return fail (parser, parser->at, error, "Slices such as [:3] are not available; write one index, or [*] for "
-                                            "all elements.");
+    return fail (parser, parser->at, error,
+                 "Slices such as [:3] are not available; write one index, or [*] for "
+                 "all elements.");
   if (c == '(')
-    return fail (parser, parser->at, error, "Script expressions such as [(@.length-1)] are not available; write "
-                                            "[-1] for the last element.");
+    return fail (parser, parser->at, error,
+                 "Script expressions such as [(@.length-1)] are not available; write "
+                 "[-1] for the last element.");
   if (is_name_first (c))
     return fail (parser, parser->at, error, "A name in brackets needs quotes, for example ['name'].");
   return fail (parser, parser->at, error, "Between [ and ] comes an index, * or a name in quotes.");
@@ -238,8 +246,9 @@ parse_brackets (Parser *parser, WeirSegment *segment, GError **error)
       parser->at++;
     }
   if (peek (parser, 0) != ']')
-    return fail (parser, peek (parser, 0) ? parser->at : start, error, "The bracket is not closed here; write "
-                                                                       "“]” behind the index or name.");
+    return fail (parser, peek (parser, 0) ? parser->at : start, error,
+                 "The bracket is not closed here; write "
+                 "“]” behind the index or name.");
   parser->at++;
   return TRUE;
 }
@@ -257,8 +266,9 @@ parse_shorthand (Parser *parser, WeirSegment *segment, GError **error)
       return TRUE;
     }
   if (!is_name_first (peek (parser, 0)))
-    return fail (parser, start, error, "Behind “.” comes a name or “*”; write ['…'] around a name that begins "
-                                       "with anything but a letter or “_”.");
+    return fail (parser, start, error,
+                 "Behind “.” comes a name or “*”; write ['…'] around a name that begins "
+                 "with anything but a letter or “_”.");
   while (is_name_first (peek (parser, 0)) || g_ascii_isdigit (peek (parser, 0)))
     parser->at++;
   if (peek (parser, 0) == '(')
@@ -267,7 +277,8 @@ parse_shorthand (Parser *parser, WeirSegment *segment, GError **error)
     {
       g_autofree char *name = g_strndup (start, strcspn (start, ".[]}() \t\r\n"));
 
-      return fail (parser, parser->at, error, "A name with “-” in it needs brackets and quotes: ['%s'].", name);
+      return fail (parser, parser->at, error, "A name with “-” in it needs brackets and quotes: ['%s'].",
+                   name);
     }
   add_selector (segment, WEIR_SELECTOR_NAME, g_strndup (start, (gsize) (parser->at - start)), 0);
   return TRUE;
@@ -288,7 +299,8 @@ parse_segment (Parser *parser, WeirJsonPath *path, GError **error)
       return parse_brackets (parser, &segment, error);
     }
   if (peek (parser, 0) != '.')
-    return fail (parser, parser->at, error, "This is not a step of a path; write .name, ['name'], [0] or [*].");
+    return fail (parser, parser->at, error,
+                 "This is not a step of a path; write .name, ['name'], [0] or [*].");
   parser->at++;
   if (peek (parser, 0) != '.')
     return parse_shorthand (parser, &segment, error);
@@ -329,7 +341,8 @@ weir_json_path_parse_steps (const char *text, const char *start, const char *end
  * weir_json_path_parse:
  * @text: a path that begins with "$"
  *
- * Reads the part of RFC 9535 that selects names, indexes and wildcards, also as unions and of all descendants.
+ * Reads the part of RFC 9535 that selects names, indexes and wildcards, also as unions and of all
+ * descendants.
  *
  * Returns: (transfer full) (nullable): the path, or %NULL with %WEIR_LANGUAGE_ERROR_PATH or
  *   %WEIR_LANGUAGE_ERROR_LIMIT; filters, slices and functions are errors that name them

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct _WeirJsonPath WeirJsonPath;
 
-/* @text starts with "$". What RFC 9535 has and this does not know is an error that names it and its column. */
+/* @text starts with "$". What RFC 9535 has and this has not is an error that names it and its column. */
 WeirJsonPath *weir_json_path_parse (const char *text, GError **error);
 void weir_json_path_free (WeirJsonPath *self);
 /* At most one node is possible: no wildcard, no descendant. */

@@ -37,11 +37,13 @@ void weir_number_append (double number, GString *out);
 
 /* As weir_value_equals() and weir_value_order(); with @quoted at least one of the two is a string literal, so
  * two texts are never compared as numbers. */
-gboolean weir_value_equals_quoted (const WeirValue *a, const WeirValue *b, gboolean quoted, gboolean *comparable);
+gboolean weir_value_equals_quoted (const WeirValue *a, const WeirValue *b, gboolean quoted,
+                                   gboolean *comparable);
 int weir_value_order_quoted (const WeirValue *a, const WeirValue *b, gboolean quoted, gboolean *comparable);
 
 /* The steps behind "$" of a path, which stand in @text from @start to @end. */
-WeirJsonPath *weir_json_path_parse_steps (const char *text, const char *start, const char *end, GError **error);
+WeirJsonPath *weir_json_path_parse_steps (const char *text, const char *start, const char *end,
+                                          GError **error);
 
 /* One ${…} or $name. */
 typedef struct _WeirPlaceholder WeirPlaceholder;
@@ -55,8 +57,8 @@ typedef enum
 
 /* @at stands on the "$" and is moved behind the placeholder. NULL without error, and @at unmoved, when this
  * "$" begins no placeholder. */
-WeirPlaceholder *weir_placeholder_parse (const char *text, const char **at, const WeirNames *names, guint depth,
-                                         gboolean bare_paths, GError **error);
+WeirPlaceholder *weir_placeholder_parse (const char *text, const char **at, const WeirNames *names,
+                                         guint depth, gboolean bare_paths, GError **error);
 WeirPlaceholder *weir_placeholder_new_bare (const WeirNames *names, const char *name, gsize length);
 void weir_placeholder_free (WeirPlaceholder *self);
 gboolean weir_placeholder_is_braced (const WeirPlaceholder *self);

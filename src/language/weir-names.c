@@ -19,9 +19,9 @@ struct _WeirNames
 };
 
 static const char *const reserved_names[WEIR_N_RESERVED_SLOTS] = {
-  [WEIR_SLOT_RUN_ID] = "run.id",           [WEIR_SLOT_RUN_ITERATION] = "run.iteration",
-  [WEIR_SLOT_RUN_VU] = "run.vu",           [WEIR_SLOT_RUN_OUTCOME] = "run.outcome",
-  [WEIR_SLOT_RUN_FAILED] = "run.failed",   [WEIR_SLOT_RUN_PASSED] = "run.passed",
+  [WEIR_SLOT_RUN_ID] = "run.id",         [WEIR_SLOT_RUN_ITERATION] = "run.iteration",
+  [WEIR_SLOT_RUN_VU] = "run.vu",         [WEIR_SLOT_RUN_OUTCOME] = "run.outcome",
+  [WEIR_SLOT_RUN_FAILED] = "run.failed", [WEIR_SLOT_RUN_PASSED] = "run.passed",
   [WEIR_SLOT_STATUS] = "status",
 };
 
@@ -156,12 +156,12 @@ weir_name_is_valid (const char *name, GError **error)
                  "A variable needs a name of 1 to %d letters, digits, “_” or “-”.", WEIR_LIMIT_NAME_CHARS);
   else if (g_strv_contains (taken, name))
     g_set_error (error, WEIR_LANGUAGE_ERROR, WEIR_LANGUAGE_ERROR_NAME,
-                 "“%s” is reserved and cannot name a variable; choose another name, for example “my-%s”.", name,
-                 name);
+                 "“%s” is reserved and cannot name a variable; choose another name, for example “my-%s”.",
+                 name, name);
   else if (name[strspn (name, allowed)] != '\0')
-    g_set_error (error, WEIR_LANGUAGE_ERROR, WEIR_LANGUAGE_ERROR_NAME,
-                 "“%s” cannot name a variable: only the letters A–Z and a–z, digits, “_” and “-” are allowed.",
-                 shown);
+    g_set_error (
+        error, WEIR_LANGUAGE_ERROR, WEIR_LANGUAGE_ERROR_NAME,
+        "“%s” cannot name a variable: only the letters A–Z and a–z, digits, “_” and “-” are allowed.", shown);
   else if (strlen (name) > WEIR_LIMIT_NAME_CHARS)
     g_set_error (error, WEIR_LANGUAGE_ERROR, WEIR_LANGUAGE_ERROR_NAME,
                  "“%s” is too long for a variable: %d characters are allowed.", shown, WEIR_LIMIT_NAME_CHARS);

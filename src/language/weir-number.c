@@ -15,7 +15,7 @@ skip_digits (const char *p)
   return p + strspn (p, "0123456789");
 }
 
-/* The end of "-12.5e3" in @p, NULL when there is none; *integral when it has neither fraction nor exponent. */
+/* The end of "-12.5e3" in @p, NULL when there is none; *integral without fraction and exponent. */
 static const char *
 number_end (const char *p, gboolean *integral)
 {
@@ -42,7 +42,7 @@ number_end (const char *p, gboolean *integral)
   return end;
 }
 
-/* plan.md §5.3 "number-like": optional sign, digits, optional fraction and exponent, blanks around ignored. */
+/* plan.md §5.3 "number-like": optional sign, digits, optional fraction and exponent, blanks around. */
 gboolean
 weir_number_parse (const char *text, WeirNumber *number)
 {
@@ -58,8 +58,8 @@ weir_number_parse (const char *text, WeirNumber *number)
     {
       g_autofree char *digits = g_strndup (start, (gsize) (end - start));
 
-      number->is_integer =
-          g_ascii_string_to_signed (digits + (*digits == '+'), 10, G_MININT64, G_MAXINT64, &number->integer, NULL);
+      number->is_integer = g_ascii_string_to_signed (digits + (*digits == '+'), 10, G_MININT64, G_MAXINT64,
+                                                     &number->integer, NULL);
     }
   return isfinite (number->number);
 }

@@ -15,8 +15,8 @@ struct _WeirPlaceholder
   char *name;    /* NULL when other placeholders make part of it */
   int slot;
   gboolean is_braced;
-  WeirJsonPath *path;         /* (nullable) */
-  char *tail;                 /* (nullable): the path of a bare name, plain text when the value has no paths */
+  WeirJsonPath *path; /* (nullable) */
+  char *tail;         /* (nullable): the path of a bare name, plain text when the value has no paths */
   WeirTemplate *dynamic_name; /* (nullable): filled before it is looked up in names */
   WeirTemplate *dynamic_path; /* (nullable): filled before it is read as a path */
   WeirNames *names;           /* only with dynamic_name */
@@ -79,8 +79,8 @@ set_method_error (const char *text, const char *dollar, const char *word, gsize 
 static gboolean
 parse_nested (Parser *parser, WeirTemplate *out, GError **error)
 {
-  WeirPlaceholder *nested = weir_placeholder_parse (parser->text, &parser->at, parser->names, parser->depth + 1,
-                                                    FALSE, error);
+  WeirPlaceholder *nested =
+      weir_placeholder_parse (parser->text, &parser->at, parser->names, parser->depth + 1, FALSE, error);
 
   if (!nested)
     return FALSE;
@@ -107,9 +107,10 @@ parse_name (Parser *parser, WeirTemplate *out, GError **error)
     return fail_unclosed (parser, error);
   if (parser->at > start)
     return TRUE;
-  weir_language_set_error (error, WEIR_LANGUAGE_ERROR_TEMPLATE, parser->text, parser->at,
-                           "Here the name of a variable is expected, as in “${name}”; write “$${” if the text "
-                           "itself is meant.");
+  weir_language_set_error (
+      error, WEIR_LANGUAGE_ERROR_TEMPLATE, parser->text, parser->at,
+      "Here the name of a variable is expected, as in “${name}”; write “$${” if the text "
+      "itself is meant.");
   return FALSE;
 }
 
@@ -289,9 +290,10 @@ parse_inner (WeirPlaceholder *self, Parser *parser, GError **error)
     }
   if (*parser->at == '/')
     {
-      weir_language_set_error (error, WEIR_LANGUAGE_ERROR_TEMPLATE, parser->text, parser->at,
-                               "XPath is not available here; take the value with an extract row and a path that "
-                               "begins with “/”.");
+      weir_language_set_error (
+          error, WEIR_LANGUAGE_ERROR_TEMPLATE, parser->text, parser->at,
+          "XPath is not available here; take the value with an extract row and a path that "
+          "begins with “/”.");
       return FALSE;
     }
   behind = parser->at;
@@ -329,9 +331,10 @@ parse_braced (WeirPlaceholder *self, Parser *parser, GError **error)
     return fail_unclosed (parser, error);
   if (*parser->at != '}')
     {
-      weir_language_set_error (error, WEIR_LANGUAGE_ERROR_TEMPLATE, parser->text, parser->at,
-                               "Here “}” is expected: a placeholder is a name and a path, as in “${user.name}”; "
-                               "write “$${” if the text itself is meant.");
+      weir_language_set_error (
+          error, WEIR_LANGUAGE_ERROR_TEMPLATE, parser->text, parser->at,
+          "Here “}” is expected: a placeholder is a name and a path, as in “${user.name}”; "
+          "write “$${” if the text itself is meant.");
       return FALSE;
     }
   parser->at++;
@@ -471,8 +474,8 @@ take_first (const WeirJsonPath *path, const WeirValue *source, WeirValue *value)
 }
 
 static gboolean
-take_dynamic_path (const WeirPlaceholder *self, const WeirValue *store, const WeirValue *source, WeirValue *value,
-                   WeirUnfilled *unfilled)
+take_dynamic_path (const WeirPlaceholder *self, const WeirValue *store, const WeirValue *source,
+                   WeirValue *value, WeirUnfilled *unfilled)
 {
   g_autoptr (GString) steps = g_string_new (NULL);
   g_autoptr (WeirJsonPath) path = NULL;
@@ -486,8 +489,8 @@ take_dynamic_path (const WeirPlaceholder *self, const WeirValue *store, const We
 }
 
 gboolean
-weir_placeholder_resolve (const WeirPlaceholder *self, const WeirValue *store, WeirValue *value, const char **tail,
-                          WeirUnfilled *unfilled)
+weir_placeholder_resolve (const WeirPlaceholder *self, const WeirValue *store, WeirValue *value,
+                          const char **tail, WeirUnfilled *unfilled)
 {
   int slot = self->slot;
 

@@ -16,10 +16,10 @@ struct _WeirRegex
   GRegex *regex;
 };
 
-/* PCRE2 takes the limits from the head of the pattern; of several it takes the last, so patterns with limits of
- * their own are refused. Without the just-in-time compiler both limits count the same steps everywhere. */
-#define LIMITS                                                                                                 \
-  "(*LIMIT_MATCH=" G_STRINGIFY (WEIR_LIMIT_REGEX_MATCH) ")(*LIMIT_DEPTH=" G_STRINGIFY (                        \
+/* PCRE2 takes the limits from the head of the pattern; of several it takes the last, so patterns with limits
+ * of their own are refused. Without the just-in-time compiler both limits count the same steps everywhere. */
+#define LIMITS                                                                                               \
+  "(*LIMIT_MATCH=" G_STRINGIFY (WEIR_LIMIT_REGEX_MATCH) ")(*LIMIT_DEPTH=" G_STRINGIFY (                      \
       WEIR_LIMIT_REGEX_DEPTH) ")(*NO_JIT)"
 
 /* "\C" takes single bytes out of a character, which leaves PCRE2 without the valid text it relies on. */
@@ -44,7 +44,8 @@ check_pattern (const char *pattern, GError **error)
   if (strlen (pattern) > WEIR_LIMIT_EXPRESSION_BYTES || !g_utf8_validate (pattern, -1, NULL))
     {
       g_set_error (error, WEIR_LANGUAGE_ERROR, WEIR_LANGUAGE_ERROR_LIMIT,
-                   "A regular expression must be UTF-8 text of at most %d bytes.", WEIR_LIMIT_EXPRESSION_BYTES);
+                   "A regular expression must be UTF-8 text of at most %d bytes.",
+                   WEIR_LIMIT_EXPRESSION_BYTES);
       return FALSE;
     }
   if ((at = find_single_byte (pattern)))
@@ -138,10 +139,11 @@ match (const WeirRegex *self, const char *text, gssize length, GMatchInfo **info
   if (g_regex_match_full (self->regex, text, length, 0, 0, info, &local))
     return TRUE;
   if (local)
-    g_set_error (error, WEIR_LANGUAGE_ERROR, WEIR_LANGUAGE_ERROR_LIMIT,
-                 "The regular expression takes too many steps on this text (%d are allowed); make it simpler, "
-                 "for example by avoiding a repeat inside a repeat such as “(a+)+”.",
-                 WEIR_LIMIT_REGEX_MATCH);
+    g_set_error (
+        error, WEIR_LANGUAGE_ERROR, WEIR_LANGUAGE_ERROR_LIMIT,
+        "The regular expression takes too many steps on this text (%d are allowed); make it simpler, "
+        "for example by avoiding a repeat inside a repeat such as “(a+)+”.",
+        WEIR_LIMIT_REGEX_MATCH);
   return FALSE;
 }
 

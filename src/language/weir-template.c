@@ -14,7 +14,7 @@
 
 typedef struct
 {
-  GString *plain;               /* one of the two is set */
+  GString *plain; /* one of the two is set */
   WeirPlaceholder *placeholder;
   WeirEncoding encoding;
 } Part;
@@ -231,7 +231,8 @@ add_json (WeirTemplate *self, JsonNode *node, const WeirNames *names, GError **e
   if (JSON_NODE_HOLDS_ARRAY (node))
     return add_json_array (self, json_node_get_array (node), names, error);
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    return add_json_string (self, json_node_get_string (node) ? json_node_get_string (node) : "", names, error);
+    return add_json_string (self, json_node_get_string (node) ? json_node_get_string (node) : "", names,
+                            error);
   weir_json_append (node, get_last_plain (self));
   return TRUE;
 }
@@ -274,7 +275,8 @@ append_value (const WeirValue *value, WeirEncoding encoding, GString *out)
 {
   if (encoding == WEIR_ENCODING_JSON_VALUE)
     weir_value_append_json (value, out);
-  else if (encoding == WEIR_ENCODING_TEXT || (value->type != WEIR_VALUE_TEXT && value->type != WEIR_VALUE_JSON))
+  else if (encoding == WEIR_ENCODING_TEXT ||
+           (value->type != WEIR_VALUE_TEXT && value->type != WEIR_VALUE_JSON))
     weir_value_append_text (value, out);
   else
     {

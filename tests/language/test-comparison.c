@@ -36,78 +36,140 @@ typedef struct
 
 static const Row rows[] = {
   /* number, number */
-  { "2", "=", "2", 'y' },       { "2", "=", "2.0", 'y' },     { "2", "=", "3", 'n' },
-  { "2", "!=", "3", 'y' },      { "2", "<", "10", 'y' },      { "10", "<", "2", 'n' },
-  { "2", "<=", "2", 'y' },      { "2.5", ">", "2", 'y' },     { "2", ">=", "2.5", 'n' },
+  { "2", "=", "2", 'y' },
+  { "2", "=", "2.0", 'y' },
+  { "2", "=", "3", 'n' },
+  { "2", "!=", "3", 'y' },
+  { "2", "<", "10", 'y' },
+  { "10", "<", "2", 'n' },
+  { "2", "<=", "2", 'y' },
+  { "2.5", ">", "2", 'y' },
+  { "2", ">=", "2.5", 'n' },
   { "9007199254740993", "=", "9007199254740992", 'n' },
   { "9007199254740993", ">", "9007199254740992", 'y' },
   /* text, number */
-  { "'2", "=", "2", 'y' },      { "2", "=", "' 2.0 ", 'y' },  { "'abc", "=", "2", 'n' },
-  { "'abc", "!=", "2", 'y' },   { "'10", ">", "9", 'y' },     { "'abc", "<", "2", 'e' },
-  { "2", ">", "'abc", 'e' },    { "'1e2", "=", "100", 'y' },  { "'1.", "=", "1", 'n' },
-  { "'0x10", "=", "16", 'n' },  { "'", "=", "0", 'n' },       { "'+5", "=", "5", 'y' },
+  { "'2", "=", "2", 'y' },
+  { "2", "=", "' 2.0 ", 'y' },
+  { "'abc", "=", "2", 'n' },
+  { "'abc", "!=", "2", 'y' },
+  { "'10", ">", "9", 'y' },
+  { "'abc", "<", "2", 'e' },
+  { "2", ">", "'abc", 'e' },
+  { "'1e2", "=", "100", 'y' },
+  { "'1.", "=", "1", 'n' },
+  { "'0x10", "=", "16", 'n' },
+  { "'", "=", "0", 'n' },
+  { "'+5", "=", "5", 'y' },
   { "'nan", "=", "5", 'n' },
   /* bare, bare, both number-like */
-  { "'10", "=", "'10.0", 'y' }, { "'10", ">", "'9", 'y' },    { "'007", "=", "'7", 'y' },
+  { "'10", "=", "'10.0", 'y' },
+  { "'10", ">", "'9", 'y' },
+  { "'007", "=", "'7", 'y' },
   { "'-1", "<", "'1", 'y' },
   { "'12345678901234567890", "=", "'12345678901234567891", 'n' },
   { "'12345678901234567890", "<", "'12345678901234567891", 'y' },
   { "'-12345678901234567890", ">", "'-12345678901234567891", 'y' },
   { "'0012345678901234567890", "=", "'12345678901234567890", 'y' },
   /* other text pairs */
-  { "'abc", "=", "'abc", 'y' }, { "'abc", "=", "'ABC", 'n' }, { "'b", ">", "'a", 'y' },
-  { "'B", "<", "'a", 'y' },     { "'10", "<", "'9x", 'y' },   { "'", "=", "'", 'y' },
+  { "'abc", "=", "'abc", 'y' },
+  { "'abc", "=", "'ABC", 'n' },
+  { "'b", ">", "'a", 'y' },
+  { "'B", "<", "'a", 'y' },
+  { "'10", "<", "'9x", 'y' },
+  { "'", "=", "'", 'y' },
   { "' a", "=", "'a", 'n' },
   /* boolean, boolean; boolean, text */
-  { "true", "=", "true", 'y' }, { "true", "=", "false", 'n' }, { "true", "=", "'TRUE", 'y' },
-  { "'False", "=", "false", 'y' }, { "true", "=", "'yes", 'n' }, { "true", "!=", "'yes", 'y' },
-  { "true", "<", "false", 'e' }, { "true", ">=", "'true", 'e' },
+  { "true", "=", "true", 'y' },
+  { "true", "=", "false", 'n' },
+  { "true", "=", "'TRUE", 'y' },
+  { "'False", "=", "false", 'y' },
+  { "true", "=", "'yes", 'n' },
+  { "true", "!=", "'yes", 'y' },
+  { "true", "<", "false", 'e' },
+  { "true", ">=", "'true", 'e' },
   /* boolean, number */
-  { "true", "=", "1", 'e' },    { "1", "!=", "true", 'e' },   { "true", "<", "1", 'e' },
+  { "true", "=", "1", 'e' },
+  { "1", "!=", "true", 'e' },
+  { "true", "<", "1", 'e' },
   /* missing or null */
-  { "?", "=", "'", 'y' },       { "null", "=", "'", 'y' },    { "?", "=", "null", 'y' },
-  { "null", "=", "null", 'y' }, { "'", "=", "null", 'y' },    { "?", "!=", "'", 'n' },
-  { "?", "<=", "'", 'n' },      { "null", ">=", "null", 'n' }, { "?", "=", "'x", 'n' },
-  { "?", "!=", "'x", 'y' },     { "null", "=", "0", 'n' },    { "?", "<", "5", 'n' },
-  { "?", ">", "5", 'n' },       { "null", "=", "false", 'n' }, { "?", "=", "[]", 'n' },
+  { "?", "=", "'", 'y' },
+  { "null", "=", "'", 'y' },
+  { "?", "=", "null", 'y' },
+  { "null", "=", "null", 'y' },
+  { "'", "=", "null", 'y' },
+  { "?", "!=", "'", 'n' },
+  { "?", "<=", "'", 'n' },
+  { "null", ">=", "null", 'n' },
+  { "?", "=", "'x", 'n' },
+  { "?", "!=", "'x", 'y' },
+  { "null", "=", "0", 'n' },
+  { "?", "<", "5", 'n' },
+  { "?", ">", "5", 'n' },
+  { "null", "=", "false", 'n' },
+  { "?", "=", "[]", 'n' },
   { "true", "<", "null", 'n' },
   /* objects and arrays are JSON */
   { "{\"a\":1,\"b\":[2]}", "=", "'{ \"b\": [2.0], \"a\": 1 }", 'y' },
-  { "{\"a\":1}", "=", "'{\"a\":2}", 'n' },   { "[1,2]", "=", "[1,2]", 'y' },
-  { "[1,2]", "=", "[2,1]", 'n' },            { "[]", "=", "'x", 'n' },
-  { "[1]", "=", "1", 'n' },                  { "[1]", "<", "1", 'e' },
-  { "[1]", "<", "'[2]", 'y' },               { "[true]", "=", "true", 'n' },
+  { "{\"a\":1}", "=", "'{\"a\":2}", 'n' },
+  { "[1,2]", "=", "[1,2]", 'y' },
+  { "[1,2]", "=", "[2,1]", 'n' },
+  { "[]", "=", "'x", 'n' },
+  { "[1]", "=", "1", 'n' },
+  { "[1]", "<", "1", 'e' },
+  { "[1]", "<", "'[2]", 'y' },
+  { "[true]", "=", "true", 'n' },
   { "{\"a\":null}", "=", "{\"b\":null}", 'n' },
   /* between, both ends in */
-  { "5", "between", "5", 'y', "7" },   { "7", "between", "5", 'y', "7" },
-  { "8", "between", "5", 'n', "7" },   { "4", "between", "'5", 'n', "'7" },
-  { "'6", "between", "'5", 'y', "'10" }, { "'x", "between", "5", 'e', "7" },
+  { "5", "between", "5", 'y', "7" },
+  { "7", "between", "5", 'y', "7" },
+  { "8", "between", "5", 'n', "7" },
+  { "4", "between", "'5", 'n', "'7" },
+  { "'6", "between", "'5", 'y', "'10" },
+  { "'x", "between", "5", 'e', "7" },
   { "?", "between", "5", 'n', "7" },
   /* contains */
-  { "'hello", "contains", "'ell", 'y' },     { "'hello", "contains", "'ELL", 'n' },
-  { "404", "contains", "'4", 'y' },          { "[1,2]", "contains", "'2", 'y' },
-  { "[12]", "contains", "'2", 'n' },         { "[\"ab\"]", "contains", "'a", 'n' },
-  { "[\"ab\"]", "contains", "'ab", 'y' },    { "[true,1]", "contains", "'1", 'y' },
+  { "'hello", "contains", "'ell", 'y' },
+  { "'hello", "contains", "'ELL", 'n' },
+  { "404", "contains", "'4", 'y' },
+  { "[1,2]", "contains", "'2", 'y' },
+  { "[12]", "contains", "'2", 'n' },
+  { "[\"ab\"]", "contains", "'a", 'n' },
+  { "[\"ab\"]", "contains", "'ab", 'y' },
+  { "[true,1]", "contains", "'1", 'y' },
   { "[[1],{\"a\":1}]", "contains", "'{\"a\": 1}", 'y' },
-  { "{\"a\":1}", "contains", "'\"a\":1", 'y' }, { "?", "contains", "'", 'n' },
-  { "?", "does not contain", "'a", 'y' },    { "'abc", "does not contain", "'b", 'n' },
+  { "{\"a\":1}", "contains", "'\"a\":1", 'y' },
+  { "?", "contains", "'", 'n' },
+  { "?", "does not contain", "'a", 'y' },
+  { "'abc", "does not contain", "'b", 'n' },
   { "[1,2]", "does not contain", "'3", 'y' },
   /* starts with, ends with */
-  { "'hello", "starts with", "'he", 'y' },   { "'hello", "starts with", "'lo", 'n' },
-  { "'hello", "ends with", "'lo", 'y' },     { "404", "starts with", "4", 'y' },
-  { "?", "starts with", "'", 'n' },          { "'x", "ENDS With", "'", 'y' },
+  { "'hello", "starts with", "'he", 'y' },
+  { "'hello", "starts with", "'lo", 'n' },
+  { "'hello", "ends with", "'lo", 'y' },
+  { "404", "starts with", "4", 'y' },
+  { "?", "starts with", "'", 'n' },
+  { "'x", "ENDS With", "'", 'y' },
   /* exists */
-  { "'", "exists", "?", 'y' },               { "null", "exists", "?", 'y' },
-  { "?", "exists", "?", 'n' },               { "?", "does not exist", "?", 'y' },
+  { "'", "exists", "?", 'y' },
+  { "null", "exists", "?", 'y' },
+  { "?", "exists", "?", 'n' },
+  { "?", "does not exist", "?", 'y' },
   { "0", "does not exist", "?", 'n' },
   /* is type */
-  { "'1", "is type", "'string", 'y' },       { "1", "is type", "'string", 'n' },
-  { "1", "is type", "'integer", 'y' },       { "1", "is type", "'number", 'y' },
-  { "1.5", "is type", "'number", 'y' },      { "1.5", "is type", "'integer", 'n' },
-  { "true", "is type", "'Boolean", 'y' },    { "[]", "is type", "'array", 'y' },
-  { "{}", "is type", "'object", 'y' },       { "{}", "is type", "'array", 'n' },
-  { "null", "is type", "'null", 'y' },       { "null", "is type", "null", 'y' },
-  { "?", "is type", "'null", 'n' },          { "1", "is type", "'int", 'e' },
+  { "'1", "is type", "'string", 'y' },
+  { "1", "is type", "'string", 'n' },
+  { "1", "is type", "'integer", 'y' },
+  { "1", "is type", "'number", 'y' },
+  { "1.5", "is type", "'number", 'y' },
+  { "1.5", "is type", "'integer", 'n' },
+  { "true", "is type", "'Boolean", 'y' },
+  { "[]", "is type", "'array", 'y' },
+  { "{}", "is type", "'object", 'y' },
+  { "{}", "is type", "'array", 'n' },
+  { "null", "is type", "'null", 'y' },
+  { "null", "is type", "null", 'y' },
+  { "?", "is type", "'null", 'n' },
+  { "1", "is type", "'int", 'e' },
   { "1", "is type", "'strng", 'e' },
 };
 
@@ -124,7 +186,7 @@ test_rows (void)
       WeirComparison comparison;
       gboolean holds;
 
-      g_assert_true (weir_comparison_parse (row->operator, &comparison, NULL));
+      g_assert_true (weir_comparison_parse (row->operator, & comparison, NULL));
       read_value (&actual, row->actual);
       read_value (&expected, row->expected);
       read_value (&upper, row->upper ? row->upper : "?");
@@ -150,7 +212,8 @@ test_matches (void)
   g_assert_false (weir_comparison_holds (WEIR_COMPARISON_MATCHES, &actual, &expected, NULL, regex, &reason));
   g_assert_null (reason);
   weir_value_take_text (&actual, g_strconcat ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "b", NULL));
-  g_assert_false (weir_comparison_holds (WEIR_COMPARISON_MATCHES, &actual, &expected, NULL, endless, &reason));
+  g_assert_false (
+      weir_comparison_holds (WEIR_COMPARISON_MATCHES, &actual, &expected, NULL, endless, &reason));
   g_assert_nonnull (strstr (reason, "too many steps"));
 }
 
@@ -181,9 +244,12 @@ static void
 test_words (void)
 {
   static const char *const wrong[][2] = {
-    { "==", "did you mean “=”?" },          { "contain", "did you mean “contains”?" },
-    { "does not contains", "did you mean “does not contain”?" }, { "frobs", "write one of" },
-    { "", "write one of" },                 { "startsWith", "did you mean “starts with”?" },
+    { "==", "did you mean “=”?" },
+    { "contain", "did you mean “contains”?" },
+    { "does not contains", "did you mean “does not contain”?" },
+    { "frobs", "write one of" },
+    { "", "write one of" },
+    { "startsWith", "did you mean “starts with”?" },
   };
 
   for (guint i = 0; i < WEIR_N_COMPARISONS; i++)

@@ -189,8 +189,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/language/json-path/names, indexes, wildcards, unions and descendants select as RFC 9535 says",
-                   test_rows);
+  g_test_add_func (
+      "/language/json-path/names, indexes, wildcards, unions and descendants select as RFC 9535 says",
+      test_rows);
   g_test_add_func ("/language/json-path/a singular path is known", test_singular);
   g_test_add_func ("/language/json-path/a fault is told with its column and the cure", test_errors);
   g_test_add_func ("/language/json-path/a path that multiplies ends in time", test_bounded);

@@ -21,11 +21,70 @@ typedef struct
 } Fixture;
 
 static const char *const pieces[] = {
-  "$",   "${",  "}",     "$$",    "a",    "user", "${a}", "$user", ".",   "..",      "[",   "]",     "[0]",   "['k']",
-  "*",   "\"",  "'",     "\\",    "\\u",  "00e9", "d83d", "(",     ")",   ",",       " ",   "\n",    "1",     "0",
-  "-",   "+",   "/",     "%",     "^",    "=",    "<",    ">",     "!",   "!=",      "and", "or",    "xor",   "not",
-  "in",  "if(", "abs(",  "true",  "null", "1e9",  "9223372036854775807", ".Length", ".Trim()", ".Substring(",
-  "run", "?",   ":",     "#",     "é",    "\xff", "\xc3", "😀",    "{",   "&&",      "||",  "String.IsNullOrEmpty(",
+  "$",
+  "${",
+  "}",
+  "$$",
+  "a",
+  "user",
+  "${a}",
+  "$user",
+  ".",
+  "..",
+  "[",
+  "]",
+  "[0]",
+  "['k']",
+  "*",
+  "\"",
+  "'",
+  "\\",
+  "\\u",
+  "00e9",
+  "d83d",
+  "(",
+  ")",
+  ",",
+  " ",
+  "\n",
+  "1",
+  "0",
+  "-",
+  "+",
+  "/",
+  "%",
+  "^",
+  "=",
+  "<",
+  ">",
+  "!",
+  "!=",
+  "and",
+  "or",
+  "xor",
+  "not",
+  "in",
+  "if(",
+  "abs(",
+  "true",
+  "null",
+  "1e9",
+  "9223372036854775807",
+  ".Length",
+  ".Trim()",
+  ".Substring(",
+  "run",
+  "?",
+  ":",
+  "#",
+  "é",
+  "\xff",
+  "\xc3",
+  "😀",
+  "{",
+  "&&",
+  "||",
+  "String.IsNullOrEmpty(",
 };
 
 static void
@@ -129,7 +188,8 @@ test_expressions (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (parsed, >, ROUNDS / 1000);
 }
 
-#define ADD(name, function) g_test_add ("/language/random-input/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                                  \
+  g_test_add ("/language/random-input/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)

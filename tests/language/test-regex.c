@@ -45,7 +45,10 @@ test_extract (void)
 static void
 test_bytes (void)
 {
-  assert_extracted ("b.d", "\xff\xfe" "bcd\xff", -1, "bcd");
+  assert_extracted ("b.d",
+                    "\xff\xfe"
+                    "bcd\xff",
+                    -1, "bcd");
   assert_extracted ("c", "a\0c", 3, "c");
   assert_extracted (".", "\xc3", 1, "\357\277\275");
   assert_extracted ("x", "", 0, NULL);
@@ -91,8 +94,12 @@ static void
 test_errors (void)
 {
   static const char *const rows[][2] = {
-    { "ab[", "column 4: " },      { "é(", "column 3: " },   { "*a", "column 1: " },
-    { "a\\Cb", "column 2: " },    { "a(?<n", "column " },   { "a{2,1}", "column 6: " },
+    { "ab[", "column 4: " },
+    { "é(", "column 3: " },
+    { "*a", "column 1: " },
+    { "a\\Cb", "column 2: " },
+    { "a(?<n", "column " },
+    { "a{2,1}", "column 6: " },
     { "a(*LIMIT_MATCH=9)", "column 2: A pattern cannot" },
   };
 

@@ -41,7 +41,8 @@ set_up (Fixture *fixture, gconstpointer data)
   set_text (fixture, "sel", "host");
   set_text (fixture, "dollar", "${id} $id $$");
   set_text (fixture, "quoted", "say \"hi\"\n");
-  set_json (fixture, "user", "{\"name\":\"Ada\",\"age\":36,\"tags\":[\"x\",\"y\"],\"a}b\":\"brace\",\"none\":null}");
+  set_json (fixture, "user",
+            "{\"name\":\"Ada\",\"age\":36,\"tags\":[\"x\",\"y\"],\"a}b\":\"brace\",\"none\":null}");
   set_json (fixture, "list", "[{\"id\":10},{\"id\":11}]");
   weir_names_add (fixture->names, "absent");
   weir_value_set_integer (&fixture->store[WEIR_SLOT_RUN_ITERATION], 3);
@@ -231,10 +232,11 @@ test_json (Fixture *fixture, gconstpointer data)
 
   g_assert_nonnull (template);
   g_assert_true (weir_template_fill (template, fixture->store, out, NULL));
-  g_assert_cmpstr (out->str, ==,
-                   "{\"z\":{\"name\":\"Ada\",\"age\":36,\"tags\":[\"x\",\"y\"],\"a}b\":\"brace\",\"none\":null},"
-                   "\"a\":[1,2.0,0.1,true,null,\"<say \\\"hi\\\"\\n>\",\"say \\\"hi\\\"\\n\"],"
-                   "\"n\":36,\"${k}\":\"$\\n7\",\"e\":\"\"}");
+  g_assert_cmpstr (
+      out->str, ==,
+      "{\"z\":{\"name\":\"Ada\",\"age\":36,\"tags\":[\"x\",\"y\"],\"a}b\":\"brace\",\"none\":null},"
+      "\"a\":[1,2.0,0.1,true,null,\"<say \\\"hi\\\"\\n>\",\"say \\\"hi\\\"\\n\"],"
+      "\"n\":36,\"${k}\":\"$\\n7\",\"e\":\"\"}");
 }
 
 static void
@@ -246,16 +248,16 @@ collect_cb (int slot, const char *name, gpointer data)
 static void
 test_foreach (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (WeirTemplate) template =
-      weir_template_parse ("$id ${host} $nope ${nope} ${user.name} ${x${sel}} ${list[${my}].id} ${run.vu}",
-                           fixture->names, NULL);
+  g_autoptr (WeirTemplate) template = weir_template_parse (
+      "$id ${host} $nope ${nope} ${user.name} ${x${sel}} ${list[${my}].id} ${run.vu}", fixture->names, NULL);
   g_autoptr (GString) seen = g_string_new (NULL);
 
   weir_template_foreach (template, collect_cb, seen);
   g_assert_cmpstr (seen->str, ==, "id host nope? user sel list my run.vu ");
 }
 
-#define ADD(name, function) g_test_add ("/language/template/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                                  \
+  g_test_add ("/language/template/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
