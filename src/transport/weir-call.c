@@ -338,13 +338,18 @@ static void
 watch (WeirCall *call, gint64 now_us)
 {
   SoupMessageMetrics *metrics = soup_message_get_metrics (call->slot->message);
+  gint64 next_us = call->deadline_us;
 
-  if (call->state == WEIR_CALL_SENDING
-      && soup_message_metrics_get_response_body_size (metrics) > WEIR_LIMIT_CAPTURED_BODY_BYTES)
-    weir_call_abort (call, WEIR_ABORT_FLOOD);
-  else
-    weir_timers_start (call->transport->timers, &call->timer,
-                       MIN (now_us + WATCH_INTERVAL_US, call->deadline_us), call->timer.function, call);
+  if (call->state == WEIR_CALL_SENDING)
+    {
+      if (soup_message_metrics_get_response_body_size (metrics) > WEIR_LIMIT_CAPTURED_BODY_BYTES)
+        {
+          weir_call_abort (call, WEIR_ABORT_FLOOD);
+          return;
+        }
+      next_us = MIN (now_us + WATCH_INTERVAL_US, next_us);
+    }
+  weir_timers_start (call->transport->timers, &call->timer, next_us, call->timer.function, call);
 }
 
 static void

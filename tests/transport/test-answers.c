@@ -135,6 +135,36 @@ test_gzip (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Cut off within a chunk, and where only the end of the connection says that the body is over. */
+static void
+test_cut_gzip (Fixture *fixture, gconstpointer data)
+{
+  WeirTestAnswer *whole = weir_test_server_script (fixture->server, "/whole");
+
+  compress (whole, 5000);
+  for (guint i = 0; i < 4; i++)
+    {
+      gboolean chunked = i < 2;
+      gboolean cut = i % 2;
+      g_autofree char *path = g_strdup_printf ("/%u", i);
+      g_autoptr (GString) raw = g_string_new ("HTTP/1.1 200 Fine\r\nContent-Encoding: gzip\r\n");
+
+      if (chunked)
+        g_string_append_printf (raw, "Transfer-Encoding: chunked\r\n\r\n%x\r\n", whole->body->len);
+      else
+        g_string_append (raw, "\r\n");
+      g_string_append_len (raw, (const char *) whole->body->data, whole->body->len / (cut ? 2 : 1));
+      if (chunked && !cut)
+        g_string_append (raw, "\r\n0\r\n\r\n");
+      weir_test_answer_set_raw (weir_test_server_script (fixture->server, path), raw->str, (gssize) raw->len);
+      fixture_send (fixture, "GET", path);
+      if (cut)
+        fixture_assert_error (fixture, WEIR_ERROR_KIND_RESET);
+      else
+        fixture_assert_answered (fixture, 200);
+    }
+}
+
 static void
 test_undecoded (Fixture *fixture, gconstpointer data)
 {
@@ -534,6 +564,7 @@ main (int argc, char *argv[])
   ADD ("/transport/answer/may end with the connection", test_ends_with_connection);
   ADD ("/transport/answer/statuses libsoup acts upon are just answers", test_special_statuses);
   ADD ("/transport/answer/gzip is decoded, what is cut off is an error", test_gzip);
+  ADD ("/transport/answer/gzip may be cut off anywhere", test_cut_gzip);
   ADD ("/transport/answer/without Accept-Encoding nothing is decoded", test_undecoded);
   ADD ("/transport/answer/a decompression bomb is counted, not kept", test_bomb);
   ADD ("/transport/answer/what exceeds the limit is counted, not kept", test_body_limit);
