@@ -68,10 +68,10 @@ account (WeirCall *call, gint64 ended_us)
   weir_phases_add (&phases, &exchange->timings);
   exchange->timings.blocked_us = MAX (exchange->timings.started_us - exchange->timings.intended_us, 0);
   exchange->new_connection |= soup_message_metrics_get_dns_start (metrics) > 0;
-  exchange->bytes_sent += soup_message_metrics_get_request_header_bytes_sent (metrics)
-                          + soup_message_metrics_get_request_body_bytes_sent (metrics);
-  exchange->bytes_received += soup_message_metrics_get_response_header_bytes_received (metrics)
-                              + soup_message_metrics_get_response_body_bytes_received (metrics);
+  exchange->bytes_sent += soup_message_metrics_get_request_header_bytes_sent (metrics) +
+                          soup_message_metrics_get_request_body_bytes_sent (metrics);
+  exchange->bytes_received += soup_message_metrics_get_response_header_bytes_received (metrics) +
+                              soup_message_metrics_get_response_body_bytes_received (metrics);
   return phases.reached;
 }
 
@@ -233,8 +233,8 @@ readable_cb (GPollableInputStream *stream, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* What a decoder holds does not make the socket readable: when there may be more at hand, the source fires in the
- * next turn by itself. */
+/* What a decoder holds does not make the socket readable: when there may be more at hand, the source fires in
+ * the next turn by itself. */
 static void
 wait_for_more (WeirCall *call, gboolean at_hand)
 {
@@ -469,6 +469,6 @@ weir_call_start (WeirCall *call)
       return;
     }
   call->slot->call = call;
-  soup_session_send_async (call->lane->session, call->slot->message, G_PRIORITY_DEFAULT, call->lane->cancellable,
-                           sent_cb, call);
+  soup_session_send_async (call->lane->session, call->slot->message, G_PRIORITY_DEFAULT,
+                           call->lane->cancellable, sent_cb, call);
 }

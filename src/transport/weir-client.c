@@ -41,8 +41,8 @@ weir_transport_free (WeirTransport *transport)
 {
   guint n_turns = 0;
 
-  while (n_turns++ < MAX_LAST_TURNS
-         && (g_main_context_iteration (transport->context, FALSE) || transport->n_orphans > 0))
+  while (n_turns++ < MAX_LAST_TURNS &&
+         (g_main_context_iteration (transport->context, FALSE) || transport->n_orphans > 0))
     if (transport->n_orphans > 0)
       g_usleep (100);
   weir_timers_free (transport->timers);
@@ -117,8 +117,8 @@ weir_client_close (WeirClient *client)
  * weir_client_disconnect:
  * @client: a client
  *
- * Closes idle connections but keeps the client: the next request connects anew. A connection that is in use is
- * closed when its request has ended.
+ * Closes idle connections but keeps the client: the next request connects anew. A connection that is in use
+ * is closed when its request has ended.
  */
 void
 weir_client_disconnect (WeirClient *client)
@@ -208,7 +208,7 @@ take_call (WeirClient *client)
   if (call == NULL)
     return g_new0 (WeirCall, 1);
   client->spare_calls = call->next;
-  *call = (WeirCall) { 0 };
+  *call = (WeirCall){ 0 };
   return call;
 }
 
@@ -220,12 +220,12 @@ take_call (WeirClient *client)
  * @callback: (scope async): called once, never from within this function
  * @data: given to @callback
  *
- * Sends a request and follows its redirects. Any number of requests may be under way at the same time; each has
- * a connection of its own.
+ * Sends a request and follows its redirects. Any number of requests may be under way at the same time; each
+ * has a connection of its own.
  */
 void
-weir_client_send (WeirClient *client, const WeirOutgoing *outgoing, WeirExchange *exchange, WeirSentFunc callback,
-                  gpointer data)
+weir_client_send (WeirClient *client, const WeirOutgoing *outgoing, WeirExchange *exchange,
+                  WeirSentFunc callback, gpointer data)
 {
   WeirCall *call = take_call (client);
 

@@ -67,7 +67,8 @@ weir_client_take_cookies (WeirClient *client, SoupMessage *message)
  * @target: where to
  * @made: (out): storage of a new text, to be freed with g_free()
  *
- * Returns: (transfer none) (nullable): the Cookie header for @target; what @slot already has when it still holds
+ * Returns: (transfer none) (nullable): the Cookie header for @target; what @slot already has when it still
+ * holds
  */
 const char *
 weir_client_get_cookie_header (WeirClient *client, WeirSlot *slot, WeirTarget *target, char **made)
@@ -77,7 +78,8 @@ weir_client_get_cookie_header (WeirClient *client, WeirSlot *slot, WeirTarget *t
   if (client->jar == NULL)
     return NULL;
   now_us = g_get_monotonic_time ();
-  if (slot->target == target && slot->cookie_stamp == client->jar_stamp && now_us - slot->cookie_us < HEADER_LIFE_US)
+  if (slot->target == target && slot->cookie_stamp == client->jar_stamp &&
+      now_us - slot->cookie_us < HEADER_LIFE_US)
     return slot->cookie;
   slot->cookie_stamp = client->jar_stamp;
   slot->cookie_us = now_us;

@@ -136,11 +136,11 @@ describe_tls (WeirCall *call, const GError *error)
 static gboolean
 is_closed (const GError *error)
 {
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED)
-         || g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_EOF);
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED) ||
+         g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_EOF);
 }
 
 static void
@@ -150,14 +150,17 @@ describe_talking (WeirCall *call, const GError *error, WeirPhase phase)
   WeirExchange *exchange = call->exchange;
   const char *authority = call->target->authority;
 
-  if (soup_message_get_status (call->slot->message) == SOUP_STATUS_NONE
-      && soup_message_metrics_get_response_header_bytes_received (metrics) > LIBSOUP_HEADER_LIMIT)
-    set_message (exchange, WEIR_ERROR_KIND_PROTOCOL,
-                 g_strdup_printf ("%s sent more than %d KB of headers.", authority, LIBSOUP_HEADER_LIMIT / 1024));
+  if (soup_message_get_status (call->slot->message) == SOUP_STATUS_NONE &&
+      soup_message_metrics_get_response_header_bytes_received (metrics) > LIBSOUP_HEADER_LIMIT)
+    set_message (
+        exchange, WEIR_ERROR_KIND_PROTOCOL,
+        g_strdup_printf ("%s sent more than %d KB of headers.", authority, LIBSOUP_HEADER_LIMIT / 1024));
   else if (is_closed (error) && call->state == WEIR_CALL_DRAINING)
-    set_message (exchange, WEIR_ERROR_KIND_RESET,
-                 g_strdup_printf ("%s closed the connection in the middle of its answer, after %" G_GUINT64_FORMAT
-                                  " bytes of the body.", authority, exchange->body_size));
+    set_message (
+        exchange, WEIR_ERROR_KIND_RESET,
+        g_strdup_printf ("%s closed the connection in the middle of its answer, after %" G_GUINT64_FORMAT
+                         " bytes of the body.",
+                         authority, exchange->body_size));
   else if (is_closed (error) && phase == WEIR_PHASE_RECEIVING)
     set_message (exchange, WEIR_ERROR_KIND_RESET,
                  g_strdup_printf ("%s closed the connection in the middle of its answer.", authority));
@@ -194,8 +197,8 @@ weir_failure_describe (WeirCall *call, const GError *error, WeirPhase phase)
     describe_timeout (call, phase);
   else if (call->abort == WEIR_ABORT_FLOOD)
     set_message (call->exchange, WEIR_ERROR_KIND_TOO_LARGE,
-                 g_strdup_printf ("%s sent more than %d MB with an answer of status %u.", call->target->authority,
-                                  WEIR_LIMIT_CAPTURED_BODY_BYTES / (1024 * 1024),
+                 g_strdup_printf ("%s sent more than %d MB with an answer of status %u.",
+                                  call->target->authority, WEIR_LIMIT_CAPTURED_BODY_BYTES / (1024 * 1024),
                                   soup_message_get_status (call->slot->message)));
   else if (phase <= WEIR_PHASE_TLS && is_ours (error))
     describe_ours (call->exchange, call->target->authority, error);

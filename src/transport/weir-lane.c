@@ -45,8 +45,8 @@ restarted_cb (SoupMessage *message, gpointer data)
   weir_slot_set_body (slot);
 }
 
-/* Without an authentication manager libsoup 3.2 collects the bodies of these answers before it hands them out,
- * and sends a 421 again by itself, which would hide it. */
+/* Without an authentication manager libsoup 3.2 collects the bodies of these answers before it hands them
+ * out, and sends a 421 again by itself, which would hide it. */
 static void
 got_headers_cb (SoupMessage *message, gpointer data)
 {
@@ -56,8 +56,8 @@ got_headers_cb (SoupMessage *message, gpointer data)
   switch (soup_message_get_status (message))
     {
     case SOUP_STATUS_MISDIRECTED_REQUEST:
-      handler = g_signal_handler_find (message, G_SIGNAL_MATCH_ID, g_signal_lookup ("got-body", SOUP_TYPE_MESSAGE),
-                                       0, NULL, NULL, NULL);
+      handler = g_signal_handler_find (message, G_SIGNAL_MATCH_ID,
+                                       g_signal_lookup ("got-body", SOUP_TYPE_MESSAGE), 0, NULL, NULL, NULL);
       if (handler > 0)
         g_signal_handler_disconnect (message, handler);
       G_GNUC_FALLTHROUGH;
@@ -127,8 +127,8 @@ clear_slot (WeirSlot *slot)
  * weir_lane_new:
  * @origin: the origin its connection will lead to, see WeirTarget
  *
- * The session is made lean: no authentication manager, no timers of its own for idle connections, and never the
- * desktop's proxy. max-conns can only be given at construction.
+ * The session is made lean: no authentication manager, no timers of its own for idle connections, and never
+ * the desktop's proxy. max-conns can only be given at construction.
  *
  * Returns: (transfer full): a lane in the thread-default main context
  */
@@ -216,14 +216,14 @@ server_has_closed (GSocket *socket)
 {
   char byte;
 
-  return g_socket_is_closed (socket)
-         || recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+  return g_socket_is_closed (socket) ||
+         recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
-/* libsoup 3.2 takes the end of the connection between two chunks for the end of the body. Its reader knows the
- * difference but does not tell: after the last chunk it answers "end" by itself, otherwise it asks the socket
- * again. So when the server has closed the connection we close our end too and ask once more: a reader that
- * now fails had not seen the last chunk. */
+/* libsoup 3.2 takes the end of the connection between two chunks for the end of the body. Its reader knows
+ * the difference but does not tell: after the last chunk it answers "end" by itself, otherwise it asks the
+ * socket again. So when the server has closed the connection we close our end too and ask once more: a reader
+ * that now fails had not seen the last chunk. */
 static gboolean
 chunks_ended_early (GSocket *socket, GInputStream *stream)
 {
@@ -233,13 +233,13 @@ chunks_ended_early (GSocket *socket, GInputStream *stream)
   if (framing == NULL)
     return FALSE;
   g_socket_close (socket, NULL);
-  return g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (framing), &byte, 1, NULL, NULL)
-         != 0;
+  return g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (framing), &byte, 1, NULL, NULL) !=
+         0;
 }
 
-/* Its decoders take any end for the end; one that has seen the real one lets go of its converter. One that was
- * never given anything (the last chunk alone is five bytes) is no failure: some servers announce an encoding for
- * an empty body. */
+/* Its decoders take any end for the end; one that has seen the real one lets go of its converter. One that
+ * was never given anything (the last chunk alone is five bytes) is no failure: some servers announce an
+ * encoding for an empty body. */
 static gboolean
 decoding_ended_early (GInputStream *stream, SoupMessageMetrics *metrics)
 {
@@ -269,10 +269,10 @@ length_not_reached (SoupMessage *message)
   SoupMessageMetrics *metrics = soup_message_get_metrics (message);
   guint status = soup_message_get_status (message);
 
-  return status != SOUP_STATUS_NO_CONTENT && status != SOUP_STATUS_NOT_MODIFIED
-         && !g_str_equal (soup_message_get_method (message), "HEAD")
-         && soup_message_metrics_get_response_body_bytes_received (metrics)
-              < (guint64) soup_message_headers_get_content_length (headers);
+  return status != SOUP_STATUS_NO_CONTENT && status != SOUP_STATUS_NOT_MODIFIED &&
+         !g_str_equal (soup_message_get_method (message), "HEAD") &&
+         soup_message_metrics_get_response_body_bytes_received (metrics) <
+             (guint64) soup_message_headers_get_content_length (headers);
 }
 
 /**
@@ -281,8 +281,8 @@ length_not_reached (SoupMessage *message)
  * @message: a message whose body was read up to its end
  * @stream: the stream it was read from, not yet closed
  *
- * libsoup forgives a body that is shorter than announced in several ways; an answer that was cut off is not an
- * answer to somebody who measures.
+ * libsoup forgives a body that is shorter than announced in several ways; an answer that was cut off is not
+ * an answer to somebody who measures.
  *
  * Returns: whether the connection ended before the body did
  */
@@ -297,10 +297,10 @@ weir_lane_ended_early (WeirLane *lane, SoupMessage *message, GInputStream *strea
     return FALSE; /* frames say it, and libsoup listens */
   if (encoding == SOUP_ENCODING_CONTENT_LENGTH)
     return length_not_reached (message);
-  if ((encoding != SOUP_ENCODING_CHUNKED && encoding != SOUP_ENCODING_EOF) || socket == NULL
-      || !server_has_closed (socket))
+  if ((encoding != SOUP_ENCODING_CHUNKED && encoding != SOUP_ENCODING_EOF) || socket == NULL ||
+      !server_has_closed (socket))
     return FALSE;
-  return decoding_ended_early (stream, metrics)
-         || (encoding == SOUP_ENCODING_CHUNKED && !g_socket_is_closed (socket)
-             && chunks_ended_early (socket, stream));
+  return decoding_ended_early (stream, metrics) ||
+         (encoding == SOUP_ENCODING_CHUNKED && !g_socket_is_closed (socket) &&
+          chunks_ended_early (socket, stream));
 }

@@ -26,8 +26,8 @@ name_is_among (const char *name, const char *const *names)
  * @name: the name of a header, in any case
  * @value: its value
  *
- * Content-Length, Transfer-Encoding, TE, Upgrade, and Connection other than "close" belong to the transport: when
- * a user writes one it is not sent.
+ * Content-Length, Transfer-Encoding, TE, Upgrade, and Connection other than "close" belong to the transport:
+ * when a user writes one it is not sent.
  *
  * Returns: whether the transport ignores this header
  */
@@ -68,15 +68,16 @@ weir_transport_check_header (const char *name, const char *value, GError **error
     g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_HEADER, "A header has no name.");
   else if (strlen (name) > WEIR_LIMIT_HEADER_NAME_BYTES)
     g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_HEADER,
-                 "The name of the header “%.40s…” is %" G_GSIZE_FORMAT " bytes long; at most %d are allowed.", name,
-                 strlen (name), WEIR_LIMIT_HEADER_NAME_BYTES);
+                 "The name of the header “%.40s…” is %" G_GSIZE_FORMAT " bytes long; at most %d are allowed.",
+                 name, strlen (name), WEIR_LIMIT_HEADER_NAME_BYTES);
   else if (!is_token (name))
     g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_HEADER,
-                 "“%s” is not the name of a header: only letters, digits and !#$%%&'*+-.^_`|~ are allowed.", name);
+                 "“%s” is not the name of a header: only letters, digits and !#$%%&'*+-.^_`|~ are allowed.",
+                 name);
   else if (strlen (value) > WEIR_LIMIT_HEADER_VALUE_BYTES)
     g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_HEADER,
-                 "The value of the header %s is %" G_GSIZE_FORMAT " bytes long; at most %d are allowed.", name,
-                 strlen (value), WEIR_LIMIT_HEADER_VALUE_BYTES);
+                 "The value of the header %s is %" G_GSIZE_FORMAT " bytes long; at most %d are allowed.",
+                 name, strlen (value), WEIR_LIMIT_HEADER_VALUE_BYTES);
   else if (strpbrk (value, "\r\n") != NULL)
     g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_HEADER,
                  "The value of the header %s holds a line break; a header is one line.", name);
@@ -100,11 +101,11 @@ get_body_size (GBytes *body)
 static gboolean
 is_unchanged (const WeirSlot *slot, const WeirLetter *letter, const char *cookie)
 {
-  return slot->message != NULL && slot->target == letter->target && g_str_equal (slot->method, letter->method)
-         && slot->other_origin == letter->other_origin && slot->bodyless == letter->bodyless
-         && (slot->body == NULL) == (letter->body == NULL)
-         && get_body_size (slot->body) == get_body_size (letter->body)
-         && same_bytes (slot->headers, letter->headers) && g_strcmp0 (slot->cookie, cookie) == 0;
+  return slot->message != NULL && slot->target == letter->target &&
+         g_str_equal (slot->method, letter->method) && slot->other_origin == letter->other_origin &&
+         slot->bodyless == letter->bodyless && (slot->body == NULL) == (letter->body == NULL) &&
+         get_body_size (slot->body) == get_body_size (letter->body) &&
+         same_bytes (slot->headers, letter->headers) && g_strcmp0 (slot->cookie, cookie) == 0;
 }
 
 static gboolean
@@ -219,9 +220,9 @@ weir_slot_set_body (WeirSlot *slot)
   soup_message_set_request_body (slot->message, NULL, stream, (gssize) g_bytes_get_size (slot->body));
 }
 
-/* Of a message that was used libsoup 3.2 resets the answer and the metrics, and nothing of the request: not its
- * headers, to which it adds, nor the body, which was read. A disabled feature stays disabled for good, so a
- * message that must decode again is a new one. */
+/* Of a message that was used libsoup 3.2 resets the answer and the metrics, and nothing of the request: not
+ * its headers, to which it adds, nor the body, which was read. A disabled feature stays disabled for good, so
+ * a message that must decode again is a new one. */
 static void
 rewrite (WeirSlot *slot, const WeirLetter *letter, const char *cookie)
 {
@@ -250,7 +251,8 @@ rewrite (WeirSlot *slot, const WeirLetter *letter, const char *cookie)
  * @cookie: (nullable): the Cookie header made from the jar
  * @error: where to say what cannot be sent
  *
- * Makes the slot's message ready to be sent. When nothing changed since its last use, that is next to nothing.
+ * Makes the slot's message ready to be sent. When nothing changed since its last use, that is next to
+ * nothing.
  *
  * Returns: %FALSE with %WEIR_TRANSPORT_ERROR_HEADER
  */

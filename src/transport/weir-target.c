@@ -95,14 +95,16 @@ read_literal (WeirTarget *target, char *literal, GError **error)
   if (end != NULL)
     {
       *end++ = '\0';
-      if (strchr (literal, ':') != NULL && g_hostname_is_ip_address (literal + 1) && (*end == ':' || *end == '\0'))
+      if (strchr (literal, ':') != NULL && g_hostname_is_ip_address (literal + 1) &&
+          (*end == ':' || *end == '\0'))
         {
           target->host = g_ascii_strdown (literal + 1, -1);
           return end;
         }
     }
   g_set_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_URL,
-               "“%.*s%s” in the URL is not an IPv6 address in brackets.", QUOTED_CHARS, literal, end ? "]" : "");
+               "“%.*s%s” in the URL is not an IPv6 address in brackets.", QUOTED_CHARS, literal,
+               end ? "]" : "");
   return NULL;
 }
 
@@ -287,7 +289,8 @@ has_scheme (const char *location)
 {
   gsize length = 0;
 
-  while (g_ascii_isalnum (location[length]) || (length > 0 && strchr ("+-.", location[length]) && location[length]))
+  while (g_ascii_isalnum (location[length]) ||
+         (length > 0 && strchr ("+-.", location[length]) && location[length]))
     length++;
   return length > 0 && location[length] == ':' && g_ascii_isalpha (location[0]);
 }

@@ -172,7 +172,8 @@ weir_timers_free (WeirTimers *timers)
  * @function: (scope call): called once, at @due_us or just after it
  * @data: given to @function
  *
- * @timer must not move in memory until it has fired or was stopped. Timers fire in the order of their instants.
+ * @timer must not move in memory until it has fired or was stopped. Timers fire in the order of their
+ * instants.
  * @function may start and stop any timer, also its own.
  */
 void

@@ -13,7 +13,7 @@ typedef struct _WeirTimers WeirTimers;
 /* Embedded in its owner: starting and stopping a timer allocates nothing. Zero-initialise. */
 typedef struct
 {
-  gint64 due_us; /* monotonic */
+  gint64 due_us;    /* monotonic */
   guint heap_index; /* 1-based place in the heap; 0 = not running */
   void (*function) (gpointer data);
   gpointer data;

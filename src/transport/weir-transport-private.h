@@ -22,7 +22,7 @@ struct _WeirTransport
   /* owned */
   GMainContext *context;
   WeirTimers *timers;
-  guint8 *buffer; /* bodies of all answers pass through it */
+  guint8 *buffer;  /* bodies of all answers pass through it */
   guint n_orphans; /* calls whose client was closed and that libsoup still holds */
 };
 
@@ -140,7 +140,7 @@ struct _WeirCall
   WeirOutgoing outgoing;
   WeirCallState state;
   WeirAbort abort;
-  gboolean as_get;   /* a redirect turned the request into a GET */
+  gboolean as_get; /* a redirect turned the request into a GET */
   gint64 handed_us;
   gint64 deadline_us;
   gsize body_limit;
@@ -163,7 +163,7 @@ typedef struct
 {
   gint64 started_us;
   gint64 ends_us[WEIR_N_PHASES];
-  gint64 ended_us; /* of the whole hop, or of its failure */
+  gint64 ended_us;   /* of the whole hop, or of its failure */
   WeirPhase reached; /* the phase it was in then */
 } WeirPhases;
 
@@ -199,7 +199,8 @@ void weir_client_give_lane (WeirClient *client, WeirLane *lane);
 void weir_client_give_call (WeirClient *client, WeirCall *call);
 
 /* weir-cookies.c */
-const char *weir_client_get_cookie_header (WeirClient *client, WeirSlot *slot, WeirTarget *target, char **made);
+const char *weir_client_get_cookie_header (WeirClient *client, WeirSlot *slot, WeirTarget *target,
+                                           char **made);
 void weir_client_take_cookies (WeirClient *client, SoupMessage *message);
 
 /* weir-failure.c */

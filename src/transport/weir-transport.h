@@ -40,14 +40,14 @@ typedef struct
   gint64 intended_us;         /* monotonic instant by schedule; 0 = now */
   gint64 timeout_us;          /* from the actual start to the last byte, redirects included */
   guint max_redirects;
-  gsize body_limit;           /* bytes of the response body to keep; the rest is read, counted and discarded */
+  gsize body_limit; /* bytes of the response body to keep; the rest is read, counted and discarded */
 } WeirOutgoing;
 
 /* @exchange is the one given to weir_client_send(), filled. */
 typedef void (*WeirSentFunc) (WeirExchange *exchange, gpointer data);
 
 WeirTransport *weir_transport_new (void);
-void weir_transport_free (WeirTransport *transport); /* after all its clients are closed */
+void weir_transport_free (WeirTransport *transport);              /* after all its clients are closed */
 WeirTimers *weir_transport_get_timers (WeirTransport *transport); /* (transfer none) */
 
 /* Splits @url itself and escapes only what is illegal: "/a//b/../c?z=%2e" is sent as written. A fragment is
@@ -73,7 +73,7 @@ void weir_client_close (WeirClient *client);
 /* Closes idle connections but keeps the client: the next request connects anew. */
 void weir_client_disconnect (WeirClient *client);
 
-WeirCookies *weir_client_copy_cookies (WeirClient *client);                   /* (transfer full) */
+WeirCookies *weir_client_copy_cookies (WeirClient *client);                    /* (transfer full) */
 void weir_client_set_cookies (WeirClient *client, const WeirCookies *cookies); /* replaces; NULL = none */
 void weir_cookies_free (WeirCookies *cookies);
 /* The value of the cookie @name the client would send to @url; (transfer full) (nullable) */

@@ -26,8 +26,8 @@ bench_loop_read (BenchLoop *loop, int argc, char *argv[])
 {
   guint64 connections = 0;
 
-  if (argc != 4 || !g_ascii_string_to_unsigned (argv[2], 10, 1, 10000, &connections, NULL)
-      || !g_ascii_string_to_unsigned (argv[3], 10, 1, G_MAXINT64, &loop->n_requests, NULL))
+  if (argc != 4 || !g_ascii_string_to_unsigned (argv[2], 10, 1, 10000, &connections, NULL) ||
+      !g_ascii_string_to_unsigned (argv[3], 10, 1, G_MAXINT64, &loop->n_requests, NULL))
     {
       fprintf (stderr, "usage: %s URL CONNECTIONS REQUESTS\n", argv[0]);
       return FALSE;
@@ -47,8 +47,8 @@ bench_loop_print (const BenchLoop *loop)
   double cpu;
 
   getrusage (RUSAGE_SELF, &usage);
-  cpu = (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-        + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / G_USEC_PER_SEC;
+  cpu = (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+        (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / G_USEC_PER_SEC;
   printf ("%.1f %.3f %" G_GUINT64_FORMAT "\n", (double) loop->n_ended / seconds, cpu, loop->n_failed);
   return loop->n_failed == 0 ? 0 : 1;
 }

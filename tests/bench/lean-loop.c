@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * lean-loop.c: the least that one can do with libsoup: the measure for everything Weir does more
  *
- * N connections are N sessions with one connection and two alternating messages each; the body is drained without
- * waiting; no cookies, no checks, no timings kept.
+ * N connections are N sessions with one connection and two alternating messages each; the body is drained
+ * without waiting; no cookies, no checks, no timings kept.
  */
 
 #include "config.h"
@@ -87,14 +87,14 @@ sent_cb (GObject *session, GAsyncResult *result, gpointer data)
 static void
 open_connection (Connection *connection)
 {
-  connection->session = g_object_new (SOUP_TYPE_SESSION, "max-conns", 1, "max-conns-per-host", 1, "timeout", 0,
-                                      "idle-timeout", 0, "proxy-resolver", NULL, NULL);
+  connection->session = g_object_new (SOUP_TYPE_SESSION, "max-conns", 1, "max-conns-per-host", 1, "timeout",
+                                      0, "idle-timeout", 0, "proxy-resolver", NULL, NULL);
   soup_session_remove_feature_by_type (connection->session, SOUP_TYPE_AUTH_MANAGER);
   for (guint i = 0; i < 2; i++)
     {
       connection->messages[i] = soup_message_new_from_uri ("GET", uri);
-      soup_message_set_flags (connection->messages[i], SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT
-                                                         | SOUP_MESSAGE_COLLECT_METRICS);
+      soup_message_set_flags (connection->messages[i], SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT |
+                                                           SOUP_MESSAGE_COLLECT_METRICS);
     }
   send_next (connection);
 }

@@ -52,7 +52,7 @@ main (int argc, char *argv[])
   if (target == NULL)
     return 2;
   transport = weir_transport_new ();
-  outgoing = (WeirOutgoing) {
+  outgoing = (WeirOutgoing){
     .method = "GET",
     .target = target,
     .headers = headers,

@@ -131,8 +131,8 @@ read_head (Connection *connection, gsize *size)
 {
   const char *end;
 
-  while (connection->unread->len == 0
-         || (end = memmem (connection->unread->data, connection->unread->len, "\r\n\r\n", 4)) == NULL)
+  while (connection->unread->len == 0 ||
+         (end = memmem (connection->unread->data, connection->unread->len, "\r\n\r\n", 4)) == NULL)
     if (!read_more (connection))
       return FALSE;
   *size = (gsize) (end - (const char *) connection->unread->data) + 4;
@@ -218,7 +218,8 @@ wait_until_released (WeirTestServer *server, gint64 until_us)
   return go_on;
 }
 
-/* FALSE when the client gives up or the server stops; TRUE when released. A release is noticed within 0.1 s. */
+/* FALSE when the client gives up or the server stops; TRUE when released. A release is noticed within 0.1 s.
+ * */
 static gboolean
 stall (Connection *connection)
 {
@@ -238,9 +239,9 @@ stall (Connection *connection)
 static gboolean
 pause_for (Connection *connection, guint delay_ms)
 {
-  return delay_ms == 0
-         || wait_until_released (connection->server,
-                                 g_get_monotonic_time () + delay_ms * (gint64) G_TIME_SPAN_MILLISECOND);
+  return delay_ms == 0 ||
+         wait_until_released (connection->server,
+                              g_get_monotonic_time () + delay_ms * (gint64) G_TIME_SPAN_MILLISECOND);
 }
 
 static gboolean
@@ -278,14 +279,17 @@ make_head (const WeirTestAnswer *answer)
   gsize position = 0;
 
   g_string_append_printf (head, "HTTP/1.1 %03u %s\r\n", answer->status,
-                          answer->reason ? answer->reason : answer->status < 400 ? "Fine" : "Not fine");
+                          answer->reason         ? answer->reason
+                          : answer->status < 400 ? "Fine"
+                                                 : "Not fine");
   while (weir_headers_next (answer->headers, &position, &name, &value))
     g_string_append_printf (head, "%s: %s\r\n", name, value);
   if (answer->chunked)
     g_string_append (head, "Transfer-Encoding: chunked\r\n");
   else if (!answer->no_length)
     g_string_append_printf (head, "Content-Length: %" G_GINT64_FORMAT "\r\n",
-                            answer->content_length >= 0 ? answer->content_length : (gint64) answer->body->len);
+                            answer->content_length >= 0 ? answer->content_length
+                                                        : (gint64) answer->body->len);
   if (answer->close)
     g_string_append (head, "Connection: close\r\n");
   g_string_append (head, "\r\n");
@@ -295,15 +299,15 @@ make_head (const WeirTestAnswer *answer)
 static gboolean
 write_body (Connection *connection, const WeirTestAnswer *answer)
 {
-  gboolean cut = answer->fault == WEIR_TEST_FAULT_CUT || answer->fault == WEIR_TEST_FAULT_CUT_RESET
-                 || answer->fault == WEIR_TEST_FAULT_HANG;
+  gboolean cut = answer->fault == WEIR_TEST_FAULT_CUT || answer->fault == WEIR_TEST_FAULT_CUT_RESET ||
+                 answer->fault == WEIR_TEST_FAULT_HANG;
   g_autofree char *size = g_strdup_printf ("%x\r\n", answer->body->len);
 
   if (!answer->chunked)
     return write_all (connection, answer->body->data, answer->body->len);
-  if (answer->body->len > 0
-      && !(write_all (connection, size, strlen (size))
-           && write_all (connection, answer->body->data, answer->body->len) && write_all (connection, "\r\n", 2)))
+  if (answer->body->len > 0 &&
+      !(write_all (connection, size, strlen (size)) &&
+        write_all (connection, answer->body->data, answer->body->len) && write_all (connection, "\r\n", 2)))
     return FALSE;
   return cut || write_all (connection, "0\r\n\r\n", 5);
 }
@@ -352,8 +356,8 @@ write_answer (Connection *connection, const WeirTestRequest *request, const Weir
       return FALSE;
     }
   head = make_head (answer);
-  written = write_all (connection, head->str, head->len) && pause_for (connection, answer->body_delay_ms)
-            && (bodyless || write_body (connection, answer));
+  written = write_all (connection, head->str, head->len) && pause_for (connection, answer->body_delay_ms) &&
+            (bodyless || write_body (connection, answer));
   g_string_free (head, TRUE);
   return written && finish_answer (connection, answer);
 }
@@ -415,8 +419,8 @@ accept_thread (gpointer data)
   WeirTestServer *server = data;
   int descriptor;
 
-  while ((descriptor = accept4 (g_socket_get_fd (server->listener), NULL, NULL, SOCK_CLOEXEC)) >= 0
-         || errno == EINTR || errno == ECONNABORTED)
+  while ((descriptor = accept4 (g_socket_get_fd (server->listener), NULL, NULL, SOCK_CLOEXEC)) >= 0 ||
+         errno == EINTR || errno == ECONNABORTED)
     {
       Connection *connection;
       int on = 1;

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-test-server.h: a server on loopback that notes all it sees and can misbehave in every way
  *
- * It runs in threads of its own, so a test just iterates its main context, which is woken up by everything that
- * happens here (weir_test_wait() may wait for it). By default every request is answered
- * with 200 and the text "ok". To get something else, either script a path:
+ * It runs in threads of its own, so a test just iterates its main context, which is woken up by everything
+ * that happens here (weir_test_wait() may wait for it). By default every request is answered with 200 and the
+ * text "ok". To get something else, either script a path:
  *
  *   weir_test_server_script (server, "/slow")->delay_ms = 200;
  *   weir_test_answer_set_body (weir_test_server_script (server, "/items"), "application/json", "[1, 2]");
  *
- * before the first request, or give a callback that decides for each request (it is called after the script of the
- * path was applied, and may change everything):
+ * before the first request, or give a callback that decides for each request (it is called after the script
+ * of the path was applied, and may change everything):
  *
  *   static void
  *   answer (const WeirTestRequest *request, WeirTestAnswer *answer, gpointer data)
@@ -18,8 +18,8 @@
  *       answer->status = 500;
  *   }
  *
- * A path is the request target up to its "?". What was seen is read with weir_test_server_get_request(); requests
- * are noted when they have arrived completely, before they are answered.
+ * A path is the request target up to its "?". What was seen is read with weir_test_server_get_request();
+ * requests are noted when they have arrived completely, before they are answered.
  */
 
 #pragma once
@@ -48,20 +48,20 @@ typedef struct
 typedef enum
 {
   WEIR_TEST_FAULT_NONE,
-  WEIR_TEST_FAULT_STALL,     /* never answers, until weir_test_server_release() or the client gives up */
-  WEIR_TEST_FAULT_CLOSE,     /* closes the connection instead of answering */
-  WEIR_TEST_FAULT_RESET,     /* resets it (RST) instead of answering */
-  WEIR_TEST_FAULT_CUT,       /* closes after the body as it is; with content_length set or chunked: too early */
-  WEIR_TEST_FAULT_CUT_RESET, /* the same with RST */
-  WEIR_TEST_FAULT_HANG,      /* sends headers and body as they are, then nothing more */
+  WEIR_TEST_FAULT_STALL, /* never answers, until weir_test_server_release() or the client gives up */
+  WEIR_TEST_FAULT_CLOSE, /* closes the connection instead of answering */
+  WEIR_TEST_FAULT_RESET, /* resets it (RST) instead of answering */
+  WEIR_TEST_FAULT_CUT,   /* closes after the body as it is; with content_length set or chunked: too early */
+  WEIR_TEST_FAULT_CUT_RESET,  /* the same with RST */
+  WEIR_TEST_FAULT_HANG,       /* sends headers and body as they are, then nothing more */
   WEIR_TEST_FAULT_HALF_CLOSE, /* answers, then shuts down its sending side, and goes on reading */
 } WeirTestFault;
 
 typedef struct
 {
-  guint status;          /* 200 */
-  char *reason;          /* NULL: one that fits */
-  WeirHeaders *headers;  /* further headers */
+  guint status;         /* 200 */
+  char *reason;         /* NULL: one that fits */
+  WeirHeaders *headers; /* further headers */
   GByteArray *body;
   gint64 content_length; /* what to claim; -1: the truth */
   gboolean chunked;      /* Transfer-Encoding: chunked, in one chunk, instead of Content-Length */
@@ -71,7 +71,7 @@ typedef struct
   guint delay_ms;        /* before the first byte */
   guint body_delay_ms;   /* between headers and body */
   WeirTestFault fault;
-  GBytes *raw;           /* (nullable) sent instead of all the above, then the connection is closed */
+  GBytes *raw; /* (nullable) sent instead of all the above, then the connection is closed */
 } WeirTestAnswer;
 
 /* Called in a thread of the server, one request at a time; @answer is thrown away after it was sent. */

@@ -226,7 +226,8 @@ test_timings (Fixture *fixture, gconstpointer data)
 {
   WeirTestAnswer *answer = weir_test_server_script (fixture->server, "/slow");
   const WeirTimings *timings = &fixture->exchange->timings;
-  g_autofree char *name = g_strdup_printf ("http://localhost:%u/slow", weir_test_server_get_port (fixture->server));
+  g_autofree char *name =
+      g_strdup_printf ("http://localhost:%u/slow", weir_test_server_get_port (fixture->server));
 
   answer->delay_ms = 20;
   answer->body_delay_ms = 30;
@@ -278,8 +279,8 @@ test_redirect_methods (Fixture *fixture, gconstpointer data)
     const char *method;
     const char *then;
   } cases[] = {
-    { 301, "GET", "GET" },  { 302, "GET", "GET" },   { 303, "GET", "GET" },   { 307, "GET", "GET" },
-    { 308, "GET", "GET" },  { 301, "POST", "GET" },  { 302, "POST", "GET" },  { 303, "POST", "GET" },
+    { 301, "GET", "GET" },   { 302, "GET", "GET" },   { 303, "GET", "GET" },  { 307, "GET", "GET" },
+    { 308, "GET", "GET" },   { 301, "POST", "GET" },  { 302, "POST", "GET" }, { 303, "POST", "GET" },
     { 307, "POST", "POST" }, { 308, "POST", "POST" }, { 301, "PUT", "PUT" },  { 303, "PUT", "GET" },
     { 302, "HEAD", "HEAD" }, { 303, "HEAD", "HEAD" },
   };
@@ -320,16 +321,21 @@ test_redirect_locations (Fixture *fixture, gconstpointer data)
     const char *from;
     const char *seen;
   } cases[] = {
-    { "/to/302?//SERVER/x//y?z", "/x//y?z" },  { "/to/302?http://SERVER/a b", "/a%20b" },
-    { "/to/302?next", "/to/next" },            { "/to/302?../up", "/up" },
-    { "/to/302?./../../../up?q", "/up?q" },    { "/to/302??only=query", "/to/302?only=query" },
-    { "/to/302?/keep/../dots", "/keep/../dots" }, { "/to/302?/x#part", "/x" },
+    { "/to/302?//SERVER/x//y?z", "/x//y?z" },
+    { "/to/302?http://SERVER/a b", "/a%20b" },
+    { "/to/302?next", "/to/next" },
+    { "/to/302?../up", "/up" },
+    { "/to/302?./../../../up?q", "/up?q" },
+    { "/to/302??only=query", "/to/302?only=query" },
+    { "/to/302?/keep/../dots", "/keep/../dots" },
+    { "/to/302?/x#part", "/x" },
   };
 
   weir_test_server_set_callback (fixture->server, redirect_cb, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *address = g_strdup_printf ("127.0.0.1:%u", weir_test_server_get_port (fixture->server));
+      g_autofree char *address =
+          g_strdup_printf ("127.0.0.1:%u", weir_test_server_get_port (fixture->server));
       g_autoptr (GString) from = g_string_new (cases[i].from);
 
       g_string_replace (from, "SERVER", address, 0);
@@ -358,7 +364,8 @@ test_redirect_limit (Fixture *fixture, gconstpointer data)
 static void
 test_redirect_nowhere (Fixture *fixture, gconstpointer data)
 {
-  static const char *const locations[] = { "ftp://host/", "javascript:x", "http://", "http://user@host/", "mailto:" };
+  static const char *const locations[] = { "ftp://host/", "javascript:x", "http://", "http://user@host/",
+                                           "mailto:" };
 
   weir_test_server_set_callback (fixture->server, redirect_cb, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (locations); i++)
@@ -477,9 +484,10 @@ test_cookies (Fixture *fixture, gconstpointer data)
 static void
 test_localhost_cookies (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *login
-    = g_strdup_printf ("http://localhost:%u/login", weir_test_server_get_port (fixture->server));
-  g_autofree char *next = g_strdup_printf ("http://localhost:%u/", weir_test_server_get_port (fixture->server));
+  g_autofree char *login =
+      g_strdup_printf ("http://localhost:%u/login", weir_test_server_get_port (fixture->server));
+  g_autofree char *next =
+      g_strdup_printf ("http://localhost:%u/", weir_test_server_get_port (fixture->server));
 
   weir_test_server_set_callback (fixture->server, set_cookies_cb, NULL);
   fixture_send (fixture, "GET", login);
@@ -522,7 +530,8 @@ test_redirect_cookies (Fixture *fixture, gconstpointer data)
   weir_test_answer_set_redirect (answer, 303, "/inside");
   weir_test_answer_add_header (answer, "Set-Cookie", "id=fresh; Path=/");
   fixture_send (fixture, "POST", "/enter");
-  g_assert_cmpstr (weir_test_request_get_header (fixture_get_last_request (fixture), "Cookie"), ==, "id=fresh");
+  g_assert_cmpstr (weir_test_request_get_header (fixture_get_last_request (fixture), "Cookie"), ==,
+                   "id=fresh");
 }
 
 static void

@@ -12,7 +12,8 @@
 static void
 assert_said (Fixture *fixture, WeirErrorKind kind, const char *rest)
 {
-  g_autofree char *sentence = g_strdup_printf ("127.0.0.1:%u %s", weir_test_server_get_port (fixture->server), rest);
+  g_autofree char *sentence =
+      g_strdup_printf ("127.0.0.1:%u %s", weir_test_server_get_port (fixture->server), rest);
 
   fixture_assert_error (fixture, kind);
   fixture_assert_message (fixture, sentence);
@@ -35,8 +36,8 @@ test_refused (Fixture *fixture, gconstpointer data)
 {
   WeirTestServer *other = weir_test_server_new ();
   g_autofree char *url = weir_test_server_get_url (other, "/");
-  g_autofree char *sentence
-    = g_strdup_printf ("127.0.0.1:%u refused the connection.", weir_test_server_get_port (other));
+  g_autofree char *sentence =
+      g_strdup_printf ("127.0.0.1:%u refused the connection.", weir_test_server_get_port (other));
 
   weir_test_server_free (other);
   fixture_send (fixture, "GET", url);
@@ -52,8 +53,10 @@ test_no_address (Fixture *fixture, gconstpointer data)
 {
   fixture_send (fixture, "GET", "http://nope.invalid:8020/");
   fixture_assert_error (fixture, WEIR_ERROR_KIND_DNS);
-  g_assert_true (g_str_has_prefix (fixture->exchange->error_message, "No address was found for host nope.invalid"));
-  g_assert_cmpint (fixture->exchange->timings.dns_us, ==, weir_timings_get_total (&fixture->exchange->timings));
+  g_assert_true (
+      g_str_has_prefix (fixture->exchange->error_message, "No address was found for host nope.invalid"));
+  g_assert_cmpint (fixture->exchange->timings.dns_us, ==,
+                   weir_timings_get_total (&fixture->exchange->timings));
   assert_life_goes_on (fixture);
 }
 
@@ -92,7 +95,8 @@ test_resent (Fixture *fixture, gconstpointer data)
   assert_said (fixture, WEIR_ERROR_KIND_RESET, "closed the connection before it answered.");
   g_assert_true (fixture->exchange->resent);
   g_assert_cmpuint (weir_test_server_count (fixture->server, "/reset"), ==, 2);
-  g_assert_cmpuint (g_bytes_get_size (weir_test_server_find_request (fixture->server, "/reset", 2)->body), ==, 5);
+  g_assert_cmpuint (g_bytes_get_size (weir_test_server_find_request (fixture->server, "/reset", 2)->body), ==,
+                    5);
   fixture_set_body (fixture, NULL);
   assert_life_goes_on (fixture);
   g_assert_false (fixture->exchange->resent);
@@ -144,7 +148,8 @@ test_cut (Fixture *fixture, gconstpointer data)
     {
       fixture_send (fixture, "GET", "/cut");
       fixture_assert_error (fixture, WEIR_ERROR_KIND_RESET);
-      g_assert_nonnull (strstr (fixture->exchange->error_message, "closed the connection in the middle of its answer"));
+      g_assert_nonnull (
+          strstr (fixture->exchange->error_message, "closed the connection in the middle of its answer"));
       assert_life_goes_on (fixture);
     }
 }
@@ -288,14 +293,16 @@ test_no_descriptors (Fixture *fixture, gconstpointer data)
   fixture_send (fixture, "GET", "/");
   setrlimit (RLIMIT_NOFILE, &before);
   g_assert_cmpint (fixture->exchange->outcome, ==, WEIR_EXCHANGE_GENERATOR);
-  g_assert_true (g_str_has_prefix (fixture->exchange->error_message, "This computer could not open a connection"));
+  g_assert_true (
+      g_str_has_prefix (fixture->exchange->error_message, "This computer could not open a connection"));
   assert_life_goes_on (fixture);
 }
 
 static void
 test_endless_handshake (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u/", weir_test_server_get_port (fixture->server));
+  g_autofree char *url =
+      g_strdup_printf ("https://127.0.0.1:%u/", weir_test_server_get_port (fixture->server));
 
   fixture->outgoing.timeout_us = 100 * G_TIME_SPAN_MILLISECOND;
   fixture_send (fixture, "GET", url);
@@ -446,7 +453,8 @@ test_cancel_crowd (Fixture *fixture, gconstpointer data)
 }
 
 #define ADD(path, function) ADD_WITH (path, NULL, function)
-#define ADD_WITH(path, data, function) g_test_add (path, Fixture, data, fixture_set_up, function, fixture_tear_down)
+#define ADD_WITH(path, data, function)                                                                       \
+  g_test_add (path, Fixture, data, fixture_set_up, function, fixture_tear_down)
 
 static void
 add_cuts (void)
@@ -455,13 +463,17 @@ add_cuts (void)
   static const Cut length_close = { .length = 100, .close = TRUE, .fault = WEIR_TEST_FAULT_CUT };
   static const Cut length_reset = { .length = 100, .fault = WEIR_TEST_FAULT_CUT_RESET };
   static const Cut chunked = { .length = -1, .chunked = TRUE, .fault = WEIR_TEST_FAULT_CUT };
-  static const Cut chunked_close = { .length = -1, .chunked = TRUE, .close = TRUE, .fault = WEIR_TEST_FAULT_CUT };
+  static const Cut chunked_close = {
+    .length = -1, .chunked = TRUE, .close = TRUE, .fault = WEIR_TEST_FAULT_CUT
+  };
 
   ADD_WITH ("/transport/failing/a body shorter than its length", &length, test_cut);
-  ADD_WITH ("/transport/failing/a body shorter than its length, with Connection: close", &length_close, test_cut);
+  ADD_WITH ("/transport/failing/a body shorter than its length, with Connection: close", &length_close,
+            test_cut);
   ADD_WITH ("/transport/failing/a body that ends with a reset", &length_reset, test_cut);
   ADD_WITH ("/transport/failing/chunks without the last one", &chunked, test_cut);
-  ADD_WITH ("/transport/failing/chunks without the last one, with Connection: close", &chunked_close, test_cut);
+  ADD_WITH ("/transport/failing/chunks without the last one, with Connection: close", &chunked_close,
+            test_cut);
 }
 
 int

@@ -163,8 +163,8 @@ test_no_accept_encoding (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 2; i++)
     {
       fixture_send (fixture, "GET", "/");
-      g_assert_cmpstr (weir_test_request_get_header (fixture_get_last_request (fixture), "Accept-Encoding"), ==,
-                       "gzip, deflate");
+      g_assert_cmpstr (weir_test_request_get_header (fixture_get_last_request (fixture), "Accept-Encoding"),
+                       ==, "gzip, deflate");
     }
 }
 
@@ -375,7 +375,8 @@ main (int argc, char *argv[])
   ADD ("/transport/request/a body goes out with any method, and only with its own request", test_bodies);
   ADD ("/transport/request/Content-Type outlives the body", test_content_type_stays);
   ADD ("/transport/request/a body of megabytes arrives whole", test_large_body);
-  ADD ("/transport/request/an illegal header or method is reported, later, and nothing is sent", test_unsendable);
+  ADD ("/transport/request/an illegal header or method is reported, later, and nothing is sent",
+       test_unsendable);
   ADD ("/transport/connection/is kept from request to request, also after POST", test_keep_alive);
   ADD ("/transport/connection/one the server closed is replaced", test_server_closes);
   ADD ("/transport/connection/each request under way has its own, and they are kept", test_batch);

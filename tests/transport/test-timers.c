@@ -168,7 +168,8 @@ main (int argc, char *argv[])
               test_stop_and_start_others, tear_down);
   g_test_add ("/transport/timers/one that restarts itself lets the loop turn", Fixture, NULL, set_up,
               test_restart_itself, tear_down);
-  g_test_add ("/transport/timers/starting one that runs moves it", Fixture, NULL, set_up, test_move, tear_down);
+  g_test_add ("/transport/timers/starting one that runs moves it", Fixture, NULL, set_up, test_move,
+              tear_down);
   g_test_add ("/transport/timers/thousands fire, those stopped do not", Fixture, NULL, set_up, test_many,
               tear_down);
   return g_test_run ();

@@ -33,7 +33,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->client = weir_client_open (fixture->transport);
   fixture->headers = g_string_new (NULL);
   fixture->exchange = weir_exchange_new ();
-  fixture->outgoing = (WeirOutgoing) {
+  fixture->outgoing = (WeirOutgoing){
     .method = "GET",
     .headers = fixture->headers,
     .timeout_us = 20 * G_TIME_SPAN_SECOND,
@@ -67,8 +67,8 @@ static inline WeirTarget *
 fixture_make_target (Fixture *fixture, const char *where)
 {
   g_autofree char *url = strstr (where, "://") && *where != '/' && *where != '?'
-                           ? g_strdup (where)
-                           : weir_test_server_get_url (fixture->server, where);
+                             ? g_strdup (where)
+                             : weir_test_server_get_url (fixture->server, where);
   g_autoptr (GError) error = NULL;
   WeirTarget *target = weir_target_new (url, &error);
 
@@ -140,7 +140,8 @@ static inline void
 fixture_assert_error (Fixture *fixture, WeirErrorKind kind)
 {
   g_assert_cmpint (fixture->exchange->outcome, ==, WEIR_EXCHANGE_ERROR);
-  g_assert_cmpstr (weir_error_kind_to_nick (fixture->exchange->error_kind), ==, weir_error_kind_to_nick (kind));
+  g_assert_cmpstr (weir_error_kind_to_nick (fixture->exchange->error_kind), ==,
+                   weir_error_kind_to_nick (kind));
   g_assert_cmpuint (fixture->exchange->status, ==, 0);
 }
 
