@@ -1,1 +1,95 @@
-int main (void) { return 0; }
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-cli-main.c: the program weir-cli: which command was asked for
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "weir-cli-private.h"
+#include "weir-suggest.h"
+
+static const struct
+{
+  const char *name;
+  const char *meaning;
+  WeirCliExit (*main) (const char *const *arguments);
+} commands[] = {
+  { "run", N_("run flows and print what came back"), weir_cli_run_main },
+  { "check", N_("read flows and name every problem"), weir_cli_check_main },
+  { "serve", N_("serve the sample API to try flows on"), weir_cli_serve_main },
+};
+
+static char *
+help_to_text (void)
+{
+  GString *out = g_string_new (NULL);
+
+  g_string_append (out, _("Usage:\n  weir-cli COMMAND [OPTION…] …\n\nRuns flows of HTTP requests without a "
+                          "window.\n\nCommands:\n"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (out, "  %-8s %s\n", commands[i].name, _(commands[i].meaning));
+  g_string_append (out, _("\n“weir-cli COMMAND --help” tells more about one; “weir-cli --version” tells the "
+                          "version.\n"));
+  return g_string_free (out, FALSE);
+}
+
+/* Options may only be spelled in front of a command when they ask about the program itself. */
+static WeirCliExit
+run_without_command (const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *help = help_to_text ();
+  g_auto (GStrv) rewritten = weir_cli_options_rewrite (WEIR_CLI_COMMAND_NONE, arguments, &error);
+
+  if (rewritten == NULL)
+    weir_cli_complain ("%s", error->message);
+  else if (g_str_equal (rewritten[0], "--help=true"))
+    g_print ("%s", help);
+  else if (g_str_equal (rewritten[0], "--version=true"))
+    g_print ("weir-cli %s\n", WEIR_VERSION);
+  else
+    g_printerr ("%s", help);
+  return rewritten != NULL && g_str_has_suffix (rewritten[0], "=true") ? WEIR_CLI_PASSED : WEIR_CLI_USAGE;
+}
+
+static void
+complain_about_command (const char *word)
+{
+  const char *names[G_N_ELEMENTS (commands) + 1] = { NULL };
+  g_autofree char *shown = weir_cli_text_clean (word, -1);
+  g_autofree char *all = NULL;
+  const char *meant;
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    names[i] = commands[i].name;
+  all = g_strjoinv (", ", (char **) names);
+  meant = weir_suggest (shown, names);
+  if (meant != NULL)
+    weir_cli_complain (_("There is no command “%s”; did you mean “%s”?"), shown, meant);
+  else
+    weir_cli_complain (_("There is no command “%s”; the commands are %s."), shown, all);
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *const *arguments = (const char *const *) argv;
+
+  setlocale (LC_ALL, "");
+  /* Numbers read the same everywhere: what is printed is often read by another program. */
+  setlocale (LC_NUMERIC, "C");
+  bindtextdomain (GETTEXT_PACKAGE, WEIR_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("weir-cli");
+
+  if (argc < 2 || argv[1][0] == '-')
+    return run_without_command (argc < 2 ? arguments + argc : arguments + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_ascii_strcasecmp (argv[1], commands[i].name) == 0)
+      return commands[i].main (arguments + 2);
+  complain_about_command (argv[1]);
+  return WEIR_CLI_USAGE;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-cli-check.c: reading files and naming every problem of all of them; the command `check`
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-cli-private.h"
+#include "weir-flow-format.h"
+
+/**
+ * weir_cli_load:
+ * @file_name: a flow's file
+ * @quiet: whether warnings are left out
+ *
+ * Reads a flow and prints all its problems on stderr.
+ *
+ * Returns: (transfer full) (nullable): the flow, %NULL when it cannot be run
+ */
+WeirFlow *
+weir_cli_load (const char *file_name, gboolean quiet)
+{
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *shown_name = g_filename_display_name (file_name);
+  WeirFlow *flow = weir_flow_load (file_name, problems, &error);
+
+  if (error != NULL)
+    weir_cli_complain ("%s", error->message);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const WeirProblem *problem = g_ptr_array_index (problems, i);
+      g_autofree char *text = weir_problem_to_text (problem, shown_name);
+      g_autofree char *clean = weir_cli_text_clean (text, -1);
+
+      if (!quiet || !problem->is_warning)
+        g_printerr ("%s\n", clean);
+    }
+  return flow;
+}
+
+/**
+ * weir_cli_check_to_text:
+ * @flow: a valid flow
+ * @file_name: its file
+ *
+ * Returns: (transfer full): "shop.flow.yaml: ok: 3 steps, 1 before, 0 after, 5 iterations", one line
+ */
+char *
+weir_cli_check_to_text (WeirFlow *flow, const char *file_name)
+{
+  WeirRunOptions *options = weir_flow_get_run_options (flow);
+  guint counts[WEIR_N_FLOW_PARTS];
+  guint parallel = weir_run_options_get_parallel (options);
+  guint iterations = weir_run_options_get_iterations (options);
+  guint disabled = 0;
+  g_autofree char *shown_name = g_filename_display_name (file_name);
+  GString *out = g_string_new (NULL);
+
+  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    {
+      counts[part] = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (flow, part)));
+      disabled += counts[part] - weir_flow_count_enabled (flow, part);
+    }
+  g_string_append_printf (out, _("%s: ok: "), shown_name);
+  g_string_append_printf (out, ngettext ("%u step", "%u steps", counts[WEIR_FLOW_PART_STEPS]),
+                          counts[WEIR_FLOW_PART_STEPS]);
+  g_string_append_printf (out, _(", %u before, %u after, "), counts[WEIR_FLOW_PART_BEFORE_ALL],
+                          counts[WEIR_FLOW_PART_AFTER_ALL]);
+  if (disabled > 0)
+    g_string_append_printf (out, _("%u disabled, "), disabled);
+  if (parallel > 1)
+    g_string_append_printf (out, ngettext ("%u VU", "%u VUs", parallel), parallel);
+  else
+    g_string_append_printf (out, ngettext ("%u iteration", "%u iterations", iterations), iterations);
+  return g_string_free (out, FALSE);
+}
+
+typedef struct
+{
+  gboolean quiet;
+  GPtrArray *files; /* of char* */
+} CheckOptions;
+
+static gboolean
+quiet_cb (const char *name, const char *value, gpointer data, GError **error)
+{
+  ((CheckOptions *) data)->quiet = weir_cli_options_parse_boolean (value);
+  return TRUE;
+}
+
+static gboolean
+file_cb (const char *name, const char *value, gpointer data, GError **error)
+{
+  g_ptr_array_add (((CheckOptions *) data)->files, g_strdup (value));
+  return TRUE;
+}
+
+/**
+ * weir_cli_check_main:
+ * @arguments: (array zero-terminated=1): what followed `check`
+ *
+ * Returns: %WEIR_CLI_PASSED, or %WEIR_CLI_USAGE when a file is no valid flow
+ */
+WeirCliExit
+weir_cli_check_main (const char *const *arguments)
+{
+  static const GOptionEntry entries[] = {
+    { "quiet", 0, G_OPTION_FLAG_FILENAME | G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, quiet_cb,
+      N_("Print only errors"), NULL },
+    { G_OPTION_REMAINING, 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, file_cb, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  CheckOptions options = { FALSE, files };
+  WeirCliExit code;
+
+  if (!weir_cli_options_parse (WEIR_CLI_COMMAND_CHECK, arguments, entries, &options, &code))
+    return code;
+  if (files->len == 0)
+    {
+      weir_cli_complain (_("Name the file of a flow: weir-cli check FILE."));
+      return WEIR_CLI_USAGE;
+    }
+  for (guint i = 0; i < files->len; i++)
+    {
+      const char *file_name = g_ptr_array_index (files, i);
+      g_autoptr (WeirFlow) flow = weir_cli_load (file_name, options.quiet);
+      g_autofree char *text = flow != NULL ? weir_cli_check_to_text (flow, file_name) : NULL;
+
+      if (flow == NULL)
+        code = WEIR_CLI_USAGE;
+      else if (!options.quiet)
+        g_print ("%s\n", text);
+    }
+  return code;
+}

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-cli-options.c: every spelling of an option becomes its canonical one, then GOptionContext takes over
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "weir-cli-private.h"
+#include "weir-suggest.h"
+
+typedef struct
+{
+  const char *name; /* canonical, without the dashes */
+  guint commands;   /* WeirCliCommand, those that take it */
+  gboolean is_boolean;
+} Option;
+
+static const Option options[] = {
+  { "iterations", WEIR_CLI_COMMAND_RUN, FALSE },
+  { "parallel", WEIR_CLI_COMMAND_RUN, FALSE },
+  { "delay", WEIR_CLI_COMMAND_RUN, FALSE },
+  { "stop-on-failure", WEIR_CLI_COMMAND_RUN, TRUE },
+  { "no-stop-on-failure", WEIR_CLI_COMMAND_RUN, TRUE },
+  { "variable", WEIR_CLI_COMMAND_RUN, FALSE },
+  { "step", WEIR_CLI_COMMAND_RUN, FALSE },
+  { "out", WEIR_CLI_COMMAND_RUN, FALSE },
+  { "sample-api", WEIR_CLI_COMMAND_RUN, TRUE },
+  { "quiet", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_CHECK, TRUE },
+  { "port", WEIR_CLI_COMMAND_SERVE, FALSE },
+  { "help", ~0u, TRUE },
+  { "version", ~0u, TRUE },
+};
+
+static const struct
+{
+  WeirCliCommand command;
+  const char *name;
+  const char *usage;
+  const char *summary;
+} commands[] = {
+  { WEIR_CLI_COMMAND_RUN, "weir-cli run", N_("FILE…"),
+    N_("Runs flows, one file after another, and prints what came back. All files are checked before anything is "
+       "sent.") },
+  { WEIR_CLI_COMMAND_CHECK, "weir-cli check", N_("FILE…"),
+    N_("Reads flows and names every problem with its line and column; sends nothing.") },
+  { WEIR_CLI_COMMAND_SERVE, "weir-cli serve", "",
+    N_("Serves the sample API, a small shop on this computer to try flows on, until Ctrl+C is pressed.") },
+};
+
+/* "Stop-On-Failure" and "stoponfailure" are the same option. */
+static char *
+fold (const char *name, gsize length)
+{
+  GString *folded = g_string_sized_new (length);
+
+  for (gsize i = 0; i < length; i++)
+    if (name[i] != '-')
+      g_string_append_c (folded, g_ascii_tolower (name[i]));
+  return g_string_free (folded, FALSE);
+}
+
+static const Option *
+find_option (const char *name, gsize length)
+{
+  g_autofree char *wanted = fold (name, length);
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autofree char *known = fold (options[i].name, strlen (options[i].name));
+
+      if (g_str_equal (known, wanted))
+        return &options[i];
+    }
+  return NULL;
+}
+
+static const char *
+command_name (WeirCliCommand command)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (commands[i].command & command)
+      return commands[i].name;
+  return "weir-cli";
+}
+
+/* Compared as folded, shown as spelled in the help. */
+static const char *
+suggest_option (WeirCliCommand command, const char *name, gsize length)
+{
+  g_autofree char *wanted = fold (name, length);
+  g_autoptr (GPtrArray) folded = g_ptr_array_new_with_free_func (g_free);
+  const char *meant;
+  const Option *option;
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    if (options[i].commands & command)
+      g_ptr_array_add (folded, fold (options[i].name, strlen (options[i].name)));
+  g_ptr_array_add (folded, NULL);
+  meant = weir_suggest (wanted, (const char *const *) folded->pdata);
+  option = meant != NULL ? find_option (meant, strlen (meant)) : NULL;
+  return option != NULL ? option->name : NULL;
+}
+
+static void
+set_unknown (WeirCliCommand command, const char *argument, const char *name, gsize length, GError **error)
+{
+  const Option *elsewhere = find_option (name, length);
+  const char *meant = suggest_option (command, name, length);
+  g_autofree char *shown = weir_cli_text_clean (argument, name + length - argument);
+
+  if (elsewhere != NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                 _("--%s is an option of “%s”, not of “%s”."), elsewhere->name,
+                 command_name (elsewhere->commands), command_name (command));
+  else if (meant != NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                 _("There is no option %s; did you mean --%s?"), shown, meant);
+  else
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                 _("There is no option %s; “%s --help” lists the options."), shown, command_name (command));
+}
+
+static gboolean
+is_boolean_word (const char *text)
+{
+  return text != NULL && (g_str_equal (text, "0") || g_str_equal (text, "1") ||
+                          g_ascii_strcasecmp (text, "true") == 0 || g_ascii_strcasecmp (text, "false") == 0);
+}
+
+/**
+ * weir_cli_options_parse_boolean:
+ * @text: one of 0, 1, true and false, in any case
+ *
+ * Returns: what it means
+ */
+gboolean
+weir_cli_options_parse_boolean (const char *text)
+{
+  return g_str_equal (text, "1") || g_ascii_strcasecmp (text, "true") == 0;
+}
+
+/* Appends "--name=value". @value is what followed "=" or NULL, @next the argument after this one.
+ * Returns whether @next was used up. */
+static gboolean
+rewrite_one (const Option *option, const char *value, const char *next, GPtrArray *out, GError **error)
+{
+  gboolean takes_next = FALSE;
+
+  if (option->is_boolean && value != NULL && !is_boolean_word (value))
+    {
+      g_autofree char *shown = weir_cli_text_clean (value, -1);
+
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _("--%s is “%s”, but can only be true, false, 1 or 0."), option->name, shown);
+      return FALSE;
+    }
+  if (value == NULL && option->is_boolean)
+    {
+      takes_next = is_boolean_word (next);
+      value = takes_next ? next : "true";
+    }
+  else if (value == NULL)
+    {
+      /* What looks like the next option is one; --out=--x is how to mean it otherwise. */
+      if (next == NULL || g_str_has_prefix (next, "--"))
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       _("--%s needs a value: --%s=VALUE."), option->name, option->name);
+          return FALSE;
+        }
+      takes_next = TRUE;
+      value = next;
+    }
+  g_ptr_array_add (out, g_strdup_printf ("--%s=%s", option->name, value));
+  return takes_next;
+}
+
+/**
+ * weir_cli_options_rewrite:
+ * @command: whose options are allowed
+ * @arguments: (array zero-terminated=1): as typed after the command
+ * @error: return location for a #GOptionError
+ *
+ * Spells options canonically: any case and free hyphens become the one long form, always as "--name=value";
+ * -h and -? become "--help=true". Everything else, and all that follows "--", stays and comes last.
+ *
+ * Returns: (transfer full) (nullable): the rewritten arguments, %NULL with @error set
+ */
+char **
+weir_cli_options_rewrite (WeirCliCommand command, const char *const *arguments, GError **error)
+{
+  g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  GError *problem = NULL;
+
+  for (; *arguments != NULL && !g_str_equal (*arguments, "--"); arguments++)
+    {
+      const char *argument = *arguments;
+      const char *name = argument + (g_str_has_prefix (argument, "--") ? 2 : 1);
+      const char *equals = strchr (name, '=');
+      gsize length = equals != NULL ? (gsize) (equals - name) : strlen (name);
+      const Option *option = g_str_has_prefix (argument, "--") ? find_option (name, length) : NULL;
+
+      if (g_str_equal (argument, "-h") || g_str_equal (argument, "-?"))
+        g_ptr_array_add (out, g_strdup ("--help=true"));
+      else if (argument[0] != '-' || argument[1] == '\0')
+        g_ptr_array_add (files, g_strdup (argument));
+      else if (option == NULL || !(option->commands & command))
+        set_unknown (command, argument, name, length, &problem);
+      else if (rewrite_one (option, equals != NULL ? equals + 1 : NULL, arguments[1], out, &problem))
+        arguments++;
+      if (problem != NULL)
+        {
+          g_propagate_error (error, problem);
+          return NULL;
+        }
+    }
+  if (*arguments != NULL)
+    arguments++;
+  for (; *arguments != NULL; arguments++)
+    g_ptr_array_add (files, g_strdup (*arguments));
+
+  g_ptr_array_add (out, g_strdup ("--"));
+  g_ptr_array_extend_and_steal (out, g_steal_pointer (&files));
+  g_ptr_array_add (out, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * weir_cli_complain:
+ * @format: printf format of a whole sentence
+ * @...: its arguments
+ *
+ * Says on stderr what is wrong with how the program was called or with what it was to do.
+ */
+void
+weir_cli_complain (const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_printerr ("weir-cli: %s\n", message);
+}
+
+static void
+print_help (WeirCliCommand command, GOptionContext *context)
+{
+  g_autofree char *help = NULL;
+
+  /* GOptionContext names the program, not the command, in the usage line. */
+  g_set_prgname (command_name (command));
+  help = g_option_context_get_help (context, TRUE, NULL);
+  g_set_prgname ("weir-cli");
+  g_print ("%s", help);
+}
+
+static GOptionContext *
+new_context (WeirCliCommand command, const GOptionEntry *entries, gpointer data)
+{
+  static const GOptionEntry help_entries[] = {
+    { "help", 'h', 0, G_OPTION_ARG_NONE, NULL, N_("Show this help"), NULL },
+    { NULL },
+  };
+  GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, data, NULL);
+  GOptionContext *context = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (commands[i].command == command)
+      {
+        context = g_option_context_new (*commands[i].usage != '\0' ? _(commands[i].usage) : NULL);
+        g_option_context_set_summary (context, _(commands[i].summary));
+      }
+  g_assert (context != NULL);
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  g_option_group_add_entries (group, entries);
+  g_option_group_add_entries (group, help_entries);
+  g_option_context_set_main_group (context, group);
+  return context;
+}
+
+/* --help and --version are answered before anything else is looked at. */
+static gboolean
+asks_for (char **rewritten, const char *argument)
+{
+  for (; !g_str_equal (*rewritten, "--"); rewritten++)
+    if (g_str_equal (*rewritten, argument))
+      return TRUE;
+  return FALSE;
+}
+
+/* What GOptionContext parses: a program name first, and nothing that was answered already. */
+static char **
+new_argv (char **rewritten)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+
+  g_ptr_array_add (argv, g_strdup ("weir-cli"));
+  for (; *rewritten != NULL; rewritten++)
+    if (!g_str_equal (*rewritten, "--help=false") && !g_str_equal (*rewritten, "--version=false"))
+      g_ptr_array_add (argv, g_strdup (*rewritten));
+  g_ptr_array_add (argv, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&argv), FALSE);
+}
+
+/**
+ * weir_cli_options_parse:
+ * @command: a command, not %WEIR_CLI_COMMAND_NONE
+ * @arguments: (array zero-terminated=1): as typed after the command
+ * @entries: the command's options; callbacks that get @data, values always given
+ * @data: given to the callbacks
+ * @code: (out): the exit code when the command is not to go on
+ *
+ * Reads a command's options, printing its help or what is wrong with them.
+ *
+ * Returns: whether the command is to go on
+ */
+gboolean
+weir_cli_options_parse (WeirCliCommand command, const char *const *arguments, const GOptionEntry *entries,
+                        gpointer data, WeirCliExit *code)
+{
+  g_autoptr (GOptionContext) context = new_context (command, entries, data);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) rewritten = weir_cli_options_rewrite (command, arguments, &error);
+  g_auto (GStrv) argv = NULL;
+
+  *code = WEIR_CLI_PASSED;
+  if (rewritten != NULL && asks_for (rewritten, "--help=true"))
+    {
+      print_help (command, context);
+      return FALSE;
+    }
+  if (rewritten != NULL && asks_for (rewritten, "--version=true"))
+    {
+      g_print ("weir-cli %s\n", WEIR_VERSION);
+      return FALSE;
+    }
+  if (rewritten != NULL)
+    {
+      argv = new_argv (rewritten);
+      g_option_context_parse_strv (context, &argv, &error);
+    }
+  if (error == NULL)
+    return TRUE;
+
+  weir_cli_complain ("%s", error->message);
+  *code = WEIR_CLI_USAGE;
+  return FALSE;
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-cli-private.h: what the files of weir-cli share
+ */
+
+#pragma once
+
+#include "weir-archive.h"
+#include "weir-flow.h"
+#include "weir-run.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WEIR_CLI_PASSED = 0,
+  WEIR_CLI_FAILED = 1,
+  WEIR_CLI_USAGE = 2, /* or an invalid document; nothing was sent */
+  WEIR_CLI_TERMINATED = 3,
+  WEIR_CLI_GENERATOR = 4, /* or a result file could not be completed */
+  WEIR_CLI_INTERRUPTED = 130,
+} WeirCliExit;
+
+/* How text is to look where it goes. */
+typedef struct
+{
+  guint width;       /* columns */
+  gboolean utf8;     /* whether marks such as ✓ can be shown */
+  gboolean colour;
+} WeirCliStyle;
+
+typedef enum
+{
+  WEIR_CLI_COLOUR_NONE,
+  WEIR_CLI_COLOUR_GOOD,
+  WEIR_CLI_COLOUR_BAD,
+  WEIR_CLI_COLOUR_NOTICE,
+  WEIR_CLI_COLOUR_DIM,
+  WEIR_CLI_COLOUR_BOLD,
+} WeirCliColour;
+
+/* weir-cli-text.c */
+#define WEIR_CLI_WIDTH_WITHOUT_TERMINAL 80
+WeirCliStyle weir_cli_style_of (int fd);
+guint weir_cli_text_width (const char *text);
+char *weir_cli_text_clean (const char *text, gssize length);
+char *weir_cli_text_ellipsise (const char *text, guint width);
+void weir_cli_text_append_padded (GString *out, const char *text, guint width, gboolean to_the_right);
+void weir_cli_text_append_coloured (GString *out, const char *text, WeirCliColour colour,
+                                    const WeirCliStyle *style);
+
+/* weir-cli-options.c */
+typedef enum
+{
+  WEIR_CLI_COMMAND_NONE = 1 << 0,
+  WEIR_CLI_COMMAND_RUN = 1 << 1,
+  WEIR_CLI_COMMAND_CHECK = 1 << 2,
+  WEIR_CLI_COMMAND_SERVE = 1 << 3,
+} WeirCliCommand;
+
+char **weir_cli_options_rewrite (WeirCliCommand command, const char *const *arguments, GError **error);
+gboolean weir_cli_options_parse (WeirCliCommand command, const char *const *arguments,
+                                 const GOptionEntry *entries, gpointer data, WeirCliExit *code);
+gboolean weir_cli_options_parse_boolean (const char *text);
+G_GNUC_PRINTF (1, 2) void weir_cli_complain (const char *format, ...);
+
+/* weir-cli-run-options.c */
+typedef struct
+{
+  guint iterations; /* 0 = as the file says */
+  guint parallel;   /* 0 = as the file says */
+  gint64 delay_ms;  /* -1 = as the file says */
+  int stop_on_failure; /* -1 = as the file says */
+  GPtrArray *variables; /* of char* "NAME=VALUE" */
+  char *step;       /* (nullable) */
+  GPtrArray *outs;  /* of char*, file names */
+  gboolean quiet;
+  gboolean sample_api;
+  GPtrArray *files; /* of char* */
+} WeirCliRunOptions;
+
+WeirCliRunOptions *weir_cli_run_options_new (void);
+void weir_cli_run_options_free (WeirCliRunOptions *options);
+const GOptionEntry *weir_cli_run_options_get_entries (void);
+gboolean weir_cli_run_options_check (const WeirCliRunOptions *options, GError **error);
+void weir_cli_run_options_apply (const WeirCliRunOptions *options, WeirFlow *flow, WeirRunSettings *settings);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliRunOptions, weir_cli_run_options_free)
+
+/* weir-cli-check.c */
+WeirFlow *weir_cli_load (const char *file_name, gboolean quiet);
+char *weir_cli_check_to_text (WeirFlow *flow, const char *file_name);
+WeirCliExit weir_cli_check_main (const char *const *arguments);
+
+/* weir-cli-table.c */
+typedef struct _WeirCliTable WeirCliTable;
+
+typedef enum
+{
+  WEIR_CLI_COLUMN_LEFT = 0,
+  WEIR_CLI_COLUMN_RIGHT = 1 << 0,    /* numbers */
+  WEIR_CLI_COLUMN_FLEXIBLE = 1 << 1, /* gives way when the table is too wide */
+} WeirCliColumnFlags;
+
+WeirCliTable *weir_cli_table_new (void);
+void weir_cli_table_free (WeirCliTable *table);
+void weir_cli_table_add_column (WeirCliTable *table, const char *title, WeirCliColumnFlags flags);
+void weir_cli_table_add_heading (WeirCliTable *table, const char *text);
+void weir_cli_table_add_cell (WeirCliTable *table, const char *text, WeirCliColour colour);
+void weir_cli_table_append_to (WeirCliTable *table, GString *out, const WeirCliStyle *style);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliTable, weir_cli_table_free)
+
+/* weir-cli-result.c */
+char *weir_cli_result_to_text (WeirFlow *flow, const WeirRunSnapshot *snapshot, const char *only_step,
+                               const WeirCliStyle *style);
+void weir_cli_result_append_warnings (GString *out, const WeirRunSnapshot *snapshot);
+
+/* weir-cli-failures.c */
+#define WEIR_CLI_SHOWN_FAILURES 20
+void weir_cli_failure_append (GString *out, guint number, const WeirStepResult *result, gboolean name_iteration,
+                              gboolean name_vu, const WeirCliStyle *style);
+gboolean weir_cli_failures_append (GString *out, WeirArchive *archive, const WeirRunSnapshot *snapshot,
+                                   const WeirCliStyle *style, GError **error);
+
+/* weir-cli-progress.c */
+typedef struct _WeirCliProgress WeirCliProgress;
+WeirCliProgress *weir_cli_progress_new (WeirRun *run, const char *name);
+void weir_cli_progress_free (WeirCliProgress *progress);
+void weir_cli_progress_clear (WeirCliProgress *progress);
+char *weir_cli_progress_to_text (const WeirRunSnapshot *snapshot, const char *name, gint64 elapsed_us, guint width);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliProgress, weir_cli_progress_free)
+
+/* weir-cli-run.c */
+WeirCliExit weir_cli_exit_of (WeirOutcome outcome);
+WeirCliExit weir_cli_worse_exit (WeirCliExit a, WeirCliExit b);
+WeirCliExit weir_cli_run_main (const char *const *arguments);
+
+/* weir-cli-serve.c */
+WeirCliExit weir_cli_serve_main (const char *const *arguments);
+
+G_END_DECLS
