@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-cli-run.c: the command `run`: one flow after another, signals, results, exit code
+ */
+
+#include "config.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "weir-cli-private.h"
+#include "weir-flow-format.h"
+#include "weir-report.h"
+#include "weir-sample-api.h"
+
+typedef struct
+{
+  char *file_name;
+  WeirFlow *flow;
+  WeirRun *run; /* made for all files before the first one starts */
+} Job;
+
+typedef struct
+{
+  WeirCliRunOptions *options;
+  GPtrArray *jobs;          /* of Job */
+  WeirSampleApi *sample_api; /* (nullable) */
+  WeirArchive *archive;
+  char *archive_folder;     /* (nullable) temporary, because the person's own archive cannot be used */
+  char *archive_file;       /* (nullable) the archive in it */
+  GMainLoop *loop;
+  WeirRun *current;         /* (nullable) (unowned) */
+  WeirCliProgress *progress;
+  guint n_stops;            /* signals so far */
+} Session;
+
+/**
+ * weir_cli_exit_of:
+ * @outcome: how a run ended
+ *
+ * Returns: the exit code that tells it (plan.md §8.2)
+ */
+WeirCliExit
+weir_cli_exit_of (WeirOutcome outcome)
+{
+  switch (outcome)
+    {
+    case WEIR_OUTCOME_PASSED:
+    case WEIR_OUTCOME_SKIPPED:
+      return WEIR_CLI_PASSED;
+    case WEIR_OUTCOME_FAILED:
+      return WEIR_CLI_FAILED;
+    case WEIR_OUTCOME_STOPPED:
+      return WEIR_CLI_INTERRUPTED;
+    case WEIR_OUTCOME_TERMINATED:
+      return WEIR_CLI_TERMINATED;
+    case WEIR_OUTCOME_INVALID:
+    case WEIR_OUTCOME_NONE:
+    default:
+      return WEIR_CLI_GENERATOR;
+    }
+}
+
+/**
+ * weir_cli_worse_exit:
+ * @a: an exit code
+ * @b: another
+ *
+ * Returns: the one that takes precedence: 2, 130, 4, 3, 1, 0
+ */
+WeirCliExit
+weir_cli_worse_exit (WeirCliExit a, WeirCliExit b)
+{
+  static const WeirCliExit worst_first[] = { WEIR_CLI_USAGE, WEIR_CLI_INTERRUPTED, WEIR_CLI_GENERATOR,
+                                             WEIR_CLI_TERMINATED, WEIR_CLI_FAILED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (worst_first); i++)
+    if (a == worst_first[i] || b == worst_first[i])
+      return worst_first[i];
+  return WEIR_CLI_PASSED;
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->file_name);
+  g_clear_object (&job->flow);
+  g_clear_object (&job->run);
+  g_free (job);
+}
+
+static gboolean
+load_flows (Session *session)
+{
+  GPtrArray *files = session->options->files;
+  gboolean all_valid = TRUE;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      Job *job = g_new0 (Job, 1);
+
+      g_ptr_array_add (session->jobs, job);
+      job->file_name = g_strdup (g_ptr_array_index (files, i));
+      job->flow = weir_cli_load (job->file_name, session->options->quiet);
+      all_valid &= job->flow != NULL;
+    }
+  return all_valid;
+}
+
+static gboolean
+start_sample_api (Session *session)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!session->options->sample_api)
+    return TRUE;
+  session->sample_api = weir_sample_api_new (0);
+  if (!weir_sample_api_start (session->sample_api, &error))
+    {
+      weir_cli_complain (_("The sample API could not be started: %s"), error->message);
+      return FALSE;
+    }
+  g_ptr_array_add (session->options->variables,
+                   g_strdup_printf ("baseUrl=%s", weir_sample_api_get_url (session->sample_api)));
+  return TRUE;
+}
+
+/* Failures are read back from the archive. Where the person's own cannot be used, say in a container whose
+ * home is read-only, one that is gone with this process does as well. */
+static gboolean
+open_archive (Session *session)
+{
+  g_autoptr (GError) error = NULL;
+
+  session->archive = weir_archive_open (NULL, &error);
+  if (session->archive != NULL)
+    return TRUE;
+  weir_cli_complain (_("The results will not be kept after this run: %s"), error->message);
+  g_clear_error (&error);
+
+  session->archive_folder = g_dir_make_tmp ("weir-XXXXXX", &error);
+  if (session->archive_folder != NULL)
+    {
+      session->archive_file = g_build_filename (session->archive_folder, "runs.db", NULL);
+      session->archive = weir_archive_open (session->archive_file, &error);
+    }
+  if (session->archive == NULL)
+    weir_cli_complain (_("There is no place for results: %s"), error->message);
+  return session->archive != NULL;
+}
+
+static void
+close_archive (Session *session)
+{
+  static const char *const files[] = { "runs.db", "runs.db-wal", "runs.db-shm" };
+
+  g_clear_pointer (&session->archive, weir_archive_close);
+  for (guint i = 0; session->archive_folder != NULL && i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *file = g_build_filename (session->archive_folder, files[i], NULL);
+
+      g_unlink (file);
+    }
+  if (session->archive_folder != NULL)
+    g_rmdir (session->archive_folder);
+  g_clear_pointer (&session->archive_folder, g_free);
+  g_clear_pointer (&session->archive_file, g_free);
+}
+
+static void
+finished_cb (WeirRun *run, gpointer data)
+{
+  g_main_loop_quit (data);
+}
+
+static gboolean
+make_runs (Session *session)
+{
+  g_autoptr (GPtrArray) variables = g_ptr_array_new ();
+  gboolean all_valid = TRUE;
+
+  g_ptr_array_extend (variables, session->options->variables, NULL, NULL);
+  g_ptr_array_add (variables, NULL);
+  for (guint i = 0; i < session->jobs->len; i++)
+    {
+      Job *job = g_ptr_array_index (session->jobs, i);
+      g_autofree char *yaml = weir_flow_to_yaml (job->flow);
+      g_autofree char *path = g_canonicalize_filename (job->file_name, NULL);
+      g_autofree char *shown_name = g_filename_display_name (job->file_name);
+      g_autoptr (GError) error = NULL;
+      WeirRunSettings settings = {
+        .variables = (const char *const *) variables->pdata,
+        .file_name = path,
+        .archive = session->archive_file,
+      };
+
+      weir_cli_run_options_apply (session->options, job->flow, &settings);
+      job->run = weir_run_new (job->flow, yaml, &settings, &error);
+      all_valid &= job->run != NULL;
+      if (job->run == NULL)
+        g_printerr ("%s: %s\n", shown_name, error->message);
+      else
+        g_signal_connect (job->run, "finished", G_CALLBACK (finished_cb), session->loop);
+    }
+  return all_valid;
+}
+
+/* Once: After All still runs. Twice: everything is cancelled now. A third signal meets no handler any more
+ * and ends the process. */
+static gboolean
+signal_cb (gpointer data)
+{
+  Session *session = data;
+
+  session->n_stops++;
+  if (session->current == NULL)
+    return G_SOURCE_CONTINUE;
+  weir_cli_progress_clear (session->progress);
+  if (!session->options->quiet)
+    g_printerr ("%s\n", session->n_stops == 1 ? _("Stopping: After All runs; press Ctrl+C again to stop now.")
+                                              : _("Stopping now."));
+  weir_run_stop (session->current);
+  return session->n_stops < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static WeirCliExit
+write_reports (Session *session, const WeirRunSnapshot *snapshot)
+{
+  WeirCliExit code = WEIR_CLI_PASSED;
+
+  for (guint i = 0; i < session->options->outs->len; i++)
+    {
+      const char *file_name = g_ptr_array_index (session->options->outs, i);
+      g_autofree char *shown_name = g_filename_display_name (file_name);
+      g_autoptr (GError) error = NULL;
+
+      if (snapshot->run_id != 0 && snapshot->archive_error == NULL
+          && weir_report_write (session->archive, snapshot->run_id, file_name, &error))
+        continue;
+      code = WEIR_CLI_GENERATOR;
+      weir_cli_complain (_("%s could not be completed: %s"), shown_name,
+                         error != NULL ? error->message : snapshot->archive_error);
+    }
+  return code;
+}
+
+static void
+append_failures (Session *session, GString *out, const WeirRunSnapshot *snapshot, const WeirCliStyle *style)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (weir_run_snapshot_count (snapshot, WEIR_STEP_FAILED) == 0)
+    return;
+  if (snapshot->run_id == 0)
+    g_string_append_printf (out, _("\nThe failures cannot be explained, their results were lost: %s\n"),
+                            snapshot->archive_error);
+  else if (!weir_cli_failures_append (out, session->archive, snapshot, style, &error))
+    g_string_append_printf (out, _("\nThe failures cannot be explained: %s\n"), error->message);
+}
+
+/* With --quiet only what went wrong is told, and on stderr. */
+static void
+print_results (Session *session, const Job *job, const WeirRunSnapshot *snapshot)
+{
+  gboolean quiet = session->options->quiet;
+  WeirCliStyle style = weir_cli_style_of (quiet ? STDERR_FILENO : STDOUT_FILENO);
+  g_autofree char *shown_name = g_filename_display_name (job->file_name);
+  g_autofree char *result = weir_cli_result_to_text (job->flow, snapshot, session->options->step, &style);
+  g_autoptr (GString) out = g_string_new (quiet ? NULL : result);
+
+  if (quiet && weir_cli_exit_of (snapshot->outcome) == WEIR_CLI_PASSED)
+    return;
+  if (quiet)
+    g_string_append_printf (out, "%s: %s\n", shown_name, snapshot->summary != NULL ? snapshot->summary : "");
+  append_failures (session, out, snapshot, &style);
+  if (!quiet)
+    weir_cli_result_append_warnings (out, snapshot);
+  if (snapshot->archive_error != NULL)
+    weir_cli_complain (_("Results were lost: %s"), snapshot->archive_error);
+  if (quiet)
+    g_printerr ("%s", out->str);
+  else
+    g_print ("%s", out->str);
+}
+
+static WeirCliExit
+run_job (Session *session, const Job *job)
+{
+  g_autoptr (WeirRunSnapshot) snapshot = NULL;
+  WeirCliExit code;
+
+  session->current = job->run;
+  session->progress = weir_cli_progress_new (job->run, weir_flow_get_name (job->flow));
+  weir_run_start (job->run);
+  g_main_loop_run (session->loop);
+  g_clear_pointer (&session->progress, weir_cli_progress_free);
+  session->current = NULL;
+
+  snapshot = weir_run_ref_snapshot (job->run);
+  /* Files first: whoever reads our output may be gone by then, as with "| head". */
+  code = write_reports (session, snapshot);
+  print_results (session, job, snapshot);
+  return weir_cli_worse_exit (code, weir_cli_exit_of (snapshot->outcome));
+}
+
+static WeirCliExit
+run_jobs (Session *session)
+{
+  guint signals[] = { g_unix_signal_add (SIGINT, signal_cb, session),
+                      g_unix_signal_add (SIGTERM, signal_cb, session) };
+  WeirCliExit code = WEIR_CLI_PASSED;
+
+  for (guint i = 0; i < session->jobs->len; i++)
+    {
+      const Job *job = g_ptr_array_index (session->jobs, i);
+      g_autofree char *shown_name = g_filename_display_name (job->file_name);
+
+      if (session->n_stops > 0)
+        {
+          weir_cli_complain (_("%s was not run."), shown_name);
+          continue;
+        }
+      if (i > 0 && !session->options->quiet)
+        g_print ("\n");
+      code = weir_cli_worse_exit (code, run_job (session, job));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    if (g_main_context_find_source_by_id (NULL, signals[i]) != NULL)
+      g_source_remove (signals[i]);
+  return session->n_stops > 0 ? weir_cli_worse_exit (code, WEIR_CLI_INTERRUPTED) : code;
+}
+
+/* Everything that can be known to be wrong is found before anything is sent. */
+static WeirCliExit
+prepare_and_run (Session *session)
+{
+  g_autoptr (GError) error = NULL;
+  WeirCliExit code = WEIR_CLI_USAGE;
+
+  if (!weir_cli_run_options_check (session->options, &error))
+    weir_cli_complain ("%s", error->message);
+  else if (load_flows (session))
+    {
+      if (!open_archive (session) || !start_sample_api (session))
+        code = WEIR_CLI_GENERATOR;
+      else if (make_runs (session))
+        code = run_jobs (session);
+    }
+  return code;
+}
+
+/**
+ * weir_cli_run_main:
+ * @arguments: (array zero-terminated=1): what followed `run`
+ *
+ * Checks all files, then runs them one after another.
+ *
+ * Returns: the worst exit code of all of them
+ */
+WeirCliExit
+weir_cli_run_main (const char *const *arguments)
+{
+  g_autoptr (WeirCliRunOptions) options = weir_cli_run_options_new ();
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (job_free);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Session session = { .options = options, .jobs = jobs, .loop = loop };
+  WeirCliExit code;
+
+  if (!weir_cli_options_parse (WEIR_CLI_COMMAND_RUN, arguments, weir_cli_run_options_get_entries (), options,
+                               &code))
+    return code;
+  code = prepare_and_run (&session);
+
+  /* The runs go first: their worker and their thread must not outlive what they report to. */
+  g_ptr_array_set_size (jobs, 0);
+  close_archive (&session);
+  if (session.sample_api != NULL)
+    weir_sample_api_stop (session.sample_api);
+  g_clear_object (&session.sample_api);
+  return code;
+}
