@@ -53,16 +53,17 @@ print_overview (const char *url)
     const char *request;
     const char *meaning;
   } endpoints[] = {
-    { "POST /login", N_("a token and a cookie for a user and a password") },
-    { "GET  /items, /items/ID", N_("what the shop sells") },
-    { "POST /orders", N_("order an item; needs the token") },
-    { "GET  /orders/ID", N_("an order as it was made") },
-    { "GET  /flaky?every=N", N_("every N-th answer is an error") },
+    { "GET  /", N_("this overview") },
+    { "POST /login", N_("a token and a cookie for {\"user\", \"password\"}; every password is \"secret\"") },
+    { "GET  /items, /items/{id}", N_("what the shop sells") },
+    { "POST /orders", N_("orders {\"item\", \"quantity\"}; needs Authorization: Bearer TOKEN") },
+    { "GET  /orders/{id}", N_("an order; needs the token too") },
+    { "GET  /flaky?every=N", N_("every Nth answer is a 500") },
     { "GET  /slow?ms=N", N_("answers after N milliseconds") },
     { "GET  /degrading", N_("slower with every request") },
-    { "GET  /limited", N_("refuses above a rate") },
-    { "ANY  /echo", N_("tells what was sent") },
-    { "ANY  /status/CODE", N_("answers with that status") },
+    { "GET  /limited?rate=N", N_("answers 429 above N requests a second") },
+    { "ANY  /echo", N_("tells the request it got") },
+    { "ANY  /status/{code}", N_("answers with that status") },
   };
 
   g_print (_("The sample API listens at %s\n"), url);

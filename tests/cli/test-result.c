@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * test-result.c: what a person reads when a run is over
+ */
+
+#include "config.h"
+
+#include <locale.h>
+
+#include "weir-cli-test-snapshot.h"
+
+static const WeirCliStyle plain = { 80, TRUE, FALSE };
+
+static void
+assert_result (const TestRun *run, const char *only_step, const WeirCliStyle *style, const char *expected)
+{
+  g_autofree char *text = weir_cli_result_to_text (run->flow, &run->snapshot, only_step, style);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_single (void)
+{
+  g_autoptr (TestRun) run = test_run_new (1, 1);
+
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "List items");
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "Order it");
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "Ship it");
+  test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, WEIR_STEP_PASSED, 200, 41000);
+  test_run_add_result (run, WEIR_FLOW_PART_STEPS, 1, WEIR_STEP_FAILED, 422, 5000);
+  run->snapshot.outcome = WEIR_OUTCOME_FAILED;
+  g_free (run->snapshot.summary);
+  run->snapshot.summary = g_strdup ("Failed, 1 of 2 steps failed");
+  assert_result (run, NULL, &plain,
+                 "Checkout\n"
+                 "✗ Failed, 1 of 2 steps failed\n"
+                 "1.25 s\n"
+                 "\n"
+                 "Outcome    Step        Status   Time\n"
+                 "✓ passed   List items     200  41 ms\n"
+                 "✗ failed   Order it       422   5 ms\n"
+                 "– not run  Ship it\n");
+}
+
+static void
+test_iterations (void)
+{
+  g_autoptr (TestRun) run = test_run_new (5, 1);
+
+  run->snapshot.passes_done = 5;
+  test_run_add_step (run, WEIR_FLOW_PART_BEFORE_ALL, "Log in");
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "List items");
+  test_run_add_result (run, WEIR_FLOW_PART_BEFORE_ALL, 0, WEIR_STEP_PASSED, 200, 8000);
+  for (guint i = 1; i <= 5; i++)
+    test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, i == 3 ? WEIR_STEP_FAILED : WEIR_STEP_PASSED, 200, i * 1000);
+  assert_result (run, NULL, &plain,
+                 "Checkout\n"
+                 "✓ Passed\n"
+                 "5 of 5 iterations done, 1.25 s\n"
+                 "\n"
+                 "Outcome   Step        Passed  Average   p50   p95   Max\n"
+                 "Before All\n"
+                 "✓ passed  Log in         1/1     8 ms  8 ms  8 ms  8 ms\n"
+                 "Steps\n"
+                 "✗ failed  List items     4/5     3 ms  3 ms  5 ms  5 ms\n");
+}
+
+static void
+test_vus (void)
+{
+  g_autoptr (TestRun) run = test_run_new (1, 10);
+  g_autofree char *text = NULL;
+
+  run->snapshot.vus_done = 9;
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "A");
+  test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, WEIR_STEP_PASSED, 200, 1000);
+  test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, WEIR_STEP_CANCELLED, 0, 0);
+  test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, WEIR_STEP_SKIPPED, 0, 0);
+  text = weir_cli_result_to_text (run->flow, &run->snapshot, NULL, &plain);
+  g_assert_nonnull (strstr (text, "\n9 of 10 VUs done, 1.25 s\n"));
+  g_assert_nonnull (strstr (text, "– cancelled  A        1/1"));
+  g_assert_nonnull (strstr (text, "1 skipped, 1 cancelled\n"));
+}
+
+static void
+test_disabled (void)
+{
+  g_autoptr (TestRun) run = test_run_new (1, 1);
+  g_autofree char *text = NULL;
+
+  weir_step_set_enabled (test_run_add_step (run, WEIR_FLOW_PART_STEPS, "Off"), FALSE);
+  text = weir_cli_result_to_text (run->flow, &run->snapshot, NULL, &plain);
+  g_assert_nonnull (strstr (text, "\n– disabled  Off\n"));
+}
+
+static void
+test_not_checked (void)
+{
+  g_autoptr (TestRun) run = test_run_new (2, 1);
+  g_autofree char *text = NULL;
+
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "Find it");
+  test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, WEIR_STEP_PASSED, 404, 1000);
+  test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, WEIR_STEP_PASSED, 503, 1000);
+  text = weir_cli_result_to_text (run->flow, &run->snapshot, NULL, &plain);
+  g_assert_nonnull (strstr (text, "! not checked  Find it"));
+  g_assert_nonnull (strstr (text, "\nNot checked: "));
+  g_assert_nonnull (strstr (text, "\n  Find it: 2, the last was 503\n"));
+}
+
+static void
+test_one_step (void)
+{
+  g_autoptr (TestRun) run = test_run_new (1, 1);
+  g_autofree char *text = NULL;
+
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "First");
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "Second");
+  test_run_add_result (run, WEIR_FLOW_PART_STEPS, 1, WEIR_STEP_PASSED, 200, 1000);
+  text = weir_cli_result_to_text (run->flow, &run->snapshot, "Second", &plain);
+  g_assert_null (strstr (text, "First"));
+  g_assert_nonnull (strstr (text, "Second"));
+}
+
+static void
+test_without_utf8 (void)
+{
+  const WeirCliStyle ascii = { 80, FALSE, FALSE };
+  g_autoptr (TestRun) run = test_run_new (1, 1);
+
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "A");
+  test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, WEIR_STEP_PASSED, 200, 41000);
+  assert_result (run, NULL, &ascii,
+                 "Checkout\n"
+                 "Passed\n"
+                 "1.25 s\n"
+                 "\n"
+                 "Outcome  Step  Status   Time\n"
+                 "passed   A        200  41 ms\n");
+}
+
+static void
+test_warnings (void)
+{
+  g_autoptr (TestRun) run = test_run_new (1, 1);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  weir_cli_result_append_warnings (out, &run->snapshot);
+  g_assert_cmpstr (out->str, ==, "");
+
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "A");
+  run->snapshot.steps[WEIR_FLOW_PART_STEPS][0]->warnings = 7;
+  g_ptr_array_add (run->snapshot.warnings, g_strdup ("token has\nno value"));
+  weir_cli_result_append_warnings (out, &run->snapshot);
+  g_assert_cmpstr (out->str, ==, "\nWarnings (7)\n  token has no value\n");
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/result/a single run shows status and time of each step", test_single);
+  g_test_add_func ("/cli/result/several iterations show shares and percentiles", test_iterations);
+  g_test_add_func ("/cli/result/VUs are counted and what was cancelled or skipped is noted", test_vus);
+  g_test_add_func ("/cli/result/a disabled step is shown as disabled", test_disabled);
+  g_test_add_func ("/cli/result/answers not checked are named", test_not_checked);
+  g_test_add_func ("/cli/result/a run of one step shows no other", test_one_step);
+  g_test_add_func ("/cli/result/without UTF-8 there are words only", test_without_utf8);
+  g_test_add_func ("/cli/result/warnings are listed once and counted", test_warnings);
+  return g_test_run ();
+}
