@@ -68,7 +68,7 @@ print_overview (const char *url)
 
   g_print (_("The sample API listens at %s\n"), url);
   for (guint i = 0; i < G_N_ELEMENTS (endpoints); i++)
-    g_print ("  %-24s %s\n", endpoints[i].request, _(endpoints[i].meaning));
+    g_print ("  %-25s %s\n", endpoints[i].request, _(endpoints[i].meaning));
   g_print (_("Press Ctrl+C to end it.\n"));
 }
 

@@ -129,6 +129,8 @@ weir_cli_text_ellipsise (const char *text, guint width)
       used += character_width (character);
       g_string_append_unichar (out, character);
     }
+  while (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
   g_string_append (out, "…");
   return g_string_free (out, FALSE);
 }

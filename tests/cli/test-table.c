@@ -100,8 +100,8 @@ test_narrow (void)
 
   add_row (table, "A name that is much longer than the terminal is wide", "41 ms", "note");
   assert_table (table, &narrow,
-                "Step              Time  Notes\n"
-                "A name that i…   41 ms  note\n");
+                "Step               Time  Notes\n"
+                "A name that is…   41 ms  note\n");
 }
 
 static void
