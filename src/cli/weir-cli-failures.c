@@ -23,8 +23,8 @@ append_line (GString *out, const char *label, const char *text)
 }
 
 static void
-append_title (GString *out, guint number, const WeirStepResult *result, gboolean name_iteration, gboolean name_vu,
-              const WeirCliStyle *style)
+append_title (GString *out, guint number, const WeirStepResult *result, gboolean name_iteration,
+              gboolean name_vu, const WeirCliStyle *style)
 {
   g_autofree char *name = weir_cli_text_clean (result->name, -1);
   g_autoptr (GString) title = g_string_new (NULL);

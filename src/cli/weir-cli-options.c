@@ -41,8 +41,8 @@ static const struct
   const char *summary;
 } commands[] = {
   { WEIR_CLI_COMMAND_RUN, "weir-cli run", N_("FILE…"),
-    N_("Runs flows, one file after another, and prints what came back. All files are checked before anything is "
-       "sent.") },
+    N_("Runs flows, one file after another, and prints what came back. All files are checked before anything "
+       "is sent.") },
   { WEIR_CLI_COMMAND_CHECK, "weir-cli check", N_("FILE…"),
     N_("Reads flows and names every problem with its line and column; sends nothing.") },
   { WEIR_CLI_COMMAND_SERVE, "weir-cli serve", "",

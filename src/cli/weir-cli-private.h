@@ -117,8 +117,8 @@ void weir_cli_result_append_warnings (GString *out, const WeirRunSnapshot *snaps
 
 /* weir-cli-failures.c */
 #define WEIR_CLI_SHOWN_FAILURES 20
-void weir_cli_failure_append (GString *out, guint number, const WeirStepResult *result, gboolean name_iteration,
-                              gboolean name_vu, const WeirCliStyle *style);
+void weir_cli_failure_append (GString *out, guint number, const WeirStepResult *result,
+                              gboolean name_iteration, gboolean name_vu, const WeirCliStyle *style);
 gboolean weir_cli_failures_append (GString *out, WeirArchive *archive, const WeirRunSnapshot *snapshot,
                                    const WeirCliStyle *style, GError **error);
 
@@ -127,7 +127,8 @@ typedef struct _WeirCliProgress WeirCliProgress;
 WeirCliProgress *weir_cli_progress_new (WeirRun *run, const char *name);
 void weir_cli_progress_free (WeirCliProgress *progress);
 void weir_cli_progress_clear (WeirCliProgress *progress);
-char *weir_cli_progress_to_text (const WeirRunSnapshot *snapshot, const char *name, gint64 elapsed_us, guint width);
+char *weir_cli_progress_to_text (const WeirRunSnapshot *snapshot, const char *name, gint64 elapsed_us,
+                                 guint width);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliProgress, weir_cli_progress_free)
 

@@ -56,8 +56,8 @@ append_head (GString *out, WeirFlow *flow, const WeirRunSnapshot *snapshot, cons
   if (snapshot->n_vus > 1)
     g_string_append_printf (out, _("%u of %u VUs done, %s\n"), snapshot->vus_done, snapshot->n_vus, duration);
   else if (snapshot->n_iterations > 1)
-    g_string_append_printf (out, _("%" G_GUINT64_FORMAT " of %u iterations done, %s\n"), snapshot->passes_done,
-                            snapshot->n_iterations, duration);
+    g_string_append_printf (out, _("%" G_GUINT64_FORMAT " of %u iterations done, %s\n"),
+                            snapshot->passes_done, snapshot->n_iterations, duration);
   else
     g_string_append_printf (out, "%s\n", duration);
 }
@@ -128,10 +128,9 @@ add_several_figures (WeirCliTable *table, const WeirStepSummary *summary)
 {
   guint64 passed = summary->counts[WEIR_STEP_PASSED];
   guint64 judged = passed + summary->counts[WEIR_STEP_FAILED];
-  g_autofree char *share = judged > 0 ? g_strdup_printf ("%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT, passed, judged)
-                                      : g_strdup ("");
+  g_autofree char *share = g_strdup_printf ("%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT, passed, judged);
 
-  weir_cli_table_add_cell (table, share, WEIR_CLI_COLOUR_NONE);
+  weir_cli_table_add_cell (table, judged > 0 ? share : "", WEIR_CLI_COLOUR_NONE);
   add_time (table, summary, weir_histogram_get_mean (summary->time));
   add_time (table, summary, weir_histogram_get_percentile (summary->time, 50));
   add_time (table, summary, weir_histogram_get_percentile (summary->time, 95));
@@ -214,14 +213,15 @@ append_table (GString *out, WeirFlow *flow, const WeirRunSnapshot *snapshot, con
               const WeirCliStyle *style)
 {
   gboolean several = snapshot->n_iterations > 1 || snapshot->n_vus > 1;
-  gboolean titled = snapshot->n_steps[WEIR_FLOW_PART_BEFORE_ALL] + snapshot->n_steps[WEIR_FLOW_PART_AFTER_ALL] > 0;
+  const guint *n_steps = snapshot->n_steps;
+  gboolean titled = n_steps[WEIR_FLOW_PART_BEFORE_ALL] + n_steps[WEIR_FLOW_PART_AFTER_ALL] > 0;
   g_autoptr (WeirCliTable) table = new_table (several);
 
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
       gboolean begun = FALSE;
 
-      for (guint i = 0; i < snapshot->n_steps[part]; i++)
+      for (guint i = 0; i < n_steps[part]; i++)
         {
           WeirStep *step = weir_flow_get_step (flow, part, i);
 
@@ -243,7 +243,8 @@ append_not_checked (GString *out, WeirFlow *flow, const WeirRunSnapshot *snapsho
   if (weir_run_snapshot_count_not_checked (snapshot) == 0)
     return;
 
-  g_string_append (out, _("\nNot checked: answers with a status of 400 or above that no assertion looked at\n"));
+  g_string_append (out,
+                   _("\nNot checked: answers with a status of 400 or above that no assertion looked at\n"));
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     for (guint i = 0; i < snapshot->n_steps[part]; i++)
       {
@@ -300,7 +301,8 @@ weir_cli_result_append_warnings (GString *out, const WeirRunSnapshot *snapshot)
     for (guint i = 0; i < snapshot->n_steps[part]; i++)
       count += snapshot->steps[part][i]->warnings;
 
-  g_string_append_printf (out, _("\nWarnings (%" G_GUINT64_FORMAT ")\n"), MAX (count, snapshot->warnings->len));
+  g_string_append_printf (out, _("\nWarnings (%" G_GUINT64_FORMAT ")\n"),
+                          MAX (count, snapshot->warnings->len));
   for (guint i = 0; i < snapshot->warnings->len; i++)
     {
       g_autofree char *warning = weir_cli_text_clean (g_ptr_array_index (snapshot->warnings, i), -1);

@@ -65,7 +65,8 @@ parse_count (const char *option, const char *value, guint highest, guint *count,
   guint64 number;
 
   if (!g_ascii_string_to_unsigned (value, 10, 1, highest, &number, NULL))
-    return set_error (error, _("%s is “%s”, but must be a whole number from 1 to %u."), option, shown, highest);
+    return set_error (error, _("%s is “%s”, but must be a whole number from 1 to %u."), option, shown,
+                      highest);
   *count = number;
   return TRUE;
 }
@@ -78,8 +79,8 @@ parse_delay (const char *value, gint64 *delay_ms, GError **error)
 
   if (!weir_duration_parse (value, WEIR_DURATION_UNIT_MS, &us, NULL) ||
       us > (gint64) WEIR_LIMIT_DELAY_MS * 1000)
-    return set_error (error, _("--delay is “%s”, but must be milliseconds from 0 to %d, or a duration such as "
-                               "250ms or 2s."),
+    return set_error (error, _("--delay is “%s”, but must be milliseconds from 0 to %d, or a duration such "
+                               "as 250ms or 2s."),
                       shown, WEIR_LIMIT_DELAY_MS);
   *delay_ms = us / 1000;
   return TRUE;
@@ -109,8 +110,8 @@ parse_variable (const char *value, GPtrArray *variables, GError **error)
   if (equals == NULL)
     return set_error (error, _("--variable is “%s”, but must be NAME=VALUE."), shown);
   if (!is_variable_name (value, equals - value))
-    return set_error (error, _("--variable names “%s”, but a name is 1 to %d letters, digits, “_” or “-”, and "
-                               "not “run”, “item” or “Metrics”."),
+    return set_error (error, _("--variable names “%s”, but a name is 1 to %d letters, digits, “_” or “-”, "
+                               "and not “run”, “item” or “Metrics”."),
                       shown, WEIR_LIMIT_NAME_CHARS);
   if (!g_utf8_validate (equals + 1, -1, NULL))
     return set_error (error, _("The value of --variable %s is not UTF-8 text."), shown);
@@ -171,7 +172,7 @@ file_cb (const char *name, const char *value, gpointer data, GError **error)
 /**
  * weir_cli_run_options_get_entries:
  *
- * Returns: (transfer none): the options of `run` for weir_cli_options_parse(), with a #WeirCliRunOptions as data
+ * Returns: (transfer none): the options of `run` for weir_cli_options_parse(); data is a #WeirCliRunOptions
  */
 const GOptionEntry *
 weir_cli_run_options_get_entries (void)
@@ -179,13 +180,14 @@ weir_cli_run_options_get_entries (void)
   /* FILENAME: values as the shell gave them, not converted from the charset of the locale. */
   enum { WITH_VALUE = G_OPTION_FLAG_FILENAME, SWITCH = G_OPTION_FLAG_FILENAME | G_OPTION_FLAG_OPTIONAL_ARG };
   static const GOptionEntry entries[] = {
-    { "iterations", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb, N_("Run the flow N times, one after another"),
-      N_("N") },
-    { "parallel", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb, N_("Run the flow as N virtual users (VUs) at once"),
-      N_("N") },
+    { "iterations", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
+      N_("Run the flow N times, one after another"), N_("N") },
+    { "parallel", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
+      N_("Run the flow as N virtual users (VUs) at once"), N_("N") },
     { "delay", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
       N_("Wait between steps: milliseconds, or with a unit such as 2s"), N_("MS") },
-    { "stop-on-failure", 0, SWITCH, G_OPTION_ARG_CALLBACK, option_cb, N_("Stop at the first failed step"), NULL },
+    { "stop-on-failure", 0, SWITCH, G_OPTION_ARG_CALLBACK, option_cb, N_("Stop at the first failed step"),
+      NULL },
     { "no-stop-on-failure", 0, SWITCH, G_OPTION_ARG_CALLBACK, option_cb,
       N_("Go on after failed steps, whatever the file says"), NULL },
     { "variable", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
@@ -228,11 +230,11 @@ weir_cli_run_options_check (const WeirCliRunOptions *options, GError **error)
   if (options->files->len == 0)
     return set_error (error, _("Name the file of a flow: weir-cli run FILE."));
   if (options->iterations > 0 && options->parallel > 0)
-    return set_error (error, _("--iterations and --parallel exclude each other: give the number of iterations, "
-                               "which run one after another, or the number of VUs, which run at once."));
+    return set_error (error, _("--iterations and --parallel exclude each other: give the number of "
+                               "iterations, which run one after another, or the number of VUs, which run at once."));
   if (options->outs->len > 0 && options->files->len > 1)
-    return set_error (error, _("--out takes the results of one run, but %u files are to be run: run them one by "
-                               "one, each with an --out of its own."),
+    return set_error (error, _("--out takes the results of one run, but %u files are to be run: run them "
+                               "one by one, each with an --out of its own."),
                       options->files->len);
   if (options->sample_api && sets_base_url (options))
     return set_error (error, _("--sample-api sets the variable baseUrl: leave out --variable baseUrl=…, or "

@@ -162,7 +162,8 @@ weir_cli_text_append_padded (GString *out, const char *text, guint width, gboole
  * @style: whether there are colours at all
  */
 void
-weir_cli_text_append_coloured (GString *out, const char *text, WeirCliColour colour, const WeirCliStyle *style)
+weir_cli_text_append_coloured (GString *out, const char *text, WeirCliColour colour,
+                               const WeirCliStyle *style)
 {
   static const char *const codes[] = { "", "\033[32m", "\033[31m", "\033[33m", "\033[2m", "\033[1m" };
 

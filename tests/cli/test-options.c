@@ -36,7 +36,8 @@ assert_refused (WeirCliCommand command, const char *typed, const char *message_p
 static void
 test_spelling (void)
 {
-  const char *const spellings[] = { "--stop-on-failure", "--stoponfailure", "--StopOnFailure", "--STOP-ONFAILURE" };
+  const char *const spellings[]
+      = { "--stop-on-failure", "--stoponfailure", "--StopOnFailure", "--STOP-ONFAILURE" };
 
   for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
     assert_rewritten (WEIR_CLI_COMMAND_RUN, spellings[i], "--stop-on-failure=true --");

@@ -67,8 +67,8 @@ test_width (void)
   run->snapshot.iteration = 1;
   for (guint width = 1; width < 80; width++)
     {
-      g_autofree char *line = weir_cli_progress_to_text (&run->snapshot, "A name that is long\nand two lines", 0,
-                                                         width);
+      g_autofree char *line = weir_cli_progress_to_text (&run->snapshot, "A name that is long\nand two lines",
+                                                         0, width);
 
       g_assert_cmpuint (weir_cli_text_width (line), <=, width);
       g_assert_null (strchr (line, '\n'));

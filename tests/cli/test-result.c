@@ -52,7 +52,8 @@ test_iterations (void)
   test_run_add_step (run, WEIR_FLOW_PART_STEPS, "List items");
   test_run_add_result (run, WEIR_FLOW_PART_BEFORE_ALL, 0, WEIR_STEP_PASSED, 200, 8000);
   for (guint i = 1; i <= 5; i++)
-    test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, i == 3 ? WEIR_STEP_FAILED : WEIR_STEP_PASSED, 200, i * 1000);
+    test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, i == 3 ? WEIR_STEP_FAILED : WEIR_STEP_PASSED, 200,
+                         i * 1000);
   assert_result (run, NULL, &plain,
                  "Checkout\n"
                  "✓ Passed\n"

@@ -1,0 +1,178 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# test-usage.py: help, mistakes, `check` and `serve`, as a person meets them
+import json
+import os
+import re
+import signal
+import socket
+import urllib.request
+
+from programs import DEADLINE, EXAMPLES, FLOW, TYPO, Case, run_cases
+
+
+class Usage(Case):
+    def test_no_command(self):
+        """without a command the help is shown on stderr and the exit code is 2"""
+        code, out, err = self.cli()
+        self.assertEqual((code, out), (2, ""))
+        for command in ("run", "check", "serve"):
+            self.assertRegex(err, r"(?m)^  %s +\w" % command)
+
+    def test_help(self):
+        """the program and each command have a help"""
+        for arguments in (["--help"], ["-h"], ["-?"], ["--HELP"]):
+            code, out, err = self.cli(*arguments)
+            self.assertEqual((code, err), (0, ""))
+            self.assertIn("weir-cli COMMAND", out)
+        for command, option in (("run", "--stop-on-failure"), ("check", "--quiet"), ("serve", "--port")):
+            for spelling in ("--help", "-h", "-?"):
+                code, out, err = self.cli(command, spelling, "nowhere.yaml")
+                self.assertEqual((code, err), (0, ""))
+                self.assertIn("weir-cli %s" % command, out)
+                self.assertIn(option, out)
+
+    def test_version(self):
+        """--version tells the version"""
+        for arguments in (["--version"], ["--Version"], ["run", "--version"]):
+            code, out, err = self.cli(*arguments)
+            self.assertEqual((code, err), (0, ""))
+            self.assertRegex(out, r"^weir-cli \d+\.\d+\.\d+\n$")
+
+    def test_unknown_command(self):
+        """an unknown command is refused with the one that was meant"""
+        code, out, err = self.cli("chek", "x.yaml")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("did you mean “check”?", err)
+        code, out, err = self.cli("dance")
+        self.assertEqual(code, 2)
+        self.assertIn("run, check, serve", err)
+
+    def test_unknown_option(self):
+        """an unknown option is refused with the one that was meant"""
+        code, out, err = self.cli("run", "x.yaml", "--iteration", "5")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("did you mean --iterations?", err)
+
+    def test_no_file(self):
+        """run and check without a file say what to write"""
+        for command in ("run", "check"):
+            code, out, err = self.cli(command)
+            self.assertEqual((code, out), (2, ""))
+            self.assertIn("weir-cli %s FILE" % command, err)
+
+
+class Serve(Case):
+    def start_serve(self, *arguments):
+        process = self.start("serve", *arguments)
+        overview = ""
+        for line in process.stdout:
+            overview += line
+            if "Ctrl+C" in line:
+                break
+        match = re.search(r"http://127\.0\.0\.1:(\d+)", overview)
+        self.assertIsNotNone(match, overview)
+        self.assertIn("POST /login", overview)
+        return process, match.group(0), int(match.group(1))
+
+    def end_serve(self, process):
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=DEADLINE)
+        self.assertEqual((process.returncode, err), (0, ""))
+
+    def test_serve(self):
+        """serve prints its address and endpoints, answers, and ends with Ctrl+C"""
+        process, url, port = self.start_serve("--port", "0")
+        self.assertGreater(port, 0)
+        with urllib.request.urlopen(url + "/items", timeout=DEADLINE) as answer:
+            self.assertEqual(answer.status, 200)
+            json.load(answer)
+        self.end_serve(process)
+
+    def test_taken_port(self):
+        """a taken port is refused with a sentence that names it"""
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = str(taken.getsockname()[1])
+            code, out, err = self.cli("serve", "--port", port)
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn(port, err)
+
+    def test_bad_port(self):
+        """a port that is none is refused"""
+        for port in ("65536", "-1", "http"):
+            code, out, err = self.cli("serve", "--port", port)
+            self.assertEqual((code, out), (2, ""))
+            self.assertIn("65535", err)
+
+    def test_green(self):
+        """the example shop passes against serve, once, 5 times, and with 10 VUs"""
+        process, url, _ = self.start_serve("--port=0")
+        flow = os.path.join(EXAMPLES, "shop.flow.yaml")
+        for options in ([], ["--iterations", "5"], ["--parallel", "10"]):
+            code, out, err = self.cli("run", flow, "--variable", "baseUrl=" + url, *options)
+            self.assertEqual((code, err), (0, ""), out)
+            self.assertIn("✓ passed", out)
+            self.assertNotIn("failed", out)
+        self.end_serve(process)
+
+    def test_failing(self):
+        """the failing example exits 1 and shows expected and actual"""
+        process, url, _ = self.start_serve("--port=0")
+        flow = os.path.join(EXAMPLES, "failing.flow.yaml")
+        code, out, err = self.cli("run", flow, "--variable", "baseUrl=" + url)
+        self.assertEqual(code, 1, err)
+        self.assertIn("Assertion failed: ", out)
+        self.assertRegex(out, r"expected: \S")
+        self.assertRegex(out, r"actual:   \S")
+        self.end_serve(process)
+
+
+class Check(Case):
+    def test_valid(self):
+        """a valid flow is one line on stdout"""
+        self.write("a.flow.yaml", FLOW % ("http://h", "/ok", "/end"))
+        self.assertEqual(self.cli("check", "a.flow.yaml"),
+                         (0, "a.flow.yaml: ok: 2 steps, 1 before, 1 after, 1 iteration\n", ""))
+
+    def test_typo(self):
+        """a mistyped key is named with line, column and the key meant"""
+        self.write("typo.flow.yaml", TYPO % "http://h")
+        code, out, err = self.cli("check", "typo.flow.yaml")
+        self.assertEqual((code, out), (2, ""))
+        self.assertRegex(err, r"(?m)^typo\.flow\.yaml:4:5: .*htpRequest.*httpRequest")
+
+    def test_example_typo(self):
+        """the example with a typo is refused with its place and a suggestion"""
+        path = os.path.join(EXAMPLES, "typo.flow.yaml")
+        for command in ("check", "run"):
+            code, out, err = self.cli(command, path)
+            self.assertEqual((code, out), (2, ""))
+            self.assertRegex(err, r"(?m)^%s:\d+:\d+: .*did you mean" % re.escape(path))
+
+    def test_several(self):
+        """problems of all files are printed, and valid ones are still called ok"""
+        self.write("typo1.flow.yaml", TYPO % "http://h")
+        self.write("a.flow.yaml", FLOW % ("http://h", "/ok", "/end"))
+        self.write("typo2.flow.yaml", TYPO % "http://h")
+        code, out, err = self.cli("check", "typo1.flow.yaml", "a.flow.yaml", "typo2.flow.yaml")
+        self.assertEqual(code, 2)
+        self.assertIn("a.flow.yaml: ok", out)
+        self.assertIn("typo1.flow.yaml:4:5:", err)
+        self.assertIn("typo2.flow.yaml:4:5:", err)
+
+    def test_missing(self):
+        """a file that is not there is named"""
+        code, out, err = self.cli("check", "nowhere.flow.yaml")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("nowhere.flow.yaml", err)
+
+    def test_terminal(self):
+        """a file cannot control the terminal through its problems"""
+        self.write("evil.flow.yaml", 'name: A\n"st\\e[2Jeps": []\n')
+        code, out, err = self.cli("check", "evil.flow.yaml")
+        self.assertEqual(code, 2)
+        self.assertNotIn("\033", err)
+
+
+if __name__ == "__main__":
+    run_cases(Usage, Serve, Check)
