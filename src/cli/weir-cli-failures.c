@@ -111,8 +111,7 @@ append_body (GString *out, const WeirExchange *exchange)
     return;
   if (memchr (bytes, '\0', length) != NULL)
     {
-      g_string_append_printf (out, _("   Body: %" G_GUINT64_FORMAT " bytes that are no text\n"),
-                              exchange->body_size);
+      g_string_append_printf (out, _("   Body: %lu bytes that are no text\n"), (gulong) exchange->body_size);
       return;
     }
   clean = weir_cli_text_clean (bytes, length);
@@ -173,7 +172,7 @@ weir_cli_failures_append (GString *out, WeirArchive *archive, const WeirRunSnaps
   if (rows == NULL)
     return FALSE;
 
-  g_string_append_printf (out, _("\nFailures (%" G_GINT64_FORMAT ")\n"), count);
+  g_string_append_printf (out, _("\nFailures (%ld)\n"), (glong) count);
   for (guint i = 0; i < rows->len; i++)
     {
       const WeirResultRow *row = &g_array_index (rows, WeirResultRow, i);
@@ -184,7 +183,7 @@ weir_cli_failures_append (GString *out, WeirArchive *archive, const WeirRunSnaps
       weir_cli_failure_append (out, i + 1, result, snapshot->n_iterations > 1, snapshot->n_vus > 1, style);
     }
   if (count > rows->len)
-    g_string_append_printf (out, _("… and %" G_GINT64_FORMAT " more; --out FILE.json writes all of them.\n"),
-                            count - rows->len);
+    g_string_append_printf (out, _("… and %ld more; --out FILE.json writes all of them.\n"),
+                            (glong) count - (glong) rows->len);
   return TRUE;
 }

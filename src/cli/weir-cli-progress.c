@@ -64,8 +64,8 @@ count_done (const WeirRunSnapshot *snapshot)
 char *
 weir_cli_progress_to_text (const WeirRunSnapshot *snapshot, const char *name, gint64 elapsed_us, guint width)
 {
-  guint64 done = count_done (snapshot);
-  guint64 failed = weir_run_snapshot_count (snapshot, WEIR_STEP_FAILED);
+  gulong done = count_done (snapshot);
+  gulong failed = weir_run_snapshot_count (snapshot, WEIR_STEP_FAILED);
   g_autoptr (GString) line = g_string_new (NULL);
   g_autofree char *clean = weir_cli_text_clean (name, -1);
   g_autofree char *short_name = weir_cli_text_ellipsise (clean, MAX (width / 3, 1));
@@ -76,9 +76,9 @@ weir_cli_progress_to_text (const WeirRunSnapshot *snapshot, const char *name, gi
   else if (snapshot->n_iterations > 1)
     g_string_append_printf (line, _(" · iteration %u/%u"), snapshot->iteration, snapshot->n_iterations);
   g_string_append (line, " · ");
-  g_string_append_printf (line, _("steps done %" G_GUINT64_FORMAT), done);
+  g_string_append_printf (line, _("steps done %lu"), done);
   if (failed > 0)
-    g_string_append_printf (line, _(" · %" G_GUINT64_FORMAT " failed"), failed);
+    g_string_append_printf (line, _(" · %lu failed"), failed);
   g_string_append_printf (line, " · %" G_GINT64_FORMAT ".%" G_GINT64_FORMAT " s", elapsed_us / G_USEC_PER_SEC,
                           elapsed_us / (G_USEC_PER_SEC / 10) % 10);
   return weir_cli_text_ellipsise (line->str, MAX (width, 1));

@@ -56,8 +56,8 @@ append_head (GString *out, WeirFlow *flow, const WeirRunSnapshot *snapshot, cons
   if (snapshot->n_vus > 1)
     g_string_append_printf (out, _("%u of %u VUs done, %s\n"), snapshot->vus_done, snapshot->n_vus, duration);
   else if (snapshot->n_iterations > 1)
-    g_string_append_printf (out, _("%" G_GUINT64_FORMAT " of %u iterations done, %s\n"),
-                            snapshot->passes_done, snapshot->n_iterations, duration);
+    g_string_append_printf (out, _("%lu of %u iterations done, %s\n"), (gulong) snapshot->passes_done,
+                            snapshot->n_iterations, duration);
   else
     g_string_append_printf (out, "%s\n", duration);
 }
@@ -254,7 +254,7 @@ append_not_checked (GString *out, WeirFlow *flow, const WeirRunSnapshot *snapsho
 
         if (summary->not_checked == 0)
           continue;
-        g_string_append_printf (out, "  %s: %" G_GUINT64_FORMAT, name, summary->not_checked);
+        g_string_append_printf (out, "  %s: %lu", name, (gulong) summary->not_checked);
         if (summary->last.not_checked)
           g_string_append_printf (out, _(", the last was %u"), summary->last.status);
         g_string_append_c (out, '\n');
@@ -301,8 +301,7 @@ weir_cli_result_append_warnings (GString *out, const WeirRunSnapshot *snapshot)
     for (guint i = 0; i < snapshot->n_steps[part]; i++)
       count += snapshot->steps[part][i]->warnings;
 
-  g_string_append_printf (out, _("\nWarnings (%" G_GUINT64_FORMAT ")\n"),
-                          MAX (count, snapshot->warnings->len));
+  g_string_append_printf (out, _("\nWarnings (%lu)\n"), (gulong) MAX (count, snapshot->warnings->len));
   for (guint i = 0; i < snapshot->warnings->len; i++)
     {
       g_autofree char *warning = weir_cli_text_clean (g_ptr_array_index (snapshot->warnings, i), -1);

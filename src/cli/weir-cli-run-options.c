@@ -231,7 +231,8 @@ weir_cli_run_options_check (const WeirCliRunOptions *options, GError **error)
     return set_error (error, _("Name the file of a flow: weir-cli run FILE."));
   if (options->iterations > 0 && options->parallel > 0)
     return set_error (error, _("--iterations and --parallel exclude each other: give the number of "
-                               "iterations, which run one after another, or the number of VUs, which run at once."));
+                               "iterations, which run one after another, or the number of VUs, which run at "
+                               "once."));
   if (options->outs->len > 0 && options->files->len > 1)
     return set_error (error, _("--out takes the results of one run, but %u files are to be run: run them "
                                "one by one, each with an --out of its own."),

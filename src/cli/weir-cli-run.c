@@ -238,8 +238,10 @@ write_reports (Session *session, const WeirRunSnapshot *snapshot)
       g_autofree char *shown_name = g_filename_display_name (file_name);
       g_autoptr (GError) error = NULL;
 
-      if (snapshot->run_id != 0 && snapshot->archive_error == NULL
-          && weir_report_write (session->archive, snapshot->run_id, file_name, &error))
+      /* Where results were lost on the way, what there is is written all the same. */
+      if (snapshot->run_id != 0)
+        weir_report_write (session->archive, snapshot->run_id, file_name, &error);
+      if (error == NULL && snapshot->archive_error == NULL)
         continue;
       code = WEIR_CLI_GENERATOR;
       weir_cli_complain (_("%s could not be completed: %s"), shown_name,
