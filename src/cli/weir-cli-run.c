@@ -32,7 +32,7 @@ typedef struct
   char *archive_file;       /* (nullable) the archive in it */
   GMainLoop *loop;
   WeirRun *current;         /* (nullable) (unowned) */
-  WeirCliProgress *progress;
+  WeirCliProgress *progress; /* (nullable) with --quiet there is none */
   guint n_stops;            /* signals so far */
 } Session;
 
@@ -219,7 +219,8 @@ signal_cb (gpointer data)
   session->n_stops++;
   if (session->current == NULL)
     return G_SOURCE_CONTINUE;
-  weir_cli_progress_clear (session->progress);
+  if (session->progress != NULL)
+    weir_cli_progress_clear (session->progress);
   if (!session->options->quiet)
     g_printerr ("%s\n", session->n_stops == 1 ? _("Stopping: After All runs; press Ctrl+C again to stop now.")
                                               : _("Stopping now."));
@@ -296,7 +297,8 @@ run_job (Session *session, const Job *job)
   WeirCliExit code;
 
   session->current = job->run;
-  session->progress = weir_cli_progress_new (job->run, weir_flow_get_name (job->flow));
+  if (!session->options->quiet)
+    session->progress = weir_cli_progress_new (job->run, weir_flow_get_name (job->flow));
   weir_run_start (job->run);
   g_main_loop_run (session->loop);
   g_clear_pointer (&session->progress, weir_cli_progress_free);

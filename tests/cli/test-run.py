@@ -12,6 +12,15 @@ import time
 from programs import DEADLINE, EXAMPLES, FLOW, TYPO, Case, Server, run_cases
 
 
+def shown_time(ms):
+    """A time of up to a minute as the table shows it: to three digits, in the unit that fits."""
+    if round(ms * 1000) < 1000:
+        return "%d µs" % round(ms * 1000)
+    number, unit = (ms, "ms") if ms < 999.5 else (ms / 1000, "s")
+    digits = "%.*f" % (3 - len(str(int(number))), number)
+    return "%s %s" % (digits.rstrip("0").rstrip(".") if "." in digits else digits, unit)
+
+
 class Run(Case):
     def setUp(self):
         super().setUp()
@@ -200,10 +209,18 @@ class Out(Run):
         code, out, err = self.run_tour("--iterations", "3", "--out", path, first="/fail")
         self.assertEqual((code, err), (1, ""), out)
         with open(path, encoding="utf-8") as file:
-            text = file.read()
-        json.loads(text)
-        self.assertEqual(text.count("out of stock"), 3)
-        self.assertIn(re.search(r"(?m)^✗ (Failed.*)$", out).group(1), text)
+            report = json.load(file)
+        self.assertEqual(report["run"]["outcome"], "failed")
+        self.assertIn("✗ %s\n" % report["run"]["summary"], out)
+        self.assertEqual(report["summary"]["failed"], 3)
+        self.assertIn("\nFailures (3)\n", out)
+        self.assertEqual(len(report["results"]), 8)
+        for step in report["steps"]:
+            time_ms = step["timeMs"]
+            row = r"%s +%d/%d" % (step["name"], step["passed"], step["passed"] + step["failed"])
+            for key in ("avg", "p50", "p95", "max"):
+                row += " +" + re.escape(shown_time(time_ms[key]))
+            self.assertRegex(out, row)
 
     def test_csv(self):
         """--out .csv has a row for every step that was run"""
@@ -211,9 +228,11 @@ class Out(Run):
         code, out, err = self.run_tour("--iterations", "3", "--out", path, "--out", path[:-3] + "json")
         self.assertEqual((code, err), (0, ""), out)
         with open(path, encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file))
-        shown = int(re.search(r"First +(\d+)/3 ", out).group(1))
-        self.assertEqual(sum("First" in row for row in rows), shown)
+            rows = list(csv.DictReader(file))
+        self.assertEqual(len(rows), 8)
+        times = [float(row["time_ms"]) for row in rows if row["name"] == "First"]
+        self.assertEqual([row["iteration"] for row in rows if row["name"] == "First"], ["1", "2", "3"])
+        self.assertRegex(out, r"First +3/3 .* %s\n" % re.escape(shown_time(max(times))))
         self.assertTrue(os.path.exists(path[:-3] + "json"))
 
     def test_unwritable(self):
