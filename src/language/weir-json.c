@@ -44,10 +44,67 @@ is_too_deep (const char *text, gsize length)
   return FALSE;
 }
 
+static gboolean
+is_number_char (char c)
+{
+  return g_ascii_isdigit (c) || strchr ("+-.eE", c) != NULL;
+}
+
+/* Whether the number in @text is a whole one that 64 bits cannot hold. */
+static gboolean
+is_too_large (const char *text, gsize length)
+{
+  g_autofree char *number = NULL;
+
+  if (length < strlen ("9223372036854775807"))
+    return FALSE;
+  number = g_strndup (text, length);
+  return !strpbrk (number, ".eE") &&
+         !g_ascii_string_to_signed (number, 10, G_MININT64, G_MAXINT64, NULL, NULL);
+}
+
+/* json-glib lets whole numbers beyond 64 bits wrap around: 18446744073709551615 becomes -1. With ".0" behind
+ * them they are read as doubles. NULL when @text has none. */
+static char *
+spell_out_large_numbers (const char *text, gsize length, gsize *new_length)
+{
+  g_autoptr (GString) out = NULL;
+  gboolean in_string = FALSE;
+  gsize done = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      gsize start = i;
+
+      if (text[i] == '\\')
+        i += in_string;
+      else if (text[i] == '"')
+        in_string = !in_string;
+      if (in_string || (!g_ascii_isdigit (text[i]) && text[i] != '-'))
+        continue;
+      while (i + 1 < length && text[i + 1] && is_number_char (text[i + 1]))
+        i++;
+      if (!is_too_large (text + start, i + 1 - start))
+        continue;
+      if (!out)
+        out = g_string_sized_new (length + 16);
+      g_string_append_len (out, text + done, (gssize) (i + 1 - done));
+      g_string_append (out, ".0");
+      done = i + 1;
+    }
+  if (!out)
+    return NULL;
+  g_string_append_len (out, text + done, (gssize) (length - done));
+  *new_length = out->len;
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 /**
  * weir_json_parse:
  * @text: any bytes
  * @length: how many
+ *
+ * Whole numbers that 64 bits cannot hold become doubles.
  *
  * Returns: (transfer full) (nullable): the immutable root, or %NULL when @text is no JSON or nested deeper
  *   than %WEIR_LIMIT_JSON_DEPTH
@@ -56,9 +113,13 @@ JsonNode *
 weir_json_parse (const char *text, gsize length)
 {
   g_autoptr (JsonParser) parser = NULL;
+  g_autofree char *spelled_out = NULL;
 
-  if (length > G_MAXINT || is_too_deep (text, length))
+  if (length > G_MAXINT / 2 || is_too_deep (text, length))
     return NULL;
+  spelled_out = spell_out_large_numbers (text, length, &length);
+  if (spelled_out)
+    text = spelled_out;
   parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
     return NULL;

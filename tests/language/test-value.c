@@ -130,6 +130,29 @@ test_json (void)
 }
 
 static void
+test_large_json (void)
+{
+  static const char *const rows[][2] = {
+    { "[9223372036854775807,-9223372036854775808]", "[9223372036854775807,-9223372036854775808]" },
+    { "[18446744073709551615,1]", "[18446744073709552000.0,1]" },
+    { "{\"a\":-9223372036854775809}", "{\"a\":-9223372036854776000.0}" },
+    { "[\"18446744073709551615\\\"18446744073709551615\"]",
+      "[\"18446744073709551615\\\"18446744073709551615\"]" },
+    { "12345678901234567890.5", "12345678901234567000.0" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (JsonNode) node = weir_json_parse (rows[i][0], strlen (rows[i][0]));
+      g_autoptr (GString) out = g_string_new (NULL);
+
+      g_assert_nonnull (node);
+      weir_json_append (node, out);
+      g_assert_cmpstr (out->str, ==, rows[i][1]);
+    }
+}
+
+static void
 test_deep_json (void)
 {
   g_autofree char *open = g_strnfill (1000000, '[');
@@ -168,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/language/value/a double reads back as the same double", test_round_trip);
   g_test_add_func ("/language/value/scalars are text and JSON", test_scalars);
   g_test_add_func ("/language/value/JSON is compact and keeps its order and types", test_json);
+  g_test_add_func ("/language/value/whole numbers beyond 64 bits do not wrap around", test_large_json);
   g_test_add_func ("/language/value/JSON nested too deep is refused", test_deep_json);
   g_test_add_func ("/language/value/numbers know no locale", test_locale);
   return g_test_run ();
