@@ -281,8 +281,8 @@ add_check (const WeirExpect *expect, gboolean holds, const WeirValue *actual, co
  * Returns: %FALSE when the expected value could not be filled in; nothing is added to @result then
  */
 gboolean
-weir_answer_expect (WeirAnswer *answer, const WeirExpect *expect, const WeirValue *store, WeirStepResult *result,
-                    WeirUnfilled *unfilled)
+weir_answer_expect (WeirAnswer *answer, const WeirExpect *expect, const WeirValue *store,
+                    WeirStepResult *result, WeirUnfilled *unfilled)
 {
   g_auto (WeirValue) actual = WEIR_VALUE_INIT;
   g_auto (WeirValue) expected = WEIR_VALUE_INIT;

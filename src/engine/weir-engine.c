@@ -63,8 +63,8 @@ limit_cb (gpointer data)
 static void
 limit_after_all (WeirEngine *self)
 {
-  weir_timers_start (self->timers, &self->limit_timer, g_get_monotonic_time () + WEIR_LIMIT_FINISHING_US, limit_cb,
-                     self);
+  weir_timers_start (self->timers, &self->limit_timer, g_get_monotonic_time () + WEIR_LIMIT_FINISHING_US,
+                     limit_cb, self);
 }
 
 static void
@@ -364,8 +364,8 @@ document_has_status (const WeirProgram *program)
  *   #WEIR_LANGUAGE_ERROR that says which step cannot be carried out and why
  */
 WeirEngine *
-weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings, const WeirEngineEvents *events, gpointer data,
-                 GError **error)
+weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings, const WeirEngineEvents *events,
+                 gpointer data, GError **error)
 {
   WeirProgram *program = weir_program_new (flow, settings, error);
   WeirEngine *self;

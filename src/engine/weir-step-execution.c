@@ -251,7 +251,8 @@ use_fallback (WeirVirtualUser *self, const WeirTake *take, WeirValue *value)
 static void
 take_nothing (WeirVirtualUser *self, const WeirTake *take)
 {
-  g_autofree char *warning = g_strdup_printf ("%s got no value: nothing was found at %s.", take->name, take->from);
+  g_autofree char *warning =
+      g_strdup_printf ("%s got no value: nothing was found at %s.", take->name, take->from);
 
   weir_missing_note (self, take);
   weir_value_clear (&self->store[take->slot]);
