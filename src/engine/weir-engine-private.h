@@ -82,7 +82,6 @@ struct _WeirEngine
   gboolean aborted;    /* and asked again: After All does not run either */
   gboolean halted;     /* no further step or pass begins; by Stop or by a failure */
   gboolean before_all_failed;
-  gboolean status_is_variable; /* the document has a variable of the name “status” */
 };
 
 /* weir-engine.c: what a virtual user tells the engine */
