@@ -39,14 +39,18 @@ static const struct
   const char *name;
   const char *usage;
   const char *summary;
+  const char *exit_codes;
 } commands[] = {
   { WEIR_CLI_COMMAND_RUN, "weir-cli run", N_("FILE…"),
     N_("Runs flows, one file after another, and prints what came back. All files are checked before anything "
-       "is sent.") },
+       "is sent."),
+    N_("Exit code: 0 passed, 1 a step failed, 2 wrong usage or an invalid file and nothing was sent,\n"
+       "4 this computer could not do the job or a result file could not be written, 130 stopped.") },
   { WEIR_CLI_COMMAND_CHECK, "weir-cli check", N_("FILE…"),
-    N_("Reads flows and names every problem with its line and column; sends nothing.") },
+    N_("Reads flows and names every problem with its line and column; sends nothing."),
+    N_("Exit code: 0 all files are valid, 2 otherwise.") },
   { WEIR_CLI_COMMAND_SERVE, "weir-cli serve", "",
-    N_("Serves the sample API, a small shop on this computer to try flows on, until Ctrl+C is pressed.") },
+    N_("Serves the sample API, a small shop on this computer to try flows on, until Ctrl+C is pressed."), NULL },
 };
 
 /* "Stop-On-Failure" and "stoponfailure" are the same option. */
@@ -274,6 +278,8 @@ new_context (WeirCliCommand command, const GOptionEntry *entries, gpointer data)
       {
         context = g_option_context_new (*commands[i].usage != '\0' ? _(commands[i].usage) : NULL);
         g_option_context_set_summary (context, _(commands[i].summary));
+        if (commands[i].exit_codes != NULL)
+          g_option_context_set_description (context, _(commands[i].exit_codes));
       }
   g_assert (context != NULL);
   g_option_context_set_help_enabled (context, FALSE);

@@ -31,6 +31,7 @@ class Usage(Case):
                 self.assertEqual((code, err), (0, ""))
                 self.assertIn("weir-cli %s" % command, out)
                 self.assertIn(option, out)
+        self.assertIn("130 stopped", self.cli("run", "--help")[1])
 
     def test_version(self):
         """--version tells the version"""
