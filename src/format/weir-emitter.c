@@ -6,6 +6,7 @@
 
 #include "weir-emitter.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "weir-core-schema.h"
@@ -204,6 +205,18 @@ weir_emitter_word (WeirEmitter *self, const char *word)
   weir_emitter_scalar (self, word, YAML_PLAIN_SCALAR_STYLE);
 }
 
+/* A whole number stays the floating-point number it is, and a negative zero negative. */
+static void
+append_double (double number, GString *text)
+{
+  if (number == 0)
+    g_string_append (text, signbit (number) ? "-0.0" : "0.0");
+  else
+    weir_json_append_double (number, text);
+  if (weir_core_type (text->str) == WEIR_CORE_INTEGER)
+    g_string_append (text, ".0");
+}
+
 static void
 weir_emitter_json_scalar (WeirEmitter *self, JsonNode *json)
 {
@@ -222,12 +235,7 @@ weir_emitter_json_scalar (WeirEmitter *self, JsonNode *json)
   else if (type == G_TYPE_INT64)
     g_string_append_printf (text, "%" G_GINT64_FORMAT, json_node_get_int (json));
   else if (type == G_TYPE_DOUBLE)
-    {
-      weir_json_append_double (json_node_get_double (json), text);
-      /* A whole number stays the floating-point number it is. */
-      if (weir_core_type (text->str) == WEIR_CORE_INTEGER)
-        g_string_append (text, ".0");
-    }
+    append_double (json_node_get_double (json), text);
   else
     g_string_append (text, "null");
   weir_emitter_word (self, text->str);

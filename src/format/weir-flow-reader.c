@@ -121,9 +121,9 @@ read_run (WeirReader *reader, WeirNode *value, gpointer target)
   if (!weir_reader_mapping (reader, value, &run_schema, options, NULL))
     return;
   if (weir_run_options_get_iterations (options) > 1 && weir_run_options_get_parallel (options) > 1)
-    weir_reader_error (reader, weir_node_find (value, "parallel"),
-                       "\"iterations\" and \"parallel\" cannot both be more than 1: passes follow one"
-                       " another or run at the same time. Set one of them to 1.");
+    weir_reader_error_in (reader, value, "parallel",
+                          "\"iterations\" and \"parallel\" cannot both be more than 1: passes follow one"
+                          " another or run at the same time. Set one of them to 1.");
 }
 
 static void

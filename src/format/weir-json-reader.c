@@ -66,9 +66,10 @@ weir_json_reader_add (WeirJsonReader *self, WeirNodeKind kind, WeirNodeStyle sty
 
   if (self->tree->nodes->len >= WEIR_LIMIT_DOCUMENT_NODES)
     {
-      g_autofree char *message = g_strdup_printf ("The document has more than %d values, the most there may be.",
-                                                  WEIR_LIMIT_DOCUMENT_NODES);
+      g_autofree char *message = NULL;
 
+      message = g_strdup_printf ("The document has more than %d values, the most there may be.",
+                                 WEIR_LIMIT_DOCUMENT_NODES);
       weir_json_reader_fail (self, message);
       return NULL;
     }
@@ -325,7 +326,10 @@ weir_json_reader_value (WeirJsonReader *self, guint depth)
     node = weir_json_reader_add (self, WEIR_NODE_SCALAR, c == '"' ? WEIR_NODE_QUOTED : WEIR_NODE_PLAIN);
   if (node == NULL)
     return NULL;
-  done = is_collection ? weir_json_reader_collection (self, node, depth) : weir_json_reader_scalar (self, node);
+  if (is_collection)
+    done = weir_json_reader_collection (self, node, depth);
+  else
+    done = weir_json_reader_scalar (self, node);
   if (!done)
     return NULL;
   node->end = self->cursor.offset;

@@ -162,6 +162,27 @@ weir_reader_error (WeirReader *self, const WeirNode *node, const char *format, .
 }
 
 /**
+ * weir_reader_error_in:
+ * @self: a reader
+ * @mapping: the mapping being read
+ * @key: one of its keys, whose value is wrong beside the others
+ * @format: the message, a whole sentence
+ * @...: its arguments
+ */
+void
+weir_reader_error_in (WeirReader *self, const WeirNode *mapping, const char *key, const char *format, ...)
+{
+  const WeirNode *value = weir_node_find (mapping, key);
+  gsize mark = weir_reader_enter (self, key);
+  va_list args;
+
+  va_start (args, format);
+  weir_reader_keep (self, FALSE, value != NULL ? value : mapping, format, args);
+  va_end (args);
+  weir_reader_leave (self, mark);
+}
+
+/**
  * weir_reader_warn:
  * @self: a reader
  * @node: the key or value that is doubtful

@@ -51,6 +51,9 @@ void weir_reader_clear (WeirReader *self);
 void weir_reader_finish (WeirReader *self);
 
 void weir_reader_error (WeirReader *self, const WeirNode *node, const char *format, ...) G_GNUC_PRINTF (3, 4);
+void weir_reader_error_in (WeirReader *self, const WeirNode *mapping, const char *key, const char *format,
+                           ...)
+  G_GNUC_PRINTF (4, 5);
 void weir_reader_warn (WeirReader *self, const WeirNode *node, const char *format, ...) G_GNUC_PRINTF (3, 4);
 gboolean weir_reader_is_full (const WeirReader *self);
 gsize weir_reader_enter (WeirReader *self, const char *key);

@@ -21,13 +21,17 @@ static const char *const assertion_sources[] = { "body", "header", "cookie", "st
 static const char *const extraction_sources[] = { "body", "header", "cookie", "status", "time", "url", NULL };
 
 static void
-check_json_path (WeirReader *reader, const WeirNode *node)
+check_json_path (WeirReader *reader, const WeirNode *row)
 {
+  const WeirNode *node = weir_node_find (row, "path");
   g_autoptr (GError) error = NULL;
-  g_autoptr (WeirJsonPath) path = weir_json_path_parse (node->text, &error);
+  g_autoptr (WeirJsonPath) path = NULL;
 
+  if (node == NULL || node->kind != WEIR_NODE_SCALAR)
+    return;
+  path = weir_json_path_parse (node->text, &error);
   if (path == NULL)
-    weir_reader_error (reader, node, "\"path\": %s", error->message);
+    weir_reader_error_in (reader, row, "path", "\"path\": %s", error->message);
 }
 
 static void
@@ -135,7 +139,6 @@ knows_source (WeirNode *row, const char *const *sources)
 static void
 check_extraction_path (WeirReader *reader, WeirNode *row, WeirSource source, gboolean has_path)
 {
-  WeirNode *path = weir_node_find (row, "path");
   const char *word = assertion_sources[source];
 
   if (source == WEIR_SOURCE_HEADER || source == WEIR_SOURCE_COOKIE)
@@ -146,13 +149,11 @@ check_extraction_path (WeirReader *reader, WeirNode *row, WeirSource source, gbo
                            source == WEIR_SOURCE_HEADER ? "Location" : "session");
       return;
     }
-  if (!is_scalar (path))
-    return;
   if (source == WEIR_SOURCE_BODY)
-    check_json_path (reader, path);
-  else
-    weir_reader_error (reader, path, "\"path\" selects in a body, or names a header or cookie; there is"
-                                     " nothing to select in the %s.", word);
+    check_json_path (reader, row);
+  else if (has_path)
+    weir_reader_error_in (reader, row, "path", "\"path\" selects in a body, or names a header or cookie;"
+                                               " there is nothing to select in the %s.", word);
 }
 
 /**
@@ -170,13 +171,8 @@ weir_read_extraction (WeirReader *reader, WeirNode *node)
 
   if (weir_reader_mapping (reader, node, &extraction_schema, extraction, &given) &&
       knows_source (node, extraction_sources))
-    {
-      gsize mark = weir_reader_enter (reader, "path");
-
-      check_extraction_path (reader, node, weir_extraction_get_source (extraction),
-                             weir_schema_has (&extraction_schema, given, "path"));
-      weir_reader_leave (reader, mark);
-    }
+    check_extraction_path (reader, node, weir_extraction_get_source (extraction),
+                           weir_schema_has (&extraction_schema, given, "path"));
   return extraction;
 }
 
@@ -260,17 +256,19 @@ check_assertion_selection (WeirReader *reader, WeirNode *row, WeirSource source,
                                         " exists }.",
                            word, word, source == WEIR_SOURCE_HEADER ? "Location" : "session");
       if (path != NULL)
-        weir_reader_error (reader, path, "\"path\" selects in a body; a %s is chosen by \"name\".", word);
+        weir_reader_error_in (reader, row, "path", "\"path\" selects in a body; a %s is chosen by \"name\".",
+                              word);
       return;
     }
   if (name != NULL)
-    weir_reader_error (reader, name, "\"name\" chooses a header or a cookie; it has no meaning for the %s.",
-                       word);
-  if (is_scalar (path) && source == WEIR_SOURCE_BODY)
-    check_json_path (reader, path);
-  else if (path != NULL && source != WEIR_SOURCE_BODY)
-    weir_reader_error (reader, path, "\"path\" selects in a body; there is nothing to select in the %s.",
-                       word);
+    weir_reader_error_in (reader, row, "name", "\"name\" chooses a header or a cookie; it has no meaning for"
+                                               " the %s.", word);
+  if (source == WEIR_SOURCE_BODY)
+    check_json_path (reader, row);
+  else if (path != NULL)
+    weir_reader_error_in (reader, row, "path", "\"path\" selects in a body; there is nothing to select in"
+                                               " the %s.",
+                          word);
 }
 
 /* What is written where a number or a duration is compared must be one. */
@@ -362,14 +360,20 @@ read_assertion_value (WeirReader *reader, WeirNode *row, WeirAssertion *assertio
     return;
   n_operands = weir_comparison_count_operands (comparison);
   if (n_operands == 0 && value != NULL)
-    weir_reader_error (reader, value, "\"is: %s\" takes no \"value\".", is);
+    weir_reader_error_in (reader, row, "value", "\"is: %s\" takes no \"value\".", is);
   else if (n_operands > 0 && !has_value)
     weir_reader_error (reader, row, "assertion with \"is: %s\" needs a \"value\"; write value: \"\" for an"
                                     " empty text, which null equals too.", is);
-  else if (value != NULL && n_operands == 2)
-    read_between (reader, value, assertion);
-  else if (value != NULL && n_operands == 1)
-    read_operand (reader, value, assertion, comparison);
+  else if (value != NULL)
+    {
+      gsize mark = weir_reader_enter (reader, "value");
+
+      if (n_operands == 2)
+        read_between (reader, value, assertion);
+      else
+        read_operand (reader, value, assertion, comparison);
+      weir_reader_leave (reader, mark);
+    }
 }
 
 /* Whether `is:` was given and understood; the object has its default otherwise. */
@@ -401,11 +405,6 @@ weir_read_assertion (WeirReader *reader, WeirNode *node)
     check_assertion_selection (reader, node, weir_assertion_get_source (assertion),
                                weir_schema_has (&assertion_schema, given, "name"));
   if (knows_source (node, assertion_sources) && knows_comparison (node))
-    {
-      gsize mark = weir_reader_enter (reader, "value");
-
-      read_assertion_value (reader, node, assertion, weir_schema_has (&assertion_schema, given, "value"));
-      weir_reader_leave (reader, mark);
-    }
+    read_assertion_value (reader, node, assertion, weir_schema_has (&assertion_schema, given, "value"));
   return assertion;
 }

@@ -191,13 +191,14 @@ read_retry (WeirReader *reader, WeirNode *value, gpointer target)
   if (!weir_reader_mapping (reader, value, &retry_schema, retry, &given) || reader->n_errors > n_errors)
     return;
   if (max_delay != NULL && weir_retry_get_strategy (retry) != WEIR_RETRY_EXPONENTIAL)
-    weir_reader_error (reader, max_delay, "\"maxDelayInMs\" belongs to \"strategy: Exponential\"; with Fixed"
-                                          " every delay is delayInMs.");
+    weir_reader_error_in (reader, value, "maxDelayInMs", "\"maxDelayInMs\" belongs to \"strategy:"
+                                                         " Exponential\"; with Fixed every delay is"
+                                                         " delayInMs.");
   else if (weir_retry_get_strategy (retry) == WEIR_RETRY_EXPONENTIAL &&
            weir_retry_get_max_delay_ms (retry) < weir_retry_get_delay_ms (retry))
-    weir_reader_error (reader, max_delay != NULL ? max_delay : weir_node_find (value, "delayInMs"),
-                       "\"maxDelayInMs\" (%u) must not be less than \"delayInMs\" (%u).",
-                       weir_retry_get_max_delay_ms (retry), weir_retry_get_delay_ms (retry));
+    weir_reader_error_in (reader, value, max_delay != NULL ? "maxDelayInMs" : "delayInMs",
+                          "\"maxDelayInMs\" (%u) must not be less than \"delayInMs\" (%u).",
+                          weir_retry_get_max_delay_ms (retry), weir_retry_get_delay_ms (retry));
 }
 
 static void
@@ -269,14 +270,14 @@ check_step_keys (WeirReader *reader, WeirNode *node, guint64 given)
     weir_reader_error (reader, node, "step needs \"httpRequest\", or \"set\" or \"wait\".");
   for (guint i = 0; has_request && i < G_N_ELEMENTS (without_request); i++)
     if (weir_node_find (node, without_request[i]) != NULL)
-      weir_reader_error (reader, weir_node_find (node, without_request[i]),
-                         "\"%s\" cannot stand beside \"httpRequest\"; put it into a step of its own.",
-                         without_request[i]);
+      weir_reader_error_in (reader, node, without_request[i],
+                            "\"%s\" cannot stand beside \"httpRequest\"; put it into a step of its own.",
+                            without_request[i]);
   for (guint i = 0; !has_request && acts && i < G_N_ELEMENTS (with_request); i++)
     if (weir_node_find (node, with_request[i]) != NULL)
-      weir_reader_error (reader, weir_node_find (node, with_request[i]),
-                         "\"%s\" belongs to a request, and this step has no \"httpRequest\".",
-                         with_request[i]);
+      weir_reader_error_in (reader, node, with_request[i],
+                            "\"%s\" belongs to a request, and this step has no \"httpRequest\".",
+                            with_request[i]);
 }
 
 /**

@@ -44,7 +44,7 @@ test_defaults (void)
 }
 
 static void
-test_setters_notify_on_change (void)
+test_notify_on_change (void)
 {
   g_autoptr (WeirStep) step = weir_step_new ("A");
   guint count = 0;
@@ -136,7 +136,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/document/flow/new objects have the defaults of the design", test_defaults);
-  g_test_add_func ("/document/flow/setters notify only when something changed", test_setters_notify_on_change);
+  g_test_add_func ("/document/flow/setters notify only when something changed", test_notify_on_change);
   g_test_add_func ("/document/flow/a request carries at most one payload", test_one_payload);
   g_test_add_func ("/document/flow/steps and variables are found", test_parts_and_variables);
   g_test_add_func ("/document/flow/an assertion says itself in a line", test_assertion_text);
