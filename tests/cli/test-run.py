@@ -243,6 +243,18 @@ class Out(Run):
             self.assertNotEqual(err, "")
         self.assertEqual(self.server.requests, [])
 
+    def test_vanished(self):
+        """a place for results that vanishes meanwhile exits 4, and the results are still printed"""
+        place = os.path.join(self.folder, "place")
+        os.mkdir(place)
+        process = self.start("run", self.flow(options="run: { delay: 500 }\n"), "--out", place + "/r.json")
+        self.assertTrue(self.server.wait_for("/begin"))
+        os.rmdir(place)
+        out, err = process.communicate(timeout=DEADLINE)
+        self.assertEqual(process.returncode, 4, out + err)
+        self.assertIn("r.json could not be completed: ", err)
+        self.assertRegex(out, r"(?m)^✓ passed +Second ")
+
     def test_several(self):
         """one result file for several flows is refused before anything is sent"""
         files = [self.flow(name="a.yaml"), self.flow(name="b.yaml")]
