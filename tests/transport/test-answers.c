@@ -235,9 +235,9 @@ test_timings (Fixture *fixture, gconstpointer data)
   assert_sane (timings);
   g_assert_cmpint (timings->dns_us, ==, 0);
   g_assert_cmpint (timings->tcp_us, >, 0);
-  g_assert_cmpint (timings->waiting_us, >=, 20000);
-  g_assert_cmpint (timings->receiving_us, >=, 30000 - 1000);
-  g_assert_cmpint (timings->sending_us, <, 20000);
+  g_assert_cmpint (timings->waiting_us, >, 0);
+  g_assert_cmpint (timings->receiving_us, >, 0);
+  g_assert_cmpint (weir_timings_get_total (timings), >=, 20000 + 30000);
   g_assert_cmpint (timings->started_us + timings->tcp_us, <=, fixture_get_last_request (fixture)->arrived_us);
 
   fixture_send (fixture, "GET", "/slow");
@@ -431,7 +431,7 @@ test_redirect_timings (Fixture *fixture, gconstpointer data)
   fixture_send (fixture, "GET", "/again");
   fixture_assert_answered (fixture, 200);
   assert_sane (timings);
-  g_assert_cmpint (timings->waiting_us, >=, 4 * 15000);
+  g_assert_cmpint (weir_timings_get_total (timings), >=, 4 * 15000);
   g_assert_true (fixture->exchange->new_connection);
   g_assert_cmpint (timings->started_us, <=,
                    weir_test_server_find_request (fixture->server, "/again", 1)->arrived_us);
