@@ -7,43 +7,12 @@
 #include "weir-answer.h"
 
 #include "weir-duration.h"
-#include "weir-limits.h"
+#include "weir-json.h"
 
 #include <string.h>
 
 /* How much of an actual value a result repeats; the whole is in the response. */
 #define ACTUAL_CHARS 300
-
-/* The parser recurses, so nesting is counted before it sees the text. */
-static gboolean
-is_nested_too_deeply (const char *text, gsize size)
-{
-  guint depth = 0;
-  gboolean quoted = FALSE;
-
-  for (gsize i = 0; i < size; i++)
-    {
-      char c = text[i];
-
-      if (quoted)
-        {
-          if (c == '\\')
-            i++;
-          else if (c == '"')
-            quoted = FALSE;
-        }
-      else if (c == '"')
-        quoted = TRUE;
-      else if (c == '[' || c == '{')
-        {
-          if (++depth > WEIR_LIMIT_JSON_DEPTH)
-            return TRUE;
-        }
-      else if ((c == ']' || c == '}') && depth > 0)
-        depth--;
-    }
-  return FALSE;
-}
 
 static JsonNode *
 get_json (WeirAnswer *answer)
@@ -53,13 +22,8 @@ get_json (WeirAnswer *answer)
   if (answer->json_tried)
     return answer->json;
   answer->json_tried = TRUE;
-  if (body->len > 0 && !is_nested_too_deeply ((const char *) body->data, body->len))
-    {
-      g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-
-      if (json_parser_load_from_data (parser, (const char *) body->data, body->len, NULL))
-        answer->json = json_parser_steal_root (parser);
-    }
+  if (body->len > 0)
+    answer->json = weir_json_parse ((const char *) body->data, body->len);
   return answer->json;
 }
 
@@ -281,8 +245,8 @@ add_check (const WeirExpect *expect, gboolean holds, const WeirValue *actual, co
  * Returns: %FALSE when the expected value could not be filled in; nothing is added to @result then
  */
 gboolean
-weir_answer_expect (WeirAnswer *answer, const WeirExpect *expect, const WeirValue *store, WeirStepResult *result,
-                    WeirUnfilled *unfilled)
+weir_answer_expect (WeirAnswer *answer, const WeirExpect *expect, const WeirValue *store,
+                    WeirStepResult *result, WeirUnfilled *unfilled)
 {
   g_auto (WeirValue) actual = WEIR_VALUE_INIT;
   g_auto (WeirValue) expected = WEIR_VALUE_INIT;

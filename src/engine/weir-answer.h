@@ -14,7 +14,7 @@ typedef struct
   const WeirExchange *exchange;
   WeirClient *client;
   const WeirTarget *target;
-  JsonNode *json;      /* owned; NULL = not parsed, or no JSON */
+  JsonNode *json; /* owned; NULL = not parsed, or no JSON */
   gboolean json_tried;
 } WeirAnswer;
 

@@ -13,16 +13,16 @@ G_BEGIN_DECLS
 /* What a virtual user is doing; one switch in weir-virtual-user.c moves it on. */
 typedef enum
 {
-  VU_IDLE,      /* not begun, or between two lists of steps */
-  VU_NEXT,      /* a step has ended: which comes now? */
-  VU_DELAY,     /* waiting before a step */
-  VU_HELD,      /* waiting until results can be passed on again */
-  VU_BEGIN,     /* the step may begin */
-  VU_WAIT,      /* in a `wait:` */
-  VU_SENDING,   /* a request is in flight */
-  VU_ANSWERED,  /* an attempt is over */
-  VU_RETRY,     /* waiting before the next attempt */
-  VU_DONE,      /* all its steps are over, or it was stopped */
+  VU_IDLE,     /* not begun, or between two lists of steps */
+  VU_NEXT,     /* a step has ended: which comes now? */
+  VU_DELAY,    /* waiting before a step */
+  VU_HELD,     /* waiting until results can be passed on again */
+  VU_BEGIN,    /* the step may begin */
+  VU_WAIT,     /* in a `wait:` */
+  VU_SENDING,  /* a request is in flight */
+  VU_ANSWERED, /* an attempt is over */
+  VU_RETRY,    /* waiting before the next attempt */
+  VU_DONE,     /* all its steps are over, or it was stopped */
 } WeirVirtualUserState;
 
 typedef struct _WeirVirtualUser WeirVirtualUser;
@@ -33,15 +33,15 @@ struct _WeirVirtualUser
   WeirClient *client;
   WeirVirtualUserState state;
   guint part;
-  guint number;    /* 1-based; 0 in Before All and After All */
-  guint iteration; /* 1-based; 0 in Before All and After All */
-  guint next;      /* index of the next step of the list */
+  guint number;          /* 1-based; 0 in Before All and After All */
+  guint iteration;       /* 1-based; 0 in Before All and After All */
+  guint next;            /* index of the next step of the list */
   WeirStepProgram *step; /* the current one, borrowed */
-  gboolean begun;  /* has begun a step: the next one is preceded by the delay */
-  gboolean stopped; /* nothing new is begun any more */
+  gboolean begun;        /* has begun a step: the next one is preceded by the delay */
+  gboolean stopped;      /* nothing new is begun any more */
   WeirValue *store;
-  char **notes;    /* by slot: why it has no value; allocated with the first note */
-  WeirMask *mask;  /* this user's secrets, those of the flow store included; NULL = none */
+  char **notes;   /* by slot: why it has no value; allocated with the first note */
+  WeirMask *mask; /* this user's secrets, those of the flow store included; NULL = none */
   WeirTimer timer;
 
   /* The current step. */
@@ -71,18 +71,17 @@ struct _WeirEngine
   WeirCookies *cookies;
   GPtrArray *secrets; /* of char* */
 
-  WeirVirtualUser *outer;  /* Before All, then After All */
-  GPtrArray *users;        /* of WeirVirtualUser */
-  guint n_begun;           /* users that have been started */
+  WeirVirtualUser *outer; /* Before All, then After All */
+  GPtrArray *users;       /* of WeirVirtualUser */
+  guint n_begun;          /* users that have been started */
   gint64 started_us;
   guint64 counts[WEIR_N_STEP_OUTCOMES];
   guint64 generator_errors;
   gboolean hold;
-  gboolean stop_asked;     /* by a person */
-  gboolean aborted;        /* and asked again: After All does not run either */
-  gboolean halted;         /* no further step or pass begins; by Stop or by a failure */
+  gboolean stop_asked; /* by a person */
+  gboolean aborted;    /* and asked again: After All does not run either */
+  gboolean halted;     /* no further step or pass begins; by Stop or by a failure */
   gboolean before_all_failed;
-  gboolean status_is_variable; /* the document has a variable of the name “status” */
 };
 
 /* weir-engine.c: what a virtual user tells the engine */

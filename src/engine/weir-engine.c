@@ -63,8 +63,8 @@ limit_cb (gpointer data)
 static void
 limit_after_all (WeirEngine *self)
 {
-  weir_timers_start (self->timers, &self->limit_timer, g_get_monotonic_time () + WEIR_LIMIT_FINISHING_US, limit_cb,
-                     self);
+  weir_timers_start (self->timers, &self->limit_timer, g_get_monotonic_time () + WEIR_LIMIT_FINISHING_US,
+                     limit_cb, self);
 }
 
 static void
@@ -341,18 +341,6 @@ copy_settings (WeirEngine *self, const WeirEngineSettings *settings)
   self->settings.variables = NULL;
 }
 
-static gboolean
-document_has_status (const WeirProgram *program)
-{
-  if (program->globals[WEIR_SLOT_STATUS].type != WEIR_VALUE_MISSING)
-    return TRUE;
-  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
-    for (guint i = 0; i < program->steps[part]->len; i++)
-      if (weir_step_program_sets (g_ptr_array_index (program->steps[part], i), WEIR_SLOT_STATUS))
-        return TRUE;
-  return FALSE;
-}
-
 /**
  * weir_engine_new:
  * @flow: the frozen document
@@ -364,8 +352,8 @@ document_has_status (const WeirProgram *program)
  *   #WEIR_LANGUAGE_ERROR that says which step cannot be carried out and why
  */
 WeirEngine *
-weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings, const WeirEngineEvents *events, gpointer data,
-                 GError **error)
+weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings, const WeirEngineEvents *events,
+                 gpointer data, GError **error)
 {
   WeirProgram *program = weir_program_new (flow, settings, error);
   WeirEngine *self;
@@ -380,7 +368,6 @@ weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings, const WeirE
   self->transport = weir_transport_new ();
   self->timers = weir_transport_get_timers (self->transport);
   self->store = weir_store_copy (program->globals, weir_program_count_slots (program));
-  self->status_is_variable = document_has_status (program);
   self->secrets = g_ptr_array_new_with_free_func (g_free);
   self->users = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_virtual_user_free);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)

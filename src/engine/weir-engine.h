@@ -24,9 +24,9 @@ typedef struct _WeirEngine WeirEngine;
 
 typedef struct
 {
-  guint iterations;             /* passes of each virtual user */
-  guint parallel;               /* virtual users */
-  gint64 delay_us;              /* before every step of a virtual user but its first */
+  guint iterations; /* passes of each virtual user */
+  guint parallel;   /* virtual users */
+  gint64 delay_us;  /* before every step of a virtual user but its first */
   gboolean stop_on_failure;
   const char *only_step;        /* (nullable) of the steps, run the one of this name alone */
   const char *run_id;           /* ${run.id} */

@@ -55,9 +55,9 @@ weir_missing_note (WeirVirtualUser *self, const WeirTake *take)
     take_note (self, take->slot,
                g_strdup_printf ("“%s” should take it from %s, but got no answer", name, take->from));
   else if (exchange->status >= 400)
-    take_note (self, take->slot,
-               g_strdup_printf ("“%s” should take it from %s, but answered %u", name, take->from,
-                                exchange->status));
+    take_note (
+        self, take->slot,
+        g_strdup_printf ("“%s” should take it from %s, but answered %u", name, take->from, exchange->status));
   else
     take_note (self, take->slot,
                g_strdup_printf ("“%s” should take it from %s, but its answer (%u) has nothing there", name,
@@ -73,9 +73,9 @@ weir_missing_note_skipped (WeirVirtualUser *self)
       WeirTake *take = &g_array_index (self->step->takes, WeirTake, i);
 
       if (self->store[take->slot].type == WEIR_VALUE_MISSING)
-        take_note (self, take->slot,
-                   g_strdup_printf ("“%s” should take it from %s, but was skipped", self->step->name,
-                                    take->from));
+        take_note (
+            self, take->slot,
+            g_strdup_printf ("“%s” should take it from %s, but was skipped", self->step->name, take->from));
     }
 }
 

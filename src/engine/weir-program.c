@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (weir-engine-error-quark, weir_engine_error)
+G_DEFINE_QUARK (weir - engine - error - quark, weir_engine_error)
 
 /* Which variables the document gives, while their values are worked out. */
 typedef struct

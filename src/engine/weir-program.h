@@ -29,7 +29,7 @@ typedef struct
   WeirLook look;
   guint slot;
   char *name;
-  char *from; /* "$.token", "header Location": for sentences */
+  char *from;             /* "$.token", "header Location": for sentences */
   WeirTemplate *fallback; /* (nullable) */
   gboolean secret;
 } WeirTake;
@@ -60,17 +60,17 @@ typedef struct
 {
   char *method;
   WeirTemplate *url;
-  WeirTarget *target;      /* the URL has no placeholder */
-  GArray *headers;         /* of WeirHeaderTemplate; the ticked ones */
+  WeirTarget *target;         /* the URL has no placeholder */
+  GArray *headers;            /* of WeirHeaderTemplate; the ticked ones */
   WeirHeaders *plain_headers; /* no header has a placeholder */
-  WeirTemplate *body;      /* (nullable) */
-  GBytes *plain_body;      /* the payload has no placeholder */
-  gsize body_limit;        /* of the answer's body: what this step needs of it, or results keep of it */
+  WeirTemplate *body;         /* (nullable) */
+  GBytes *plain_body;         /* the payload has no placeholder */
+  gsize body_limit;           /* of the answer's body: what this step needs of it, or results keep of it */
 } WeirRequestProgram;
 
 typedef struct
 {
-  WeirExpression *condition; /* (nullable) no response or status ≥ 500 */
+  WeirExpression *condition;      /* (nullable) no response or status ≥ 500 */
   WeirExpression *stop_condition; /* (nullable) */
   guint max_retries;
   gboolean exponential;
@@ -85,13 +85,13 @@ typedef struct
   guint index;
   gboolean enabled;
   gboolean keep_body;
-  WeirExpression *skip_if; /* (nullable) */
-  gint64 wait_us;          /* -1 = does not wait */
-  GArray *assigns;         /* of WeirAssign */
+  WeirExpression *skip_if;     /* (nullable) */
+  gint64 wait_us;              /* -1 = does not wait */
+  GArray *assigns;             /* of WeirAssign */
   WeirRequestProgram *request; /* (nullable) */
-  WeirRetryProgram *retry; /* (nullable) */
-  GArray *takes;           /* of WeirTake */
-  GArray *expects;         /* of WeirExpect */
+  WeirRetryProgram *retry;     /* (nullable) */
+  GArray *takes;               /* of WeirTake */
+  GArray *expects;             /* of WeirExpect */
 } WeirStepProgram;
 
 /* A variable whose value names others. */
@@ -105,8 +105,8 @@ typedef struct
 {
   WeirNames *names;
   GPtrArray *steps[WEIR_N_FLOW_PARTS]; /* of WeirStepProgram */
-  WeirValue *globals;  /* by slot: what the document's variables give before anything ran */
-  GArray *derived;     /* of WeirDerived, in the order to compute them: they name what steps set */
+  WeirValue *globals;                  /* by slot: what the document's variables give before anything ran */
+  GArray *derived; /* of WeirDerived, in the order to compute them: they name what steps set */
 } WeirProgram;
 
 WeirProgram *weir_program_new (WeirFlow *flow, const WeirEngineSettings *settings, GError **error);

@@ -183,14 +183,13 @@ weir_step_prepare (WeirVirtualUser *self)
   return TRUE;
 }
 
-/* `${status}` is the last attempt's, unless the document has a variable of that name. */
+/* `${status}` is the last attempt's; a variable of that name in the document has a slot of its own. */
 void
 weir_step_take_status (WeirVirtualUser *self)
 {
   const WeirExchange *exchange = weir_step_result_get_last (self->result);
 
-  if (!self->engine->status_is_variable)
-    weir_value_set_integer (&self->store[WEIR_SLOT_STATUS], exchange->status);
+  weir_value_set_integer (&self->store[WEIR_SLOT_STATUS], exchange->status);
 }
 
 gboolean
@@ -251,7 +250,8 @@ use_fallback (WeirVirtualUser *self, const WeirTake *take, WeirValue *value)
 static void
 take_nothing (WeirVirtualUser *self, const WeirTake *take)
 {
-  g_autofree char *warning = g_strdup_printf ("%s got no value: nothing was found at %s.", take->name, take->from);
+  g_autofree char *warning =
+      g_strdup_printf ("%s got no value: nothing was found at %s.", take->name, take->from);
 
   weir_missing_note (self, take);
   weir_value_clear (&self->store[take->slot]);

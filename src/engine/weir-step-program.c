@@ -27,8 +27,8 @@ static const char *const source_words[] = { "body", "header", "cookie", "status"
  * Returns: %FALSE with a #WEIR_LANGUAGE_ERROR when path or regex cannot be understood
  */
 gboolean
-weir_look_compile (WeirLook *look, WeirSource source, const char *path, const char *selector, const char *regex,
-                   GError **error)
+weir_look_compile (WeirLook *look, WeirSource source, const char *path, const char *selector,
+                   const char *regex, GError **error)
 {
   look->source = source;
   look->selector = g_strdup (selector);
@@ -154,7 +154,8 @@ compile_expectation (WeirExpect *expect, WeirAssertion *row, WeirNames *names, G
   if (upper && !(expect->upper = weir_template_parse (upper, names, error)))
     return FALSE;
   plain = expect->expected ? weir_template_get_plain (expect->expected) : NULL;
-  if (expect->comparison == WEIR_COMPARISON_MATCHES && plain && !(expect->pattern = weir_regex_new (plain, error)))
+  if (expect->comparison == WEIR_COMPARISON_MATCHES && plain &&
+      !(expect->pattern = weir_regex_new (plain, error)))
     return FALSE;
   return TRUE;
 }

@@ -47,7 +47,6 @@ WeirRunSnapshot *weir_run_snapshot_copy (const WeirRunSnapshot *snapshot);
 
 char *weir_run_sentence (const WeirRunSnapshot *snapshot, const char *failure);
 
-
 /* weir-run.c, for the thread */
 void weir_run_set_thread (WeirRun *self, WeirRunThread *thread);
 /* Takes @snapshot over; the one that is done is the last. */

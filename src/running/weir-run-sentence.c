@@ -63,7 +63,8 @@ append_stopped (GString *text, const WeirRunSnapshot *snapshot)
   append_count (text, weir_run_snapshot_count (snapshot, WEIR_STEP_PASSED), _ ("step passed"),
                 _ ("steps passed"));
   append_count (text, weir_run_snapshot_count (snapshot, WEIR_STEP_FAILED), _ ("failed"), _ ("failed"));
-  append_count (text, weir_run_snapshot_count (snapshot, WEIR_STEP_CANCELLED), _ ("cancelled"), _ ("cancelled"));
+  append_count (text, weir_run_snapshot_count (snapshot, WEIR_STEP_CANCELLED), _ ("cancelled"),
+                _ ("cancelled"));
 }
 
 /**
@@ -95,11 +96,11 @@ weir_run_sentence (const WeirRunSnapshot *snapshot, const char *failure)
       g_string_append (text, _ ("Skipped, the condition of every step said so"));
       break;
     case WEIR_OUTCOME_INVALID:
-      g_string_append_printf (
-          text,
-          _ ("This computer was the bottleneck: it could not send %" G_GUINT64_FORMAT " requests for lack of "
-             "connections or memory"),
-          count_generator_errors (snapshot));
+      g_string_append_printf (text,
+                              _ ("This computer was the bottleneck: it could not send %" G_GUINT64_FORMAT
+                                 " requests for lack of "
+                                 "connections or memory"),
+                              count_generator_errors (snapshot));
       break;
     case WEIR_OUTCOME_TERMINATED:
     case WEIR_OUTCOME_NONE:

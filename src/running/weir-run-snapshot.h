@@ -12,30 +12,30 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  WEIR_RUN_STARTING,   /* the worker is being started */
+  WEIR_RUN_STARTING, /* the worker is being started */
   WEIR_RUN_BEFORE_ALL,
   WEIR_RUN_RUNNING,
-  WEIR_RUN_FINISHING,  /* After All */
+  WEIR_RUN_FINISHING, /* After All */
   WEIR_RUN_DONE,
 } WeirRunPhase;
 
 typedef struct
 {
   WeirRunPhase phase;
-  WeirOutcome outcome;        /* WEIR_OUTCOME_NONE until done */
-  char *summary;              /* "Passed, 3 answers not checked"; a sentence on what went wrong; NULL until done */
-  gint64 run_id;              /* in the archive; 0 when it has none (then archive_error says why) */
+  WeirOutcome outcome; /* WEIR_OUTCOME_NONE until done */
+  char *summary;       /* "Passed, 3 answers not checked"; a sentence on what went wrong; NULL until done */
+  gint64 run_id;       /* in the archive; 0 when it has none (then archive_error says why) */
   char *uuid;
-  char *archive_error;        /* (nullable) results are not kept any more, and why */
-  gboolean stopping;          /* Stop was asked for */
-  gboolean unresponsive;      /* the worker has been silent for 2 s */
-  gint64 started_at;          /* µs since the epoch */
+  char *archive_error;   /* (nullable) results are not kept any more, and why */
+  gboolean stopping;     /* Stop was asked for */
+  gboolean unresponsive; /* the worker has been silent for 2 s */
+  gint64 started_at;     /* µs since the epoch */
   gint64 elapsed_us;
-  guint n_iterations, n_vus;  /* planned */
-  guint iteration;            /* the latest begun (iterations) */
-  guint64 passes_done;        /* of n_iterations × n_vus */
+  guint n_iterations, n_vus; /* planned */
+  guint iteration;           /* the latest begun (iterations) */
+  guint64 passes_done;       /* of n_iterations × n_vus */
   guint vus_done;
-  guint step;                 /* index of the latest begun step, in `part` (one VU only) */
+  guint step; /* index of the latest begun step, in `part` (one VU only) */
   guint part;
   guint in_flight;
   guint n_steps[3];           /* steps of each part, enabled or not */

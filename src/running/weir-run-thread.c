@@ -20,10 +20,10 @@ struct _WeirRunThread
   WeirRun *run;
   GMainLoop *loop;
   WeirWorkerProcess *worker;
-  WeirArchive *archive; /* (nullable) */
-  WeirRunSnapshot *now; /* ours alone: copies of it are published */
+  WeirArchive *archive;             /* (nullable) */
+  WeirRunSnapshot *now;             /* ours alone: copies of it are published */
   guint8 *asked[WEIR_N_FLOW_PARTS]; /* per step: how often its warnings were read */
-  GHashTable *warnings; /* set of the texts in now->warnings */
+  GHashTable *warnings;             /* set of the texts in now->warnings */
   guint n_stops;
   gint64 kill_us; /* monotonic; 0 = never */
   gint64 started_us;
@@ -46,7 +46,8 @@ add_warning (WeirRunThread *self, const char *warning)
 {
   char *copy;
 
-  if (self->now->warnings->len >= WEIR_LIMIT_DIFFERENT_WARNINGS || g_hash_table_contains (self->warnings, warning))
+  if (self->now->warnings->len >= WEIR_LIMIT_DIFFERENT_WARNINGS ||
+      g_hash_table_contains (self->warnings, warning))
     return;
   copy = g_strdup (warning);
   g_ptr_array_add (self->now->warnings, copy);
@@ -65,8 +66,8 @@ read_warnings (WeirRunThread *self, const WeirStepBrief *brief, const guint8 *re
   result = weir_record_decode (record, record_size, NULL);
   for (guint i = 0; result && i < result->warnings->len; i++)
     {
-      g_autofree char *text = g_strdup_printf ("%s: %s", result->name,
-                                               (char *) g_ptr_array_index (result->warnings, i));
+      g_autofree char *text =
+          g_strdup_printf ("%s: %s", result->name, (char *) g_ptr_array_index (result->warnings, i));
 
       add_warning (self, text);
     }
@@ -120,8 +121,9 @@ progress_cb (const WeirWorkerProgress *progress, gpointer user_data)
   now->in_flight = progress->in_flight;
   take_running (self, progress);
   if (progress->held_back > 0)
-    add_warning (self, "Results came faster than they could be kept, so some steps began later than they would "
-                       "have.");
+    add_warning (self,
+                 "Results came faster than they could be kept, so some steps began later than they would "
+                 "have.");
   self->changed = TRUE;
 }
 
@@ -167,7 +169,8 @@ end (WeirRunThread *self, WeirOutcome outcome)
 static void
 finished_cb (WeirOutcome outcome, gpointer user_data)
 {
-  end (user_data, outcome == WEIR_OUTCOME_NONE || outcome > WEIR_OUTCOME_INVALID ? WEIR_OUTCOME_INVALID : outcome);
+  end (user_data,
+       outcome == WEIR_OUTCOME_NONE || outcome > WEIR_OUTCOME_INVALID ? WEIR_OUTCOME_INVALID : outcome);
 }
 
 /* A worker that was asked to stop and had to be ended for it is stopped, not broken. */
@@ -192,9 +195,10 @@ watch_worker (WeirRunThread *self)
   self->now->unresponsive = unresponsive;
   if (silence > WEIR_LIMIT_UNRESPONSIVE_US || (self->kill_us > 0 && g_get_monotonic_time () > self->kill_us))
     {
-      failed_cb ("The worker process did not respond for 10 seconds and was ended; what was measured until then "
-                 "is kept.",
-                 self);
+      failed_cb (
+          "The worker process did not respond for 10 seconds and was ended; what was measured until then "
+          "is kept.",
+          self);
       return FALSE;
     }
   return TRUE;

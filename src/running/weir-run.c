@@ -10,7 +10,7 @@
 #include "weir-suggest.h"
 
 G_DEFINE_FINAL_TYPE (WeirRun, weir_run, G_TYPE_OBJECT)
-G_DEFINE_QUARK (weir-run-error-quark, weir_run_error)
+G_DEFINE_QUARK (weir - run - error - quark, weir_run_error)
 
 enum
 {
@@ -178,15 +178,15 @@ weir_run_class_init (WeirRunClass *klass)
    *
    * The snapshot is a new one. At most ten times a second, in the context in which the run was made.
    */
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
   /**
    * WeirRun::finished:
    *
    * Once: the worker has gone, every result is in the archive, the snapshot is the last one.
    */
-  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 0);
+  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -230,14 +230,15 @@ check_settings (WeirFlow *flow, const WeirRunSettings *settings, GError **error)
     g_set_error_literal (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
                          "Iterations and parallel execution exclude each other; set one of them back to 1.");
   else if (settings->iterations < 1 || settings->iterations > WEIR_LIMIT_ITERATIONS)
-    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
-                 "A run has 1 to %d iterations, not %u.", WEIR_LIMIT_ITERATIONS, settings->iterations);
+    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, "A run has 1 to %d iterations, not %u.",
+                 WEIR_LIMIT_ITERATIONS, settings->iterations);
   else if (settings->parallel < 1 || settings->parallel > WEIR_LIMIT_PARALLEL)
     g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, "A run has 1 to %d virtual users, not %u.",
                  WEIR_LIMIT_PARALLEL, settings->parallel);
   else if (settings->delay_ms > WEIR_LIMIT_DELAY_MS)
     g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
-                 "The delay between steps is at most %d ms, not %u.", WEIR_LIMIT_DELAY_MS, settings->delay_ms);
+                 "The delay between steps is at most %d ms, not %u.", WEIR_LIMIT_DELAY_MS,
+                 settings->delay_ms);
   else if (!settings->only_step && weir_flow_count_enabled (flow, WEIR_FLOW_PART_STEPS) == 0)
     g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
                  "“%s” has no enabled step; add one or enable one.", weir_flow_get_name (flow));

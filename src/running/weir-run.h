@@ -23,7 +23,8 @@ typedef enum
 
 /* The flow is frozen here: later edits change nothing in this run. @flow_yaml is its canonical text
  * (weir_flow_to_yaml()); run/ does not know format/. NULL with WEIR_RUN_ERROR and a sentence. */
-WeirRun *weir_run_new (WeirFlow *flow, const char *flow_yaml, const WeirRunSettings *settings, GError **error);
+WeirRun *weir_run_new (WeirFlow *flow, const char *flow_yaml, const WeirRunSettings *settings,
+                       GError **error);
 /* Returns at once; everything happens on the run's own thread and in the worker process. */
 void weir_run_start (WeirRun *self);
 /* First call: no new work, requests in flight are cancelled, After All runs (at most 10 s). Second call:

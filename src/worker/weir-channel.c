@@ -136,7 +136,8 @@ write_some (WeirChannel *self)
 {
   while (self->out_start < self->out->len)
     {
-      gssize n = send (self->fd, self->out->data + self->out_start, self->out->len - self->out_start, MSG_NOSIGNAL);
+      gssize n =
+          send (self->fd, self->out->data + self->out_start, self->out->len - self->out_start, MSG_NOSIGNAL);
 
       if (n < 0 && errno == EINTR)
         continue;

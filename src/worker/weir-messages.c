@@ -26,8 +26,8 @@ weir_message_pack_start (const char *flow_yaml, const WeirWorkerSettings *settin
 {
   static const char *const none[] = { NULL };
 
-  return g_variant_new ("(suuxbsms@as)", flow_yaml, settings->iterations, settings->parallel, settings->delay_us,
-                        settings->stop_on_failure, settings->run_id, settings->only_step,
+  return g_variant_new ("(suuxbsms@as)", flow_yaml, settings->iterations, settings->parallel,
+                        settings->delay_us, settings->stop_on_failure, settings->run_id, settings->only_step,
                         g_variant_new_strv (settings->variables ? settings->variables : none, -1));
 }
 
@@ -58,9 +58,9 @@ weir_message_pack_progress (const WeirWorkerProgress *progress)
     g_variant_builder_add_value (&running,
                                  g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, progress->running[part],
                                                             progress->n_steps[part], sizeof (guint32)));
-  return g_variant_new ("(uuuuuuttaauxx)", progress->phase, progress->iteration, progress->part, progress->step,
-                        progress->vus_done, progress->in_flight, progress->passes_done, progress->held_back,
-                        &running, progress->cpu_us, progress->lateness_us);
+  return g_variant_new ("(uuuuuuttaauxx)", progress->phase, progress->iteration, progress->part,
+                        progress->step, progress->vus_done, progress->in_flight, progress->passes_done,
+                        progress->held_back, &running, progress->cpu_us, progress->lateness_us);
 }
 
 /**

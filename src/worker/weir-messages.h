@@ -15,7 +15,7 @@ typedef enum
   WEIR_MESSAGE_START = 1, /* the frozen document and the settings */
   WEIR_MESSAGE_STOP,      /* no payload; a second one cancels everything */
   /* from the worker */
-  WEIR_MESSAGE_RESULTS, /* step results as weir_record_encode() writes them */
+  WEIR_MESSAGE_RESULTS,  /* step results as weir_record_encode() writes them */
   WEIR_MESSAGE_PROGRESS, /* at least 10 a second: also the sign that the worker is alive */
   WEIR_MESSAGE_REFUSED,  /* a sentence: the run could not begin */
   WEIR_MESSAGE_FINISHED, /* the outcome; the last message */

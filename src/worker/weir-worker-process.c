@@ -15,7 +15,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK (weir-worker-error-quark, weir_worker_error)
+G_DEFINE_QUARK (weir - worker - error - quark, weir_worker_error)
 
 /* The descriptor the worker finds its socket at. */
 #define WORKER_FD 3
@@ -26,8 +26,8 @@ struct _WeirWorkerProcess
   gpointer data;
   GSubprocess *process;
   WeirChannel *channel;
-  gint64 heard_us; /* when it last said anything; monotonic */
-  gboolean ended;  /* finished or failed: nothing more is reported */
+  gint64 heard_us;   /* when it last said anything; monotonic */
+  gboolean ended;    /* finished or failed: nothing more is reported */
   gboolean finished; /* by itself, with its last message */
 };
 
@@ -147,8 +147,8 @@ spawn (int worker_fd, GError **error)
  * Returns: (transfer full) (nullable): the process, or %NULL with a #WEIR_WORKER_ERROR
  */
 WeirWorkerProcess *
-weir_worker_process_new (const char *flow_yaml, const WeirWorkerSettings *settings, const WeirWorkerEvents *events,
-                         gpointer data, GError **error)
+weir_worker_process_new (const char *flow_yaml, const WeirWorkerSettings *settings,
+                         const WeirWorkerEvents *events, gpointer data, GError **error)
 {
   static const WeirChannelEvents channel_events = { frame_cb, closed_cb };
   WeirWorkerProcess *self;
@@ -173,7 +173,8 @@ weir_worker_process_new (const char *flow_yaml, const WeirWorkerSettings *settin
   self->process = process;
   self->heard_us = g_get_monotonic_time ();
   self->channel = weir_channel_new (fds[0], &channel_events, self);
-  weir_channel_send_variant (self->channel, WEIR_MESSAGE_START, weir_message_pack_start (flow_yaml, settings));
+  weir_channel_send_variant (self->channel, WEIR_MESSAGE_START,
+                             weir_message_pack_start (flow_yaml, settings));
   return self;
 }
 

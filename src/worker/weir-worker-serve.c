@@ -105,7 +105,8 @@ choose_bodies (Worker *self, const WeirStepResult *result, gboolean keep_body)
 {
   guint64 room = result->brief.outcome == WEIR_STEP_FAILED ? WEIR_LIMIT_KEPT_RUN_BYTES
                                                            : WEIR_LIMIT_KEPT_RUN_BYTES / 4 * 3;
-  WeirRecordBodies bodies = { keep_body ? G_MAXUINT32 : WEIR_LIMIT_KEPT_BODY_BYTES, self->kept_bytes >= room };
+  WeirRecordBodies bodies = { keep_body ? G_MAXUINT32 : WEIR_LIMIT_KEPT_BODY_BYTES,
+                              self->kept_bytes >= room };
 
   for (guint i = 0; !bodies.drop_bodies && i < result->attempts->len; i++)
     {

@@ -111,7 +111,8 @@ test_missing_value (void)
   g_assert_cmpstr (weir_test_run_get (run, "Use", 0)->message, ==,
                    "token has no value: “Log in” should take it from $.token, but answered 401.");
   g_assert_false (weir_test_run_get (run, "Use", 0)->brief.has_exchange);
-  assert_contains (weir_test_run_get (run, "Nobody", 0)->message, "nobody has no value: nothing in this flow sets it");
+  assert_contains (weir_test_run_get (run, "Nobody", 0)->message,
+                   "nobody has no value: nothing in this flow sets it");
   /* A bare name that nobody knows is plain text. */
   g_assert_cmpuint (weir_test_server_get_n_requests (server), ==, 2);
   g_assert_cmpstr (weir_test_server_get_request (server, 1)->target, ==, "/use/$nobody");
@@ -145,14 +146,15 @@ fail_the_second (const WeirTestRequest *request, WeirTestAnswer *answer, gpointe
     answer->status = 500;
 }
 
-static const char stopping_flow[] = "name: F\nrun: { iterations: 5, stopOnFailure: true }\n"
-                                    "steps:\n"
-                                    "  - name: A\n"
-                                    "    httpRequest: { url: \"${base}/a\" }\n"
-                                    "    assert: [{ from: status, is: \"=\", value: 200 }]\n"
-                                    "  - { name: B, httpRequest: { url: \"${base}/b\" } }\n"
-                                    "afterAll:\n"
-                                    "  - { name: Tidy, httpRequest: { url: \"${base}/tidy/${run.failed}\" } }\n";
+static const char stopping_flow[] =
+    "name: F\nrun: { iterations: 5, stopOnFailure: true }\n"
+    "steps:\n"
+    "  - name: A\n"
+    "    httpRequest: { url: \"${base}/a\" }\n"
+    "    assert: [{ from: status, is: \"=\", value: 200 }]\n"
+    "  - { name: B, httpRequest: { url: \"${base}/b\" } }\n"
+    "afterAll:\n"
+    "  - { name: Tidy, httpRequest: { url: \"${base}/tidy/${run.failed}\" } }\n";
 
 static void
 test_stop_on_failure (void)
@@ -269,7 +271,8 @@ test_secret (void)
   use = weir_step_result_get_last (weir_test_run_get (run, "Use", 0));
   g_assert_null (strstr (use->url->str, "tok-123"));
   assert_contains (use->url->str, "•••");
-  g_assert_cmpstr (g_array_index (weir_test_run_get (run, "Log in", 0)->taken, WeirTaken, 0).value, ==, "•••");
+  g_assert_cmpstr (g_array_index (weir_test_run_get (run, "Log in", 0)->taken, WeirTaken, 0).value, ==,
+                   "•••");
 }
 
 int

@@ -9,11 +9,11 @@
 
 #include <string.h>
 
-#define LOGIN                                                                                                          \
-  "beforeAll:\n"                                                                                                       \
-  "  - name: Log in\n"                                                                                                 \
-  "    httpRequest: { method: POST, url: \"${base}/login\" }\n"                                                        \
-  "    extract:\n"                                                                                                     \
+#define LOGIN                                                                                                \
+  "beforeAll:\n"                                                                                             \
+  "  - name: Log in\n"                                                                                       \
+  "    httpRequest: { method: POST, url: \"${base}/login\" }\n"                                              \
+  "    extract:\n"                                                                                           \
   "      - { name: token, from: body, path: $.token }\n"
 
 static WeirTestServer *
@@ -49,9 +49,9 @@ test_before_all (void)
 {
   g_autoptr (WeirTestServer) server = serve_login ();
   g_autoptr (WeirTestRun) run = run_on (
-      server, "name: F\nrun: { iterations: 3 }\n" LOGIN
-              "steps:\n"
-              "  - { name: Use, httpRequest: { url: \"${base}/use\", headers: { X-Token: \"${token}\" } } }\n");
+      server,
+      "name: F\nrun: { iterations: 3 }\n" LOGIN "steps:\n"
+      "  - { name: Use, httpRequest: { url: \"${base}/use\", headers: { X-Token: \"${token}\" } } }\n");
 
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_PASSED);
   g_assert_cmpuint (weir_test_server_count (server, "/login"), ==, 1);
@@ -71,12 +71,11 @@ test_before_all_fails (void)
 
   weir_test_server_script (server, "/login")->status = 401;
   weir_test_answer_set_body (weir_test_server_script (server, "/login"), "application/json", "{}");
-  run = run_on (server,
-                "name: F\n" LOGIN "  - { name: Second, httpRequest: { url: \"${base}/second\" } }\n"
-                "steps:\n"
-                "  - { name: Use, httpRequest: { url: \"${base}/use\" } }\n"
-                "afterAll:\n"
-                "  - { name: Tidy, httpRequest: { url: \"${base}/tidy/${run.outcome}\" } }\n");
+  run = run_on (server, "name: F\n" LOGIN "  - { name: Second, httpRequest: { url: \"${base}/second\" } }\n"
+                        "steps:\n"
+                        "  - { name: Use, httpRequest: { url: \"${base}/use\" } }\n"
+                        "afterAll:\n"
+                        "  - { name: Tidy, httpRequest: { url: \"${base}/tidy/${run.outcome}\" } }\n");
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_FAILED);
   g_assert_cmpuint (weir_test_server_count (server, "/second"), ==, 0);
   g_assert_cmpuint (weir_test_server_count (server, "/use"), ==, 0);
@@ -94,19 +93,17 @@ test_iterations (void)
 
   weir_test_answer_add_header (weir_test_server_script (server, "/take"), "Set-Cookie", "taken=1; Path=/");
   weir_test_answer_set_body (weir_test_server_script (server, "/take"), "application/json", "{\"id\": 7}");
-  run = run_on (server,
-                "name: F\nrun: { iterations: 3 }\n" LOGIN
-                "steps:\n"
-                "  - name: Before\n"
-                "    skipIf: ${id} = \"\"\n"
-                "    httpRequest: { url: \"${base}/leak\" }\n"
-                "  - name: Look\n"
-                "    httpRequest: { url: \"${base}/look\" }\n"
-                "  - name: Take\n"
-                "    httpRequest: { url: \"${base}/take\" }\n"
-                "    extract: [{ name: id, from: body, path: $.id }]\n"
-                "  - name: Use\n"
-                "    httpRequest: { url: \"${base}/use/${id}\" }\n");
+  run = run_on (server, "name: F\nrun: { iterations: 3 }\n" LOGIN "steps:\n"
+                        "  - name: Before\n"
+                        "    skipIf: ${id} = \"\"\n"
+                        "    httpRequest: { url: \"${base}/leak\" }\n"
+                        "  - name: Look\n"
+                        "    httpRequest: { url: \"${base}/look\" }\n"
+                        "  - name: Take\n"
+                        "    httpRequest: { url: \"${base}/take\" }\n"
+                        "    extract: [{ name: id, from: body, path: $.id }]\n"
+                        "  - name: Use\n"
+                        "    httpRequest: { url: \"${base}/use/${id}\" }\n");
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_PASSED);
   g_assert_cmpuint (weir_test_server_count (server, "/leak"), ==, 0);
   g_assert_cmpuint (weir_test_server_count (server, "/use/7"), ==, 3);
@@ -123,8 +120,7 @@ static void
 test_connections (void)
 {
   g_autoptr (WeirTestServer) server = serve_login ();
-  g_autoptr (WeirTestRun) run = run_on (server, "name: F\nrun: { iterations: 4 }\n" LOGIN
-                                                "steps:\n"
+  g_autoptr (WeirTestRun) run = run_on (server, "name: F\nrun: { iterations: 4 }\n" LOGIN "steps:\n"
                                                 "  - { name: Use, httpRequest: { url: \"${base}/use\" } }\n");
   guint login = weir_test_server_find_request (server, "/login", 1)->connection;
   guint first = weir_test_server_find_request (server, "/use", 1)->connection;
@@ -144,8 +140,7 @@ test_parallel (void)
 
   weir_test_server_script (server, "/slow")->delay_ms = 300;
   run = run_on (server,
-                "name: F\nrun: { parallel: 8 }\n" LOGIN
-                "steps:\n"
+                "name: F\nrun: { parallel: 8 }\n" LOGIN "steps:\n"
                 "  - { name: Slow, httpRequest: { url: \"${base}/slow\" } }\n"
                 "  - { name: Mine, httpRequest: { url: \"${base}/mine/${run.vu}/${run.iteration}\" } }\n");
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_PASSED);
@@ -215,11 +210,11 @@ static void
 test_skipped (void)
 {
   g_autoptr (WeirTestServer) server = weir_test_server_new ();
-  g_autoptr (WeirTestRun) run
-      = run_on (server, "name: F\nvariables: [{ name: kind, value: small }]\n"
-                        "steps:\n"
-                        "  - { name: Skip, skipIf: '${kind} = \"small\"', httpRequest: { url: \"${base}/skip\" } }\n"
-                        "  - { name: Send, skipIf: '${kind} = \"large\"', httpRequest: { url: \"${base}/send\" } }\n");
+  g_autoptr (WeirTestRun) run = run_on (
+      server, "name: F\nvariables: [{ name: kind, value: small }]\n"
+              "steps:\n"
+              "  - { name: Skip, skipIf: '${kind} = \"small\"', httpRequest: { url: \"${base}/skip\" } }\n"
+              "  - { name: Send, skipIf: '${kind} = \"large\"', httpRequest: { url: \"${base}/send\" } }\n");
 
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_PASSED);
   g_assert_cmpuint (weir_test_server_count (server, "/skip"), ==, 0);
@@ -233,8 +228,8 @@ static void
 test_all_skipped (void)
 {
   g_autoptr (WeirTestServer) server = weir_test_server_new ();
-  g_autoptr (WeirTestRun) run
-      = run_on (server, "name: F\nsteps:\n  - { name: A, skipIf: 1 = 1, httpRequest: { url: \"${base}/a\" } }\n");
+  g_autoptr (WeirTestRun) run = run_on (
+      server, "name: F\nsteps:\n  - { name: A, skipIf: 1 = 1, httpRequest: { url: \"${base}/a\" } }\n");
 
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_SKIPPED);
   g_assert_cmpuint (weir_test_server_get_n_requests (server), ==, 0);
@@ -270,13 +265,14 @@ static void
 test_set_and_wait (void)
 {
   g_autoptr (WeirTestServer) server = weir_test_server_new ();
-  g_autoptr (WeirTestRun) run = run_on (server, "name: F\n"
-                                                "beforeAll:\n"
-                                                "  - { name: Tenant, set: { tenant: acme } }\n"
-                                                "steps:\n"
-                                                "  - { name: A, httpRequest: { url: \"${base}/a/$tenant\" } }\n"
-                                                "  - { name: Pause, wait: 200ms }\n"
-                                                "  - { name: B, httpRequest: { url: \"${base}/b/${tenant}\" } }\n");
+  g_autoptr (WeirTestRun) run =
+      run_on (server, "name: F\n"
+                      "beforeAll:\n"
+                      "  - { name: Tenant, set: { tenant: acme } }\n"
+                      "steps:\n"
+                      "  - { name: A, httpRequest: { url: \"${base}/a/$tenant\" } }\n"
+                      "  - { name: Pause, wait: 200ms }\n"
+                      "  - { name: B, httpRequest: { url: \"${base}/b/${tenant}\" } }\n");
 
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_PASSED);
   g_assert_cmpuint (weir_test_server_count (server, "/a/acme"), ==, 1);
@@ -293,7 +289,8 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/Before All runs once and its variables and cookies reach every iteration",
                    test_before_all);
   g_test_add_func ("/flow/a failing Before All sends no step and runs After All", test_before_all_fails);
-  g_test_add_func ("/flow/each iteration starts from what Before All left, one after another", test_iterations);
+  g_test_add_func ("/flow/each iteration starts from what Before All left, one after another",
+                   test_iterations);
   g_test_add_func ("/flow/iterations keep their connection and Before All's is closed", test_connections);
   g_test_add_func ("/flow/virtual users start together with connections of their own", test_parallel);
   g_test_add_func ("/flow/virtual users have cookies of their own", test_parallel_cookies);

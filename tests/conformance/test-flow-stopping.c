@@ -10,13 +10,14 @@
 
 #include <string.h>
 
-static const char stalled_flow[] = "name: F\n"
-                                   "run: { parallel: %u }\n"
-                                   "steps:\n"
-                                   "  - { name: Stall, httpRequest: { url: \"${base}/stall\" } }\n"
-                                   "  - { name: Next, httpRequest: { url: \"${base}/next\" } }\n"
-                                   "afterAll:\n"
-                                   "  - { name: Tidy, httpRequest: { url: \"${base}/tidy/${run.outcome}\" } }\n";
+static const char stalled_flow[] =
+    "name: F\n"
+    "run: { parallel: %u }\n"
+    "steps:\n"
+    "  - { name: Stall, httpRequest: { url: \"${base}/stall\" } }\n"
+    "  - { name: Next, httpRequest: { url: \"${base}/next\" } }\n"
+    "afterAll:\n"
+    "  - { name: Tidy, httpRequest: { url: \"${base}/tidy/${run.outcome}\" } }\n";
 
 typedef struct
 {
@@ -184,11 +185,11 @@ test_run_variables (void)
   g_autoptr (WeirTestServer) server = weir_test_server_new ();
   g_autofree char *url = weir_test_server_get_url (server, "");
   g_autofree char *second = NULL;
-  g_autoptr (WeirTestRun) run
-      = weir_test_run ("name: F\nrun: { iterations: 2 }\n"
-                       "steps:\n"
-                       "  - { name: A, httpRequest: { url: \"${base}/${run.id}/${run.iteration}/${run.vu}\" } }\n",
-                       url);
+  g_autoptr (WeirTestRun) run = weir_test_run (
+      "name: F\nrun: { iterations: 2 }\n"
+      "steps:\n"
+      "  - { name: A, httpRequest: { url: \"${base}/${run.id}/${run.iteration}/${run.vu}\" } }\n",
+      url);
 
   second = g_strdup_printf ("/%s/2/1", run->snapshot->uuid);
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_PASSED);
@@ -201,13 +202,13 @@ test_one_step (void)
 {
   g_autoptr (WeirTestServer) server = weir_test_server_new ();
   g_autofree char *url = weir_test_server_get_url (server, "");
-  g_autoptr (WeirTestRun) run
-      = weir_test_run_start_step ("name: F\n"
-                                  "beforeAll: [{ name: Set, set: { who: before } }]\n"
-                                  "steps:\n"
-                                  "  - { name: A, httpRequest: { url: \"${base}/a\" } }\n"
-                                  "  - { name: B, httpRequest: { url: \"${base}/b/${who}\" } }\n",
-                                  url, "B");
+  g_autoptr (WeirTestRun) run =
+      weir_test_run_start_step ("name: F\n"
+                                "beforeAll: [{ name: Set, set: { who: before } }]\n"
+                                "steps:\n"
+                                "  - { name: A, httpRequest: { url: \"${base}/a\" } }\n"
+                                "  - { name: B, httpRequest: { url: \"${base}/b/${who}\" } }\n",
+                                url, "B");
 
   weir_test_run_wait (run);
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_PASSED);
@@ -225,7 +226,8 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/Stop during Before All sends no step and runs After All", test_stop_before_all);
   g_test_add_func ("/flow/Stop interrupts a delay at once", test_stop_in_delay);
   g_test_add_func ("/flow/After All has the flow store and knows how the run went", test_after_all);
-  g_test_add_func ("/flow/run variables name the run, the iteration and the virtual user", test_run_variables);
+  g_test_add_func ("/flow/run variables name the run, the iteration and the virtual user",
+                   test_run_variables);
   g_test_add_func ("/flow/one step alone runs with Before All in front", test_one_step);
   return g_test_run ();
 }

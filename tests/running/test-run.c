@@ -58,7 +58,8 @@ test_settings (void)
   assert_refused (two_steps, &none, "1000000 iterations");
   assert_refused (two_steps, &crowd, "10000 virtual users");
   assert_refused (two_steps, &typo, "did you mean “Second”");
-  assert_refused ("name: Off\nsteps: [{ name: A, enabled: false, set: { a: b } }]\n", &plain, "no enabled step");
+  assert_refused ("name: Off\nsteps: [{ name: A, enabled: false, set: { a: b } }]\n", &plain,
+                  "no enabled step");
 }
 
 static void
@@ -103,7 +104,8 @@ test_stop (void)
   g_assert_cmpint (g_get_monotonic_time () - stopped_at, <, 2 * G_USEC_PER_SEC);
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_STOPPED);
   g_assert_cmpint (weir_test_run_get (run, "Wait", 0)->brief.outcome, ==, WEIR_STEP_CANCELLED);
-  g_assert_cmpstr (g_array_index (weir_test_run_get (run, "Tidy", 0)->taken, WeirTaken, 0).value, ==, "stopped");
+  g_assert_cmpstr (g_array_index (weir_test_run_get (run, "Tidy", 0)->taken, WeirTaken, 0).value, ==,
+                   "stopped");
 }
 
 /* The one child process this test has. */
@@ -174,7 +176,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/running/run/settings that contradict each other are refused in a sentence", test_settings);
+  g_test_add_func ("/running/run/settings that contradict each other are refused in a sentence",
+                   test_settings);
   g_test_add_func ("/running/run/results are in the archive when the run is finished", test_archive);
   g_test_add_func ("/running/run/Stop interrupts a wait and runs After All", test_stop);
   g_test_add_func ("/running/run/a worker that dies makes the run invalid", test_killed_worker);

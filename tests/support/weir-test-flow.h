@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   WeirRun *run;
-  char *folder;       /* of the archive; removed with it */
+  char *folder; /* of the archive; removed with it */
   char *archive_file;
   gboolean finished;
   WeirRunSnapshot *snapshot; /* when finished: the last one */

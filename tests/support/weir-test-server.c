@@ -15,7 +15,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "weir-test-server.h"
+#include "weir-test-server-private.h"
 
 #define MAX_REQUEST_BYTES (64 * 1024 * 1024)
 
@@ -51,61 +51,9 @@ typedef struct
   GByteArray *unread;
 } Connection;
 
-static void
-request_free (gpointer data)
-{
-  WeirTestRequest *request = data;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTestRequest, weir_test_request_free)
 
-  g_free (request->method);
-  g_free (request->target);
-  g_free (request->path);
-  if (request->headers)
-    g_string_free (request->headers, TRUE);
-  g_clear_pointer (&request->body, g_bytes_unref);
-  g_free (request);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTestRequest, request_free)
-
-static WeirTestAnswer *
-answer_new (void)
-{
-  WeirTestAnswer *answer = g_new0 (WeirTestAnswer, 1);
-
-  answer->status = 200;
-  answer->headers = g_string_new (NULL);
-  answer->body = g_byte_array_new ();
-  answer->content_length = -1;
-  g_byte_array_append (answer->body, (const guint8 *) "ok", 2);
-  return answer;
-}
-
-static WeirTestAnswer *
-answer_copy (const WeirTestAnswer *answer)
-{
-  WeirTestAnswer *copy = g_memdup2 (answer, sizeof *answer);
-
-  copy->reason = g_strdup (answer->reason);
-  copy->headers = g_string_new_len (answer->headers->str, (gssize) answer->headers->len);
-  copy->body = g_byte_array_sized_new (answer->body->len);
-  g_byte_array_append (copy->body, answer->body->data, answer->body->len);
-  copy->raw = answer->raw ? g_bytes_ref (answer->raw) : NULL;
-  return copy;
-}
-
-static void
-answer_free (gpointer data)
-{
-  WeirTestAnswer *answer = data;
-
-  g_free (answer->reason);
-  g_string_free (answer->headers, TRUE);
-  g_byte_array_unref (answer->body);
-  g_clear_pointer (&answer->raw, g_bytes_unref);
-  g_free (answer);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTestAnswer, answer_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTestAnswer, weir_test_answer_free)
 
 /* Reading requests */
 
@@ -271,31 +219,6 @@ reset (Connection *connection)
   setsockopt (connection->descriptor, SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
 }
 
-static GString *
-make_head (const WeirTestAnswer *answer)
-{
-  GString *head = g_string_new (NULL);
-  const char *name, *value;
-  gsize position = 0;
-
-  g_string_append_printf (head, "HTTP/1.1 %03u %s\r\n", answer->status,
-                          answer->reason         ? answer->reason
-                          : answer->status < 400 ? "Fine"
-                                                 : "Not fine");
-  while (weir_headers_next (answer->headers, &position, &name, &value))
-    g_string_append_printf (head, "%s: %s\r\n", name, value);
-  if (answer->chunked)
-    g_string_append (head, "Transfer-Encoding: chunked\r\n");
-  else if (!answer->no_length)
-    g_string_append_printf (head, "Content-Length: %" G_GINT64_FORMAT "\r\n",
-                            answer->content_length >= 0 ? answer->content_length
-                                                        : (gint64) answer->body->len);
-  if (answer->close)
-    g_string_append (head, "Connection: close\r\n");
-  g_string_append (head, "\r\n");
-  return head;
-}
-
 static gboolean
 write_body (Connection *connection, const WeirTestAnswer *answer)
 {
@@ -355,7 +278,7 @@ write_answer (Connection *connection, const WeirTestRequest *request, const Weir
       write_all (connection, g_bytes_get_data (answer->raw, NULL), g_bytes_get_size (answer->raw));
       return FALSE;
     }
-  head = make_head (answer);
+  head = weir_test_answer_make_head (answer);
   written = write_all (connection, head->str, head->len) && pause_for (connection, answer->body_delay_ms) &&
             (bodyless || write_body (connection, answer));
   g_string_free (head, TRUE);
@@ -372,7 +295,7 @@ note_request (WeirTestServer *server, WeirTestRequest *request)
   request->nth = GPOINTER_TO_UINT (g_hash_table_lookup (server->counts, request->path)) + 1;
   g_hash_table_insert (server->counts, g_strdup (request->path), GUINT_TO_POINTER (request->nth));
   script = g_hash_table_lookup (server->scripts, request->path);
-  answer = script ? answer_copy (script) : answer_new ();
+  answer = script ? weir_test_answer_copy (script) : weir_test_answer_new ();
   g_ptr_array_add (server->requests, request);
   server->n_waiting++;
   server->max_waiting = MAX (server->max_waiting, server->n_waiting);
@@ -474,9 +397,9 @@ weir_test_server_new (void)
   g_mutex_init (&server->mutex);
   g_mutex_init (&server->callback_mutex);
   g_cond_init (&server->changed);
-  server->scripts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, answer_free);
+  server->scripts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, weir_test_answer_free);
   server->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  server->requests = g_ptr_array_new_with_free_func (request_free);
+  server->requests = g_ptr_array_new_with_free_func (weir_test_request_free);
   server->connections = g_ptr_array_new ();
   server->thread = g_thread_new ("test-server", accept_thread, server);
   return server;
@@ -560,40 +483,11 @@ weir_test_server_script (WeirTestServer *server, const char *path)
   answer = g_hash_table_lookup (server->scripts, path);
   if (answer == NULL)
     {
-      answer = answer_new ();
+      answer = weir_test_answer_new ();
       g_hash_table_insert (server->scripts, g_strdup (path), answer);
     }
   g_mutex_unlock (&server->mutex);
   return answer;
-}
-
-void
-weir_test_answer_add_header (WeirTestAnswer *answer, const char *name, const char *value)
-{
-  weir_headers_append (answer->headers, name, value);
-}
-
-void
-weir_test_answer_set_body (WeirTestAnswer *answer, const char *content_type, const char *text)
-{
-  if (content_type != NULL)
-    weir_headers_append (answer->headers, "Content-Type", content_type);
-  g_byte_array_set_size (answer->body, 0);
-  g_byte_array_append (answer->body, (const guint8 *) text, (guint) strlen (text));
-}
-
-void
-weir_test_answer_set_redirect (WeirTestAnswer *answer, guint status, const char *location)
-{
-  answer->status = status;
-  weir_headers_append (answer->headers, "Location", location);
-}
-
-void
-weir_test_answer_set_raw (WeirTestAnswer *answer, const char *bytes, gssize size)
-{
-  g_clear_pointer (&answer->raw, g_bytes_unref);
-  answer->raw = g_bytes_new (bytes, size < 0 ? strlen (bytes) : (gsize) size);
 }
 
 void
@@ -688,10 +582,4 @@ guint
 weir_test_server_get_max_waiting (WeirTestServer *server)
 {
   return read_number (server, &server->max_waiting);
-}
-
-const char *
-weir_test_request_get_header (const WeirTestRequest *request, const char *name)
-{
-  return weir_headers_find (request->headers, name, 0);
 }

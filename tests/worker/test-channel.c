@@ -126,8 +126,8 @@ test_large (void)
   b.wanted = 1;
   g_assert_true (weir_test_wait (has_frames, &b, 30000));
   g_assert_cmpuint (weir_channel_get_unsent (a.channel), ==, 0);
-  g_assert_cmpmem ((const guint8 *) g_bytes_get_data (g_ptr_array_index (b.frames, 0), NULL) + 1, size, payload,
-                   size);
+  g_assert_cmpmem ((const guint8 *) g_bytes_get_data (g_ptr_array_index (b.frames, 0), NULL) + 1, size,
+                   payload, size);
   close_pair (&a, &b);
 }
 
