@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-action-bar.c: the bar with Run or Stop and the progress of the run
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-action-bar.h"
+#include "weir-duration.h"
+
+struct _WeirActionBar
+{
+  GtkWidget parent_instance;
+
+  /* template */
+  GtkWidget *content;
+  GtkWidget *button;
+  GtkImage *icon;
+  GtkLabel *label;
+  GtkLabel *text;
+  GtkProgressBar *progress;
+
+  /* owned */
+  char *run_label;
+  char *options_text;
+  char *reason; /* why Run is insensitive */
+
+  WeirActionBarMode mode;
+};
+
+G_DEFINE_FINAL_TYPE (WeirActionBar, weir_action_bar, GTK_TYPE_WIDGET)
+
+static void
+show_button (WeirActionBar *self, const char *label, const char *icon, const char *action,
+             const char *tooltip)
+{
+  gtk_label_set_text (self->label, label);
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
+  gtk_widget_set_tooltip_text (self->button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+show_mode (WeirActionBar *self)
+{
+  const char *const run[] = { "run-button", "suggested-action", NULL };
+  const char *const stop[] = { "run-button", "destructive-action", NULL };
+
+  gtk_widget_set_css_classes (self->button, (const char **) (self->mode == WEIR_ACTION_BAR_RUN ? run : stop));
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->mode != WEIR_ACTION_BAR_RUN);
+  switch (self->mode)
+    {
+    case WEIR_ACTION_BAR_STOP:
+      show_button (self, _("Stop"), "media-playback-stop-symbolic", "win.stop",
+                   _("Stop the run; After All still runs (Ctrl+.)"));
+      break;
+    case WEIR_ACTION_BAR_STOP_NOW:
+      show_button (self, _("Stop Now"), "media-playback-stop-symbolic", "win.stop",
+                   _("Cancel everything, After All too (Ctrl+.)"));
+      break;
+    case WEIR_ACTION_BAR_RUN:
+    default:
+      show_button (self, self->run_label, "media-playback-start-symbolic", "win.run",
+                   self->reason != NULL ? self->reason : _("Run all enabled steps in order (Ctrl+Return)"));
+      gtk_label_set_text (self->text, self->reason != NULL ? self->reason : self->options_text);
+      break;
+    }
+}
+
+static gboolean
+weir_action_bar_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (WEIR_ACTION_BAR (widget)->button);
+}
+
+static void
+weir_action_bar_dispose (GObject *object)
+{
+  WeirActionBar *self = WEIR_ACTION_BAR (object);
+
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  G_OBJECT_CLASS (weir_action_bar_parent_class)->dispose (object);
+}
+
+static void
+weir_action_bar_finalize (GObject *object)
+{
+  WeirActionBar *self = WEIR_ACTION_BAR (object);
+
+  g_free (self->run_label);
+  g_free (self->options_text);
+  g_free (self->reason);
+  G_OBJECT_CLASS (weir_action_bar_parent_class)->finalize (object);
+}
+
+static void
+weir_action_bar_class_init (WeirActionBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_action_bar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = weir_action_bar_finalize;
+  widget_class->grab_focus = weir_action_bar_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-action-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, content);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, button);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, icon);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, label);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, text);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, progress);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+weir_action_bar_init (WeirActionBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->run_label = g_strdup (_("Run"));
+  self->options_text = g_strdup ("");
+  show_mode (self);
+}
+
+/**
+ * weir_action_bar_set_mode:
+ * @self: an action bar
+ * @mode: what the button shall do
+ */
+void
+weir_action_bar_set_mode (WeirActionBar *self, WeirActionBarMode mode)
+{
+  g_return_if_fail (WEIR_IS_ACTION_BAR (self));
+
+  if (mode == self->mode)
+    return;
+  self->mode = mode;
+  show_mode (self);
+}
+
+/**
+ * weir_action_bar_set_options:
+ * @self: an action bar
+ * @options: how the flow runs
+ *
+ * Shows the options that differ from a plain run: "Run (5x)", "5 iterations · 100 ms between steps".
+ */
+void
+weir_action_bar_set_options (WeirActionBar *self, WeirRunOptions *options)
+{
+  guint iterations = weir_run_options_get_iterations (options);
+  guint parallel = weir_run_options_get_parallel (options);
+  guint delay_ms = weir_run_options_get_delay_ms (options);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_if_fail (WEIR_IS_ACTION_BAR (self));
+
+  if (iterations > 1)
+    g_ptr_array_add (parts, g_strdup_printf (_("%u iterations"), iterations));
+  if (parallel > 1)
+    g_ptr_array_add (parts, g_strdup_printf (_("%u virtual users at once"), parallel));
+  if (delay_ms > 0)
+    {
+      g_autofree char *delay = weir_duration_to_display ((gint64) delay_ms * 1000);
+
+      g_ptr_array_add (parts, g_strdup_printf (_("%s between steps"), delay));
+    }
+  if (weir_run_options_get_stop_on_failure (options))
+    g_ptr_array_add (parts, g_strdup (_("stops on failure")));
+  g_ptr_array_add (parts, NULL);
+
+  g_free (self->options_text);
+  self->options_text = g_strjoinv (" · ", (char **) parts->pdata);
+  g_free (self->run_label);
+  self->run_label = MAX (iterations, parallel) > 1
+                        ? g_strdup_printf (_("Run (%ux)"), MAX (iterations, parallel))
+                        : g_strdup (_("Run"));
+  show_mode (self);
+}
+
+/**
+ * weir_action_bar_set_reason:
+ * @self: an action bar
+ * @reason: (nullable): why the flow cannot be run, a whole sentence; %NULL when it can
+ */
+void
+weir_action_bar_set_reason (WeirActionBar *self, const char *reason)
+{
+  g_return_if_fail (WEIR_IS_ACTION_BAR (self));
+
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
+  show_mode (self);
+}
+
+/**
+ * weir_action_bar_set_progress:
+ * @self: an action bar
+ * @text: where the run is
+ * @fraction: how much of it is done, 0 to 1
+ */
+void
+weir_action_bar_set_progress (WeirActionBar *self, const char *text, double fraction)
+{
+  g_return_if_fail (WEIR_IS_ACTION_BAR (self));
+
+  if (self->mode == WEIR_ACTION_BAR_RUN)
+    return;
+  gtk_label_set_text (self->text, text);
+  gtk_progress_bar_set_fraction (self->progress, fraction);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text,
+                                  -1);
+}
+
+/**
+ * weir_action_bar_get_label:
+ * @self: an action bar
+ *
+ * Returns: (transfer none): what the button says
+ */
+const char *
+weir_action_bar_get_label (WeirActionBar *self)
+{
+  g_return_val_if_fail (WEIR_IS_ACTION_BAR (self), NULL);
+
+  return gtk_label_get_text (self->label);
+}
+
+/**
+ * weir_action_bar_get_progress:
+ * @self: an action bar
+ *
+ * Returns: (transfer none): the text beside the button
+ */
+const char *
+weir_action_bar_get_progress (WeirActionBar *self)
+{
+  g_return_val_if_fail (WEIR_IS_ACTION_BAR (self), NULL);
+
+  return gtk_label_get_text (self->text);
+}

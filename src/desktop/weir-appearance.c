@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-appearance.c: light, dark and high contrast, as the desktop says
+ *
+ * GTK 4.8 does not ask the settings portal itself. Where there is no portal, the GTK theme decides alone.
+ */
+
+#include "config.h"
+
+#include <gtk/gtk.h>
+
+#include "weir-appearance.h"
+
+#define PORTAL "org.freedesktop.portal.Desktop"
+#define PORTAL_PATH "/org/freedesktop/portal/desktop"
+#define PORTAL_SETTINGS "org.freedesktop.portal.Settings"
+#define NAMESPACE "org.freedesktop.appearance"
+
+struct _WeirAppearance
+{
+  GObject parent_instance;
+
+  GDBusConnection *connection;
+  GCancellable *cancellable;
+  guint subscription;
+};
+
+G_DEFINE_FINAL_TYPE (WeirAppearance, weir_appearance, G_TYPE_OBJECT)
+
+static void
+apply_setting (const char *key, GVariant *value)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  guint32 choice;
+
+  if (settings == NULL || !g_variant_is_of_type (value, G_VARIANT_TYPE_UINT32))
+    return;
+  choice = g_variant_get_uint32 (value);
+  if (g_str_equal (key, "color-scheme"))
+    {
+      /* 0 is "no preference": then the GTK theme decides. */
+      if (choice == 0)
+        gtk_settings_reset_property (settings, "gtk-application-prefer-dark-theme");
+      else
+        g_object_set (settings, "gtk-application-prefer-dark-theme", choice == 1, NULL);
+    }
+  else if (g_str_equal (key, "contrast"))
+    {
+      if (choice == 1)
+        g_object_set (settings, "gtk-theme-name", "Default-hc", NULL);
+      else
+        gtk_settings_reset_property (settings, "gtk-theme-name");
+    }
+}
+
+static void
+setting_changed_cb (GDBusConnection *connection, const char *sender, const char *path, const char *interface,
+                    const char *signal, GVariant *parameters, gpointer data)
+{
+  const char *space;
+  const char *key;
+  g_autoptr (GVariant) value = NULL;
+
+  if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ssv)")))
+    return;
+  g_variant_get (parameters, "(&s&sv)", &space, &key, &value);
+  if (g_str_equal (space, NAMESPACE))
+    apply_setting (key, value);
+}
+
+static void
+read_all_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+  g_autoptr (GVariant) spaces = NULL;
+  g_autoptr (GVariant) settings = NULL;
+  GVariantIter iter;
+  const char *key;
+  GVariant *value;
+
+  if (reply == NULL) /* no portal: nothing to follow */
+    return;
+  spaces = g_variant_get_child_value (reply, 0);
+  settings = g_variant_lookup_value (spaces, NAMESPACE, G_VARIANT_TYPE_VARDICT);
+  if (settings == NULL)
+    return;
+  g_variant_iter_init (&iter, settings);
+  while (g_variant_iter_loop (&iter, "{&sv}", &key, &value))
+    apply_setting (key, value);
+}
+
+static void
+weir_appearance_dispose (GObject *object)
+{
+  WeirAppearance *self = WEIR_APPEARANCE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->subscription != 0)
+    g_dbus_connection_signal_unsubscribe (self->connection, self->subscription);
+  self->subscription = 0;
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->connection);
+  G_OBJECT_CLASS (weir_appearance_parent_class)->dispose (object);
+}
+
+static void
+weir_appearance_class_init (WeirAppearanceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = weir_appearance_dispose;
+}
+
+static void
+weir_appearance_init (WeirAppearance *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * weir_appearance_new:
+ * @connection: the session bus
+ *
+ * Returns: (transfer full): an object that keeps the GTK settings as the portal says, as long as it lives
+ */
+WeirAppearance *
+weir_appearance_new (GDBusConnection *connection)
+{
+  const char *const namespaces[] = { NAMESPACE, NULL };
+  WeirAppearance *self = g_object_new (WEIR_TYPE_APPEARANCE, NULL);
+
+  self->connection = g_object_ref (connection);
+  self->subscription = g_dbus_connection_signal_subscribe (
+      connection, PORTAL, PORTAL_SETTINGS, "SettingChanged", PORTAL_PATH, NAMESPACE, G_DBUS_SIGNAL_FLAGS_NONE,
+      setting_changed_cb, NULL, NULL);
+  g_dbus_connection_call (connection, PORTAL, PORTAL_PATH, PORTAL_SETTINGS, "ReadAll",
+                          g_variant_new ("(^as)", namespaces), G_VARIANT_TYPE ("(a{sa{sv}})"),
+                          G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, read_all_cb, NULL);
+  return self;
+}

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-application.c: the program: its windows, its options, and the sample API
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-appearance.h"
+#include "weir-application.h"
+#include "weir-sample-api.h"
+#include "weir-window.h"
+
+struct _WeirApplication
+{
+  GtkApplication parent_instance;
+
+  /* owned */
+  WeirSampleApi *sample_api; /* NULL before it was asked for */
+  WeirAppearance *appearance;
+
+  gboolean open_sample; /* --sample */
+};
+
+G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, GTK_TYPE_APPLICATION)
+
+static WeirWindow *
+create_window (WeirApplication *self)
+{
+  WeirWindow *window = weir_window_new (GTK_APPLICATION (self));
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+/* The window in front when it shows no flow, else a new one. */
+static WeirWindow *
+find_free_window (WeirApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (WEIR_IS_WINDOW (window) && weir_window_is_free (WEIR_WINDOW (window)))
+    {
+      gtk_window_present (window);
+      return WEIR_WINDOW (window);
+    }
+  return create_window (self);
+}
+
+static void
+sample_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_open_sample (find_free_window (WEIR_APPLICATION (data)));
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_show_about_dialog (gtk_application_get_active_window (GTK_APPLICATION (data)),
+                         "program-name", "Weir",
+                         "version", WEIR_VERSION,
+                         "logo-icon-name", WEIR_APPLICATION_ID,
+                         "comments", _("Build, run and measure HTTP API flows"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "modal", FALSE,
+                         NULL);
+}
+
+/* Each window decides itself how to end its run; the program ends with the last of them. */
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (GTK_WINDOW (l->data));
+}
+
+static void
+set_accelerators (GtkApplication *application)
+{
+  const struct
+  {
+    const char *action;
+    const char *keys[3];
+  } accelerators[] = {
+    { "win.run", { "<Control>Return", "<Control>KP_Enter" } },
+    { "win.stop", { "<Control>period" } },
+    { "win.open", { "<Control>o" } },
+    { "win.reload", { "F5" } },
+    { "win.close", { "<Control>w" } },
+    { "win.show-help-overlay", { "<Control>question", "F1" } },
+    { "app.quit", { "<Control>q" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (application, accelerators[i].action,
+                                           (const char *const *) accelerators[i].keys);
+}
+
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/io/github/weir_app/Weir/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+weir_application_startup (GApplication *application)
+{
+  WeirApplication *self = WEIR_APPLICATION (application);
+  const GActionEntry entries[] = {
+    { .name = "sample", .activate = sample_action },
+    { .name = "about", .activate = about_action },
+    { .name = "quit", .activate = quit_action },
+  };
+
+  G_APPLICATION_CLASS (weir_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  set_accelerators (GTK_APPLICATION (self));
+  load_style ();
+  /* Texts of results can be selected; arriving at one by keyboard shall not select it whole. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
+  gtk_window_set_default_icon_name (WEIR_APPLICATION_ID);
+  if (g_application_get_dbus_connection (application) != NULL)
+    self->appearance = weir_appearance_new (g_application_get_dbus_connection (application));
+}
+
+static void
+weir_application_activate (GApplication *application)
+{
+  WeirApplication *self = WEIR_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (self->open_sample)
+    {
+      self->open_sample = FALSE;
+      weir_window_open_sample (find_free_window (self));
+    }
+  else if (window != NULL)
+    gtk_window_present (window);
+  else
+    create_window (self);
+}
+
+static void
+weir_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    weir_window_open (find_free_window (WEIR_APPLICATION (application)), files[i]);
+}
+
+/* --sample is passed on to a program that already runs as an action; in this one it changes what is shown
+ * first. */
+static int
+weir_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("weir %s\n", WEIR_VERSION);
+      return EXIT_SUCCESS;
+    }
+  if (!g_variant_dict_contains (options, "sample"))
+    return -1;
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("weir: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  if (g_application_get_is_remote (application))
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (application), "sample", NULL);
+      return EXIT_SUCCESS;
+    }
+  WEIR_APPLICATION (application)->open_sample = TRUE;
+  return -1;
+}
+
+static void
+weir_application_dispose (GObject *object)
+{
+  WeirApplication *self = WEIR_APPLICATION (object);
+
+  g_clear_object (&self->appearance);
+  if (self->sample_api != NULL)
+    weir_sample_api_stop (self->sample_api);
+  g_clear_object (&self->sample_api);
+  G_OBJECT_CLASS (weir_application_parent_class)->dispose (object);
+}
+
+static void
+weir_application_class_init (WeirApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_application_dispose;
+  application_class->startup = weir_application_startup;
+  application_class->activate = weir_application_activate;
+  application_class->open = weir_application_open;
+  application_class->handle_local_options = weir_application_handle_local_options;
+}
+
+static void
+weir_application_init (WeirApplication *self)
+{
+  const GOptionEntry entries[] = {
+    { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Start the sample API and open a copy of its flow"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and end"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
+}
+
+/**
+ * weir_application_new:
+ * @flags: besides %G_APPLICATION_HANDLES_OPEN
+ *
+ * Returns: (transfer full): the program
+ */
+WeirApplication *
+weir_application_new (GApplicationFlags flags)
+{
+  return g_object_new (WEIR_TYPE_APPLICATION,
+                       "application-id", WEIR_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN | flags,
+                       NULL);
+}
+
+/**
+ * weir_application_start_sample:
+ * @self: the program
+ * @error: return location for a #GIOErrorEnum
+ *
+ * Starts the sample API on a free port, unless it already answers; it lives as long as the program.
+ *
+ * Returns: (transfer none) (nullable): its address, "http://127.0.0.1:43121"
+ */
+const char *
+weir_application_start_sample (WeirApplication *self, GError **error)
+{
+  g_return_val_if_fail (WEIR_IS_APPLICATION (self), NULL);
+
+  if (self->sample_api == NULL)
+    {
+      g_autoptr (WeirSampleApi) api = weir_sample_api_new (0);
+
+      if (!weir_sample_api_start (api, error))
+        return NULL;
+      self->sample_api = g_steal_pointer (&api);
+    }
+  return weir_sample_api_get_url (self->sample_api);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-result-details.h: one result whole: request, response, timings, assertions, values
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "weir-message-view.h"
+#include "weir-step-result.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_TYPE_RESULT_DETAILS (weir_result_details_get_type ())
+G_DECLARE_FINAL_TYPE (WeirResultDetails, weir_result_details, WEIR, RESULT_DETAILS, GtkWidget)
+
+void weir_result_details_take (WeirResultDetails *self, WeirStepResult *result);
+void weir_result_details_clear (WeirResultDetails *self, const char *why);
+const WeirStepResult *weir_result_details_get_result (WeirResultDetails *self);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-results-view.h: the right pane: how the run came out, its results, and one of them whole
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "weir-flow.h"
+#include "weir-result-details.h"
+#include "weir-result-list.h"
+#include "weir-run-snapshot.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_TYPE_RESULTS_VIEW (weir_results_view_get_type ())
+G_DECLARE_FINAL_TYPE (WeirResultsView, weir_results_view, WEIR, RESULTS_VIEW, GtkWidget)
+
+/* signals:
+ *   step-filter-cleared (WeirResultsView *view)   the person wants to see the results of all steps again */
+void weir_results_view_clear (WeirResultsView *self);
+void weir_results_view_update (WeirResultsView *self, const WeirRunSnapshot *snapshot, WeirFlow *flow);
+void weir_results_view_set_step (WeirResultsView *self, WeirFlowPart part, int index, const char *name);
+void weir_results_view_set_failed_only (WeirResultsView *self, gboolean failed_only);
+void weir_results_view_select (WeirResultsView *self, guint position);
+const char *weir_results_view_get_outcome (WeirResultsView *self);
+WeirResultList *weir_results_view_get_list (WeirResultsView *self);
+WeirResultDetails *weir_results_view_get_details (WeirResultsView *self);
+GtkPaned *weir_results_view_get_pane (WeirResultsView *self);
+
+G_END_DECLS

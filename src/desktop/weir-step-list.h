@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-step-list.h: the left pane: Before All, steps and After All with their outcomes
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "weir-flow.h"
+#include "weir-run-snapshot.h"
+#include "weir-step-row.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_TYPE_STEP_LIST (weir_step_list_get_type ())
+G_DECLARE_FINAL_TYPE (WeirStepList, weir_step_list, WEIR, STEP_LIST, GtkWidget)
+
+/* signals:
+ *   step-selected (WeirStepList *list)   another step is selected, or none; see the getter */
+void weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow);
+void weir_step_list_update (WeirStepList *self, const WeirRunSnapshot *snapshot);
+void weir_step_list_unselect (WeirStepList *self);
+WeirStepRow *weir_step_list_get_selected (WeirStepList *self);
+WeirStepRow *weir_step_list_get_row (WeirStepList *self, guint position);
+void weir_step_list_select (WeirStepList *self, WeirStepRow *row);
+
+G_END_DECLS

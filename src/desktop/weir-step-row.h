@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-step-row.h: a step in the step list: badge, name and live outcome
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "weir-flow.h"
+#include "weir-step-summary.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_TYPE_STEP_ROW (weir_step_row_get_type ())
+G_DECLARE_FINAL_TYPE (WeirStepRow, weir_step_row, WEIR, STEP_ROW, GtkListBoxRow)
+
+GtkWidget *weir_step_row_new (WeirStep *step);
+void weir_step_row_set_place (WeirStepRow *self, WeirFlowPart part, guint index);
+WeirFlowPart weir_step_row_get_part (WeirStepRow *self);
+guint weir_step_row_get_index (WeirStepRow *self);
+WeirStep *weir_step_row_get_step (WeirStepRow *self);
+void weir_step_row_update (WeirStepRow *self, const WeirStepSummary *summary, guint running);
+const char *weir_step_row_get_outcome (WeirStepRow *self);
+
+G_END_DECLS

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-window-actions.c: the actions of a window
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-window-private.h"
+
+static void
+set_enabled (WeirWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* A run is never taken away by opening something else: that gets a window of its own. */
+static WeirWindow *
+find_window (WeirWindow *self)
+{
+  WeirWindow *window;
+
+  if (!weir_window_is_running (self))
+    return self;
+  window = weir_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+chooser_response_cb (WeirWindow *self, int response, GtkFileChooser *chooser)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (chooser);
+  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
+  g_clear_object (&self->chooser);
+  if (file != NULL)
+    weir_window_open (find_window (self), file);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (guint i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+  g_object_unref (filter);
+}
+
+static void
+open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *const flows[] = { "*.yaml", "*.yml", "*.json", NULL };
+  const char *const everything[] = { "*", NULL };
+  WeirWindow *self = WEIR_WINDOW (data);
+
+  if (self->chooser != NULL)
+    {
+      gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+      return;
+    }
+  self->chooser = gtk_file_chooser_native_new (_("Open a Flow"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  add_filter (GTK_FILE_CHOOSER (self->chooser), _("Flows (YAML, JSON)"), flows);
+  add_filter (GTK_FILE_CHOOSER (self->chooser), _("All files"), everything);
+  if (self->file != NULL)
+    {
+      g_autoptr (GFile) folder = g_file_get_parent (self->file);
+
+      if (folder != NULL)
+        gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
+    }
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+open_uri_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  weir_window_open (find_window (WEIR_WINDOW (data)), file);
+}
+
+static void
+reload_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WeirWindow *self = WEIR_WINDOW (data);
+
+  weir_window_open (self, self->file);
+}
+
+static void
+sample_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_open_sample (find_window (WEIR_WINDOW (data)));
+}
+
+static void
+run_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_start_run (WEIR_WINDOW (data));
+}
+
+static void
+stop_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_stop_run (WEIR_WINDOW (data));
+}
+
+static void
+close_message_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_hide_message (WEIR_WINDOW (data));
+}
+
+static void
+close_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (data));
+}
+
+/**
+ * weir_window_install_actions:
+ * @self: a window
+ *
+ * Gives the window its actions; those that need a document or a run begin insensitive.
+ */
+void
+weir_window_install_actions (WeirWindow *self)
+{
+  const GActionEntry entries[] = {
+    { .name = "open", .activate = open_action },
+    { .name = "open-uri", .activate = open_uri_action, .parameter_type = "s" },
+    { .name = "reload", .activate = reload_action },
+    { .name = "sample", .activate = sample_action },
+    { .name = "run", .activate = run_action },
+    { .name = "stop", .activate = stop_action },
+    { .name = "close-message", .activate = close_message_action },
+    { .name = "close", .activate = close_action },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  weir_window_update_actions (self);
+}
+
+/**
+ * weir_window_update_actions:
+ * @self: a window
+ *
+ * Makes those actions sensitive that can do something now.
+ */
+void
+weir_window_update_actions (WeirWindow *self)
+{
+  gboolean running = weir_window_is_running (self);
+  g_autofree char *reason = weir_window_find_reason (self);
+  WeirActionBarMode mode = WEIR_ACTION_BAR_RUN;
+
+  if (running)
+    mode = self->n_stops > 0 ? WEIR_ACTION_BAR_STOP_NOW : WEIR_ACTION_BAR_STOP;
+  /* The button would lose the focus if its action were disabled while it changes over. */
+  set_enabled (self, "run", TRUE);
+  set_enabled (self, "stop", TRUE);
+  weir_action_bar_set_mode (self->action_bar, mode);
+  set_enabled (self, "run", !running && reason == NULL);
+  set_enabled (self, "stop", running);
+  set_enabled (self, "reload", !running && self->file != NULL);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-window.h: one window with one flow, or with what is offered when there is none
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "weir-action-bar.h"
+#include "weir-problems-page.h"
+#include "weir-results-view.h"
+#include "weir-run.h"
+#include "weir-step-list.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_TYPE_WINDOW (weir_window_get_type ())
+G_DECLARE_FINAL_TYPE (WeirWindow, weir_window, WEIR, WINDOW, GtkApplicationWindow)
+
+WeirWindow *weir_window_new (GtkApplication *application);
+void weir_window_open (WeirWindow *self, GFile *file);
+void weir_window_open_sample (WeirWindow *self);
+gboolean weir_window_is_free (WeirWindow *self);
+
+WeirFlow *weir_window_get_flow (WeirWindow *self);
+WeirRun *weir_window_get_run (WeirWindow *self);
+WeirActionBar *weir_window_get_action_bar (WeirWindow *self);
+WeirStepList *weir_window_get_step_list (WeirWindow *self);
+WeirResultsView *weir_window_get_results_view (WeirWindow *self);
+WeirProblemsPage *weir_window_get_problems_page (WeirWindow *self);
+const char *weir_window_get_page (WeirWindow *self);
+const char *weir_window_get_message (WeirWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# journey-first-run.py: a newcomer tries the sample flow, runs it and looks at an answer
+
+import os
+
+from journey import Journey
+
+with Journey("--sample") as weir:
+    weir.text("Sample API at 127.0.0.1:")
+    weir.press("Run")
+    weir.text("✓ Passed")
+    weir.button("Run")  # it was Stop meanwhile
+
+    row = weir.wait("the step in the list", lambda: weir.find(
+        lambda node: (node.get_name() or "").startswith("POST Order the first item, passed, ")))
+    assert row is not None
+
+    weir.click(weir.text("Order the first item"))
+    answer = weir.text("HTTP/1.1 201 Created")
+    assert "Location: /orders/" in weir.text_of(answer), weir.text_of(answer)
+
+    path = weir.picture("first-run")
+    assert os.path.getsize(path) > 10000, path
+    print(f"The window as it was: {path}")
+
+    weir.key("ctrl+q")
+    assert weir.wait_end() == 0
