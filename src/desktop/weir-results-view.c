@@ -111,6 +111,18 @@ selection_changed_cb (WeirResultsView *self)
   weir_result_details_take (self->details, result);
 }
 
+/* GtkColumnView cannot scroll before GTK 4.12; the list inside it has an action for it. */
+static void
+scroll_to (WeirResultsView *self, guint position)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  if (child != NULL)
+    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
 /* The first failed result, because that is what people look for; else the first. */
 static void
 select_something (WeirResultsView *self)
@@ -134,6 +146,7 @@ select_something (WeirResultsView *self)
         }
     }
   gtk_single_selection_set_selected (self->selection, chosen);
+  scroll_to (self, chosen);
   selection_changed_cb (self);
 }
 

@@ -80,8 +80,6 @@ words_for_single (const WeirStepBrief *brief, const char *time, WeirTone *tone, 
       *spoken = *time != '\0' ? g_strdup_printf ("%s, %s", word, time) : g_strdup (word);
       if (*time != '\0')
         return g_strdup_printf ("%s %s", mark, time);
-      if (!passed && brief->exchange == WEIR_EXCHANGE_UNSENT)
-        return g_strdup_printf ("%s %s", mark, _("not sent"));
       return g_strdup_printf ("%s %s", mark, word);
     }
   *tone = WEIR_TONE_QUIET;
@@ -192,10 +190,8 @@ weir_words_for_status (const WeirStepBrief *brief)
 {
   if (brief->status != 0)
     return g_strdup_printf ("%u", brief->status);
-  if (brief->exchange == WEIR_EXCHANGE_UNSENT && brief->outcome == WEIR_STEP_FAILED)
-    return g_strdup (_("not sent"));
   if (!brief->has_exchange)
-    return g_strdup ("");
+    return g_strdup (brief->outcome == WEIR_STEP_FAILED ? _("not sent") : "");
   if (brief->exchange == WEIR_EXCHANGE_CANCELLED)
     return g_strdup (_("cancelled"));
   if (brief->exchange == WEIR_EXCHANGE_GENERATOR)

@@ -53,7 +53,7 @@ test_single (void)
     { WEIR_STEP_PASSED, 404, TRUE, "⚠ 404 not checked 41 ms", WEIR_TONE_WARNING },
     { WEIR_STEP_PASSED, 0, FALSE, "✓ passed", WEIR_TONE_GOOD },
     { WEIR_STEP_FAILED, 500, FALSE, "✗ 41 ms", WEIR_TONE_BAD },
-    { WEIR_STEP_FAILED, 0, FALSE, "✗ not sent", WEIR_TONE_BAD },
+    { WEIR_STEP_FAILED, 0, FALSE, "✗ failed", WEIR_TONE_BAD },
     { WEIR_STEP_SKIPPED, 0, FALSE, "skipped", WEIR_TONE_QUIET },
     { WEIR_STEP_CANCELLED, 0, FALSE, "cancelled", WEIR_TONE_QUIET },
   };
