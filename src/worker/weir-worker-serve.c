@@ -34,18 +34,27 @@ typedef struct
   GByteArray *batch;
   guint64 kept_bytes; /* of bodies, so far */
   guint ticks;
+  guint tick_source; /* 0 before the engine is started */
   gint64 tick_due_us;
   gint64 lateness_us;
 } Worker;
 
+static gboolean
+is_behind (const Worker *self)
+{
+  return weir_channel_get_unsent (self->channel) > WEIR_LIMIT_UNSENT_BYTES;
+}
+
+/* When everybody is held back no result comes any more: letting go must not depend on there being one. */
 static void
 send_batch (Worker *self)
 {
-  if (self->batch->len == 0)
-    return;
-  weir_channel_send (self->channel, WEIR_MESSAGE_RESULTS, self->batch->data, self->batch->len);
-  g_byte_array_set_size (self->batch, 0);
-  weir_engine_hold (self->engine, weir_channel_get_unsent (self->channel) > WEIR_LIMIT_UNSENT_BYTES);
+  if (self->batch->len > 0)
+    {
+      weir_channel_send (self->channel, WEIR_MESSAGE_RESULTS, self->batch->data, self->batch->len);
+      g_byte_array_set_size (self->batch, 0);
+    }
+  weir_engine_hold (self->engine, is_behind (self));
 }
 
 static gint64
@@ -93,7 +102,8 @@ tick_cb (gpointer data)
   self->lateness_us = MAX (self->lateness_us, now - self->tick_due_us);
   self->tick_due_us = now + BATCH_MS * 1000;
   send_batch (self);
-  if (++self->ticks % (PROGRESS_MS / BATCH_MS) == 0)
+  /* Behind thousands of results it would be no news, and a program that stands still would pile it up. */
+  if (++self->ticks % (PROGRESS_MS / BATCH_MS) == 0 && !is_behind (self))
     send_progress (self);
   return G_SOURCE_CONTINUE;
 }
@@ -172,7 +182,7 @@ start_engine (Worker *self, WeirFlow *flow, const WeirWorkerSettings *settings)
       return;
     }
   self->tick_due_us = g_get_monotonic_time () + BATCH_MS * 1000;
-  g_timeout_add (BATCH_MS, tick_cb, self);
+  self->tick_source = g_timeout_add (BATCH_MS, tick_cb, self);
   weir_engine_start (self->engine);
 }
 
@@ -196,9 +206,9 @@ start (Worker *self, const guint8 *payload, gsize size)
     start_engine (self, flow, &settings);
   else
     {
-      const WeirProblem *first = g_ptr_array_index (problems, 0);
+      const WeirProblem *first = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
       g_autofree char *sentence = g_strdup_printf ("The frozen copy of the flow could not be read: %s",
-                                                   problems->len ? first->message : "no reason is known.");
+                                                   first ? first->message : "no reason is known.");
 
       refuse (self, sentence);
     }
@@ -242,8 +252,10 @@ weir_worker_serve (int fd)
   g_main_loop_run (self.loop);
   /* Nobody waits for what follows; should it ever hang, it hangs for this long. */
   alarm (TIDY_S);
-  weir_engine_free (self.engine);
+  /* The engine turns the main context while it lets go of connections: nobody may call it any more. */
+  g_clear_handle_id (&self.tick_source, g_source_remove);
   weir_channel_free (self.channel);
+  weir_engine_free (self.engine);
   g_byte_array_unref (self.batch);
   g_main_loop_unref (self.loop);
   return EXIT_SUCCESS;
