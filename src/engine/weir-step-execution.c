@@ -341,7 +341,9 @@ weir_step_judge (WeirVirtualUser *self)
   if (exchange->outcome == WEIR_EXCHANGE_ANSWERED)
     {
       check_expectations (self, &answer);
-      self->result->brief.not_checked = exchange->status >= 400 && self->step->expects->len == 0;
+      /* What failed for another reason was looked at. */
+      self->result->brief.not_checked = exchange->status >= 400 && self->step->expects->len == 0
+                                        && self->result->brief.outcome == WEIR_STEP_PASSED;
     }
   weir_answer_clear (&answer);
 }

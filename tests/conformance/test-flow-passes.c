@@ -77,6 +77,7 @@ test_before_all_fails (void)
                         "afterAll:\n"
                         "  - { name: Tidy, httpRequest: { url: \"${base}/tidy/${run.outcome}\" } }\n");
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_FAILED);
+  g_assert_cmpstr (run->snapshot->summary, ==, "Failed in Before All, so no step was sent");
   g_assert_cmpuint (weir_test_server_count (server, "/second"), ==, 0);
   g_assert_cmpuint (weir_test_server_count (server, "/use"), ==, 0);
   g_assert_cmpuint (weir_test_server_count (server, "/tidy/failed"), ==, 1);
