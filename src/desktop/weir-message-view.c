@@ -86,9 +86,10 @@ append_body (WeirMessageView *self, const guint8 *data, gsize size, const char *
 }
 
 static void
-clear (WeirMessageView *self)
+begin (WeirMessageView *self, const char *spoken)
 {
   gtk_text_buffer_set_text (self->buffer, "", 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
@@ -159,7 +160,7 @@ weir_message_view_set_request (WeirMessageView *self, const WeirExchange *exchan
   g_return_if_fail (WEIR_IS_MESSAGE_VIEW (self));
 
   line = g_strdup_printf ("%s %s", exchange->method != NULL ? exchange->method : "", exchange->url->str);
-  clear (self);
+  begin (self, _("Request"));
   append (self, line, "strong");
   append_headers (self, exchange->request_headers);
   if (exchange->request_body != NULL)
@@ -191,7 +192,7 @@ weir_message_view_set_response (WeirMessageView *self, const WeirExchange *excha
   note = g_string_new (NULL);
   line = g_strdup_printf ("HTTP/%u.%u %u %s", exchange->http_version / 10, exchange->http_version % 10,
                           exchange->status, exchange->reason != NULL ? exchange->reason : "");
-  clear (self);
+  begin (self, _("Response"));
   append (self, line, "strong");
   append_headers (self, exchange->response_headers);
   append_body (self, exchange->response_body->data, exchange->response_body->len,
@@ -220,7 +221,7 @@ weir_message_view_set_nothing (WeirMessageView *self, const char *why)
 {
   g_return_if_fail (WEIR_IS_MESSAGE_VIEW (self));
 
-  clear (self);
+  begin (self, why);
   set_note (self, g_string_new (why));
 }
 

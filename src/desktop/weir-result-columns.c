@@ -59,6 +59,24 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer da
   gtk_list_item_set_child (list_item, label);
 }
 
+/* GTK 4.8 has no property for the name of a row or a cell: the widgets it puts around the label are named. */
+static void
+name_cell_and_row (GtkWidget *label, const char *text, WeirResultItem *item)
+{
+  GtkWidget *cell = gtk_widget_get_parent (label);
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *outcome = NULL;
+  WeirTone tone;
+
+  if (row == NULL)
+    return;
+  outcome = weir_words_for_brief (weir_result_item_get_brief (item), &tone);
+  whole = g_strdup_printf ("%s, %s", weir_result_item_get_name (item), outcome);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
@@ -69,6 +87,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer dat
   g_autofree char *text = text_for (column, by_vu, gtk_list_item_get_item (list_item), &tone);
 
   gtk_label_set_text (GTK_LABEL (label), text);
+  name_cell_and_row (label, text, gtk_list_item_get_item (list_item));
   if (column == COLUMN_OUTCOME)
     weir_tone_apply (label, tone);
 }

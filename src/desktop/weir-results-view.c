@@ -320,12 +320,10 @@ void
 weir_results_view_update (WeirResultsView *self, const WeirRunSnapshot *snapshot, WeirFlow *flow)
 {
   g_autofree char *outcome = NULL;
-  gboolean was_done;
   WeirTone tone;
 
   g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
 
-  was_done = self->done;
   self->done = snapshot->phase == WEIR_RUN_DONE;
   outcome = weir_words_for_run (snapshot, &tone);
   gtk_label_set_text (self->outcome, outcome);
@@ -341,7 +339,7 @@ weir_results_view_update (WeirResultsView *self, const WeirRunSnapshot *snapshot
     weir_result_list_refresh (self->list, self->done);
   show_trouble (self, snapshot);
   show_count (self);
-  if (self->done && !was_done && self->shown_id == 0)
+  if (self->done && self->shown_id == 0)
     select_something (self);
   else if (self->shown_id == 0)
     show_nothing (self);

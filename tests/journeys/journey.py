@@ -90,6 +90,11 @@ class Journey:
         return self.wait(f"a button “{name}”", lambda: self.find(
             lambda node: node.get_role() == Atspi.Role.PUSH_BUTTON and node.get_name() == name))
 
+    def named(self, begin):
+        """The widget whose name has this beginning."""
+        return self.wait(f"a widget named “{begin}…”", lambda: self.find(
+            lambda node: (node.get_name() or "").startswith(begin)))
+
     def press(self, name):
         Atspi.Action.do_action(self.button(name), 0)
 
