@@ -120,7 +120,8 @@ weir_welcome_page_init (WeirWelcomePage *self)
  * weir_recent_add:
  * @file: a document that was opened
  *
- * Remembers it among the desktop's recent files, where the page finds it again.
+ * Remembers it among the desktop's recent files, where the page finds it again; unless the person wants no
+ * such list.
  */
 void
 weir_recent_add (GFile *file)
@@ -134,5 +135,9 @@ weir_recent_add (GFile *file)
     .app_exec = (char *) "weir %u",
   };
 
-  gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
+  gboolean wanted;
+
+  g_object_get (gtk_settings_get_default (), "gtk-recent-files-enabled", &wanted, NULL);
+  if (wanted)
+    gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
 }

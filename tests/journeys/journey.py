@@ -4,6 +4,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 
 SKIPPED = 77
@@ -113,7 +114,7 @@ class Journey:
         subprocess.run(["xdotool", "key", name], check=True)
 
     def picture(self, name):
-        path = os.path.join(os.environ.get("WEIR_PICTURES", "."), f"{name}.png")
+        path = os.path.join(os.environ.get("WEIR_PICTURES", tempfile.gettempdir()), f"{name}.png")
         subprocess.run(["import", "-window", "root", path], check=True)
         return path
 
