@@ -8,6 +8,7 @@
 
 #include "weir-duration.h"
 #include "weir-json.h"
+#include "weir-limits.h"
 
 #include <string.h>
 
@@ -33,21 +34,84 @@ weir_answer_clear (WeirAnswer *answer)
   g_clear_pointer (&answer->json, json_node_unref);
 }
 
+/* A path that can match several values gives an array of all of them, so that nothing is judged by the first
+ * one alone. */
 static void
-find_in_body (WeirAnswer *answer, const WeirLook *look, WeirValue *value)
+find_nodes (const WeirJsonPath *path, JsonNode *root, WeirValue *value)
 {
-  GByteArray *body = answer->exchange->response_body;
+  g_autoptr (GPtrArray) matches = weir_json_path_all (path, root);
+  g_autoptr (JsonArray) array = NULL;
+  g_autoptr (JsonNode) node = NULL;
 
-  if (!look->path)
-    weir_value_set_text (value, (const char *) body->data, body->len);
-  else
+  if (matches->len == 0)
+    return;
+  array = json_array_sized_new (matches->len);
+  for (guint i = 0; i < matches->len; i++)
+    json_array_add_element (array, json_node_ref (g_ptr_array_index (matches, i)));
+  node = json_node_new (JSON_NODE_ARRAY);
+  json_node_set_array (node, array);
+  json_node_seal (node);
+  weir_value_set_json (value, node);
+}
+
+static char *
+say_no_json (const WeirExchange *exchange)
+{
+  const char *type = weir_headers_find (exchange->response_headers, "Content-Type", 0);
+
+  return g_strdup_printf ("the answer is no JSON: %s, %" G_GUINT64_FORMAT " bytes",
+                          type ? type : "without Content-Type", exchange->body_size);
+}
+
+static void
+find_by_path (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char **reason)
+{
+  JsonNode *root = get_json (answer);
+  JsonNode *node;
+
+  if (!root && answer->exchange->response_body->len > 0)
+    *reason = say_no_json (answer->exchange);
+  if (!root)
+    return;
+  if (!weir_json_path_is_singular (look->path))
+    find_nodes (look->path, root, value);
+  else if ((node = weir_json_path_first (look->path, root)))
+    weir_value_set_json (value, node);
+}
+
+/* The body as text. A NUL would end the text before what follows it, so it is shown as what is no text. */
+static void
+take_text (const GByteArray *body, WeirValue *value)
+{
+  g_autoptr (GString) text = NULL;
+
+  if (body->len == 0 || !memchr (body->data, 0, body->len))
     {
-      JsonNode *root = get_json (answer);
-      JsonNode *node = root ? weir_json_path_first (look->path, root) : NULL;
-
-      if (node)
-        weir_value_set_json (value, node);
+      weir_value_set_text (value, (const char *) body->data, body->len);
+      return;
     }
+  text = g_string_sized_new (body->len);
+  for (guint i = 0; i < body->len; i++)
+    if (body->data[i])
+      g_string_append_c (text, (char) body->data[i]);
+    else
+      g_string_append (text, "\357\277\275");
+  weir_value_set_text (value, text->str, text->len);
+}
+
+static void
+find_in_body (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char **reason)
+{
+  const WeirExchange *exchange = answer->exchange;
+
+  if (exchange->body_size > exchange->response_body->len)
+    *reason = g_strdup_printf ("the body has %" G_GUINT64_FORMAT " MB, and only the first %d can be looked into",
+                               exchange->body_size / (1024 * 1024),
+                               WEIR_LIMIT_CAPTURED_BODY_BYTES / (1024 * 1024));
+  else if (look->path)
+    find_by_path (answer, look, value, reason);
+  else
+    take_text (exchange->response_body, value);
 }
 
 static void
@@ -61,7 +125,7 @@ find_cookie (WeirAnswer *answer, const WeirLook *look, WeirValue *value)
 
 /* The regular expression of a row sees what was found as text. */
 static gboolean
-apply_regex (const WeirRegex *regex, WeirValue *value, char **warning)
+apply_regex (const WeirRegex *regex, WeirValue *value, char **reason)
 {
   g_autofree char *text = weir_value_to_text (value);
   g_autoptr (GError) error = NULL;
@@ -70,8 +134,8 @@ apply_regex (const WeirRegex *regex, WeirValue *value, char **warning)
   weir_value_clear (value);
   if (match)
     weir_value_take_text (value, match);
-  else if (error && warning)
-    *warning = g_strdup (error->message);
+  else if (error)
+    *reason = g_strdup (error->message);
   return match != NULL;
 }
 
@@ -80,12 +144,13 @@ apply_regex (const WeirRegex *regex, WeirValue *value, char **warning)
  * @answer: an answer
  * @look: where to look in it
  * @value: (out): what is there; cleared first
- * @warning: (out) (nullable) (transfer full): why a regular expression gave up
+ * @reason: (out) (nullable) (transfer full): why it could not be looked for: the answer is no JSON, the body
+ *   too large, a regular expression gave up; half a sentence
  *
  * Returns: whether there was anything
  */
 gboolean
-weir_answer_find (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char **warning)
+weir_answer_find (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char **reason)
 {
   const WeirExchange *exchange = answer->exchange;
   const char *header;
@@ -94,7 +159,7 @@ weir_answer_find (WeirAnswer *answer, const WeirLook *look, WeirValue *value, ch
   switch (look->source)
     {
     case WEIR_SOURCE_BODY:
-      find_in_body (answer, look, value);
+      find_in_body (answer, look, value, reason);
       break;
     case WEIR_SOURCE_HEADER:
       header = weir_headers_find (exchange->response_headers, look->selector, 0);
@@ -121,7 +186,7 @@ weir_answer_find (WeirAnswer *answer, const WeirLook *look, WeirValue *value, ch
     }
   if (value->type == WEIR_VALUE_MISSING)
     return FALSE;
-  return !look->regex || apply_regex (look->regex, value, warning);
+  return !look->regex || apply_regex (look->regex, value, reason);
 }
 
 /* What the document expects, filled in; a time may carry a unit and is then compared in ms. */
@@ -160,6 +225,13 @@ describe_value (const WeirValue *value, WeirSource source)
   if (value->type == WEIR_VALUE_NULL)
     return g_strdup ("null");
   text = weir_value_to_text (value);
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      gsize size = strlen (text);
+
+      g_free (text);
+      return g_strdup_printf ("binary, %" G_GSIZE_FORMAT " bytes", size);
+    }
   if (source == WEIR_SOURCE_TIME)
     {
       char *with_unit = g_strconcat (text, " ms", NULL);
@@ -167,7 +239,7 @@ describe_value (const WeirValue *value, WeirSource source)
       g_free (text);
       return with_unit;
     }
-  if (g_utf8_validate (text, -1, NULL) && g_utf8_strlen (text, -1) > ACTUAL_CHARS)
+  if (g_utf8_strlen (text, -1) > ACTUAL_CHARS)
     {
       g_autofree char *start = g_utf8_substring (text, 0, ACTUAL_CHARS);
 

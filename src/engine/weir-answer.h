@@ -19,7 +19,7 @@ typedef struct
 } WeirAnswer;
 
 void weir_answer_clear (WeirAnswer *answer);
-gboolean weir_answer_find (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char **warning);
+gboolean weir_answer_find (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char **reason);
 gboolean weir_answer_expect (WeirAnswer *answer, const WeirExpect *expect, const WeirValue *store,
                              WeirStepResult *result, WeirUnfilled *unfilled);
 

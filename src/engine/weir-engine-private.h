@@ -74,6 +74,7 @@ struct _WeirEngine
   WeirVirtualUser *outer; /* Before All, then After All */
   GPtrArray *users;       /* of WeirVirtualUser */
   guint n_begun;          /* users that have been started */
+  guint n_ended;          /* users that are done, with their pass or because they were stopped */
   gint64 started_us;
   guint64 counts[WEIR_N_STEP_OUTCOMES];
   guint64 generator_errors;
@@ -110,7 +111,7 @@ void weir_step_judge (WeirVirtualUser *self);
 void weir_step_fail (WeirVirtualUser *self, const char *message);
 
 /* weir-missing.c: why a variable has no value */
-void weir_missing_note (WeirVirtualUser *self, const WeirTake *take);
+void weir_missing_note (WeirVirtualUser *self, const WeirTake *take, const char *reason);
 void weir_missing_note_skipped (WeirVirtualUser *self);
 void weir_missing_forget (WeirVirtualUser *self, guint slot);
 char *weir_missing_explain (WeirVirtualUser *self, const WeirUnfilled *unfilled);

@@ -222,7 +222,7 @@ weir_engine_list_ended (WeirEngine *self, WeirVirtualUser *user)
 static gboolean
 all_users_done (WeirEngine *self)
 {
-  return self->progress.vus_done == (self->halted ? self->n_begun : self->users->len);
+  return self->n_ended == (self->halted ? self->n_begun : self->users->len);
 }
 
 void
@@ -235,7 +235,8 @@ weir_engine_user_done (WeirEngine *self, WeirVirtualUser *user)
       weir_timers_start (self->timers, &self->start_timer, 0, before_all_ended_cb, self);
       break;
     case WEIR_FLOW_PART_STEPS:
-      self->progress.vus_done++;
+      self->n_ended++;
+      self->progress.vus_done += !user->stopped;
       /* An idle connection costs nothing, but ten thousand of them are ten thousand descriptors. */
       weir_client_disconnect (user->client);
       if (all_users_done (self))
@@ -337,7 +338,7 @@ copy_settings (WeirEngine *self, const WeirEngineSettings *settings)
 {
   self->settings = *settings;
   self->settings.run_id = g_strdup (settings->run_id ? settings->run_id : "");
-  self->settings.only_step = NULL;
+  self->settings.only_step = settings->only_step ? "" : NULL; /* only whether there is one */
   self->settings.variables = NULL;
 }
 

@@ -49,7 +49,7 @@ typedef struct
   guint iteration; /* the latest begun */
   guint part;      /* of the latest begun step */
   guint step;
-  guint vus_done;
+  guint vus_done;  /* those that came to the end of their passes */
   guint in_flight; /* requests */
   guint64 passes_done;
   guint64 held_back; /* steps that had to wait because their results could not be passed on fast enough */

@@ -42,11 +42,12 @@ take_note (WeirVirtualUser *self, guint slot, char *note)
  * weir_missing_note:
  * @self: the virtual user whose current step was answered
  * @take: the extraction that found nothing
+ * @reason: (nullable): why it could not look, half a sentence
  *
  * Remembers why, for the step that will miss the value.
  */
 void
-weir_missing_note (WeirVirtualUser *self, const WeirTake *take)
+weir_missing_note (WeirVirtualUser *self, const WeirTake *take, const char *reason)
 {
   const WeirExchange *exchange = weir_step_result_get_last (self->result);
   const char *name = self->step->name;
@@ -58,6 +59,9 @@ weir_missing_note (WeirVirtualUser *self, const WeirTake *take)
     take_note (
         self, take->slot,
         g_strdup_printf ("“%s” should take it from %s, but answered %u", name, take->from, exchange->status));
+  else if (reason)
+    take_note (self, take->slot,
+               g_strdup_printf ("“%s” should take it from %s, but %s", name, take->from, reason));
   else
     take_note (self, take->slot,
                g_strdup_printf ("“%s” should take it from %s, but its answer (%u) has nothing there", name,
@@ -126,6 +130,9 @@ weir_missing_explain (WeirVirtualUser *self, const WeirUnfilled *unfilled)
     return g_strdup_printf ("%s has no value: nothing in this flow sets it. Add it to the variables, or give "
                             "it on the command line with --variable %s=VALUE.",
                             unfilled->name, unfilled->name);
+  if (!setter->enabled && self->engine->settings.only_step)
+    return g_strdup_printf ("%s has no value: “%s” should set it, but was left out of this run.", unfilled->name,
+                            setter->name);
   if (!setter->enabled)
     return g_strdup_printf ("%s has no value: “%s” should set it, but is disabled.", unfilled->name,
                             setter->name);

@@ -248,12 +248,15 @@ use_fallback (WeirVirtualUser *self, const WeirTake *take, WeirValue *value)
 }
 
 static void
-take_nothing (WeirVirtualUser *self, const WeirTake *take)
+take_nothing (WeirVirtualUser *self, const WeirTake *take, const char *reason)
 {
-  g_autofree char *warning =
-      g_strdup_printf ("%s got no value: nothing was found at %s.", take->name, take->from);
+  g_autofree char *warning = NULL;
 
-  weir_missing_note (self, take);
+  if (reason)
+    warning = g_strdup_printf ("%s got no value from %s: %s.", take->name, take->from, reason);
+  else
+    warning = g_strdup_printf ("%s got no value: nothing was found at %s.", take->name, take->from);
+  weir_missing_note (self, take, reason);
   weir_value_clear (&self->store[take->slot]);
   weir_step_result_add_taken (self->result, take->name, NULL);
   if (self->part == WEIR_FLOW_PART_BEFORE_ALL)
@@ -266,16 +269,14 @@ static void
 take_value (WeirVirtualUser *self, WeirAnswer *answer, const WeirTake *take)
 {
   g_auto (WeirValue) value = WEIR_VALUE_INIT;
-  g_autofree char *warning = NULL;
+  g_autofree char *reason = NULL;
   g_autofree char *text = NULL;
   gboolean answered = answer->exchange->outcome == WEIR_EXCHANGE_ANSWERED;
-  gboolean found = answered && weir_answer_find (answer, &take->look, &value, &warning);
+  gboolean found = answered && weir_answer_find (answer, &take->look, &value, &reason);
 
-  if (warning)
-    weir_step_result_add_warning (self->result, warning);
   if (!found && !use_fallback (self, take, &value))
     {
-      take_nothing (self, take);
+      take_nothing (self, take, reason);
       return;
     }
   if (take->secret)
@@ -284,6 +285,20 @@ take_value (WeirVirtualUser *self, WeirAnswer *answer, const WeirTake *take)
   weir_step_result_add_taken (self->result, take->name, take->secret ? WEIR_MASK_TEXT : text);
   weir_missing_forget (self, take->slot);
   weir_value_copy (&value, &self->store[take->slot]);
+}
+
+/* The last redirect is the answer then; it must not look as if it had been asked for. */
+static void
+warn_of_redirects (WeirVirtualUser *self, const WeirExchange *exchange)
+{
+  const char *location = weir_headers_find (exchange->response_headers, "Location", 0);
+  g_autofree char *warning = NULL;
+
+  if (exchange->hops->len < WEIR_LIMIT_REDIRECTS || exchange->status / 100 != 3 || !location)
+    return;
+  warning = g_strdup_printf ("It was redirected more than %d times; the last one, to %s, was not followed.",
+                             WEIR_LIMIT_REDIRECTS, location);
+  weir_step_result_add_warning (self->result, warning);
 }
 
 static void
@@ -340,6 +355,7 @@ weir_step_judge (WeirVirtualUser *self)
     take_value (self, &answer, &g_array_index (self->step->takes, WeirTake, i));
   if (exchange->outcome == WEIR_EXCHANGE_ANSWERED)
     {
+      warn_of_redirects (self, exchange);
       check_expectations (self, &answer);
       /* What failed for another reason was looked at. */
       self->result->brief.not_checked = exchange->status >= 400 && self->step->expects->len == 0

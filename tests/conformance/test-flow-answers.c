@@ -69,7 +69,7 @@ test_extract (void)
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_PASSED);
   g_assert_cmpstr (taken (run, "id"), ==, "42");
   g_assert_cmpstr (taken (run, "second"), ==, "green");
-  g_assert_cmpstr (taken (run, "any"), ==, "red");
+  g_assert_cmpstr (taken (run, "any"), ==, "[\"red\",\"green\"]");
   g_assert_cmpstr (taken (run, "user"), ==, "{\"city\":\"Ulm\"}");
   g_assert_cmpstr (taken (run, "letters"), ==, "A");
   g_assert_cmpstr (taken (run, "whole"), ==, "\"id\": 42");
@@ -129,6 +129,9 @@ test_assertions_hold (void)
     "from: body, path: $.user, is: is type, value: object",
     "from: body, path: $.user, is: '=', value: { city: Ulm }",
     "from: body, path: $.tags, is: contains, value: green",
+    "from: body, path: '$.tags[*]', is: contains, value: green",
+    "from: body, path: '$.tags[*]', is: exists",
+    "from: body, path: '$.nope[*]', is: does not exist",
     "from: body, path: $.tags, is: does not contain, value: gre",
     "from: body, path: $.name, is: starts with, value: A",
     "from: body, path: $.name, is: ends with, value: da",
@@ -160,6 +163,7 @@ test_assertions_fail (void)
     "from: body, path: $.id, is: '<', value: 42",
     "from: body, path: $.id, is: is type, value: string",
     "from: body, path: $.name, is: '<', value: 5",
+    "from: body, path: '$.tags[*]', is: '=', value: red",
     "from: body, path: $.name, is: matches, value: '^d'",
     "from: body, path: $.tags, is: contains, value: gre",
     "from: body, path: $.nope, is: exists",
@@ -171,6 +175,95 @@ test_assertions_fail (void)
   };
 
   check_rows (rows, FALSE);
+}
+
+static void
+assert_every_check_fails (const WeirStepResult *result, const char *part)
+{
+  g_assert_cmpint (result->brief.outcome, ==, WEIR_STEP_FAILED);
+  for (guint i = 0; i < result->checks->len; i++)
+    {
+      const WeirCheck *check = &g_array_index (result->checks, WeirCheck, i);
+
+      g_test_message ("%s: %s", check->label, check->actual);
+      g_assert_false (check->passed);
+      g_assert_nonnull (strstr (check->actual, part));
+    }
+}
+
+/* Not even “does not exist” holds for what cannot be looked into. */
+static void
+test_no_json (void)
+{
+  g_autoptr (WeirTestServer) server = weir_test_server_new ();
+  g_autoptr (WeirTestRun) run = NULL;
+
+  weir_test_answer_set_body (weir_test_server_script (server, "/html"), "text/html", "<!doctype html><p>Sorry");
+  run = run_on (server, "name: F\n"
+                        "steps:\n"
+                        "  - name: A\n"
+                        "    httpRequest: { url: \"${base}/html\" }\n"
+                        "    extract: [{ name: token, from: body, path: $.token }]\n"
+                        "    assert:\n"
+                        "      - { from: body, path: $.error, is: does not exist }\n"
+                        "      - { from: body, path: $.id, is: exists }\n"
+                        "  - { name: B, httpRequest: { url: \"${base}/use/${token}\" } }\n");
+  assert_every_check_fails (weir_test_run_get (run, "A", 0), "the answer is no JSON: text/html, 23 bytes");
+  g_assert_cmpstr (weir_test_run_get (run, "B", 0)->message, ==,
+                   "token has no value: “A” should take it from $.token, but the answer is no JSON: text/html, "
+                   "23 bytes.");
+}
+
+/* What is beyond the limit was not seen, so nothing can be said of the body. */
+static void
+test_large_body (void)
+{
+  g_autoptr (WeirTestServer) server = weir_test_server_new ();
+  g_autofree char *large = g_strnfill (11 * 1024 * 1024, 'x');
+  g_autoptr (WeirTestRun) run = NULL;
+
+  weir_test_answer_set_body (weir_test_server_script (server, "/large"), "text/plain", large);
+  run = run_on (server, "name: F\n"
+                        "steps:\n"
+                        "  - name: A\n"
+                        "    httpRequest: { url: \"${base}/large\" }\n"
+                        "    assert:\n"
+                        "      - { from: body, is: does not contain, value: y }\n"
+                        "      - { from: body, is: starts with, value: x }\n"
+                        "  - name: Keep\n"
+                        "    keepBody: true\n"
+                        "    httpRequest: { url: \"${base}/large\" }\n"
+                        "    assert: [{ from: body, is: ends with, value: x }]\n");
+  assert_every_check_fails (weir_test_run_get (run, "A", 0), "the body has 11 MB, and only the first 10");
+  g_assert_cmpint (weir_test_run_get (run, "Keep", 0)->brief.outcome, ==, WEIR_STEP_PASSED);
+  g_assert_cmpuint (weir_step_result_get_last (weir_test_run_get (run, "Keep", 0))->response_body->len, ==,
+                    11 * 1024 * 1024);
+}
+
+static void
+answer_binary (const WeirTestRequest *request, WeirTestAnswer *answer, gpointer data)
+{
+  static const guint8 bytes[] = { 0, 1, 'A', 'B', 'C', 0, 0xff, 'D', 'E', 'F' };
+
+  g_byte_array_append (answer->body, bytes, sizeof bytes);
+}
+
+static void
+test_binary_body (void)
+{
+  g_autoptr (WeirTestServer) server = weir_test_server_new ();
+  g_autoptr (WeirTestRun) run = NULL;
+
+  weir_test_server_set_callback (server, answer_binary, NULL);
+  run = run_on (server, "name: F\n"
+                        "steps:\n"
+                        "  - name: A\n"
+                        "    httpRequest: { url: \"${base}/\" }\n"
+                        "    assert:\n"
+                        "      - { from: body, is: contains, value: ABC }\n"
+                        "      - { from: body, is: contains, value: DEF }\n"
+                        "      - { from: body, is: does not contain, value: ABCD }\n");
+  g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_PASSED);
 }
 
 /* Nesting without end in a body must not end the worker. */
@@ -199,6 +292,9 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/values are taken from body, header, cookie, status, time and url", test_extract);
   g_test_add_func ("/flow/every operator holds where it should", test_assertions_hold);
   g_test_add_func ("/flow/every operator fails where it should", test_assertions_fail);
+  g_test_add_func ("/flow/a path into what is no JSON fails every assertion and says so", test_no_json);
+  g_test_add_func ("/flow/a body too large to look into fails its assertions and says so", test_large_body);
+  g_test_add_func ("/flow/text is found in a binary body", test_binary_body);
   g_test_add_func ("/flow/a body nested without end fails its assertion and nothing else", test_deep_json);
   return g_test_run ();
 }

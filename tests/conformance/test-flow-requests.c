@@ -155,6 +155,22 @@ test_redirect (void)
   g_assert_cmpuint (g_array_index (exchange->hops, WeirHop, 0).status, ==, 302);
 }
 
+static void
+test_redirect_loop (void)
+{
+  g_autoptr (WeirTestServer) server = weir_test_server_new ();
+  g_autoptr (WeirTestRun) run = NULL;
+  const WeirStepResult *result;
+
+  weir_test_answer_set_redirect (weir_test_server_script (server, "/loop"), 302, "/loop");
+  run = run_passing (server, "name: F\nsteps: [{ name: Loop, httpRequest: { url: \"${base}/loop\" } }]\n");
+  result = weir_test_run_get (run, "Loop", 0);
+  g_assert_cmpuint (weir_test_server_count (server, "/loop"), ==, 6);
+  g_assert_cmpuint (result->brief.status, ==, 302);
+  g_assert_cmpuint (result->warnings->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (result->warnings, 0), "redirected more than 5 times"));
+}
+
 /* Variables may name one another, in any order; what is given beside the document wins over all of them. */
 static void
 test_variables (void)
@@ -199,6 +215,7 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/a raw payload is sent byte for byte", test_raw_payload);
   g_test_add_func ("/flow/a json payload keeps the types of values and escapes text", test_json_payload);
   g_test_add_func ("/flow/redirects are followed and noted", test_redirect);
+  g_test_add_func ("/flow/the sixth redirect is the answer, with a warning", test_redirect_loop);
   g_test_add_func ("/flow/variables may name one another in any order", test_variables);
   g_test_add_func ("/flow/variables in a circle are named before anything is sent", test_circle);
   return g_test_run ();
