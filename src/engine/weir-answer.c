@@ -105,9 +105,9 @@ find_in_body (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char *
   const WeirExchange *exchange = answer->exchange;
 
   if (exchange->body_size > exchange->response_body->len)
-    *reason = g_strdup_printf ("the body has %" G_GUINT64_FORMAT " MB, and only the first %d can be looked into",
-                               exchange->body_size / (1024 * 1024),
-                               WEIR_LIMIT_CAPTURED_BODY_BYTES / (1024 * 1024));
+    *reason =
+        g_strdup_printf ("the body has %" G_GUINT64_FORMAT " MB, and only the first %d can be looked into",
+                         exchange->body_size / (1024 * 1024), WEIR_LIMIT_CAPTURED_BODY_BYTES / (1024 * 1024));
   else if (look->path)
     find_by_path (answer, look, value, reason);
   else

@@ -75,7 +75,6 @@ struct _WeirEngine
   GPtrArray *users;       /* of WeirVirtualUser */
   guint n_begun;          /* users that have been started */
   guint n_ended;          /* users that are done, with their pass or because they were stopped */
-  gint64 started_us;
   guint64 counts[WEIR_N_STEP_OUTCOMES];
   guint64 generator_errors;
   gboolean hold;

@@ -266,7 +266,7 @@ weir_engine_needs_delay (WeirEngine *self, WeirVirtualUser *user)
 void
 weir_engine_start (WeirEngine *self)
 {
-  self->started_us = g_get_monotonic_time ();
+  self->progress.started_us = g_get_monotonic_time ();
   self->progress.phase = WEIR_ENGINE_BEFORE_ALL;
   begin_outer (self, WEIR_FLOW_PART_BEFORE_ALL);
   weir_virtual_user_run (self->outer);

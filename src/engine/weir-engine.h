@@ -46,8 +46,9 @@ typedef enum
 typedef struct
 {
   WeirEnginePhase phase;
-  guint iteration; /* the latest begun */
-  guint part;      /* of the latest begun step */
+  gint64 started_us; /* monotonic */
+  guint iteration;   /* the latest begun */
+  guint part;        /* of the latest begun step */
   guint step;
   guint vus_done;  /* those that came to the end of their passes */
   guint in_flight; /* requests */

@@ -131,8 +131,8 @@ weir_missing_explain (WeirVirtualUser *self, const WeirUnfilled *unfilled)
                             "it on the command line with --variable %s=VALUE.",
                             unfilled->name, unfilled->name);
   if (!setter->enabled && self->engine->settings.only_step)
-    return g_strdup_printf ("%s has no value: “%s” should set it, but was left out of this run.", unfilled->name,
-                            setter->name);
+    return g_strdup_printf ("%s has no value: “%s” should set it, but was left out of this run.",
+                            unfilled->name, setter->name);
   if (!setter->enabled)
     return g_strdup_printf ("%s has no value: “%s” should set it, but is disabled.", unfilled->name,
                             setter->name);

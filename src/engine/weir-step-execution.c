@@ -358,8 +358,8 @@ weir_step_judge (WeirVirtualUser *self)
       warn_of_redirects (self, exchange);
       check_expectations (self, &answer);
       /* What failed for another reason was looked at. */
-      self->result->brief.not_checked = exchange->status >= 400 && self->step->expects->len == 0
-                                        && self->result->brief.outcome == WEIR_STEP_PASSED;
+      self->result->brief.not_checked = exchange->status >= 400 && self->step->expects->len == 0 &&
+                                        self->result->brief.outcome == WEIR_STEP_PASSED;
     }
   weir_answer_clear (&answer);
 }

@@ -37,7 +37,7 @@ reset_result (WeirVirtualUser *self)
   brief->iteration = self->iteration;
   brief->vu = self->number;
   brief->outcome = WEIR_STEP_PASSED;
-  brief->offset_us = g_get_monotonic_time () - self->engine->started_us;
+  brief->offset_us = g_get_monotonic_time () - self->engine->progress.started_us;
   self->result->name = g_strdup (self->step->name);
 }
 

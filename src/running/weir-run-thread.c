@@ -120,6 +120,8 @@ progress_cb (const WeirWorkerProgress *progress, gpointer user_data)
   now->passes_done = progress->passes_done;
   now->in_flight = progress->in_flight;
   take_running (self, progress);
+  /* Starting the process is not part of the run. */
+  self->started_us = progress->started_us;
   if (progress->held_back > 0)
     add_warning (self,
                  "Results came faster than they could be kept, so some steps began later than they would "

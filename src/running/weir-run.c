@@ -6,8 +6,11 @@
 
 #include "weir-run-thread.h"
 
+#include "weir-flow-names.h"
 #include "weir-limits.h"
 #include "weir-suggest.h"
+
+#include <string.h>
 
 G_DEFINE_FINAL_TYPE (WeirRun, weir_run, G_TYPE_OBJECT)
 G_DEFINE_QUARK (weir - run - error - quark, weir_run_error)
@@ -223,6 +226,37 @@ check_step (WeirFlow *flow, const char *name, GError **error)
   return FALSE;
 }
 
+/* Given values for names that the flow does not know go nowhere, unnoticed, and the run is of something else
+ * than was meant; so a name that is nearly one of the flow's is refused. */
+static gboolean
+check_variables (WeirFlow *flow, const char *flow_yaml, const char *const *variables, GError **error)
+{
+  g_autoptr (WeirNames) names = weir_flow_collect_names (flow);
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+
+  for (guint i = WEIR_N_RESERVED_SLOTS; i < weir_names_get_count (names); i++)
+    g_ptr_array_add (known, (gpointer) weir_names_get (names, i));
+  g_ptr_array_add (known, NULL);
+  for (; variables && *variables; variables++)
+    {
+      g_auto (GStrv) parts = g_strsplit (*variables, "=", 2);
+      g_autofree char *braced = g_strdup_printf ("${%s", parts[0]);
+      g_autofree char *bare = g_strdup_printf ("$%s", parts[0]);
+      const char *meant;
+
+      if (weir_names_find (names, parts[0], -1) >= 0 || strstr (flow_yaml, braced) ||
+          strstr (flow_yaml, bare))
+        continue;
+      meant = weir_suggest (parts[0], (const char *const *) known->pdata);
+      if (!meant)
+        continue;
+      g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
+                   "“%s” uses no variable %s; did you mean %s?", weir_flow_get_name (flow), parts[0], meant);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 check_settings (WeirFlow *flow, const WeirRunSettings *settings, GError **error)
 {
@@ -282,7 +316,8 @@ weir_run_new (WeirFlow *flow, const char *flow_yaml, const WeirRunSettings *sett
   WeirRun *self;
 
   g_return_val_if_fail (WEIR_IS_FLOW (flow), NULL);
-  if (!check_settings (flow, settings, error))
+  if (!check_settings (flow, settings, error) ||
+      !check_variables (flow, flow_yaml, settings->variables, error))
     return NULL;
   self = g_object_new (WEIR_TYPE_RUN, NULL);
   self->flow_yaml = g_strdup (flow_yaml);

@@ -58,9 +58,10 @@ weir_message_pack_progress (const WeirWorkerProgress *progress)
     g_variant_builder_add_value (&running,
                                  g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, progress->running[part],
                                                             progress->n_steps[part], sizeof (guint32)));
-  return g_variant_new ("(uuuuuuttaauxx)", progress->phase, progress->iteration, progress->part,
+  return g_variant_new ("(uuuuuuttaauxxx)", progress->phase, progress->iteration, progress->part,
                         progress->step, progress->vus_done, progress->in_flight, progress->passes_done,
-                        progress->held_back, &running, progress->cpu_us, progress->lateness_us);
+                        progress->held_back, &running, progress->started_us, progress->cpu_us,
+                        progress->lateness_us);
 }
 
 /**
@@ -74,9 +75,10 @@ weir_message_unpack_progress (GVariant *variant, WeirWorkerProgress *progress)
 {
   g_autoptr (GVariant) running = NULL;
 
-  g_variant_get (variant, "(uuuuuutt@aauxx)", &progress->phase, &progress->iteration, &progress->part,
+  g_variant_get (variant, "(uuuuuutt@aauxxx)", &progress->phase, &progress->iteration, &progress->part,
                  &progress->step, &progress->vus_done, &progress->in_flight, &progress->passes_done,
-                 &progress->held_back, &running, &progress->cpu_us, &progress->lateness_us);
+                 &progress->held_back, &running, &progress->started_us, &progress->cpu_us,
+                 &progress->lateness_us);
   if (g_variant_n_children (running) != WEIR_N_FLOW_PARTS)
     return FALSE;
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)

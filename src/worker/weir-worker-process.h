@@ -44,6 +44,7 @@ typedef struct
   guint64 held_back;
   guint n_steps[WEIR_N_FLOW_PARTS];
   const guint32 *running[WEIR_N_FLOW_PARTS]; /* borrowed for the call */
+  gint64 started_us;                         /* monotonic: when the run began, the process being there */
   gint64 cpu_us;                             /* processor time of the worker so far */
   gint64 lateness_us; /* how late its loop came to its own timer, the worst since the last message */
 } WeirWorkerProgress;

@@ -80,6 +80,7 @@ send_progress (Worker *self)
     .in_flight = engine->in_flight,
     .passes_done = engine->passes_done,
     .held_back = engine->held_back,
+    .started_us = engine->started_us,
     .cpu_us = get_cpu_us (),
     .lateness_us = self->lateness_us,
   };

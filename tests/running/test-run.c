@@ -62,6 +62,23 @@ test_settings (void)
                   "no enabled step");
 }
 
+/* A value for a name the flow does not know would go nowhere, and the run be of something else. */
+static void
+test_variable_typo (void)
+{
+  static const char *const given[] = { "Tenatn=acme", NULL };
+  static const char *const used[] = { "who=ada", "unrelated=x", NULL };
+  static const char yaml[] = "name: F\nvariables: [{ name: tenant, value: x }]\n"
+                             "steps: [{ name: A, set: { a: \"${who} of ${tenant}\" } }]\n";
+  WeirRunSettings typo = { .iterations = 1, .parallel = 1, .variables = given };
+  WeirRunSettings good = { .iterations = 1, .parallel = 1, .variables = used };
+  g_autoptr (WeirRun) run = NULL;
+
+  assert_refused (yaml, &typo, "did you mean tenant?");
+  run = make_run (yaml, &good, NULL);
+  g_assert_nonnull (run);
+}
+
 static void
 test_archive (void)
 {
@@ -178,6 +195,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/running/run/settings that contradict each other are refused in a sentence",
                    test_settings);
+  g_test_add_func ("/running/run/a variable given under a mistyped name is refused", test_variable_typo);
   g_test_add_func ("/running/run/results are in the archive when the run is finished", test_archive);
   g_test_add_func ("/running/run/Stop interrupts a wait and runs After All", test_stop);
   g_test_add_func ("/running/run/a worker that dies makes the run invalid", test_killed_worker);
