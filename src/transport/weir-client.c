@@ -238,7 +238,7 @@ weir_client_send (WeirClient *client, const WeirOutgoing *outgoing, WeirExchange
   call->callback = callback;
   call->data = data;
   call->target = weir_target_ref (outgoing->target);
-  call->body_limit = outgoing->body_limit;
+  call->body_limit = MIN (outgoing->body_limit, (gsize) WEIR_LIMIT_KEPT_RUN_BYTES);
   call->handed_us = g_get_monotonic_time ();
   call->deadline_us = call->handed_us + outgoing->timeout_us;
   exchange->timings.intended_us = outgoing->intended_us > 0 ? outgoing->intended_us : call->handed_us;
