@@ -33,9 +33,7 @@ LIBYAML = {
     "sha256": "fa240dbf262be053f3898006d502d514936c818e422afdcf33921c63bed9bf2e",
 }
 
-# What marks text for translation, as the preset "glib" of meson has it.
-KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2", "g_dcgettext:2", "g_dngettext:2,3",
-            "g_dpgettext2:2c,3"]
+# What marks text for people in the sources.
 MARKED = re.compile(r'\b(?:N?C?_|ngettext) ?\(\s*"')
 MARKED_UI = re.compile(r"\btranslatable=\"(?:yes|true|1)\"")
 # Numbers of 64 bits stand in formats there by a macro that xgettext cannot look into.
@@ -303,9 +301,10 @@ def each_file_with_text_for_people_is_translated():
 
 def text_for_people_can_be_extracted():
     template = Path(SCRATCH.name) / "weir.pot"
-    keywords = [f"--keyword={keyword}" for keyword in KEYWORDS]
-    yield from (line for line in complaints("xgettext", "--from-code=UTF-8", *keywords,
-                                            f"--output={template}", "--files-from=po/POTFILES", cwd=ROOT)
+    # As the target weir-pot does it.
+    arguments = re.search(r"--extra-args=(\S+)", read(BUILD / "build.ninja")).group(1).split("@@")
+    yield from (line for line in complaints("xgettext", *arguments, f"--output={template}",
+                                            "--files-from=po/POTFILES", cwd=ROOT)
                 if not line.startswith(KNOWN_WARNINGS))
     if template.is_file():
         messages = read(template)
