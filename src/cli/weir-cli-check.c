@@ -5,13 +5,30 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "weir-cli-private.h"
 #include "weir-flow-format.h"
 
+static gboolean
+is_given (GPtrArray *variables, const char *name)
+{
+  gsize length = name != NULL ? strlen (name) : 0;
+
+  for (guint i = 0; name != NULL && variables != NULL && i < variables->len; i++)
+    {
+      const char *given = g_ptr_array_index (variables, i);
+
+      if (strncmp (given, name, length) == 0 && given[length] == '=')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * weir_cli_load:
  * @file_name: a flow's file
+ * @variables: (nullable): of char*, "NAME=VALUE": what is given beside the file and need not be set in it
  * @quiet: whether warnings are left out
  *
  * Reads a flow and prints all its problems on stderr.
@@ -19,7 +36,7 @@
  * Returns: (transfer full) (nullable): the flow, %NULL when it cannot be run
  */
 WeirFlow *
-weir_cli_load (const char *file_name, gboolean quiet)
+weir_cli_load (const char *file_name, GPtrArray *variables, gboolean quiet)
 {
   g_autoptr (GPtrArray) problems = weir_problems_new ();
   g_autoptr (GError) error = NULL;
@@ -34,7 +51,7 @@ weir_cli_load (const char *file_name, gboolean quiet)
       g_autofree char *text = weir_problem_to_text (problem, shown_name);
       g_autofree char *clean = weir_cli_text_clean (text, -1);
 
-      if (!quiet || !problem->is_warning)
+      if (!problem->is_warning || !(quiet || is_given (variables, problem->variable)))
         g_printerr ("%s\n", clean);
     }
   return flow;
@@ -126,7 +143,7 @@ weir_cli_check_main (const char *const *arguments)
   for (guint i = 0; i < files->len; i++)
     {
       const char *file_name = g_ptr_array_index (files, i);
-      g_autoptr (WeirFlow) flow = weir_cli_load (file_name, options.quiet);
+      g_autoptr (WeirFlow) flow = weir_cli_load (file_name, NULL, options.quiet);
       g_autofree char *text = flow != NULL ? weir_cli_check_to_text (flow, file_name) : NULL;
 
       if (flow == NULL)

@@ -87,7 +87,7 @@ void weir_cli_run_options_apply (const WeirCliRunOptions *options, WeirFlow *flo
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliRunOptions, weir_cli_run_options_free)
 
 /* weir-cli-check.c */
-WeirFlow *weir_cli_load (const char *file_name, gboolean quiet);
+WeirFlow *weir_cli_load (const char *file_name, GPtrArray *variables, gboolean quiet);
 char *weir_cli_check_to_text (WeirFlow *flow, const char *file_name);
 WeirCliExit weir_cli_check_main (const char *const *arguments);
 

@@ -97,15 +97,19 @@ static gboolean
 load_flows (Session *session)
 {
   GPtrArray *files = session->options->files;
+  g_autoptr (GPtrArray) given = g_ptr_array_new ();
   gboolean all_valid = TRUE;
 
+  g_ptr_array_extend (given, session->options->variables, NULL, NULL);
+  if (session->options->sample_api)
+    g_ptr_array_add (given, (gpointer) "baseUrl=");
   for (guint i = 0; i < files->len; i++)
     {
       Job *job = g_new0 (Job, 1);
 
       g_ptr_array_add (session->jobs, job);
       job->file_name = g_strdup (g_ptr_array_index (files, i));
-      job->flow = weir_cli_load (job->file_name, session->options->quiet);
+      job->flow = weir_cli_load (job->file_name, given, session->options->quiet);
       all_valid &= job->flow != NULL;
     }
   return all_valid;

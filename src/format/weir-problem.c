@@ -42,6 +42,7 @@ weir_problem_free (WeirProblem *problem)
     return;
   g_free (problem->path);
   g_free (problem->message);
+  g_free (problem->variable);
   g_free (problem);
 }
 

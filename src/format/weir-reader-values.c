@@ -101,6 +101,7 @@ check_name_cb (int slot, const char *name, gpointer data)
   else
     weir_reader_warn (reader, check->node, "Nothing in this flow sets \"%s\"; give it a value when the flow"
                                            " is run, or what uses it fails.", shown);
+  weir_reader_blame (reader, name);
 }
 
 static void

@@ -200,6 +200,25 @@ weir_reader_warn (WeirReader *self, const WeirNode *node, const char *format, ..
 }
 
 /**
+ * weir_reader_blame:
+ * @self: a reader that has just warned
+ * @variable: the name whose want of a value is the reason
+ *
+ * Lets whoever gives that variable a value pass over the warning.
+ */
+void
+weir_reader_blame (WeirReader *self, const char *variable)
+{
+  WeirProblem *last;
+
+  if (self->n_warnings > WEIR_LIMIT_PROBLEMS)
+    return;
+  last = g_ptr_array_index (self->problems, self->problems->len - 1);
+  g_free (last->variable);
+  last->variable = g_strdup (variable);
+}
+
+/**
  * weir_reader_enter:
  * @self: a reader
  * @key: the key whose value is read next

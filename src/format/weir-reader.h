@@ -54,6 +54,7 @@ void weir_reader_error (WeirReader *self, const WeirNode *node, const char *form
 void weir_reader_error_in (WeirReader *self, const WeirNode *mapping, const char *key, const char *format,
                            ...)
   G_GNUC_PRINTF (4, 5);
+void weir_reader_blame (WeirReader *self, const char *variable);
 void weir_reader_warn (WeirReader *self, const WeirNode *node, const char *format, ...) G_GNUC_PRINTF (3, 4);
 gboolean weir_reader_is_full (const WeirReader *self);
 gsize weir_reader_enter (WeirReader *self, const char *key);

@@ -161,6 +161,12 @@ class Check(Case):
         self.assertIn("typo1.flow.yaml:4:5:", err)
         self.assertIn("typo2.flow.yaml:4:5:", err)
 
+    def test_given(self):
+        """a warning that nothing sets a variable is left out where --variable gives it"""
+        path = self.write("a.flow.yaml", "name: A\nsteps:\n  - { name: S, set: { a: \"${who}\" } }\n")
+        self.assertIn('warning: Nothing in this flow sets "who"', self.cli("check", path)[2])
+        self.assertEqual(self.cli("run", path, "--variable", "who=ada")[::2], (0, ""))
+
     def test_missing(self):
         """a file that is not there is named"""
         code, out, err = self.cli("check", "nowhere.flow.yaml")
