@@ -45,6 +45,7 @@ test_assertion_fails (void)
   result = weir_test_run_get (run, "A", 0);
   g_assert_cmpint (result->brief.outcome, ==, WEIR_STEP_FAILED);
   g_assert_cmpuint (result->checks->len, ==, 2);
+  g_assert_cmpstr (result->message, ==, "Expected status < 400, got 503.");
   check = &g_array_index (result->checks, WeirCheck, 0);
   g_assert_false (check->passed);
   assert_contains (check->expected, "400");
