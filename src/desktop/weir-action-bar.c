@@ -8,6 +8,7 @@
 
 #include "weir-action-bar.h"
 #include "weir-duration.h"
+#include "weir-run-menu.h"
 
 struct _WeirActionBar
 {
@@ -18,15 +19,18 @@ struct _WeirActionBar
   GtkWidget *button;
   GtkImage *icon;
   GtkLabel *label;
+  WeirRunMenu *menu;
   GtkLabel *text;
   GtkProgressBar *progress;
 
   /* owned */
+  GSignalGroup *options_signals; /* of the flow's options */
   char *run_label;
   char *options_text;
   char *reason; /* why Run is insensitive */
 
   WeirActionBarMode mode;
+  gboolean has_flow;
 };
 
 G_DEFINE_FINAL_TYPE (WeirActionBar, weir_action_bar, GTK_TYPE_WIDGET)
@@ -39,7 +43,8 @@ show_button (WeirActionBar *self, const char *label, const char *icon, const cha
   gtk_image_set_from_icon_name (self->icon, icon);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
   gtk_widget_set_tooltip_text (self->button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
 }
 
 static void
@@ -50,6 +55,8 @@ show_mode (WeirActionBar *self)
 
   gtk_widget_set_css_classes (self->button, (const char **) (self->mode == WEIR_ACTION_BAR_RUN ? run : stop));
   gtk_widget_set_visible (GTK_WIDGET (self->progress), self->mode != WEIR_ACTION_BAR_RUN);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->menu), self->mode == WEIR_ACTION_BAR_RUN && self->has_flow);
+  weir_run_menu_set_prominent (self->menu, self->mode == WEIR_ACTION_BAR_RUN);
   switch (self->mode)
     {
     case WEIR_ACTION_BAR_STOP:
@@ -69,6 +76,56 @@ show_mode (WeirActionBar *self)
     }
 }
 
+static char *
+describe_options (WeirRunOptions *options)
+{
+  guint iterations = weir_run_options_get_iterations (options);
+  guint parallel = weir_run_options_get_parallel (options);
+  guint delay_ms = weir_run_options_get_delay_ms (options);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (iterations > 1)
+    g_ptr_array_add (parts, g_strdup_printf (_("%u iterations"), iterations));
+  if (parallel > 1)
+    g_ptr_array_add (parts, g_strdup_printf (_("%u virtual users at once"), parallel));
+  if (delay_ms > 0)
+    {
+      g_autofree char *delay = weir_duration_to_display ((gint64) delay_ms * 1000);
+
+      g_ptr_array_add (parts, g_strdup_printf (_("%s between steps"), delay));
+    }
+  if (weir_run_options_get_stop_on_failure (options))
+    g_ptr_array_add (parts, g_strdup (_("stops on failure")));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+static void
+show_options (WeirActionBar *self, WeirRunOptions *options)
+{
+  guint count =
+      MAX (weir_run_options_get_iterations (options), weir_run_options_get_parallel (options));
+
+  g_free (self->options_text);
+  self->options_text = describe_options (options);
+  g_free (self->run_label);
+  self->run_label = count > 1 ? g_strdup_printf (_("Run (%ux)"), count) : g_strdup (_("Run"));
+  show_mode (self);
+}
+
+static void
+options_changed_cb (WeirRunOptions *options, GParamSpec *pspec, WeirActionBar *self)
+{
+  show_options (self, options);
+}
+
+/* Until something else is to be said there. */
+static void
+copied_cb (WeirActionBar *self, const char *message)
+{
+  gtk_label_set_text (self->text, message);
+}
+
 static gboolean
 weir_action_bar_grab_focus (GtkWidget *widget)
 {
@@ -80,6 +137,7 @@ weir_action_bar_dispose (GObject *object)
 {
   WeirActionBar *self = WEIR_ACTION_BAR (object);
 
+  g_clear_object (&self->options_signals);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   G_OBJECT_CLASS (weir_action_bar_parent_class)->dispose (object);
 }
@@ -103,13 +161,16 @@ weir_action_bar_class_init (WeirActionBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = weir_action_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = weir_action_bar_finalize;
   widget_class->grab_focus = weir_action_bar_grab_focus;
+  g_type_ensure (WEIR_TYPE_RUN_MENU);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-action-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, content);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, button);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, icon);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, label);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, menu);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, text);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, progress);
+  gtk_widget_class_bind_template_callback (widget_class, copied_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -117,6 +178,8 @@ static void
 weir_action_bar_init (WeirActionBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->options_signals = g_signal_group_new (WEIR_TYPE_RUN_OPTIONS);
+  g_signal_group_connect (self->options_signals, "notify", G_CALLBACK (options_changed_cb), self);
   self->run_label = g_strdup (_("Run"));
   self->options_text = g_strdup ("");
   show_mode (self);
@@ -139,43 +202,24 @@ weir_action_bar_set_mode (WeirActionBar *self, WeirActionBarMode mode)
 }
 
 /**
- * weir_action_bar_set_options:
+ * weir_action_bar_set_flow:
  * @self: an action bar
- * @options: how the flow runs
+ * @flow: the flow that Run runs
+ * @file_name: (nullable): its file; %NULL while it was never saved
  *
- * Shows the options that differ from a plain run: "Run (5x)", "5 iterations · 100 ms between steps".
+ * Shows the options of the flow that differ from a plain run, also when they change: "Run (5x)", "5 iterations
+ * · 100 ms between steps". To be called again when the flow has got another file.
  */
 void
-weir_action_bar_set_options (WeirActionBar *self, WeirRunOptions *options)
+weir_action_bar_set_flow (WeirActionBar *self, WeirFlow *flow, const char *file_name)
 {
-  guint iterations = weir_run_options_get_iterations (options);
-  guint parallel = weir_run_options_get_parallel (options);
-  guint delay_ms = weir_run_options_get_delay_ms (options);
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-
   g_return_if_fail (WEIR_IS_ACTION_BAR (self));
+  g_return_if_fail (WEIR_IS_FLOW (flow));
 
-  if (iterations > 1)
-    g_ptr_array_add (parts, g_strdup_printf (_("%u iterations"), iterations));
-  if (parallel > 1)
-    g_ptr_array_add (parts, g_strdup_printf (_("%u virtual users at once"), parallel));
-  if (delay_ms > 0)
-    {
-      g_autofree char *delay = weir_duration_to_display ((gint64) delay_ms * 1000);
-
-      g_ptr_array_add (parts, g_strdup_printf (_("%s between steps"), delay));
-    }
-  if (weir_run_options_get_stop_on_failure (options))
-    g_ptr_array_add (parts, g_strdup (_("stops on failure")));
-  g_ptr_array_add (parts, NULL);
-
-  g_free (self->options_text);
-  self->options_text = g_strjoinv (" · ", (char **) parts->pdata);
-  g_free (self->run_label);
-  self->run_label = MAX (iterations, parallel) > 1
-                        ? g_strdup_printf (_("Run (%ux)"), MAX (iterations, parallel))
-                        : g_strdup (_("Run"));
-  show_mode (self);
+  self->has_flow = TRUE;
+  weir_run_menu_set_flow (self->menu, flow, file_name);
+  g_signal_group_set_target (self->options_signals, weir_flow_get_run_options (flow));
+  show_options (self, weir_flow_get_run_options (flow));
 }
 
 /**

@@ -171,6 +171,7 @@ weir_window_update_actions (WeirWindow *self)
   /* The button would lose the focus if its action were disabled while it changes over. */
   set_enabled (self, "run", TRUE);
   set_enabled (self, "stop", TRUE);
+  weir_action_bar_set_reason (self->action_bar, reason);
   weir_action_bar_set_mode (self->action_bar, mode);
   set_enabled (self, "run", !running && reason == NULL);
   set_enabled (self, "stop", running);

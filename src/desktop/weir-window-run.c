@@ -48,7 +48,9 @@ show_snapshot (WeirWindow *self)
 {
   g_autoptr (WeirRunSnapshot) snapshot = weir_run_ref_snapshot (self->run);
   g_autofree char *progress = weir_words_for_progress (snapshot, self->run_flow);
-  const char *text = self->n_stops > 0 && !snapshot->unresponsive ? _("Finishing…") : progress;
+  /* The run hears of the press a moment later. */
+  gboolean pressed = self->n_stops > 0 && !snapshot->stopping && !snapshot->unresponsive;
+  const char *text = pressed ? _("Finishing…") : progress;
 
   weir_action_bar_set_progress (self->action_bar, text, weir_words_get_fraction (snapshot, self->run_flow));
   weir_step_list_update (self->step_list, snapshot);

@@ -31,7 +31,6 @@ set_titles (WeirWindow *self, const char *title, const char *subtitle, const cha
 static void
 show_flow (WeirWindow *self, WeirFlow *flow, const char *subtitle)
 {
-  g_autofree char *reason = NULL;
   g_autofree char *path = self->file != NULL ? g_file_get_path (self->file) : NULL;
 
   weir_window_drop_run (self);
@@ -39,9 +38,7 @@ show_flow (WeirWindow *self, WeirFlow *flow, const char *subtitle)
   weir_step_list_set_flow (self->step_list, flow);
   weir_results_view_clear (self->results_view);
   weir_results_view_set_step (self->results_view, WEIR_FLOW_PART_STEPS, -1, NULL);
-  weir_action_bar_set_options (self->action_bar, weir_flow_get_run_options (flow));
-  reason = weir_window_find_reason (self);
-  weir_action_bar_set_reason (self->action_bar, reason);
+  weir_action_bar_set_flow (self->action_bar, flow, path);
   set_titles (self, weir_flow_get_name (flow), subtitle, path);
   /* Run is sensitive before its page is shown, so that it gets the focus and not the list after it. */
   weir_window_update_actions (self);

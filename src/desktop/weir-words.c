@@ -321,8 +321,8 @@ words_for_running (const WeirRunSnapshot *snapshot, WeirFlow *flow)
  * @snapshot: how a run stands
  * @flow: the flow it runs
  *
- * Returns: (transfer full): "iteration 2/5 · step 3/4", "VUs done 7/10 · steps 31/40", "Finishing…";
- *   "" when the run is done
+ * Returns: (transfer full): "iteration 2/5 · step 3/4", "VUs done 7/10 · steps 31/40",
+ *   "Finishing: After All · step 1/2"; "" when the run is done
  */
 char *
 weir_words_for_progress (const WeirRunSnapshot *snapshot, WeirFlow *flow)
@@ -331,6 +331,8 @@ weir_words_for_progress (const WeirRunSnapshot *snapshot, WeirFlow *flow)
 
   if (snapshot->phase != WEIR_RUN_DONE && snapshot->unresponsive)
     return g_strdup (_("The worker process does not answer"));
+  if (snapshot->stopping && snapshot->phase < WEIR_RUN_FINISHING)
+    return g_strdup (_("Finishing…"));
   switch (snapshot->phase)
     {
     case WEIR_RUN_STARTING:
@@ -341,7 +343,10 @@ weir_words_for_progress (const WeirRunSnapshot *snapshot, WeirFlow *flow)
     case WEIR_RUN_RUNNING:
       return words_for_running (snapshot, flow);
     case WEIR_RUN_FINISHING:
-      return g_strdup (_("Finishing…"));
+      if (snapshot->part != WEIR_FLOW_PART_AFTER_ALL)
+        return g_strdup (_("Finishing…"));
+      step = words_for_step (snapshot, flow, WEIR_FLOW_PART_AFTER_ALL);
+      return g_strdup_printf (_("Finishing: After All · %s"), step);
     case WEIR_RUN_DONE:
     default:
       return g_strdup ("");

@@ -144,6 +144,36 @@ test_progress (void)
     weir_step_summary_free (summaries[i]);
 }
 
+static void
+assert_progress (WeirRunPhase phase, guint part, guint step, gboolean stopping, const char *expected)
+{
+  g_autoptr (WeirFlow) flow = create_flow ();
+  g_autoptr (WeirStep) first = weir_step_new ("Tidy up");
+  g_autoptr (WeirStep) second = weir_step_new ("Log out");
+  WeirRunSnapshot snapshot = {
+    .phase = phase, .n_iterations = 1, .n_vus = 1, .step = step, .part = part, .stopping = stopping,
+    .n_steps = { 0, 5, 2 },
+  };
+  g_autofree char *text = NULL;
+
+  g_list_store_append (weir_flow_get_part (flow, WEIR_FLOW_PART_AFTER_ALL), first);
+  g_list_store_append (weir_flow_get_part (flow, WEIR_FLOW_PART_AFTER_ALL), second);
+  text = weir_words_for_progress (&snapshot, flow);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_finishing (void)
+{
+  assert_progress (WEIR_RUN_FINISHING, WEIR_FLOW_PART_AFTER_ALL, 1, FALSE,
+                   "Finishing: After All · step 2/2");
+  assert_progress (WEIR_RUN_FINISHING, WEIR_FLOW_PART_AFTER_ALL, 0, TRUE, "Finishing: After All · step 1/2");
+  /* Stop was pressed: the requests in flight are being cancelled, and no step of the flow begins any more. */
+  assert_progress (WEIR_RUN_RUNNING, WEIR_FLOW_PART_STEPS, 3, TRUE, "Finishing…");
+  assert_progress (WEIR_RUN_FINISHING, WEIR_FLOW_PART_STEPS, 3, TRUE, "Finishing…");
+  assert_progress (WEIR_RUN_RUNNING, WEIR_FLOW_PART_STEPS, 3, FALSE, "step 3/4");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -152,5 +182,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/desktop/words/a failure in any pass never shows a plain tick", test_several);
   g_test_add_func ("/desktop/words/a step that did nothing yet says nothing", test_nothing);
   g_test_add_func ("/desktop/words/progress counts iterations, steps and virtual users", test_progress);
+  g_test_add_func ("/desktop/words/progress says when it is finishing, and with what", test_finishing);
   return g_test_run ();
 }

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-run-command.h: the line for a terminal that does what the Run button does
+ */
+
+#pragma once
+
+#include "weir-run-options.h"
+
+G_BEGIN_DECLS
+
+char *weir_run_command_new (const char *file_name, WeirRunOptions *wanted, WeirRunOptions *saved,
+                            gboolean in_flatpak);
+char *weir_run_command_find_host_path (const char *file_name);
+
+G_END_DECLS

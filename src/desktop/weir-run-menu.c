@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-run-menu.c: the arrow beside Run, and the menu with the options of a run
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-duration.h"
+#include "weir-flow-format.h"
+#include "weir-menu-row.h"
+#include "weir-run-command.h"
+#include "weir-run-menu.h"
+#include "weir-run-option-dialog.h"
+
+struct _WeirRunMenu
+{
+  GtkWidget parent_instance;
+
+  /* template */
+  GtkMenuButton *button;
+  GtkPopover *popover;
+  WeirMenuRow *iterations_row;
+  WeirMenuRow *parallel_row;
+  WeirMenuRow *delay_row;
+  WeirMenuRow *command_row;
+
+  /* owned */
+  GSimpleActionGroup *actions;
+  GSignalGroup *options_signals; /* of the flow's options */
+  WeirFlow *flow;
+  char *file_name; /* NULL while the flow was never saved */
+};
+
+enum
+{
+  COPIED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WeirRunMenu, weir_run_menu, GTK_TYPE_WIDGET)
+
+static void
+set_enabled (WeirRunMenu *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+set_count (WeirMenuRow *row, guint count)
+{
+  g_autofree char *badge = count > 1 ? g_strdup_printf (_("%ux"), count) : g_strdup ("");
+
+  weir_menu_row_set_badge (row, badge);
+}
+
+static void
+update_options (WeirRunMenu *self)
+{
+  WeirRunOptions *options = weir_flow_get_run_options (self->flow);
+  guint iterations = weir_run_options_get_iterations (options);
+  guint parallel = weir_run_options_get_parallel (options);
+  guint delay_ms = weir_run_options_get_delay_ms (options);
+  g_autofree char *delay =
+      delay_ms > 0 ? weir_duration_to_display ((gint64) delay_ms * 1000) : g_strdup ("");
+
+  set_count (self->iterations_row, iterations);
+  set_count (self->parallel_row, parallel);
+  weir_menu_row_set_note (self->iterations_row,
+                          parallel > 1 ? _("Not together with parallel: clear parallel first") : "");
+  weir_menu_row_set_note (self->parallel_row,
+                          iterations > 1 ? _("Not together with iterations: clear iterations first") : "");
+  weir_menu_row_set_note (self->delay_row, delay);
+  set_enabled (self, "iterations", parallel <= 1);
+  set_enabled (self, "clear-iterations", iterations > 1);
+  set_enabled (self, "parallel", iterations <= 1);
+  set_enabled (self, "clear-parallel", parallel > 1);
+  set_enabled (self, "clear-delay", delay_ms > 0);
+}
+
+static void
+update_command (WeirRunMenu *self)
+{
+  gboolean saved = self->file_name != NULL && g_file_test (self->file_name, G_FILE_TEST_EXISTS);
+
+  weir_menu_row_set_note (self->command_row, saved ? "" : _("Save the flow first"));
+  set_enabled (self, "copy-command", saved);
+}
+
+/* The file may have come or gone since the menu was open last. */
+static void
+show_cb (WeirRunMenu *self)
+{
+  update_command (self);
+}
+
+static void
+ask (WeirRunMenu *self, WeirRunOption option)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_window_present (GTK_WINDOW (
+      weir_run_option_dialog_new (GTK_WINDOW (root), weir_flow_get_run_options (self->flow), option)));
+}
+
+static void
+iterations_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ask (WEIR_RUN_MENU (data), WEIR_RUN_OPTION_ITERATIONS);
+}
+
+static void
+parallel_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ask (WEIR_RUN_MENU (data), WEIR_RUN_OPTION_PARALLEL);
+}
+
+static void
+delay_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ask (WEIR_RUN_MENU (data), WEIR_RUN_OPTION_DELAY);
+}
+
+static void
+clear_iterations_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_run_options_set_iterations (weir_flow_get_run_options (WEIR_RUN_MENU (data)->flow), 1);
+}
+
+static void
+clear_parallel_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_run_options_set_parallel (weir_flow_get_run_options (WEIR_RUN_MENU (data)->flow), 1);
+}
+
+static void
+clear_delay_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_run_options_set_delay_ms (weir_flow_get_run_options (WEIR_RUN_MENU (data)->flow), 0);
+}
+
+/* Whether the file holds the same flow, whatever it says about how to run it. */
+static gboolean
+is_same_flow (WeirFlow *saved, WeirFlow *flow)
+{
+  WeirRunOptions *options = weir_flow_get_run_options (flow);
+  g_autofree char *saved_yaml = NULL;
+  g_autofree char *yaml = weir_flow_to_yaml (flow);
+
+  g_object_set (weir_flow_get_run_options (saved), "iterations", weir_run_options_get_iterations (options),
+                "parallel", weir_run_options_get_parallel (options), "delay-ms",
+                weir_run_options_get_delay_ms (options), "stop-on-failure",
+                weir_run_options_get_stop_on_failure (options), NULL);
+  saved_yaml = weir_flow_to_yaml (saved);
+  return g_str_equal (saved_yaml, yaml);
+}
+
+static void
+copy_command_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WeirRunMenu *self = WEIR_RUN_MENU (data);
+  gboolean in_flatpak = g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+  g_autofree char *host = weir_run_command_find_host_path (self->file_name);
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirFlow) saved = weir_flow_load (self->file_name, problems, NULL);
+  g_autofree char *command =
+      weir_run_command_new (in_flatpak ? host : self->file_name, weir_flow_get_run_options (self->flow),
+                            saved != NULL ? weir_flow_get_run_options (saved) : NULL, in_flatpak);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), command);
+  if (saved != NULL && is_same_flow (saved, self->flow))
+    g_signal_emit (self, signals[COPIED], 0, _("Command copied"));
+  else
+    g_signal_emit (self, signals[COPIED], 0,
+                   _("Command copied. It runs the file as it was last saved, without later changes."));
+}
+
+static void
+weir_run_menu_dispose (GObject *object)
+{
+  WeirRunMenu *self = WEIR_RUN_MENU (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  if (child != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->options_signals);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->flow);
+  g_clear_pointer (&self->file_name, g_free);
+  G_OBJECT_CLASS (weir_run_menu_parent_class)->dispose (object);
+}
+
+static void
+weir_run_menu_class_init (WeirRunMenuClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_run_menu_dispose;
+
+  /**
+   * WeirRunMenu::copied:
+   * @self: a run menu
+   * @message: what there is to tell about it
+   *
+   * The command that does the same as Run was put on the clipboard.
+   */
+  signals[COPIED] = g_signal_new ("copied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (WEIR_TYPE_MENU_ROW);
+  gtk_widget_class_set_css_name (widget_class, "runmenu");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-run-menu.ui");
+  gtk_widget_class_bind_template_child (widget_class, WeirRunMenu, button);
+  gtk_widget_class_bind_template_child (widget_class, WeirRunMenu, popover);
+  gtk_widget_class_bind_template_child (widget_class, WeirRunMenu, iterations_row);
+  gtk_widget_class_bind_template_child (widget_class, WeirRunMenu, parallel_row);
+  gtk_widget_class_bind_template_child (widget_class, WeirRunMenu, delay_row);
+  gtk_widget_class_bind_template_child (widget_class, WeirRunMenu, command_row);
+  gtk_widget_class_bind_template_callback (widget_class, show_cb);
+}
+
+static void
+weir_run_menu_init (WeirRunMenu *self)
+{
+  const GActionEntry entries[] = {
+    { .name = "iterations", .activate = iterations_action },
+    { .name = "clear-iterations", .activate = clear_iterations_action },
+    { .name = "parallel", .activate = parallel_action },
+    { .name = "clear-parallel", .activate = clear_parallel_action },
+    { .name = "delay", .activate = delay_action },
+    { .name = "clear-delay", .activate = clear_delay_action },
+    { .name = "copy-command", .activate = copy_command_action },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "run", G_ACTION_GROUP (self->actions));
+  self->options_signals = g_signal_group_new (WEIR_TYPE_RUN_OPTIONS);
+  g_signal_group_connect_swapped (self->options_signals, "notify", G_CALLBACK (update_options), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+}
+
+/**
+ * weir_run_menu_set_flow:
+ * @self: a run menu
+ * @flow: the flow whose options it shows and changes
+ * @file_name: (nullable): the flow's file; %NULL when it has none yet
+ */
+void
+weir_run_menu_set_flow (WeirRunMenu *self, WeirFlow *flow, const char *file_name)
+{
+  WeirRunOptions *options;
+  g_autoptr (GPropertyAction) stop = NULL;
+
+  g_return_if_fail (WEIR_IS_RUN_MENU (self));
+  g_return_if_fail (WEIR_IS_FLOW (flow));
+
+  options = weir_flow_get_run_options (flow);
+  g_set_object (&self->flow, flow);
+  g_free (self->file_name);
+  self->file_name = g_strdup (file_name);
+  stop = g_property_action_new ("stop-on-failure", options, "stop-on-failure");
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (stop));
+  g_signal_group_set_target (self->options_signals, options);
+  update_options (self);
+  update_command (self);
+}
+
+/**
+ * weir_run_menu_set_prominent:
+ * @self: a run menu
+ * @prominent: whether the arrow looks like the Run button beside it
+ */
+void
+weir_run_menu_set_prominent (WeirRunMenu *self, gboolean prominent)
+{
+  GtkWidget *inner;
+
+  g_return_if_fail (WEIR_IS_RUN_MENU (self));
+
+  /* The theme styles the button inside of a GtkMenuButton, and knows no class of the outer one. */
+  inner = gtk_widget_get_first_child (GTK_WIDGET (self->button));
+  if (prominent)
+    gtk_widget_add_css_class (inner, "suggested-action");
+  else
+    gtk_widget_remove_css_class (inner, "suggested-action");
+}
+
+/**
+ * weir_run_menu_get_popover:
+ * @self: a run menu
+ *
+ * Returns: (transfer none): the menu itself
+ */
+GtkPopover *
+weir_run_menu_get_popover (WeirRunMenu *self)
+{
+  g_return_val_if_fail (WEIR_IS_RUN_MENU (self), NULL);
+
+  return self->popover;
+}
