@@ -8,15 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static void
-append_count (GString *text, guint64 count, const char *one, const char *many)
-{
-  if (count == 0)
-    return;
-  g_string_append (text, ", ");
-  g_string_append_printf (text, "%" G_GUINT64_FORMAT " %s", count, count == 1 ? one : many);
-}
-
 static guint64
 count_part (const WeirRunSnapshot *snapshot, guint part, WeirStepOutcome outcome)
 {
@@ -39,32 +30,58 @@ count_generator_errors (const WeirRunSnapshot *snapshot)
 }
 
 static void
+append_cancelled (GString *text, const WeirRunSnapshot *snapshot)
+{
+  guint cancelled = (guint) weir_run_snapshot_count (snapshot, WEIR_STEP_CANCELLED);
+
+  if (cancelled > 0)
+    g_string_append_printf (text, ngettext (", %u cancelled", ", %u cancelled", cancelled), cancelled);
+}
+
+static void
 append_failed (GString *text, const WeirRunSnapshot *snapshot)
 {
-  guint64 failed = weir_run_snapshot_count (snapshot, WEIR_STEP_FAILED);
-  guint64 judged = failed + weir_run_snapshot_count (snapshot, WEIR_STEP_PASSED);
+  guint failed = (guint) weir_run_snapshot_count (snapshot, WEIR_STEP_FAILED);
+  guint judged = failed + (guint) weir_run_snapshot_count (snapshot, WEIR_STEP_PASSED);
 
   if (count_part (snapshot, WEIR_FLOW_PART_BEFORE_ALL, WEIR_STEP_FAILED) > 0)
-    g_string_append (text, _ ("Failed in Before All, so no step was sent"));
-  else
     {
-      g_string_append_printf (text,
-                              _ ("Failed, %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " steps did not pass"),
-                              failed, judged);
-      append_count (text, weir_run_snapshot_count (snapshot, WEIR_STEP_CANCELLED), _ ("cancelled"),
-                    _ ("cancelled"));
+      g_string_append (text, _ ("Failed in Before All, so no step was sent"));
+      return;
     }
+  /* Translators: the second number is the one that decides between "step" and "steps" */
+  g_string_append_printf (
+      text, ngettext ("Failed, %u of %u step did not pass", "Failed, %u of %u steps did not pass", judged),
+      failed, judged);
+  append_cancelled (text, snapshot);
 }
 
 static void
 append_stopped (GString *text, const WeirRunSnapshot *snapshot)
 {
+  guint passed = (guint) weir_run_snapshot_count (snapshot, WEIR_STEP_PASSED);
+  guint failed = (guint) weir_run_snapshot_count (snapshot, WEIR_STEP_FAILED);
+
   g_string_append (text, _ ("Stopped"));
-  append_count (text, weir_run_snapshot_count (snapshot, WEIR_STEP_PASSED), _ ("step passed"),
-                _ ("steps passed"));
-  append_count (text, weir_run_snapshot_count (snapshot, WEIR_STEP_FAILED), _ ("failed"), _ ("failed"));
-  append_count (text, weir_run_snapshot_count (snapshot, WEIR_STEP_CANCELLED), _ ("cancelled"),
-                _ ("cancelled"));
+  if (passed > 0)
+    g_string_append_printf (text, ngettext (", %u step passed", ", %u steps passed", passed), passed);
+  if (failed > 0)
+    g_string_append_printf (text, ngettext (", %u failed", ", %u failed", failed), failed);
+  append_cancelled (text, snapshot);
+}
+
+static void
+append_invalid (GString *text, const WeirRunSnapshot *snapshot)
+{
+  guint errors = (guint) count_generator_errors (snapshot);
+
+  g_string_append_printf (text,
+                          ngettext ("This computer was the bottleneck: it could not send %u request for "
+                                    "lack of connections or memory",
+                                    "This computer was the bottleneck: it could not send %u requests for "
+                                    "lack of connections or memory",
+                                    errors),
+                          errors);
 }
 
 /**
@@ -78,6 +95,7 @@ char *
 weir_run_sentence (const WeirRunSnapshot *snapshot, const char *failure)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  guint unchecked;
 
   if (failure)
     return g_strdup (failure);
@@ -95,19 +113,19 @@ weir_run_sentence (const WeirRunSnapshot *snapshot, const char *failure)
     case WEIR_OUTCOME_SKIPPED:
       g_string_append (text, _ ("Skipped, the condition of every step said so"));
       break;
-    case WEIR_OUTCOME_INVALID:
-      g_string_append_printf (text,
-                              _ ("This computer was the bottleneck: it could not send %" G_GUINT64_FORMAT
-                                 " requests for lack of "
-                                 "connections or memory"),
-                              count_generator_errors (snapshot));
-      break;
     case WEIR_OUTCOME_TERMINATED:
+      g_string_append (text, _ ("Terminated by a rule"));
+      break;
+    case WEIR_OUTCOME_INVALID:
+      append_invalid (text, snapshot);
+      break;
     case WEIR_OUTCOME_NONE:
     default:
       g_assert_not_reached ();
     }
-  append_count (text, weir_run_snapshot_count_not_checked (snapshot), _ ("answer not checked"),
-                _ ("answers not checked"));
+  unchecked = (guint) weir_run_snapshot_count_not_checked (snapshot);
+  if (unchecked > 0)
+    g_string_append_printf (text, ngettext (", %u answer not checked", ", %u answers not checked", unchecked),
+                            unchecked);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -6,14 +6,21 @@
 
 #include "weir-run-thread.h"
 
+#include "weir-duration.h"
 #include "weir-limits.h"
 #include "weir-record-codec.h"
+
+#include <glib/gi18n-lib.h>
 
 #define TICK_MS 100
 /* How long after Stop a worker may still be busy before it is killed: After All's time and a bit; and after
  * the second Stop. */
 #define STOP_US (WEIR_LIMIT_FINISHING_US + 2 * G_USEC_PER_SEC)
 #define SECOND_STOP_US (G_USEC_PER_SEC * 3 / 4)
+/* A tick that comes later than this finds messages unread: the fault was ours, not the worker's. */
+#define ASLEEP_US G_USEC_PER_SEC
+
+static const char other_version[] = N_ ("The worker process speaks another version of Weir; reinstall Weir.");
 
 struct _WeirRunThread
 {
@@ -21,24 +28,41 @@ struct _WeirRunThread
   GMainLoop *loop;
   WeirWorkerProcess *worker;
   WeirArchive *archive;             /* (nullable) */
+  gboolean lost;                    /* results are not given to the archive any more */
   WeirRunSnapshot *now;             /* ours alone: copies of it are published */
   guint8 *asked[WEIR_N_FLOW_PARTS]; /* per step: how often its warnings were read */
   GHashTable *warnings;             /* set of the texts in now->warnings */
   guint n_stops;
   gint64 kill_us; /* monotonic; 0 = never */
   gint64 started_us;
+  gint64 ticked_us; /* monotonic; the last tick, 0 before the first */
+  gint64 awake_us;  /* since when this thread has ticked as it should */
   gboolean changed;
   char *failure; /* (nullable) what kept the worker from doing its work */
 };
 
-/* Results that cannot be kept any more are still counted and shown. */
+/* Results that cannot be kept any more are still counted and shown. The archive stays open: how the run ended
+ * finds room where results do not. */
+static void
+lose_results (WeirRunThread *self, const GError *error)
+{
+  g_autofree char *when = weir_duration_to_display (g_get_monotonic_time () - self->started_us);
+
+  self->lost = TRUE;
+  self->changed = TRUE;
+  self->run->info->partial = TRUE;
+  g_free (self->now->archive_error);
+  /* Translators: %1$s is a duration like "12.5 s", %2$s a whole sentence */
+  self->now->archive_error =
+      g_strdup_printf (_ ("What came about %1$s into the run and later is not kept. %2$s"), when,
+                       error->message);
+}
+
 static void
 lose_archive (WeirRunThread *self, const GError *error)
 {
-  g_free (self->now->archive_error);
   self->now->archive_error = g_strdup (error->message);
   g_clear_pointer (&self->archive, weir_archive_close);
-  self->run->info->partial = TRUE;
 }
 
 static void
@@ -73,15 +97,24 @@ read_warnings (WeirRunThread *self, const WeirStepBrief *brief, const guint8 *re
     }
 }
 
+static void failed_cb (const char *sentence, gpointer user_data);
+
+static gboolean
+keeps_results (const WeirRunThread *self)
+{
+  return self->archive && !self->lost;
+}
+
 static void
 results_cb (const guint8 *data, gsize size, gpointer user_data)
 {
   WeirRunThread *self = user_data;
   const guint8 *record;
   gsize position = 0, record_size;
+  g_autoptr (GError) damage = NULL;
   WeirStepBrief brief;
 
-  while (weir_record_next (data, size, &position, &record, &record_size, &brief, NULL))
+  while (weir_record_next (data, size, &position, &record, &record_size, &brief, &damage))
     {
       g_autoptr (GError) error = NULL;
 
@@ -89,11 +122,13 @@ results_cb (const guint8 *data, gsize size, gpointer user_data)
         continue;
       weir_step_summary_add (self->now->steps[brief.part][brief.step], &brief);
       read_warnings (self, &brief, record, record_size);
-      if (self->archive &&
+      if (keeps_results (self) &&
           !weir_archive_append (self->archive, self->run->info->id, &brief, record, record_size, &error))
-        lose_archive (self, error);
+        lose_results (self, error);
     }
   self->changed = TRUE;
+  if (damage)
+    failed_cb (_ (other_version), self);
 }
 
 static void
@@ -123,9 +158,8 @@ progress_cb (const WeirWorkerProgress *progress, gpointer user_data)
   /* Starting the process is not part of the run. */
   self->started_us = progress->started_us;
   if (progress->held_back > 0)
-    add_warning (self,
-                 "Results came faster than they could be kept, so some steps began later than they would "
-                 "have.");
+    add_warning (self, _ ("Results came faster than they could be kept, so some steps began later than they "
+                          "would have."));
   self->changed = TRUE;
 }
 
@@ -146,8 +180,11 @@ finish_archive (WeirRunThread *self)
   info->duration_us = self->now->elapsed_us;
   info->summary = g_strdup (self->now->summary);
   info->partial |= info->outcome == WEIR_OUTCOME_STOPPED || self->failure != NULL;
-  if (self->archive && !weir_archive_finish_run (self->archive, info, &error))
-    lose_archive (self, error);
+  if (keeps_results (self) && !weir_archive_commit (self->archive, &error))
+    lose_results (self, error);
+  g_clear_error (&error);
+  if (self->archive && !weir_archive_finish_run (self->archive, info, &error) && !self->lost)
+    lose_results (self, error);
 }
 
 static void
@@ -155,6 +192,8 @@ end (WeirRunThread *self, WeirOutcome outcome)
 {
   WeirRunSnapshot *now = self->now;
 
+  if (now->phase == WEIR_RUN_DONE)
+    return;
   now->phase = WEIR_RUN_DONE;
   now->outcome = outcome;
   now->in_flight = 0;
@@ -168,42 +207,58 @@ end (WeirRunThread *self, WeirOutcome outcome)
   g_main_loop_quit (self->loop);
 }
 
-static void
-finished_cb (WeirOutcome outcome, gpointer user_data)
-{
-  end (user_data,
-       outcome == WEIR_OUTCOME_NONE || outcome > WEIR_OUTCOME_INVALID ? WEIR_OUTCOME_INVALID : outcome);
-}
-
 /* A worker that was asked to stop and had to be ended for it is stopped, not broken. */
 static void
 failed_cb (const char *sentence, gpointer user_data)
 {
   WeirRunThread *self = user_data;
 
-  if (self->n_stops == 0)
+  if (self->n_stops == 0 && !self->failure)
     self->failure = g_strdup (sentence);
   end (self, self->n_stops > 0 ? WEIR_OUTCOME_STOPPED : WEIR_OUTCOME_INVALID);
+}
+
+static void
+finished_cb (WeirOutcome outcome, gpointer user_data)
+{
+  if (outcome > WEIR_OUTCOME_NONE && outcome <= WEIR_OUTCOME_INVALID)
+    end (user_data, outcome);
+  else
+    failed_cb (_ (other_version), user_data);
+}
+
+/* How long the worker has been silent while somebody listened: when this thread itself stood still, with the
+ * whole program (Ctrl+Z) or in front of a slow disk, what the worker said meanwhile is still unread. */
+static gint64
+measure_silence (WeirRunThread *self)
+{
+  gint64 now_us = g_get_monotonic_time ();
+  gint64 asleep_us = self->ticked_us > 0 ? now_us - self->ticked_us : 0;
+
+  self->ticked_us = now_us;
+  if (asleep_us > ASLEEP_US)
+    {
+      self->awake_us = now_us;
+      self->kill_us += self->kill_us > 0 ? asleep_us : 0;
+    }
+  return MIN (weir_worker_process_get_silence_us (self->worker), now_us - self->awake_us);
 }
 
 /* Liveness: silent for 2 s is said, silent for 10 s is ended; Stop has its own, shorter patience. */
 static gboolean
 watch_worker (WeirRunThread *self)
 {
-  gint64 silence = weir_worker_process_get_silence_us (self->worker);
+  gint64 silence = measure_silence (self);
   gboolean unresponsive = silence > WEIR_LIMIT_SILENT_US;
 
   self->changed |= unresponsive != self->now->unresponsive;
   self->now->unresponsive = unresponsive;
-  if (silence > WEIR_LIMIT_UNRESPONSIVE_US || (self->kill_us > 0 && g_get_monotonic_time () > self->kill_us))
-    {
-      failed_cb (
-          "The worker process did not respond for 10 seconds and was ended; what was measured until then "
-          "is kept.",
-          self);
-      return FALSE;
-    }
-  return TRUE;
+  if (silence <= WEIR_LIMIT_UNRESPONSIVE_US && (self->kill_us == 0 || self->ticked_us <= self->kill_us))
+    return TRUE;
+  failed_cb (_ ("The worker process did not respond for 10 seconds and was ended; what was measured until "
+                "then is kept."),
+             self);
+  return FALSE;
 }
 
 static gboolean
@@ -214,8 +269,8 @@ tick_cb (gpointer data)
 
   if (!watch_worker (self))
     return G_SOURCE_REMOVE;
-  if (self->archive && !weir_archive_commit (self->archive, &error))
-    lose_archive (self, error);
+  if (keeps_results (self) && !weir_archive_commit (self->archive, &error))
+    lose_results (self, error);
   if (self->changed)
     weir_run_publish (self->run, copy_now (self));
   self->changed = FALSE;
@@ -234,7 +289,9 @@ weir_run_thread_stop (WeirRunThread *self)
   self->n_stops++;
   self->now->stopping = TRUE;
   self->changed = TRUE;
-  self->kill_us = g_get_monotonic_time () + (self->n_stops > 1 ? SECOND_STOP_US : STOP_US);
+  /* Further ones must not give the worker more time. */
+  if (self->n_stops <= 2)
+    self->kill_us = g_get_monotonic_time () + (self->n_stops == 2 ? SECOND_STOP_US : STOP_US);
   if (self->worker)
     weir_worker_process_stop (self->worker);
 }

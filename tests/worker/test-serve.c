@@ -17,7 +17,7 @@
 
 #define WORKER_FD 3
 
-/* The program's end of a worker. It reads only while it is told to, for the channel has a context of its own. */
+/* The program's end of a worker. It reads only while told to: the channel has a context of its own. */
 typedef struct
 {
   GSubprocess *process;
@@ -272,7 +272,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/worker/serve/results that nobody reads hold the run back until they are read",
                    test_held_back);
-  g_test_add_func ("/worker/serve/results that nobody reads do not keep a worker alive when its program has gone",
+  g_test_add_func ("/worker/serve/results that nobody reads do not keep a worker whose program has gone",
                    test_lost_program);
   g_test_add_func ("/worker/serve/a second start is refused", test_second_start);
   g_test_add_func ("/worker/serve/a damaged start is refused", test_damaged_start);
