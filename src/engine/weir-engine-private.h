@@ -41,7 +41,8 @@ struct _WeirVirtualUser
   gboolean stopped;      /* nothing new is begun any more */
   WeirValue *store;
   char **notes;   /* by slot: why it has no value; allocated with the first note */
-  WeirMask *mask; /* this user's secrets, those of the flow store included; NULL = none */
+  gboolean *own;  /* by slot: a step gave this derived variable a value of its own; NULL = none */
+  WeirMask *mask; /* secrets, once this user has some beside the flow store's; those included */
   WeirTimer timer;
 
   /* The current step. */
@@ -68,12 +69,13 @@ struct _WeirEngine
   /* What Before All left. */
   WeirValue *store;
   char **notes;
+  gboolean *own;
   WeirCookies *cookies;
   GPtrArray *secrets; /* of char* */
+  WeirMask *mask;     /* hides these; NULL = none */
 
   WeirVirtualUser *outer; /* Before All, then After All */
-  GPtrArray *users;       /* of WeirVirtualUser */
-  guint n_begun;          /* users that have been started */
+  GPtrArray *users;       /* of WeirVirtualUser: those that have begun */
   guint n_ended;          /* users that are done, with their pass or because they were stopped */
   guint64 counts[WEIR_N_STEP_OUTCOMES];
   guint64 generator_errors;
@@ -106,12 +108,16 @@ gboolean weir_step_prepare (WeirVirtualUser *self);
 void weir_step_take_status (WeirVirtualUser *self);
 gboolean weir_step_wants_retry (WeirVirtualUser *self);
 gint64 weir_step_retry_delay (WeirVirtualUser *self);
+void weir_step_drop_body (WeirVirtualUser *self);
 void weir_step_judge (WeirVirtualUser *self);
 void weir_step_fail (WeirVirtualUser *self, const char *message);
 
+/* weir-secret.c */
+void weir_secret_hide (WeirVirtualUser *self, const WeirValue *value);
+
 /* weir-missing.c: why a variable has no value */
 void weir_missing_note (WeirVirtualUser *self, const WeirTake *take, const char *reason);
-void weir_missing_note_skipped (WeirVirtualUser *self);
+void weir_missing_note_step (WeirVirtualUser *self, const char *why);
 void weir_missing_forget (WeirVirtualUser *self, guint slot);
 char *weir_missing_explain (WeirVirtualUser *self, const WeirUnfilled *unfilled);
 char **weir_notes_copy (char *const *notes, guint n_slots);

@@ -107,12 +107,21 @@ static void
 begin_users_cb (gpointer data)
 {
   WeirEngine *self = data;
-  guint last = MIN (self->n_begun + WEIR_LIMIT_STARTS_PER_TURN, self->users->len);
+  guint last = MIN (self->users->len + WEIR_LIMIT_STARTS_PER_TURN, self->settings.parallel);
 
-  if (self->n_begun < self->users->len && last < self->users->len)
+  if (self->halted)
+    return;
+  /* Before they run: when they are all over at once, it is the same timer that goes on with After All. */
+  if (last < self->settings.parallel)
     weir_timers_start (self->timers, &self->start_timer, 0, begin_users_cb, self);
-  while (self->n_begun < last && !self->halted)
-    weir_virtual_user_run (g_ptr_array_index (self->users, self->n_begun++));
+  while (self->users->len < last && !self->halted)
+    {
+      WeirVirtualUser *user = weir_virtual_user_new (self, WEIR_FLOW_PART_STEPS, self->users->len + 1);
+
+      g_ptr_array_add (self->users, user);
+      weir_virtual_user_begin_pass (user, 1);
+      weir_virtual_user_run (user);
+    }
 }
 
 static void
@@ -123,13 +132,6 @@ begin_passes (WeirEngine *self)
     {
       begin_after_all (self);
       return;
-    }
-  for (guint i = 0; i < self->settings.parallel; i++)
-    {
-      WeirVirtualUser *user = weir_virtual_user_new (self, WEIR_FLOW_PART_STEPS, i + 1);
-
-      g_ptr_array_add (self->users, user);
-      weir_virtual_user_begin_pass (user, 1);
     }
   self->progress.iteration = 1;
   begin_users_cb (self);
@@ -148,6 +150,8 @@ keep_flow_store (WeirEngine *self)
   outer->store = weir_store_copy (self->store, n_slots);
   weir_notes_free (self->notes, n_slots);
   self->notes = weir_notes_copy (outer->notes, n_slots);
+  self->own = g_steal_pointer (&outer->own);
+  self->mask = g_steal_pointer (&outer->mask);
   g_clear_pointer (&self->cookies, weir_cookies_free);
   self->cookies = weir_client_copy_cookies (outer->client);
   weir_client_disconnect (outer->client);
@@ -181,7 +185,7 @@ halt (WeirEngine *self)
   self->halted = TRUE;
   if (self->progress.phase == WEIR_ENGINE_BEFORE_ALL)
     weir_virtual_user_stop (self->outer);
-  for (guint i = 0; i < self->n_begun; i++)
+  for (guint i = 0; i < self->users->len; i++)
     weir_virtual_user_stop (g_ptr_array_index (self->users, i));
 }
 
@@ -194,7 +198,7 @@ weir_engine_step_ended (WeirEngine *self, WeirVirtualUser *user)
   self->counts[brief->outcome]++;
   if (brief->has_exchange && brief->exchange == WEIR_EXCHANGE_GENERATOR)
     self->generator_errors++;
-  self->events.result (user->result, user->mask, user->step->keep_body, self->data);
+  self->events.result (user->result, user->mask ? user->mask : self->mask, user->step->keep_body, self->data);
   if (brief->outcome != WEIR_STEP_FAILED)
     return;
   if (user->part == WEIR_FLOW_PART_BEFORE_ALL)
@@ -222,7 +226,7 @@ weir_engine_list_ended (WeirEngine *self, WeirVirtualUser *user)
 static gboolean
 all_users_done (WeirEngine *self)
 {
-  return self->n_ended == (self->halted ? self->n_begun : self->users->len);
+  return self->n_ended == (self->halted ? self->users->len : self->settings.parallel);
 }
 
 void
@@ -392,6 +396,8 @@ weir_engine_free (WeirEngine *self)
   weir_store_free (self->store, weir_program_count_slots (self->program));
   g_clear_pointer (&self->cookies, weir_cookies_free);
   g_clear_pointer (&self->secrets, g_ptr_array_unref);
+  g_clear_pointer (&self->mask, weir_mask_free);
+  g_free (self->own);
   g_clear_pointer (&self->transport, weir_transport_free);
   g_clear_pointer (&self->program, weir_program_free);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)

@@ -6,6 +6,8 @@
 
 #include "weir-engine-private.h"
 
+#include <string.h>
+
 char **
 weir_notes_copy (char *const *notes, guint n_slots)
 {
@@ -68,18 +70,32 @@ weir_missing_note (WeirVirtualUser *self, const WeirTake *take, const char *reas
                                 take->from, exchange->status));
 }
 
-/* A skipped step leaves its variables without a value; one from an earlier step stays. */
+/**
+ * weir_missing_note_step:
+ * @self: the virtual user whose current step will not do what it should
+ * @why: "was skipped"
+ *
+ * Remembers why what it sets and takes has no value; a value from an earlier step stays.
+ */
 void
-weir_missing_note_skipped (WeirVirtualUser *self)
+weir_missing_note_step (WeirVirtualUser *self, const char *why)
 {
-  for (guint i = 0; i < self->step->takes->len; i++)
+  const WeirStepProgram *step = self->step;
+
+  for (guint i = 0; i < step->assigns->len; i++)
     {
-      WeirTake *take = &g_array_index (self->step->takes, WeirTake, i);
+      guint slot = g_array_index (step->assigns, WeirAssign, i).slot;
+
+      if (self->store[slot].type == WEIR_VALUE_MISSING)
+        take_note (self, slot, g_strdup_printf ("“%s” should set it, but %s", step->name, why));
+    }
+  for (guint i = 0; i < step->takes->len; i++)
+    {
+      const WeirTake *take = &g_array_index (step->takes, WeirTake, i);
 
       if (self->store[take->slot].type == WEIR_VALUE_MISSING)
-        take_note (
-            self, take->slot,
-            g_strdup_printf ("“%s” should take it from %s, but was skipped", self->step->name, take->from));
+        take_note (self, take->slot,
+                   g_strdup_printf ("“%s” should take it from %s, but %s", step->name, take->from, why));
     }
 }
 
@@ -110,6 +126,81 @@ find_setter (const WeirProgram *program, guint slot)
   return disabled;
 }
 
+/* Whether @setter had its turn before the current step, in the order of the document. */
+static gboolean
+comes_before (const WeirStepProgram *setter, const WeirVirtualUser *user)
+{
+  if (setter->part != user->part)
+    return setter->part < user->part;
+  return setter->index < user->step->index;
+}
+
+static char *
+blame_setter (WeirVirtualUser *self, const WeirStepProgram *setter)
+{
+  const char *name = setter->name;
+
+  if (setter == self->step)
+    return g_strdup ("only this step itself sets it");
+  if (!setter->enabled && self->engine->settings.only_step)
+    return g_strdup_printf ("“%s” should set it, but was left out of this run", name);
+  if (!setter->enabled)
+    return g_strdup_printf ("“%s” should set it, but is disabled", name);
+  if (!comes_before (setter, self))
+    return g_strdup_printf ("“%s” sets it, but comes after this step", name);
+  if (setter->part == WEIR_FLOW_PART_STEPS && self->part == WEIR_FLOW_PART_AFTER_ALL)
+    return g_strdup_printf ("“%s” sets it for one pass only; After All has what Before All left", name);
+  return g_strdup_printf ("“%s” should set it, but has not run before this step", name);
+}
+
+static char *
+blame_nobody (const char *name)
+{
+  g_autofree char *variable = g_strndup (name, strcspn (name, ".[/"));
+
+  return g_strdup_printf ("nothing in this flow sets it. Add it to the variables, or give it on the command "
+                          "line with --variable %s=VALUE",
+                          variable);
+}
+
+/* Why, without the full stop. */
+static char *
+find_reason (WeirVirtualUser *self, const WeirUnfilled *unfilled)
+{
+  const WeirProgram *program = self->engine->program;
+  const WeirStepProgram *setter;
+  int slot = unfilled->slot;
+
+  if (slot < 0)
+    return blame_nobody (unfilled->name);
+  if (self->store[slot].type != WEIR_VALUE_MISSING)
+    return g_strdup_printf ("there is nothing of that kind in the value of %s",
+                            weir_names_get (program->names, (guint) slot));
+  if (self->notes && self->notes[slot])
+    return g_strdup (self->notes[slot]);
+  if (slot == WEIR_SLOT_STATUS)
+    return g_strdup ("no request was answered before this step");
+  if (slot < WEIR_N_RESERVED_SLOTS)
+    return g_strdup ("it is known in After All only");
+  setter = find_setter (program, (guint) slot);
+  return setter ? blame_setter (self, setter) : blame_nobody (unfilled->name);
+}
+
+/* A variable made of others has no value because one of these has none: the template that makes it, unless a
+ * step should have given it a value of its own. */
+static const WeirTemplate *
+find_derivation (WeirVirtualUser *self, int slot)
+{
+  const WeirProgram *program = self->engine->program;
+
+  if (slot < 0 || !program->is_derived[slot] || (self->own && self->own[slot]))
+    return NULL;
+  for (guint i = 0; i < program->derived->len; i++)
+    if (g_array_index (program->derived, WeirDerived, i).slot == (guint) slot)
+      return g_array_index (program->derived, WeirDerived, i).value;
+  return NULL;
+}
+
 /**
  * weir_missing_explain:
  * @self: the virtual user that cannot go on
@@ -121,21 +212,20 @@ find_setter (const WeirProgram *program, guint slot)
 char *
 weir_missing_explain (WeirVirtualUser *self, const WeirUnfilled *unfilled)
 {
-  const WeirStepProgram *setter;
+  g_autoptr (GString) out = g_string_new (unfilled->name);
+  g_autoptr (GString) ignored = g_string_new (NULL);
+  WeirUnfilled inner = *unfilled;
+  const WeirTemplate *derivation;
+  g_autofree char *reason = NULL;
 
-  if (unfilled->slot >= 0 && self->notes && self->notes[unfilled->slot])
-    return g_strdup_printf ("%s has no value: %s.", unfilled->name, self->notes[unfilled->slot]);
-  setter = unfilled->slot >= 0 ? find_setter (self->engine->program, unfilled->slot) : NULL;
-  if (!setter)
-    return g_strdup_printf ("%s has no value: nothing in this flow sets it. Add it to the variables, or give "
-                            "it on the command line with --variable %s=VALUE.",
-                            unfilled->name, unfilled->name);
-  if (!setter->enabled && self->engine->settings.only_step)
-    return g_strdup_printf ("%s has no value: “%s” should set it, but was left out of this run.",
-                            unfilled->name, setter->name);
-  if (!setter->enabled)
-    return g_strdup_printf ("%s has no value: “%s” should set it, but is disabled.", unfilled->name,
-                            setter->name);
-  return g_strdup_printf ("%s has no value: “%s” should set it, but has not run before this step.",
-                          unfilled->name, setter->name);
+  g_string_append (out, " has no value");
+  /* Variables do not form circles, so this ends; a long chain is shortened to its ends. */
+  while ((derivation = find_derivation (self, inner.slot)) &&
+         !weir_template_fill (derivation, self->store, ignored, &inner))
+    g_string_truncate (ignored, 0);
+  if (inner.slot != unfilled->slot)
+    g_string_append_printf (out, ", because %s has no value", inner.name);
+  reason = find_reason (self, &inner);
+  g_string_append_printf (out, ": %s.", reason);
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }

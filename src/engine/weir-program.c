@@ -18,7 +18,9 @@ typedef struct
   WeirProgram *program;
   WeirTemplate **values; /* by slot; NULL = not a variable with placeholders */
   guint8 *states;        /* by slot: see below */
-  gboolean session;      /* the variable being computed names something that steps set */
+  guint8 *session;       /* by slot: steps, or the program while it runs, set it */
+  GArray *path;          /* of guint: slots to be computed, the last one first */
+  gboolean varies;       /* the variable being computed names something that steps set */
   GError *error;
 } Globals;
 
@@ -75,57 +77,72 @@ mark_session_slots (WeirProgram *program, guint8 *session)
       }
 }
 
-static void compute_global (Globals *globals, guint slot);
-
+/* What a variable names is computed before it. No recursion: ten thousand variables may form one chain. */
 static void
 visit_reference_cb (int slot, const char *name, gpointer data)
 {
   Globals *globals = data;
+  guint place = (guint) slot;
 
   if (slot < 0 || globals->error)
     return;
   if (globals->states[slot] == UNDER_WAY)
-    {
-      globals->error = g_error_new (WEIR_ENGINE_ERROR, WEIR_ENGINE_ERROR_PROGRAM,
-                                    "The variable “%s” depends on itself; give one of the variables in the "
-                                    "circle a value of its own.",
-                                    name);
-      return;
-    }
-  if (globals->states[slot] == UNSEEN && globals->values[slot])
-    {
-      gboolean outer = globals->session;
-
-      compute_global (globals, slot);
-      globals->session = outer;
-    }
-  if (globals->states[slot] == DERIVED)
-    globals->session = TRUE;
+    globals->error = g_error_new (WEIR_ENGINE_ERROR, WEIR_ENGINE_ERROR_PROGRAM,
+                                  "The variable “%s” depends on itself; give one of the variables in the "
+                                  "circle a value of its own.",
+                                  name);
+  else if (globals->states[slot] == UNSEEN && globals->values[slot])
+    g_array_append_val (globals->path, place);
 }
 
-/* Depth first, so a variable is computed after those it names. */
 static void
-compute_global (Globals *globals, guint slot)
+note_variation_cb (int slot, const char *name, gpointer data)
+{
+  Globals *globals = data;
+
+  if (slot >= 0 && (globals->session[slot] || globals->states[slot] == DERIVED))
+    globals->varies = TRUE;
+}
+
+static void
+fix_or_derive (Globals *globals, guint slot)
 {
   WeirProgram *program = globals->program;
   WeirTemplate *template = globals->values[slot];
-  g_autoptr (GString) text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
   WeirUnfilled unfilled;
 
-  globals->states[slot] = UNDER_WAY;
-  globals->session = FALSE;
-  weir_template_foreach (template, visit_reference_cb, globals);
-  if (globals->error)
-    return;
-  text = g_string_new (NULL);
-  if (!globals->session && weir_template_fill (template, program->globals, text, &unfilled))
+  globals->varies = FALSE;
+  weir_template_foreach (template, note_variation_cb, globals);
+  if (!globals->varies && weir_template_fill (template, program->globals, text, &unfilled))
     {
       weir_value_set_text (&program->globals[slot], text->str, text->len);
       globals->states[slot] = FIXED;
       return;
     }
   globals->states[slot] = DERIVED;
+  program->is_derived[slot] = TRUE;
   g_array_append_val (program->derived, ((WeirDerived){ slot, g_steal_pointer (&globals->values[slot]) }));
+}
+
+static void
+compute_global (Globals *globals, guint first)
+{
+  g_array_append_val (globals->path, first);
+  while (globals->path->len > 0 && !globals->error)
+    {
+      guint slot = g_array_index (globals->path, guint, globals->path->len - 1);
+
+      if (globals->states[slot] == UNSEEN)
+        {
+          globals->states[slot] = UNDER_WAY;
+          weir_template_foreach (globals->values[slot], visit_reference_cb, globals);
+          continue;
+        }
+      if (globals->states[slot] == UNDER_WAY)
+        fix_or_derive (globals, slot);
+      g_array_set_size (globals->path, globals->path->len - 1);
+    }
 }
 
 static gboolean
@@ -180,10 +197,12 @@ compute_globals (WeirProgram *program, WeirFlow *flow, const char *const *given,
   g_autofree WeirTemplate **values = g_new0 (WeirTemplate *, n_slots);
   g_autofree guint8 *states = g_new0 (guint8, n_slots);
   g_autofree guint8 *session = g_new0 (guint8, n_slots);
-  Globals globals = { program, values, states, FALSE, NULL };
+  g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (guint));
+  Globals globals = { program, values, states, session, path, FALSE, NULL };
   gboolean parsed = parse_variables (&globals, flow, error);
 
   program->globals = g_new0 (WeirValue, n_slots);
+  program->is_derived = g_new0 (gboolean, n_slots);
   mark_session_slots (program, session);
   for (guint i = 0; i < n_slots; i++)
     if (session[i] && !values[i])
@@ -203,19 +222,22 @@ compute_globals (WeirProgram *program, WeirFlow *flow, const char *const *given,
  * weir_program_derive:
  * @self: a program
  * @store: values by slot
+ * @own: (nullable): by slot: whether a step gave the variable a value of its own, which then stays
+ * @text: overwritten
  *
- * Computes the variables whose values name what steps set, as far as those have values. A value that a step
- * itself gave such a variable stays until the next step begins.
+ * Computes the variables whose values name what steps set, as far as those have values.
  */
 void
-weir_program_derive (const WeirProgram *self, WeirValue *store)
+weir_program_derive (const WeirProgram *self, WeirValue *store, const gboolean *own, GString *text)
 {
   for (guint i = 0; i < self->derived->len; i++)
     {
       WeirDerived *derived = &g_array_index (self->derived, WeirDerived, i);
-      g_autoptr (GString) text = g_string_new (NULL);
       WeirUnfilled unfilled;
 
+      if (own && own[derived->slot])
+        continue;
+      g_string_truncate (text, 0);
       if (weir_template_fill (derived->value, store, text, &unfilled))
         weir_value_set_text (&store[derived->slot], text->str, text->len);
       else
@@ -308,6 +330,7 @@ weir_program_free (WeirProgram *self)
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     g_clear_pointer (&self->steps[part], g_ptr_array_unref);
   g_clear_pointer (&self->derived, g_array_unref);
+  g_free (self->is_derived);
   g_clear_pointer (&self->names, weir_names_unref);
   g_free (self);
 }

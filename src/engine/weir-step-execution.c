@@ -10,6 +10,10 @@
 
 #include <string.h>
 
+#define KEPT_TEXT_BYTES (1024 * 1024)
+/* What all attempts of one step may hold of answers while the next is made. */
+#define ATTEMPTS_BYTES (64 * 1024 * 1024)
+
 /**
  * weir_step_fail:
  * @self: a virtual user
@@ -25,12 +29,42 @@ weir_step_fail (WeirVirtualUser *self, const char *message)
     self->result->message = g_strdup (message);
 }
 
-static void
-fail_unfilled (WeirVirtualUser *self, const WeirUnfilled *unfilled)
+/* Fills @template into the user's text; FALSE when the step has failed for it. */
+static gboolean
+fill_text (WeirVirtualUser *self, const WeirTemplate *template)
 {
-  g_autofree char *message = weir_missing_explain (self, unfilled);
+  g_autofree char *message = NULL;
+  WeirUnfilled unfilled;
 
+  /* One huge text must not stay in every user's memory for the rest of the run. */
+  if (self->text->allocated_len > KEPT_TEXT_BYTES)
+    {
+      g_string_free (self->text, TRUE);
+      self->text = g_string_new (NULL);
+    }
+  g_string_truncate (self->text, 0);
+  if (weir_template_fill (template, self->store, self->text, &unfilled))
+    return TRUE;
+  if (self->text->len > WEIR_LIMIT_FILLED_BYTES)
+    message = g_strdup_printf ("With everything filled in, a text would be longer than %d MB; make it shorter.",
+                               WEIR_LIMIT_FILLED_BYTES / (1024 * 1024));
+  else
+    message = weir_missing_explain (self, &unfilled);
   weir_step_fail (self, message);
+  return FALSE;
+}
+
+/* What a step gives a variable wins over what the variables give it. */
+static void
+own_slot (WeirVirtualUser *self, guint slot)
+{
+  const WeirProgram *program = self->engine->program;
+
+  if (!program->is_derived[slot])
+    return;
+  if (!self->own)
+    self->own = g_new0 (gboolean, weir_program_count_slots (program));
+  self->own[slot] = TRUE;
 }
 
 static gboolean
@@ -51,7 +85,7 @@ weir_step_is_skipped (WeirVirtualUser *self)
     return FALSE;
   self->result->brief.outcome = WEIR_STEP_SKIPPED;
   self->result->message = g_strdup ("Its condition “skipIf” holds.");
-  weir_missing_note_skipped (self);
+  weir_missing_note_step (self, "was skipped");
   return TRUE;
 }
 
@@ -62,14 +96,13 @@ weir_step_assign (WeirVirtualUser *self)
   for (guint i = 0; i < self->step->assigns->len; i++)
     {
       WeirAssign *assign = &g_array_index (self->step->assigns, WeirAssign, i);
-      WeirUnfilled unfilled;
 
-      g_string_truncate (self->text, 0);
-      if (!weir_template_fill (assign->value, self->store, self->text, &unfilled))
+      if (!fill_text (self, assign->value))
         {
-          fail_unfilled (self, &unfilled);
+          weir_missing_note_step (self, self->step->request ? "was not sent" : "failed");
           return FALSE;
         }
+      own_slot (self, assign->slot);
       weir_value_set_text (&self->store[assign->slot], self->text->str, self->text->len);
       weir_missing_forget (self, assign->slot);
       weir_step_result_add_taken (self->result, weir_names_get (self->engine->program->names, assign->slot),
@@ -82,7 +115,6 @@ static gboolean
 prepare_target (WeirVirtualUser *self, const WeirRequestProgram *request)
 {
   g_autoptr (GError) error = NULL;
-  WeirUnfilled unfilled;
 
   g_clear_pointer (&self->target, weir_target_unref);
   if (request->target)
@@ -90,12 +122,8 @@ prepare_target (WeirVirtualUser *self, const WeirRequestProgram *request)
       self->target = weir_target_ref (request->target);
       return TRUE;
     }
-  g_string_truncate (self->text, 0);
-  if (!weir_template_fill (request->url, self->store, self->text, &unfilled))
-    {
-      fail_unfilled (self, &unfilled);
-      return FALSE;
-    }
+  if (!fill_text (self, request->url))
+    return FALSE;
   self->target = weir_target_new (self->text->str, &error);
   if (!self->target)
     weir_step_fail (self, error->message);
@@ -106,7 +134,6 @@ static gboolean
 prepare_headers (WeirVirtualUser *self, const WeirRequestProgram *request)
 {
   g_autoptr (GError) error = NULL;
-  WeirUnfilled unfilled;
 
   self->outgoing.headers = request->plain_headers;
   if (request->plain_headers)
@@ -117,12 +144,8 @@ prepare_headers (WeirVirtualUser *self, const WeirRequestProgram *request)
     {
       WeirHeaderTemplate *header = &g_array_index (request->headers, WeirHeaderTemplate, i);
 
-      g_string_truncate (self->text, 0);
-      if (!weir_template_fill (header->value, self->store, self->text, &unfilled))
-        {
-          fail_unfilled (self, &unfilled);
-          return FALSE;
-        }
+      if (!fill_text (self, header->value))
+        return FALSE;
       /* A NUL would end the value unseen. */
       if (strlen (self->text->str) != self->text->len)
         {
@@ -142,18 +165,12 @@ prepare_headers (WeirVirtualUser *self, const WeirRequestProgram *request)
 static gboolean
 prepare_body (WeirVirtualUser *self, const WeirRequestProgram *request)
 {
-  WeirUnfilled unfilled;
-
   g_clear_pointer (&self->body, g_bytes_unref);
   self->outgoing.body = request->plain_body;
   if (!request->body || request->plain_body)
     return TRUE;
-  g_string_truncate (self->text, 0);
-  if (!weir_template_fill (request->body, self->store, self->text, &unfilled))
-    {
-      fail_unfilled (self, &unfilled);
-      return FALSE;
-    }
+  if (!fill_text (self, request->body))
+    return FALSE;
   self->outgoing.body = self->body = g_bytes_new (self->text->str, self->text->len);
   return TRUE;
 }
@@ -173,7 +190,10 @@ weir_step_prepare (WeirVirtualUser *self)
   const WeirRequestProgram *request = self->step->request;
 
   if (!prepare_target (self, request) || !prepare_headers (self, request) || !prepare_body (self, request))
-    return FALSE;
+    {
+      weir_missing_note_step (self, "was not sent");
+      return FALSE;
+    }
   self->outgoing.method = request->method;
   self->outgoing.target = self->target;
   self->outgoing.intended_us = 0;
@@ -200,7 +220,8 @@ weir_step_wants_retry (WeirVirtualUser *self)
 
   if (!retry || self->stopped || self->result->attempts->len > retry->max_retries)
     return FALSE;
-  if (exchange->outcome == WEIR_EXCHANGE_CANCELLED)
+  /* What could not be sent cannot be sent the next time either. */
+  if (exchange->outcome == WEIR_EXCHANGE_CANCELLED || exchange->outcome == WEIR_EXCHANGE_UNSENT)
     return FALSE;
   if (retry->stop_condition && is_true (self, retry->stop_condition))
     return FALSE;
@@ -221,16 +242,22 @@ weir_step_retry_delay (WeirVirtualUser *self)
   return retry->exponential ? MIN (delay, retry->max_delay_us) : delay;
 }
 
-static void
-hide_secret (WeirVirtualUser *self, const WeirValue *value)
+/**
+ * weir_step_drop_body:
+ * @self: a virtual user whose attempt is followed by another
+ *
+ * Forgets the body of the attempt when so many of that size would not fit into memory.
+ */
+void
+weir_step_drop_body (WeirVirtualUser *self)
 {
-  g_autofree char *text = weir_value_to_text (value);
+  WeirExchange *exchange = weir_step_result_get_last (self->result);
 
-  if (!self->mask)
-    self->mask = weir_mask_new ();
-  weir_mask_add (self->mask, text);
-  if (self->part == WEIR_FLOW_PART_BEFORE_ALL)
-    g_ptr_array_add (self->engine->secrets, g_steal_pointer (&text));
+  if (exchange->response_body->len <= ATTEMPTS_BYTES / (self->step->retry->max_retries + 1))
+    return;
+  g_byte_array_unref (exchange->response_body);
+  exchange->response_body = g_byte_array_new ();
+  exchange->body_truncated = TRUE;
 }
 
 static gboolean
@@ -257,6 +284,7 @@ take_nothing (WeirVirtualUser *self, const WeirTake *take, const char *reason)
   else
     warning = g_strdup_printf ("%s got no value: nothing was found at %s.", take->name, take->from);
   weir_missing_note (self, take, reason);
+  own_slot (self, take->slot);
   weir_value_clear (&self->store[take->slot]);
   weir_step_result_add_taken (self->result, take->name, NULL);
   if (self->part == WEIR_FLOW_PART_BEFORE_ALL)
@@ -280,10 +308,11 @@ take_value (WeirVirtualUser *self, WeirAnswer *answer, const WeirTake *take)
       return;
     }
   if (take->secret)
-    hide_secret (self, &value);
+    weir_secret_hide (self, &value);
   text = take->secret ? NULL : weir_value_to_text (&value);
   weir_step_result_add_taken (self->result, take->name, take->secret ? WEIR_MASK_TEXT : text);
   weir_missing_forget (self, take->slot);
+  own_slot (self, take->slot);
   weir_value_copy (&value, &self->store[take->slot]);
 }
 

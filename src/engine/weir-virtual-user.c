@@ -52,7 +52,7 @@ fill_brief (WeirVirtualUser *self)
   brief->n_warnings = self->result->warnings->len;
   if (!last)
     return;
-  brief->has_exchange = TRUE;
+  brief->has_exchange = last->outcome != WEIR_EXCHANGE_UNSENT;
   brief->exchange = last->outcome;
   brief->error_kind = last->error_kind;
   brief->status = last->status;
@@ -120,14 +120,15 @@ begin_step (WeirVirtualUser *self)
 {
   if (self->engine->hold)
     {
-      self->engine->progress.held_back++;
+      if (self->state != VU_HELD)
+        self->engine->progress.held_back++;
       wait_in_state (self, VU_HELD, HOLD_US);
       return;
     }
   self->begun = TRUE;
   reset_result (self);
   weir_engine_step_begun (self->engine, self);
-  weir_program_derive (self->engine->program, self->store);
+  weir_program_derive (self->engine->program, self->store, self->own, self->text);
   if (weir_step_is_skipped (self) || !weir_step_assign (self))
     end_step (self);
   else if (self->step->wait_us >= 0)
@@ -144,6 +145,7 @@ take_answer (WeirVirtualUser *self)
   weir_step_take_status (self);
   if (weir_step_wants_retry (self))
     {
+      weir_step_drop_body (self);
       wait_in_state (self, VU_RETRY, weir_step_retry_delay (self));
       return;
     }
@@ -253,11 +255,9 @@ start_from_flow_store (WeirVirtualUser *self)
   self->store = weir_store_copy (engine->store, n_slots);
   weir_notes_free (self->notes, n_slots);
   self->notes = weir_notes_copy (engine->notes, n_slots);
+  g_free (self->own);
+  self->own = engine->own ? g_memdup2 (engine->own, n_slots * sizeof *self->own) : NULL;
   g_clear_pointer (&self->mask, weir_mask_free);
-  if (engine->secrets->len > 0)
-    self->mask = weir_mask_new ();
-  for (guint i = 0; i < engine->secrets->len; i++)
-    weir_mask_add (self->mask, g_ptr_array_index (engine->secrets, i));
   weir_client_set_cookies (self->client, engine->cookies);
 }
 
@@ -308,6 +308,7 @@ weir_virtual_user_free (WeirVirtualUser *self)
   g_clear_pointer (&self->client, weir_client_close);
   weir_store_free (self->store, n_slots);
   weir_notes_free (self->notes, n_slots);
+  g_free (self->own);
   g_clear_pointer (&self->mask, weir_mask_free);
   g_clear_pointer (&self->result, weir_step_result_free);
   g_clear_pointer (&self->target, weir_target_unref);

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-secret.c: what a step takes as a secret is hidden before anything leaves the worker
+ */
+
+#include "config.h"
+
+#include "weir-engine-private.h"
+
+#include <string.h>
+
+/* A secret that is an object or an array hides the texts in it, too; no more than these. */
+#define SECRET_PARTS 100
+/* A shorter number would hide half of every text. */
+#define SECRET_NUMBER_CHARS 4
+
+static void
+hide_text (WeirVirtualUser *self, char *secret)
+{
+  weir_mask_add (self->mask, secret);
+  if (self->part == WEIR_FLOW_PART_BEFORE_ALL)
+    g_ptr_array_add (self->engine->secrets, secret);
+  else
+    g_free (secret);
+}
+
+static void hide_member_cb (JsonObject *object, const char *name, JsonNode *node, gpointer data);
+static void hide_element_cb (JsonArray *array, guint index, JsonNode *node, gpointer data);
+
+typedef struct
+{
+  WeirVirtualUser *user;
+  guint n_parts;
+} Hiding;
+
+/* Its parts turn up alone, in ${name.password}. */
+static void
+hide_parts (Hiding *self, JsonNode *node)
+{
+  g_auto (WeirValue) value = WEIR_VALUE_INIT;
+  g_autofree char *text = NULL;
+
+  if (self->n_parts >= SECRET_PARTS)
+    return;
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    json_object_foreach_member (json_node_get_object (node), hide_member_cb, self);
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    json_array_foreach_element (json_node_get_array (node), hide_element_cb, self);
+  else
+    {
+      weir_value_set_json (&value, node);
+      text = weir_value_to_text (&value);
+      if (value.type != WEIR_VALUE_TEXT && strlen (text) < SECRET_NUMBER_CHARS)
+        return;
+      if (value.type == WEIR_VALUE_BOOLEAN || value.type == WEIR_VALUE_NULL)
+        return;
+      self->n_parts++;
+      hide_text (self->user, g_steal_pointer (&text));
+    }
+}
+
+static void
+hide_member_cb (JsonObject *object, const char *name, JsonNode *node, gpointer data)
+{
+  hide_parts (data, node);
+}
+
+static void
+hide_element_cb (JsonArray *array, guint index, JsonNode *node, gpointer data)
+{
+  hide_parts (data, node);
+}
+
+/**
+ * weir_secret_hide:
+ * @self: the virtual user that has taken a secret from an answer
+ * @value: the secret
+ *
+ * Hides it from now on in everything this user leaves; one from Before All, for every user.
+ */
+void
+weir_secret_hide (WeirVirtualUser *self, const WeirValue *value)
+{
+  GPtrArray *secrets = self->engine->secrets;
+  Hiding hiding = { self, 0 };
+
+  if (!self->mask)
+    {
+      self->mask = weir_mask_new ();
+      for (guint i = 0; i < secrets->len; i++)
+        weir_mask_add (self->mask, g_ptr_array_index (secrets, i));
+    }
+  hide_text (self, weir_value_to_text (value));
+  if (value->type == WEIR_VALUE_JSON)
+    hide_parts (&hiding, value->json);
+}
