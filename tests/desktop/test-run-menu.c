@@ -463,6 +463,8 @@ test_keyboard (Fixture *fixture)
 
   fixture_open_text (fixture, all_options);
   popover = open_menu (fixture);
+  /* Down is a matter of where the rows are. */
+  gtk_test_widget_wait_for_draw (popover);
   collect_rows (popover, rows);
   gtk_root_set_focus (gtk_widget_get_root (popover), NULL);
   for (guint i = 0; i < rows->len; i++)
