@@ -9,9 +9,33 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
 #include "weir-format-private.h"
 #include "weir-limits.h"
+
+/**
+ * weir_flow_from_tree:
+ * @tree: the tree of a document
+ * @problems: (element-type WeirProblem): where every error and warning is appended, in document order
+ *
+ * Returns: (transfer full) (nullable): the flow; NULL when there is any error
+ */
+WeirFlow *
+weir_flow_from_tree (const WeirTree *tree, GPtrArray *problems)
+{
+  g_autoptr (WeirFlow) flow = NULL;
+  WeirReader reader;
+  gboolean is_valid = FALSE;
+
+  weir_reader_init (&reader, problems);
+  flow = weir_read_flow (&reader, tree->root);
+  weir_reader_finish (&reader);
+  is_valid = reader.n_errors == 0;
+  weir_reader_clear (&reader);
+  return is_valid ? g_steal_pointer (&flow) : NULL;
+}
 
 /**
  * weir_flow_parse:
@@ -26,26 +50,30 @@ WeirFlow *
 weir_flow_parse (const char *text, gsize length, gboolean is_json, GPtrArray *problems)
 {
   g_autoptr (WeirTree) tree = NULL;
-  g_autoptr (WeirFlow) flow = NULL;
   WeirProblem *problem = NULL;
-  WeirReader reader;
-  gboolean is_valid = FALSE;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (problems != NULL, NULL);
 
   tree = weir_tree_read (text, length, is_json, &problem);
-  if (tree == NULL)
-    {
-      g_ptr_array_add (problems, problem);
-      return NULL;
-    }
-  weir_reader_init (&reader, problems);
-  flow = weir_read_flow (&reader, tree->root);
-  weir_reader_finish (&reader);
-  is_valid = reader.n_errors == 0;
-  weir_reader_clear (&reader);
-  return is_valid ? g_steal_pointer (&flow) : NULL;
+  if (tree != NULL)
+    return weir_flow_from_tree (tree, problems);
+  g_ptr_array_add (problems, problem);
+  return NULL;
+}
+
+/**
+ * weir_format_is_json:
+ * @file_name: a file
+ *
+ * Returns: whether its name says that it holds JSON
+ */
+gboolean
+weir_format_is_json (const char *file_name)
+{
+  g_autofree char *folded = g_ascii_strdown (file_name, -1);
+
+  return g_str_has_suffix (folded, ".json");
 }
 
 static gboolean
@@ -56,9 +84,18 @@ fail_read (const char *file_name, int code, GError **error)
   return FALSE;
 }
 
-/* Reads one byte more than a document may have and no further, whatever the file is. */
-static gboolean
-read_file (const char *file_name, GString *text, GError **error)
+/**
+ * weir_format_read_file:
+ * @file_name: a file
+ * @text: where its content is appended
+ * @error: WEIR_FORMAT_ERROR_READ
+ *
+ * Reads one byte more than a document may have and no further, whatever the file is.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+weir_format_read_file (const char *file_name, GString *text, GError **error)
 {
   FILE *file = g_fopen (file_name, "rbe");
   char buffer[64 * 1024];
@@ -92,16 +129,48 @@ WeirFlow *
 weir_flow_load (const char *file_name, GPtrArray *problems, GError **error)
 {
   g_autoptr (GString) text = NULL;
-  g_autofree char *folded = NULL;
 
   g_return_val_if_fail (file_name != NULL, NULL);
   g_return_val_if_fail (problems != NULL, NULL);
 
   text = g_string_new (NULL);
-  if (!read_file (file_name, text, error))
+  if (!weir_format_read_file (file_name, text, error))
     return NULL;
-  folded = g_ascii_strdown (file_name, -1);
-  return weir_flow_parse (text->str, text->len, g_str_has_suffix (folded, ".json"), problems);
+  return weir_flow_parse (text->str, text->len, weir_format_is_json (file_name), problems);
+}
+
+/**
+ * weir_format_write_file:
+ * @file_name: a file, made or replaced; where it is a link, what the link points to is replaced
+ * @text: what it shall hold
+ * @length: bytes of @text, or -1
+ * @error: WEIR_FORMAT_ERROR_WRITE when it cannot be written; what was there is then untouched
+ *
+ * Writes at once and for good: after a crash the file is the old one or the new one. Its permissions stay.
+ *
+ * Returns: whether the file was written
+ */
+gboolean
+weir_format_write_file (const char *file_name, const char *text, gssize length, GError **error)
+{
+  /* Not from GLib, so it is freed with free(). */
+  char *resolved = realpath (file_name, NULL);
+  const char *target = resolved != NULL ? resolved : file_name;
+  g_autoptr (GError) cause = NULL;
+  GStatBuf status = { 0 };
+  gboolean is_there = g_stat (target, &status) == 0;
+  int mode = is_there ? (int) (status.st_mode & 0777) : 0666;
+  gboolean done = g_file_set_contents_full (target, text, length,
+                                            G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                            mode, &cause);
+
+  if (!done)
+    g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE, "The file \"%s\" cannot be written: %s",
+                 file_name, cause->message);
+  else if (is_there)
+    g_chmod (target, mode); /* gives back what the umask took away; not being allowed to is no failure */
+  free (resolved);
+  return done;
 }
 
 /**
@@ -110,7 +179,7 @@ weir_flow_load (const char *file_name, GPtrArray *problems, GError **error)
  * @file_name: a file, made or replaced
  * @error: WEIR_FORMAT_ERROR_WRITE when it cannot be written; what was there is then untouched
  *
- * Writes weir_flow_to_yaml() at once and for good: after a crash the file is the old one or the new one.
+ * Writes weir_flow_to_yaml(), as weir_format_write_file() does.
  *
  * Returns: whether the file was written
  */
@@ -118,17 +187,10 @@ gboolean
 weir_flow_save (WeirFlow *flow, const char *file_name, GError **error)
 {
   g_autofree char *yaml = NULL;
-  g_autoptr (GError) cause = NULL;
 
   g_return_val_if_fail (WEIR_IS_FLOW (flow), FALSE);
   g_return_val_if_fail (file_name != NULL, FALSE);
 
   yaml = weir_flow_to_yaml (flow);
-  if (g_file_set_contents_full (file_name, yaml, -1,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                0666, &cause))
-    return TRUE;
-  g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE, "The file \"%s\" cannot be written: %s",
-               file_name, cause->message);
-  return FALSE;
+  return weir_format_write_file (file_name, yaml, -1, error);
 }

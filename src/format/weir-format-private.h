@@ -11,6 +11,11 @@
 
 G_BEGIN_DECLS
 
+gboolean weir_format_is_json (const char *file_name);
+gboolean weir_format_read_file (const char *file_name, GString *text, GError **error);
+gboolean weir_format_write_file (const char *file_name, const char *text, gssize length, GError **error);
+
+WeirFlow *weir_flow_from_tree (const WeirTree *tree, GPtrArray *problems);
 WeirFlow *weir_read_flow (WeirReader *reader, WeirNode *root);
 WeirStep *weir_read_step (WeirReader *reader, WeirNode *node);
 WeirRequest *weir_read_request (WeirReader *reader, WeirNode *node);

@@ -277,7 +277,12 @@ weir_json_reader_entry (WeirJsonReader *self, WeirNode *node, guint depth)
   value = weir_json_reader_value (self, depth + 1);
   if (value == NULL)
     return FALSE;
-  weir_node_append (node, key, value, FALSE);
+  weir_node_append (node, &(WeirEntry) { .key = key,
+                                         .value = value,
+                                         .key_start = key != NULL ? key->start : value->start,
+                                         .key_end = key != NULL ? key->end : value->start,
+                                         .start = value->start,
+                                         .end = value->end });
   return TRUE;
 }
 

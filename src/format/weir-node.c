@@ -117,17 +117,13 @@ weir_tree_add (WeirTree *self, WeirNodeKind kind, WeirNodeStyle style)
 /**
  * weir_node_append:
  * @self: a collection
- * @key: (nullable): the key, NULL in a sequence
- * @value: a node that is completely read
- * @is_merged: whether it came through "<<"
+ * @entry: (transfer none): its value is a node that is completely read; copied
  */
 void
-weir_node_append (WeirNode *self, WeirNode *key, WeirNode *value, gboolean is_merged)
+weir_node_append (WeirNode *self, const WeirEntry *entry)
 {
-  WeirEntry entry = { key, value, is_merged };
-
-  g_array_append_val (self->entries, entry);
-  self->size += value->size + (key != NULL ? key->size : 0);
+  g_array_append_vals (self->entries, entry, 1);
+  self->size += entry->value->size + (entry->key != NULL ? entry->key->size : 0);
 }
 
 /**
@@ -190,4 +186,20 @@ weir_node_find (const WeirNode *self, const char *key)
         return entry->value;
     }
   return NULL;
+}
+
+/**
+ * weir_node_find_index:
+ * @self: a node
+ * @key: a key, in any case
+ *
+ * Returns: the first entry with that key, be it null or not: the one that counts; -1 when there is none
+ */
+int
+weir_node_find_index (const WeirNode *self, const char *key)
+{
+  for (guint i = 0; self->kind == WEIR_NODE_MAPPING && i < weir_node_count (self); i++)
+    if (g_ascii_strcasecmp (weir_node_entry (self, i)->key->text, key) == 0)
+      return (int) i;
+  return -1;
 }

@@ -34,6 +34,11 @@ typedef struct
   WeirNode *key;
   WeirNode *value;
   gboolean is_merged;
+  gboolean is_alias; /* of the value: what stands here is "*name" */
+  gsize key_start;   /* where key and value are written; differs from their nodes where an alias stands */
+  gsize key_end;
+  gsize start;
+  gsize end;
 } WeirEntry;
 
 /* An alias is the node it names, so a node may stand at several places of the tree, never below itself. */
@@ -49,6 +54,8 @@ struct _WeirNode
   GArray *entries; /* of WeirEntry; of collections */
   guint size;      /* nodes below and this one, aliases counted each time */
   guint height;    /* of YAML collections: how many levels; 0 while the collection is still being read */
+  gboolean is_anchored;
+  gboolean has_merge; /* of mappings: "<<" is one of the keys */
 };
 
 typedef struct
@@ -65,10 +72,11 @@ guint weir_node_count (const WeirNode *self);
 const WeirEntry *weir_node_entry (const WeirNode *self, guint index);
 gboolean weir_node_is_null (const WeirNode *self);
 WeirNode *weir_node_find (const WeirNode *self, const char *key);
+int weir_node_find_index (const WeirNode *self, const char *key);
 
 /* For the two readers */
 WeirNode *weir_tree_add (WeirTree *self, WeirNodeKind kind, WeirNodeStyle style);
-void weir_node_append (WeirNode *self, WeirNode *key, WeirNode *value, gboolean is_merged);
+void weir_node_append (WeirNode *self, const WeirEntry *entry);
 gboolean weir_tree_read_yaml (WeirTree *self, const char *text, gsize length, WeirProblem **problem);
 gboolean weir_tree_read_json (WeirTree *self, const char *text, gsize length, WeirProblem **problem);
 

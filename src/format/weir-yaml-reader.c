@@ -18,7 +18,7 @@
 typedef struct
 {
   WeirNode *node;
-  WeirNode *key; /* of a mapping: read, its value not yet */
+  WeirEntry next; /* of a mapping: with a key when that is read and its value not yet */
 } WeirYamlFrame;
 
 typedef struct
@@ -136,13 +136,16 @@ weir_yaml_reader_add (WeirYamlReader *self, const yaml_event_t *event, WeirNodeK
 static void
 weir_yaml_reader_anchor (WeirYamlReader *self, const yaml_char_t *anchor, WeirNode *node)
 {
-  if (anchor != NULL)
-    g_hash_table_insert (self->anchors, g_strdup ((const char *) anchor), node);
+  if (anchor == NULL)
+    return;
+  node->is_anchored = TRUE;
+  g_hash_table_insert (self->anchors, g_strdup ((const char *) anchor), node);
 }
 
-/* Puts a node that is completely read where it belongs: the root, a key, a value or an element. */
+/* Puts a node that is completely read where it belongs: the root, a key, a value or an element. It is written
+ * at @start to @end: itself, or an alias. */
 static gboolean
-weir_yaml_reader_attach (WeirYamlReader *self, const yaml_event_t *event, WeirNode *node)
+weir_yaml_reader_attach (WeirYamlReader *self, WeirNode *node, gboolean is_alias, gsize start, gsize end)
 {
   WeirYamlFrame *frame = NULL;
 
@@ -152,17 +155,23 @@ weir_yaml_reader_attach (WeirYamlReader *self, const yaml_event_t *event, WeirNo
       return TRUE;
     }
   frame = &g_array_index (self->frames, WeirYamlFrame, self->frames->len - 1);
-  if (frame->node->kind == WEIR_NODE_MAPPING && frame->key == NULL)
+  if (frame->node->kind == WEIR_NODE_MAPPING && frame->next.key == NULL)
     {
       if (node->kind != WEIR_NODE_SCALAR)
         return weir_yaml_reader_fail (self, node->line, node->column,
                                       "A key must be text, not a list or a mapping. Text that starts with {"
                                       " or [ must be in quotes.");
-      frame->key = node;
+      frame->next = (WeirEntry) { .key = node, .key_start = start, .key_end = end };
       return TRUE;
     }
-  weir_node_append (frame->node, frame->key, node, FALSE);
-  frame->key = NULL;
+  if (frame->next.key == NULL)
+    frame->next.key_start = frame->next.key_end = start;
+  frame->next.value = node;
+  frame->next.is_alias = is_alias;
+  frame->next.start = start;
+  frame->next.end = end;
+  weir_node_append (frame->node, &frame->next);
+  frame->next.key = NULL;
   return TRUE;
 }
 
@@ -210,7 +219,7 @@ weir_yaml_reader_scalar (WeirYamlReader *self, const yaml_event_t *event)
   while (style == WEIR_NODE_BLOCK && node->end > node->start && g_ascii_isspace (self->text[node->end - 1]))
     node->end--;
   weir_yaml_reader_anchor (self, event->data.scalar.anchor, node);
-  return weir_yaml_reader_attach (self, event, node);
+  return weir_yaml_reader_attach (self, node, FALSE, node->start, node->end);
 }
 
 static gboolean
@@ -235,7 +244,9 @@ weir_yaml_reader_alias (WeirYamlReader *self, const yaml_event_t *event)
   self->n_expanded += node->size;
   if (self->n_expanded > WEIR_LIMIT_DOCUMENT_NODES)
     return weir_yaml_reader_fail_for_size (self, event);
-  return weir_yaml_reader_attach (self, event, node);
+  weir_cursor_move_to_index (&self->start, event->start_mark.index);
+  weir_cursor_move_to_index (&self->end, event->end_mark.index);
+  return weir_yaml_reader_attach (self, node, TRUE, self->start.offset, self->end.offset);
 }
 
 static gboolean
@@ -246,7 +257,7 @@ weir_yaml_reader_open (WeirYamlReader *self, const yaml_event_t *event, WeirNode
                                 : event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
   const yaml_char_t *tag = is_mapping ? event->data.mapping_start.tag : event->data.sequence_start.tag;
   const yaml_char_t *anchor = NULL;
-  WeirYamlFrame frame = { NULL };
+  WeirYamlFrame frame = { .node = NULL };
 
   anchor = is_mapping ? event->data.mapping_start.anchor : event->data.sequence_start.anchor;
   if (self->frames->len >= WEIR_LIMIT_DOCUMENT_DEPTH)
@@ -274,7 +285,8 @@ weir_yaml_reader_merge_mapping (WeirYamlReader *self, WeirNode *target, const We
       const WeirEntry *entry = weir_node_entry (source, i);
 
       if (g_hash_table_add (known, entry->key->text))
-        weir_node_append (target, entry->key, entry->value, TRUE);
+        weir_node_append (target, &(WeirEntry) { .key = entry->key, .value = entry->value,
+                                                 .is_merged = TRUE });
     }
   return TRUE;
 }
@@ -311,6 +323,7 @@ weir_yaml_reader_merge (WeirYamlReader *self, WeirNode *mapping)
     return TRUE;
 
   known = g_hash_table_new (g_str_hash, g_str_equal);
+  mapping->has_merge = TRUE;
   written = g_steal_pointer (&mapping->entries);
   mapping->entries = g_array_new (FALSE, FALSE, sizeof (WeirEntry));
   mapping->size = 1;
@@ -321,7 +334,7 @@ weir_yaml_reader_merge (WeirYamlReader *self, WeirNode *mapping)
       if (weir_yaml_reader_is_merge (entry))
         continue;
       g_hash_table_add (known, entry->key->text);
-      weir_node_append (mapping, entry->key, entry->value, FALSE);
+      weir_node_append (mapping, entry);
     }
   for (guint i = 0; i < written->len; i++)
     {
@@ -344,10 +357,9 @@ weir_yaml_reader_set_extent (WeirYamlReader *self, WeirNode *node, const yaml_ev
       const WeirEntry *entry = weir_node_entry (node, i);
 
       height = MAX (height, entry->value->height);
-      /* libyaml's end of a block collection runs past the blanks and comments that follow it. An aliased node
-       * stands before its collection. */
-      if (node->style == WEIR_NODE_BLOCK && entry->value->start >= node->start)
-        node->end = MAX (node->end, entry->value->end);
+      /* libyaml's end of a block collection runs past the blanks and comments that follow it. */
+      if (node->style == WEIR_NODE_BLOCK)
+        node->end = MAX (node->end, entry->end);
     }
   node->height = height + 1;
   if (node->style != WEIR_NODE_FLOW)
@@ -365,7 +377,7 @@ weir_yaml_reader_close (WeirYamlReader *self, const yaml_event_t *event)
   if (node->kind == WEIR_NODE_MAPPING && !weir_yaml_reader_merge (self, node))
     return FALSE;
   g_array_set_size (self->frames, self->frames->len - 1);
-  return weir_yaml_reader_attach (self, event, node);
+  return weir_yaml_reader_attach (self, node, FALSE, node->start, node->end);
 }
 
 static gboolean
