@@ -94,6 +94,16 @@ weir_cli_check_to_text (WeirFlow *flow, const char *file_name)
   return g_string_free (out, FALSE);
 }
 
+/* A valid file, but `run` would refuse it: whoever checks it wants to know. */
+static void
+warn_of_nothing (WeirFlow *flow, const char *file_name)
+{
+  g_autofree char *shown_name = g_filename_display_name (file_name);
+
+  if (weir_flow_count_enabled (flow, WEIR_FLOW_PART_STEPS) == 0)
+    g_printerr (_("%s: warning: There is nothing to run: none of “steps” is enabled.\n"), shown_name);
+}
+
 typedef struct
 {
   gboolean quiet;
@@ -149,7 +159,10 @@ weir_cli_check_main (const char *const *arguments)
       if (flow == NULL)
         code = WEIR_CLI_USAGE;
       else if (!options.quiet)
-        g_print ("%s\n", text);
+        {
+          warn_of_nothing (flow, file_name);
+          g_print ("%s\n", text);
+        }
     }
   return code;
 }

@@ -10,6 +10,9 @@
 #include "weir-cli-private.h"
 #include "weir-suggest.h"
 
+static WeirCliExit help_main (const char *const *arguments);
+static WeirCliExit run_command (const char *const *arguments);
+
 static const struct
 {
   const char *name;
@@ -19,6 +22,7 @@ static const struct
   { "run", N_("run flows and print what came back"), weir_cli_run_main },
   { "check", N_("read flows and name every problem"), weir_cli_check_main },
   { "serve", N_("serve the sample API to try flows on"), weir_cli_serve_main },
+  { "help", N_("tell more about a command"), help_main },
 };
 
 static char *
@@ -54,6 +58,7 @@ run_without_command (const char *const *arguments)
   return rewritten != NULL && g_str_has_suffix (rewritten[0], "=true") ? WEIR_CLI_PASSED : WEIR_CLI_USAGE;
 }
 
+/* Whoever names a file first has most likely left out the command. */
 static void
 complain_about_command (const char *word)
 {
@@ -66,17 +71,41 @@ complain_about_command (const char *word)
     names[i] = commands[i].name;
   all = g_strjoinv (", ", (char **) names);
   meant = weir_suggest (shown, names);
-  if (meant != NULL)
+  if (g_file_test (word, G_FILE_TEST_IS_REGULAR))
+    weir_cli_complain (_("“%s” is no command; did you mean “weir-cli run %s”?"), shown, shown);
+  else if (meant != NULL)
     weir_cli_complain (_("There is no command “%s”; did you mean “%s”?"), shown, meant);
   else
     weir_cli_complain (_("There is no command “%s”; the commands are %s."), shown, all);
 }
 
+/* "help run" is "run --help". */
+static WeirCliExit
+help_main (const char *const *arguments)
+{
+  const char *asked[] = { *arguments, "--help", NULL };
+
+  return *arguments != NULL && (*arguments)[0] != '-' ? run_command (asked)
+                                                      : run_without_command (asked + 1);
+}
+
+static WeirCliExit
+run_command (const char *const *arguments)
+{
+  const char *word = *arguments;
+
+  if (word == NULL || word[0] == '-')
+    return run_without_command (arguments);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (word, commands[i].name))
+      return commands[i].main (arguments + 1);
+  complain_about_command (word);
+  return WEIR_CLI_USAGE;
+}
+
 int
 main (int argc, char **argv)
 {
-  const char *const *arguments = (const char *const *) argv;
-
   setlocale (LC_ALL, "");
   /* Numbers read the same everywhere: what is printed is often read by another program. */
   setlocale (LC_NUMERIC, "C");
@@ -84,12 +113,6 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("weir-cli");
-
-  if (argc < 2 || argv[1][0] == '-')
-    return run_without_command (argc < 2 ? arguments + argc : arguments + 1);
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (g_ascii_strcasecmp (argv[1], commands[i].name) == 0)
-      return commands[i].main (arguments + 2);
-  complain_about_command (argv[1]);
-  return WEIR_CLI_USAGE;
+  weir_cli_output_begin ();
+  return weir_cli_output_end (run_command ((const char *const *) argv + MIN (argc, 1)));
 }

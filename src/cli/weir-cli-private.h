@@ -48,6 +48,11 @@ void weir_cli_text_append_padded (GString *out, const char *text, guint width, g
 void weir_cli_text_append_coloured (GString *out, const char *text, WeirCliColour colour,
                                     const WeirCliStyle *style);
 
+/* weir-cli-output.c */
+void weir_cli_output_begin (void);
+WeirCliExit weir_cli_output_end (WeirCliExit code);
+char *weir_cli_text_to_plain (const char *text);
+
 /* weir-cli-options.c */
 typedef enum
 {
@@ -98,7 +103,8 @@ typedef enum
 {
   WEIR_CLI_COLUMN_LEFT = 0,
   WEIR_CLI_COLUMN_RIGHT = 1 << 0,    /* numbers */
-  WEIR_CLI_COLUMN_FLEXIBLE = 1 << 1, /* gives way when the table is too wide */
+  WEIR_CLI_COLUMN_FLEXIBLE = 1 << 1, /* is shortened when the table is too wide */
+  WEIR_CLI_COLUMN_OPTIONAL = 1 << 2, /* is left out when that is not enough */
 } WeirCliColumnFlags;
 
 WeirCliTable *weir_cli_table_new (void);
@@ -115,12 +121,34 @@ char *weir_cli_result_to_text (WeirFlow *flow, const WeirRunSnapshot *snapshot, 
                                const WeirCliStyle *style);
 void weir_cli_result_append_warnings (GString *out, const WeirRunSnapshot *snapshot);
 
+/* weir-cli-failure-groups.c */
+/* Failures of one step that are told in the same words. */
+typedef struct
+{
+  gint64 first_id; /* of the first result, in the archive */
+  GArray *numbers; /* of guint: the iterations or VUs */
+} WeirCliFailureGroup;
+
+typedef struct
+{
+  gint64 count;      /* failed steps of the run */
+  guint n_read;      /* the first of them, which are in groups */
+  GPtrArray *groups; /* of WeirCliFailureGroup, in the order of their first result */
+} WeirCliFailures;
+
+WeirCliFailures *weir_cli_failures_read (WeirArchive *archive, gint64 run_id, gboolean by_vu, GError **error);
+void weir_cli_failures_free (WeirCliFailures *failures);
+char *weir_cli_ranges_to_text (GArray *numbers);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliFailures, weir_cli_failures_free)
+
 /* weir-cli-failures.c */
 #define WEIR_CLI_SHOWN_FAILURES 20
-void weir_cli_failure_append (GString *out, guint number, const WeirStepResult *result,
-                              gboolean name_iteration, gboolean name_vu, const WeirCliStyle *style);
-gboolean weir_cli_failures_append (GString *out, WeirArchive *archive, const WeirRunSnapshot *snapshot,
-                                   const WeirCliStyle *style, GError **error);
+void weir_cli_failure_append (GString *out, guint number, const WeirStepResult *result, const char *where,
+                              const char *method, const WeirCliStyle *style);
+gboolean weir_cli_failures_append (GString *out, WeirArchive *archive, WeirFlow *flow,
+                                   const WeirRunSnapshot *snapshot, const WeirCliStyle *style,
+                                   GError **error);
 
 /* weir-cli-progress.c */
 typedef struct _WeirCliProgress WeirCliProgress;

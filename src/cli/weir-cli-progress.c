@@ -89,8 +89,10 @@ refresh_cb (gpointer data)
 {
   WeirCliProgress *progress = data;
   g_autoptr (WeirRunSnapshot) snapshot = weir_run_ref_snapshot (progress->run);
-  /* A full line would make some terminals wrap to the next. */
-  guint width = weir_cli_style_of (STDERR_FILENO).width - 1;
+  WeirCliStyle style = weir_cli_style_of (STDERR_FILENO);
+  /* A full line would make some terminals wrap to the next; two ellipses may become three dots each. */
+  guint reserve = style.utf8 ? 1 : 1 + 2 * 2;
+  guint width = style.width > reserve ? style.width - reserve : 1;
   g_autofree char *line = weir_cli_progress_to_text (snapshot, progress->name,
                                                      g_get_monotonic_time () - progress->began_us, width);
 

@@ -54,12 +54,12 @@ append_head (GString *out, WeirFlow *flow, const WeirRunSnapshot *snapshot, cons
   weir_cli_text_append_coloured (out, sentence, outcome_colour (snapshot->outcome), style);
   g_string_append_c (out, '\n');
   if (snapshot->n_vus > 1)
-    g_string_append_printf (out, _("%u of %u VUs done, %s\n"), snapshot->vus_done, snapshot->n_vus, duration);
+    g_string_append_printf (out, _("%u of %u VUs done in %s\n"), snapshot->vus_done, snapshot->n_vus, duration);
   else if (snapshot->n_iterations > 1)
-    g_string_append_printf (out, _("%lu of %u iterations done, %s\n"), (gulong) snapshot->passes_done,
+    g_string_append_printf (out, _("%lu of %u iterations done in %s\n"), (gulong) snapshot->passes_done,
                             snapshot->n_iterations, duration);
   else
-    g_string_append_printf (out, "%s\n", duration);
+    g_string_append_printf (out, _("Took %s\n"), duration);
 }
 
 static void
@@ -102,39 +102,65 @@ add_outcome (WeirCliTable *table, const WeirStepSummary *summary, gboolean enabl
   weir_cli_table_add_cell (table, text, colour);
 }
 
+/* How all times of one table are written, so that they can be compared at a glance. */
+typedef struct
+{
+  double unit_us;
+  const char *unit;
+  guint decimals;
+} TimeForm;
+
+/* By the longest of the times: about three digits of it, and something left of those far below. */
+static TimeForm
+choose_time_form (const WeirRunSnapshot *snapshot)
+{
+  gint64 longest_us = 0;
+
+  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    for (guint i = 0; i < snapshot->n_steps[part]; i++)
+      longest_us = MAX (longest_us, weir_histogram_get_max (snapshot->steps[part][i]->time));
+  if (longest_us < 1000)
+    return (TimeForm) { 1, "µs", 0 };
+  if (longest_us < 100 * 1000)
+    return (TimeForm) { 1000, "ms", 2 };
+  if (longest_us < 10 * G_USEC_PER_SEC)
+    return (TimeForm) { 1000, "ms", 1 };
+  return (TimeForm) { G_USEC_PER_SEC, "s", 3 };
+}
+
 static void
-add_time (WeirCliTable *table, const WeirStepSummary *summary, double us)
+add_time (WeirCliTable *table, const WeirStepSummary *summary, double us, const TimeForm *form)
 {
   g_autofree char *text = NULL;
 
   if (weir_histogram_get_count (summary->time) > 0)
-    text = weir_duration_to_display ((gint64) (us + 0.5));
+    text = g_strdup_printf ("%.*f %s", (int) form->decimals, us / form->unit_us, form->unit);
   weir_cli_table_add_cell (table, text != NULL ? text : "", WEIR_CLI_COLOUR_NONE);
 }
 
 static void
-add_single_figures (WeirCliTable *table, const WeirStepSummary *summary)
+add_single_figures (WeirCliTable *table, const WeirStepSummary *summary, const TimeForm *form)
 {
   g_autofree char *status = NULL;
 
   if (weir_step_summary_get_total (summary) > 0 && summary->last.status > 0)
     status = g_strdup_printf ("%u", summary->last.status);
   weir_cli_table_add_cell (table, status != NULL ? status : "", WEIR_CLI_COLOUR_NONE);
-  add_time (table, summary, weir_histogram_get_max (summary->time));
+  add_time (table, summary, weir_histogram_get_max (summary->time), form);
 }
 
 static void
-add_several_figures (WeirCliTable *table, const WeirStepSummary *summary)
+add_several_figures (WeirCliTable *table, const WeirStepSummary *summary, const TimeForm *form)
 {
   guint64 passed = summary->counts[WEIR_STEP_PASSED];
   guint64 judged = passed + summary->counts[WEIR_STEP_FAILED];
   g_autofree char *share = g_strdup_printf ("%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT, passed, judged);
 
   weir_cli_table_add_cell (table, judged > 0 ? share : "", WEIR_CLI_COLOUR_NONE);
-  add_time (table, summary, weir_histogram_get_mean (summary->time));
-  add_time (table, summary, weir_histogram_get_percentile (summary->time, 50));
-  add_time (table, summary, weir_histogram_get_percentile (summary->time, 95));
-  add_time (table, summary, weir_histogram_get_max (summary->time));
+  add_time (table, summary, weir_histogram_get_mean (summary->time), form);
+  add_time (table, summary, weir_histogram_get_percentile (summary->time, 50), form);
+  add_time (table, summary, weir_histogram_get_percentile (summary->time, 95), form);
+  add_time (table, summary, weir_histogram_get_max (summary->time), form);
 }
 
 static void
@@ -149,30 +175,33 @@ static void
 add_notes (WeirCliTable *table, const WeirStepSummary *summary)
 {
   g_autoptr (GString) notes = g_string_new (NULL);
+  guint64 total = weir_step_summary_get_total (summary);
 
-  if (weir_step_summary_get_total (summary) > 1)
+  /* When it was the same for all of them, the outcome's word has said so. */
+  if (total > 1 && summary->not_checked < total && summary->counts[WEIR_STEP_SKIPPED] < total &&
+      summary->counts[WEIR_STEP_CANCELLED] < total)
     {
       append_note (notes, summary->not_checked, _("not checked"));
       append_note (notes, summary->counts[WEIR_STEP_SKIPPED], _("skipped"));
       append_note (notes, summary->counts[WEIR_STEP_CANCELLED], _("cancelled"));
     }
-  else if (weir_step_summary_get_total (summary) == 1 && summary->last.n_attempts > 1)
+  else if (total == 1 && summary->last.n_attempts > 1)
     append_note (notes, summary->last.n_attempts, _("attempts"));
   weir_cli_table_add_cell (table, notes->str, WEIR_CLI_COLOUR_NONE);
 }
 
 static void
 add_step (WeirCliTable *table, WeirStep *step, const WeirStepSummary *summary, gboolean several,
-          const WeirCliStyle *style)
+          const TimeForm *form, const WeirCliStyle *style)
 {
   g_autofree char *name = weir_cli_text_clean (weir_step_get_name (step), -1);
 
   add_outcome (table, summary, weir_step_get_enabled (step), style);
   weir_cli_table_add_cell (table, name, WEIR_CLI_COLOUR_NONE);
   if (several)
-    add_several_figures (table, summary);
+    add_several_figures (table, summary, form);
   else
-    add_single_figures (table, summary);
+    add_single_figures (table, summary, form);
   add_notes (table, summary);
 }
 
@@ -187,8 +216,8 @@ new_table (gboolean several)
     {
       weir_cli_table_add_column (table, _("Passed"), WEIR_CLI_COLUMN_RIGHT);
       weir_cli_table_add_column (table, _("Average"), WEIR_CLI_COLUMN_RIGHT);
-      weir_cli_table_add_column (table, _("p50"), WEIR_CLI_COLUMN_RIGHT);
-      weir_cli_table_add_column (table, _("p95"), WEIR_CLI_COLUMN_RIGHT);
+      weir_cli_table_add_column (table, _("p50"), WEIR_CLI_COLUMN_RIGHT | WEIR_CLI_COLUMN_OPTIONAL);
+      weir_cli_table_add_column (table, _("p95"), WEIR_CLI_COLUMN_RIGHT | WEIR_CLI_COLUMN_OPTIONAL);
       weir_cli_table_add_column (table, _("Max"), WEIR_CLI_COLUMN_RIGHT);
     }
   else
@@ -216,6 +245,7 @@ append_table (GString *out, WeirFlow *flow, const WeirRunSnapshot *snapshot, con
   const guint *n_steps = snapshot->n_steps;
   gboolean titled = n_steps[WEIR_FLOW_PART_BEFORE_ALL] + n_steps[WEIR_FLOW_PART_AFTER_ALL] > 0;
   g_autoptr (WeirCliTable) table = new_table (several);
+  const TimeForm form = choose_time_form (snapshot);
 
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
@@ -230,7 +260,7 @@ append_table (GString *out, WeirFlow *flow, const WeirRunSnapshot *snapshot, con
           if (titled && !begun)
             weir_cli_table_add_heading (table, _(part_titles[part]));
           begun = TRUE;
-          add_step (table, step, snapshot->steps[part][i], several, style);
+          add_step (table, step, snapshot->steps[part][i], several, &form, style);
         }
     }
   weir_cli_table_append_to (table, out, style);

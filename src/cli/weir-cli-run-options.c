@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "weir-cli-private.h"
@@ -195,7 +196,7 @@ weir_cli_run_options_get_entries (void)
     { "step", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb, N_("Run only this one of the flow's steps"),
       N_("NAME") },
     { "out", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
-      N_("Write the results to a file, .json or .csv; repeat for more"), N_("FILE") },
+      N_("Write the results of one flow to a .json or .csv file; repeat for both"), N_("FILE") },
     { "sample-api", 0, SWITCH, G_OPTION_ARG_CALLBACK, option_cb,
       N_("Serve the sample API meanwhile and set baseUrl to it"), NULL },
     { "quiet", 0, SWITCH, G_OPTION_ARG_CALLBACK, option_cb, N_("Print only errors"), NULL },
@@ -213,6 +214,44 @@ sets_base_url (const WeirCliRunOptions *options)
     if (g_str_has_prefix (g_ptr_array_index (options->variables, i), "baseUrl="))
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+is_same_inode (const char *a, const char *b)
+{
+  GStatBuf of_a, of_b;
+
+  return g_stat (a, &of_a) == 0 && g_stat (b, &of_b) == 0 && of_a.st_dev == of_b.st_dev &&
+         of_a.st_ino == of_b.st_ino;
+}
+
+/* However the two are spelled, also when neither is there yet. */
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  g_autofree char *folder_of_a = g_path_get_dirname (a);
+  g_autofree char *folder_of_b = g_path_get_dirname (b);
+  g_autofree char *name_of_a = g_path_get_basename (a);
+  g_autofree char *name_of_b = g_path_get_basename (b);
+
+  return is_same_inode (a, b) ||
+         (g_str_equal (name_of_a, name_of_b) && is_same_inode (folder_of_a, folder_of_b));
+}
+
+/* A report replaces what stood under its name, which must not be the flow nor another report. */
+static gboolean
+check_out (const WeirCliRunOptions *options, guint index, GError **error)
+{
+  const char *out = g_ptr_array_index (options->outs, index);
+  g_autofree char *shown = weir_cli_text_clean (out, -1);
+
+  for (guint i = 0; i < options->files->len; i++)
+    if (is_same_file (out, g_ptr_array_index (options->files, i)))
+      return set_error (error, _("--out %s is the flow itself; choose another name."), shown);
+  for (guint i = 0; i < index; i++)
+    if (is_same_file (out, g_ptr_array_index (options->outs, i)))
+      return set_error (error, _("--out %s is named twice; choose another name for one of them."), shown);
+  return weir_report_check (out, error);
 }
 
 /**
@@ -241,7 +280,7 @@ weir_cli_run_options_check (const WeirCliRunOptions *options, GError **error)
     return set_error (error, _("--sample-api sets the variable baseUrl: leave out --variable baseUrl=…, or "
                                "--sample-api."));
   for (guint i = 0; i < options->outs->len; i++)
-    if (!weir_report_check (g_ptr_array_index (options->outs, i), error))
+    if (!check_out (options, i, error))
       return FALSE;
   return TRUE;
 }

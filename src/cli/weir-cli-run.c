@@ -31,7 +31,7 @@ typedef struct
   char *archive_folder;     /* (nullable) temporary, because the person's own archive cannot be used */
   char *archive_file;       /* (nullable) the archive in it */
   GMainLoop *loop;
-  WeirRun *current;         /* (nullable) (unowned) */
+  const Job *current;       /* (nullable) the one that runs */
   WeirCliProgress *progress; /* (nullable) with --quiet there is none */
   guint n_stops;            /* signals so far */
 } Session;
@@ -213,23 +213,45 @@ make_runs (Session *session)
   return all_valid;
 }
 
+static const char *
+stopping_to_text (const Session *session, gboolean by_key)
+{
+  gboolean after_all = weir_flow_count_enabled (session->current->flow, WEIR_FLOW_PART_AFTER_ALL) > 0;
+
+  if (session->n_stops > 1)
+    return _("Stopping now.");
+  if (!by_key)
+    return after_all ? _("Stopping: After All runs.") : _("Stopping.");
+  return after_all ? _("Stopping: After All runs; press Ctrl+C again to stop now.")
+                   : _("Stopping; press Ctrl+C again to stop now.");
+}
+
 /* Once: After All still runs. Twice: everything is cancelled now. A third signal meets no handler any more
  * and ends the process. */
 static gboolean
-signal_cb (gpointer data)
+stop (Session *session, gboolean by_key)
 {
-  Session *session = data;
-
   session->n_stops++;
   if (session->current == NULL)
     return G_SOURCE_CONTINUE;
   if (session->progress != NULL)
     weir_cli_progress_clear (session->progress);
   if (!session->options->quiet)
-    g_printerr ("%s\n", session->n_stops == 1 ? _("Stopping: After All runs; press Ctrl+C again to stop now.")
-                                              : _("Stopping now."));
-  weir_run_stop (session->current);
+    g_printerr ("%s\n", stopping_to_text (session, by_key));
+  weir_run_stop (session->current->run);
   return session->n_stops < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+interrupt_cb (gpointer data)
+{
+  return stop (data, TRUE);
+}
+
+static gboolean
+terminate_cb (gpointer data)
+{
+  return stop (data, FALSE);
 }
 
 static WeirCliExit
@@ -249,14 +271,17 @@ write_reports (Session *session, const WeirRunSnapshot *snapshot)
       if (error == NULL && snapshot->archive_error == NULL)
         continue;
       code = WEIR_CLI_GENERATOR;
-      weir_cli_complain (_("%s could not be completed: %s"), shown_name,
-                         error != NULL ? error->message : snapshot->archive_error);
+      if (error != NULL && error->domain == WEIR_REPORT_ERROR)
+        weir_cli_complain ("%s", error->message); /* it names the file */
+      else
+        weir_cli_complain (_("%s could not be completed: %s"), shown_name,
+                           error != NULL ? error->message : snapshot->archive_error);
     }
   return code;
 }
 
 static void
-append_failures (Session *session, GString *out, const WeirRunSnapshot *snapshot, const WeirCliStyle *style)
+append_failures (Session *session, const Job *job, GString *out, const WeirRunSnapshot *snapshot, const WeirCliStyle *style)
 {
   g_autoptr (GError) error = NULL;
 
@@ -265,7 +290,7 @@ append_failures (Session *session, GString *out, const WeirRunSnapshot *snapshot
   if (snapshot->run_id == 0)
     g_string_append_printf (out, _("\nThe failures cannot be explained, their results were lost: %s\n"),
                             snapshot->archive_error);
-  else if (!weir_cli_failures_append (out, session->archive, snapshot, style, &error))
+  else if (!weir_cli_failures_append (out, session->archive, job->flow, snapshot, style, &error))
     g_string_append_printf (out, _("\nThe failures cannot be explained: %s\n"), error->message);
 }
 
@@ -283,7 +308,7 @@ print_results (Session *session, const Job *job, const WeirRunSnapshot *snapshot
     return;
   if (quiet)
     g_string_append_printf (out, "%s: %s\n", shown_name, snapshot->summary != NULL ? snapshot->summary : "");
-  append_failures (session, out, snapshot, &style);
+  append_failures (session, job, out, snapshot, &style);
   if (!quiet)
     weir_cli_result_append_warnings (out, snapshot);
   if (snapshot->archive_error != NULL)
@@ -300,7 +325,7 @@ run_job (Session *session, const Job *job)
   g_autoptr (WeirRunSnapshot) snapshot = NULL;
   WeirCliExit code;
 
-  session->current = job->run;
+  session->current = job;
   if (!session->options->quiet)
     session->progress = weir_cli_progress_new (job->run, weir_flow_get_name (job->flow));
   weir_run_start (job->run);
@@ -318,8 +343,8 @@ run_job (Session *session, const Job *job)
 static WeirCliExit
 run_jobs (Session *session)
 {
-  guint signals[] = { g_unix_signal_add (SIGINT, signal_cb, session),
-                      g_unix_signal_add (SIGTERM, signal_cb, session) };
+  guint signals[] = { g_unix_signal_add (SIGINT, interrupt_cb, session),
+                      g_unix_signal_add (SIGTERM, terminate_cb, session) };
   WeirCliExit code = WEIR_CLI_PASSED;
 
   for (guint i = 0; i < session->jobs->len; i++)

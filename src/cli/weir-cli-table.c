@@ -8,8 +8,10 @@
 
 /* Between two columns. */
 #define GAP 2
-/* A flexible column gives way down to this, not further. */
-#define NARROWEST 12
+/* A flexible column gives way down to this while there is anything else that can. */
+#define COMFORTABLE 24
+/* What is left of it where the terminal is hardly one. */
+#define NARROWEST 8
 
 typedef struct
 {
@@ -102,7 +104,7 @@ weir_cli_table_free (WeirCliTable *table)
  * weir_cli_table_add_column:
  * @table: a table
  * @title: what stands on top of the column; one that stays empty below is not shown
- * @flags: where its text stands, and whether it may be shortened
+ * @flags: where its text stands, and whether it may be shortened, or left out as the first optional one
  */
 void
 weir_cli_table_add_column (WeirCliTable *table, const char *title, WeirCliColumnFlags flags)
@@ -149,9 +151,9 @@ weir_cli_table_add_cell (WeirCliTable *table, const char *text, WeirCliColour co
   g_array_append_val (row->cells, cell);
 }
 
-/* Takes what is too much from the flexible columns, the last one first. */
-static void
-fit (WeirCliTable *table, guint available)
+/* How many columns of the terminal the table would take too much. */
+static guint
+get_excess (WeirCliTable *table, guint available)
 {
   guint wanted = 0;
 
@@ -162,26 +164,66 @@ fit (WeirCliTable *table, guint available)
       if (column->is_used)
         wanted += column->width + (wanted > 0 ? GAP : 0);
     }
-  for (guint i = table->columns->len; i > 0 && wanted > available; i--)
+  return wanted > available ? wanted - available : 0;
+}
+
+/* Takes what is too much from the columns with these flags, the last one first, but leaves them @narrowest. */
+static void
+shorten (WeirCliTable *table, guint available, guint flags, guint narrowest)
+{
+  for (guint i = table->columns->len; i > 0; i--)
     {
       Column *column = &g_array_index (table->columns, Column, i - 1);
-      guint spare = column->width > NARROWEST ? column->width - NARROWEST : 0;
-      guint taken = MIN (spare, wanted - available);
+      guint spare = column->width > narrowest ? column->width - narrowest : 0;
 
-      if (!column->is_used || !(column->flags & WEIR_CLI_COLUMN_FLEXIBLE))
-        continue;
-      column->width -= taken;
-      wanted -= taken;
+      if (column->is_used && (column->flags & flags) == flags)
+        column->width -= MIN (spare, get_excess (table, available));
     }
+}
+
+static void
+leave_out (WeirCliTable *table, guint index, guint available)
+{
+  Column *column = &g_array_index (table->columns, Column, index);
+
+  if (get_excess (table, available) > 0)
+    column->is_used = FALSE;
+}
+
+/* First texts are shortened as long as they stay readable, then figures go that others make up for, then more
+ * of the texts; on a terminal too narrow for any of it, the last columns. */
+static void
+fit (WeirCliTable *table, guint available)
+{
+  shorten (table, available, WEIR_CLI_COLUMN_FLEXIBLE, COMFORTABLE);
+  for (guint i = 0; i < table->columns->len; i++)
+    if (g_array_index (table->columns, Column, i).flags & WEIR_CLI_COLUMN_OPTIONAL)
+      leave_out (table, i, available);
+  shorten (table, available, WEIR_CLI_COLUMN_FLEXIBLE, NARROWEST);
+  for (guint i = table->columns->len; i > 1; i--)
+    leave_out (table, i - 1, available);
+  shorten (table, available, 0, 1);
+}
+
+/* Cut to so many columns, in characters that keep the width when they are printed. */
+static char *
+cut (const char *text, guint width, const WeirCliStyle *style)
+{
+  g_autofree char *plain = style->utf8 ? g_strdup (text) : weir_cli_text_to_plain (text);
+  g_autofree char *shown = NULL;
+
+  if (style->utf8 || weir_cli_text_width (plain) <= width)
+    return weir_cli_text_ellipsise (plain, width);
+  /* The ellipsis is three dots there. */
+  shown = weir_cli_text_ellipsise (plain, width > 3 ? width - 2 : 1);
+  return weir_cli_text_to_plain (width > 3 ? shown : ".");
 }
 
 static void
 append_cell (GString *out, const Column *column, const char *text, WeirCliColour colour,
              const WeirCliStyle *style)
 {
-  g_autofree char *shown = column->flags & WEIR_CLI_COLUMN_FLEXIBLE
-                               ? weir_cli_text_ellipsise (text, column->width)
-                               : g_strdup (text);
+  g_autofree char *shown = cut (text, column->width, style);
   g_autoptr (GString) padded = g_string_new (NULL);
 
   weir_cli_text_append_padded (padded, shown, column->width, column->flags & WEIR_CLI_COLUMN_RIGHT);
@@ -224,6 +266,8 @@ append_row (WeirCliTable *table, const Row *row, GString *out, const WeirCliStyl
  * @table: a table
  * @out: where to append
  * @style: how wide it may be, and whether it has colours
+ *
+ * No line is wider than the style allows. A table can be appended once: what was left out is gone.
  */
 void
 weir_cli_table_append_to (WeirCliTable *table, GString *out, const WeirCliStyle *style)
@@ -233,13 +277,14 @@ weir_cli_table_append_to (WeirCliTable *table, GString *out, const WeirCliStyle 
   for (guint i = 0; i < table->rows->len; i++)
     {
       const Row *row = g_ptr_array_index (table->rows, i);
+      g_autofree char *heading = row->heading != NULL ? cut (row->heading, style->width, style) : NULL;
 
-      if (row->heading == NULL)
+      if (heading == NULL)
         {
           append_row (table, row, out, style);
           continue;
         }
-      weir_cli_text_append_coloured (out, row->heading, WEIR_CLI_COLOUR_BOLD, style);
+      weir_cli_text_append_coloured (out, heading, WEIR_CLI_COLOUR_BOLD, style);
       g_string_append_c (out, '\n');
     }
 }

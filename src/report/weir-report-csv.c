@@ -15,8 +15,8 @@ typedef struct
 } Report;
 
 static const char header[] =
-  "part,step,name,iteration,vu,outcome,not_checked,attempt,last_attempt,exchange,error_kind,status,method,"
-  "url,http_version,new_connection,resent,offset_ms,blocked_ms,dns_ms,tcp_ms,tls_ms,sending_ms,waiting_ms,"
+  "part,step,name,iteration,vu,outcome,not_checked,offset_ms,attempt,last_attempt,exchange,error_kind,status,method,"
+  "url,http_version,new_connection,resent,attempt_offset_ms,blocked_ms,dns_ms,tcp_ms,tls_ms,sending_ms,waiting_ms,"
   "receiving_ms,ttfb_ms,time_ms,bytes_sent,bytes_received,body_bytes,warnings,message\r\n";
 /* Of them, those between last_attempt and warnings say something about an attempt. */
 #define ATTEMPT_COLUMNS 21
@@ -102,6 +102,7 @@ add_result_columns (GString *text, const WeirStepResult *result)
   add_integer (text, brief->vu);
   add_text (text, weir_step_outcome_to_nick (brief->outcome));
   add_integer (text, brief->not_checked ? 1 : 0);
+  add_ms (text, brief->offset_us);
 }
 
 static void

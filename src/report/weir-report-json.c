@@ -4,6 +4,9 @@
 
 #include "config.h"
 
+#include <string.h>
+
+#include "weir-flow-format.h"
 #include "weir-json-writer.h"
 #include "weir-report-private.h"
 
@@ -13,6 +16,7 @@ typedef struct
 {
   WeirJsonWriter json;
   WeirReportOutput *output;
+  WeirFlow *flow; /* (nullable) as it was run */
   gboolean first;
 } Report;
 
@@ -185,8 +189,9 @@ add_headers (WeirJsonWriter *json, const WeirHeaders *headers)
   weir_json_end_array (json);
 }
 
+/* @method is that of the first request, which the record of a redirected one does not keep. */
 static void
-add_request (WeirJsonWriter *json, const WeirExchange *exchange)
+add_request (WeirJsonWriter *json, const WeirExchange *exchange, const char *method)
 {
   gsize size = 0;
   const char *data = exchange->request_body != NULL ? g_bytes_get_data (exchange->request_body, &size) : NULL;
@@ -195,6 +200,11 @@ add_request (WeirJsonWriter *json, const WeirExchange *exchange)
   weir_json_begin_object (json, "request");
   weir_json_add_string (json, "method", exchange->method);
   weir_json_add_string (json, "url", exchange->url->str);
+  if (exchange->hops->len > 0)
+    {
+      weir_json_add_string (json, "firstMethod", method);
+      weir_json_add_string (json, "firstUrl", g_array_index (exchange->hops, WeirHop, 0).url);
+    }
   add_headers (json, exchange->request_headers);
   /* How long a request body was is not kept when it was cut. */
   add_body (json, data != NULL ? data : "", size, truncated ? 0 : size, truncated);
@@ -266,7 +276,7 @@ add_timings (WeirJsonWriter *json, const WeirExchange *exchange)
 
 /* The keys of one attempt, into the object that is open. */
 static void
-add_attempt (WeirJsonWriter *json, const WeirExchange *exchange)
+add_attempt (WeirJsonWriter *json, const WeirExchange *exchange, const char *method)
 {
   weir_json_add_string (json, "exchange", weir_exchange_outcome_to_nick (exchange->outcome));
   if (exchange->outcome == WEIR_EXCHANGE_ANSWERED)
@@ -278,7 +288,7 @@ add_attempt (WeirJsonWriter *json, const WeirExchange *exchange)
       weir_json_add_string (json, "message", exchange->error_message);
       weir_json_end_object (json);
     }
-  add_request (json, exchange);
+  add_request (json, exchange, method);
   add_response (json, exchange);
   add_redirects (json, exchange);
   weir_json_add_boolean (json, "newConnection", exchange->new_connection);
@@ -330,8 +340,22 @@ add_lists (WeirJsonWriter *json, const WeirStepResult *result)
   weir_json_end_array (json);
 }
 
+/* What the flow asks for; NULL when it cannot be told. */
+static const char *
+get_method (WeirFlow *flow, const WeirStepBrief *brief)
+{
+  WeirStep *step = NULL;
+  WeirRequest *request = NULL;
+
+  if (flow != NULL && brief->part < WEIR_N_FLOW_PARTS)
+    step = weir_flow_get_step (flow, (WeirFlowPart) brief->part, brief->step);
+  if (step != NULL)
+    request = weir_step_get_request (step);
+  return request != NULL ? weir_request_get_method (request) : NULL;
+}
+
 static void
-add_result (WeirJsonWriter *json, const WeirStepResult *result)
+add_result (WeirJsonWriter *json, const WeirStepResult *result, const char *method)
 {
   const WeirStepBrief *brief = &result->brief;
   const WeirExchange *last = weir_step_result_get_last (result);
@@ -348,7 +372,7 @@ add_result (WeirJsonWriter *json, const WeirStepResult *result)
   weir_json_add_ms (json, "offsetMs", brief->offset_us);
   weir_json_add_integer (json, "attempts", result->attempts->len);
   if (last != NULL)
-    add_attempt (json, last);
+    add_attempt (json, last, method);
   else
     add_no_attempt (json);
   add_lists (json, result);
@@ -356,7 +380,7 @@ add_result (WeirJsonWriter *json, const WeirStepResult *result)
   for (guint i = 0; i + 1 < result->attempts->len; i++)
     {
       weir_json_begin_object (json, NULL);
-      add_attempt (json, g_ptr_array_index (result->attempts, i));
+      add_attempt (json, g_ptr_array_index (result->attempts, i), method);
       weir_json_end_object (json);
     }
   weir_json_end_array (json);
@@ -372,7 +396,7 @@ put_result (gint64 id, const WeirStepResult *result, gpointer data)
   g_string_assign (text, report->first ? "\n" : ",\n");
   report->first = FALSE;
   report->json.comma = FALSE;
-  add_result (&report->json, result);
+  add_result (&report->json, result, get_method (report->flow, &result->brief));
   return weir_report_put (report->output, text);
 }
 
@@ -381,7 +405,10 @@ weir_report_write_json (WeirArchive *archive, const WeirRunInfo *info, WeirRepor
                         GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  Report report = { .json.text = text, .output = output, .first = TRUE };
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirFlow) flow = info->document != NULL ? weir_flow_parse (info->document, strlen (info->document),
+                                                                        FALSE, problems) : NULL;
+  Report report = { .json.text = text, .output = output, .flow = flow, .first = TRUE };
 
   if (!put_head (&report, archive, info, error))
     return FALSE;

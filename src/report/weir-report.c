@@ -75,7 +75,8 @@ weir_report_put (WeirReportOutput *output, const GString *text)
   return output->error_number == 0;
 }
 
-/* A new file beside @target, with its permissions if there is one already. */
+/* A new file beside @target, with its permissions if there is one already; else for its owner's eyes only, as it
+ * holds what servers answered. */
 static FILE *
 open_temporary (const char *target, char **name)
 {
@@ -85,7 +86,7 @@ open_temporary (const char *target, char **name)
   int fd;
 
   *name = g_strdup_printf ("%s/.weir-report-%08x%08x", folder, g_random_int (), g_random_int ());
-  fd = g_open (*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  fd = g_open (*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0)
     return NULL;
   if (g_stat (target, &status) == 0 && fchmod (fd, status.st_mode & 0777) != 0)

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <locale.h>
+#include <string.h>
 
 #include "weir-cli-test-snapshot.h"
 
@@ -34,11 +35,11 @@ test_single (void)
   assert_result (run, NULL, &plain,
                  "Checkout\n"
                  "✗ Failed, 1 of 2 steps failed\n"
-                 "1.25 s\n"
+                 "Took 1.25 s\n"
                  "\n"
-                 "Outcome    Step        Status   Time\n"
-                 "✓ passed   List items     200  41 ms\n"
-                 "✗ failed   Order it       422   5 ms\n"
+                 "Outcome    Step        Status      Time\n"
+                 "✓ passed   List items     200  41.00 ms\n"
+                 "✗ failed   Order it       422   5.00 ms\n"
                  "– not run  Ship it\n");
 }
 
@@ -57,13 +58,13 @@ test_iterations (void)
   assert_result (run, NULL, &plain,
                  "Checkout\n"
                  "✓ Passed\n"
-                 "5 of 5 iterations done, 1.25 s\n"
+                 "5 of 5 iterations done in 1.25 s\n"
                  "\n"
-                 "Outcome   Step        Passed  Average   p50   p95   Max\n"
+                 "Outcome   Step        Passed  Average      p50      p95      Max\n"
                  "Before All\n"
-                 "✓ passed  Log in         1/1     8 ms  8 ms  8 ms  8 ms\n"
+                 "✓ passed  Log in         1/1  8.00 ms  8.00 ms  8.00 ms  8.00 ms\n"
                  "Steps\n"
-                 "✗ failed  List items     4/5     3 ms  3 ms  5 ms  5 ms\n");
+                 "✗ failed  List items     4/5  3.00 ms  3.00 ms  5.00 ms  5.00 ms\n");
 }
 
 static void
@@ -78,7 +79,7 @@ test_vus (void)
   test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, WEIR_STEP_CANCELLED, 0, 0);
   test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, WEIR_STEP_SKIPPED, 0, 0);
   text = weir_cli_result_to_text (run->flow, &run->snapshot, NULL, &plain);
-  g_assert_nonnull (strstr (text, "\n9 of 10 VUs done, 1.25 s\n"));
+  g_assert_nonnull (strstr (text, "\n9 of 10 VUs done in 1.25 s\n"));
   g_assert_nonnull (strstr (text, "– cancelled  A        1/1"));
   g_assert_nonnull (strstr (text, "1 skipped, 1 cancelled\n"));
 }
@@ -134,10 +135,53 @@ test_without_utf8 (void)
   assert_result (run, NULL, &ascii,
                  "Checkout\n"
                  "Passed\n"
-                 "1.25 s\n"
+                 "Took 1.25 s\n"
                  "\n"
-                 "Outcome  Step  Status   Time\n"
-                 "passed   A        200  41 ms\n");
+                 "Outcome  Step  Status      Time\n"
+                 "passed   A        200  41.00 ms\n");
+}
+
+static void
+assert_times (gint64 shorter_us, gint64 longer_us, const char *shorter, const char *longer)
+{
+  g_autoptr (TestRun) run = test_run_new (1, 1);
+  g_autofree char *text = NULL;
+
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "A");
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "B");
+  test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, WEIR_STEP_PASSED, 200, shorter_us);
+  test_run_add_result (run, WEIR_FLOW_PART_STEPS, 1, WEIR_STEP_PASSED, 200, longer_us);
+  text = weir_cli_result_to_text (run->flow, &run->snapshot, NULL, &plain);
+  if (strstr (text, shorter) == NULL || strstr (text, longer) == NULL)
+    g_error ("no “%s” and “%s” in %s", shorter, longer, text);
+}
+
+static void
+test_one_unit (void)
+{
+  assert_times (7, 883, "A        200    7 µs\n", "B        200  883 µs\n");
+  assert_times (3000, 3680, "200  3.00 ms\n", "200  3.68 ms\n");
+  assert_times (883, 56700, "200   0.88 ms\n", "200  56.70 ms\n");
+  assert_times (883, 1250000, "200     0.9 ms\n", "200  1250.0 ms\n");
+  assert_times (2400, 75000000, "200   0.002 s\n", "200  75.000 s\n");
+}
+
+static void
+test_said_already (void)
+{
+  g_autoptr (TestRun) run = test_run_new (3, 1);
+  g_autofree char *text = NULL;
+
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "All");
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "Some");
+  for (guint i = 0; i < 3; i++)
+    {
+      test_run_add_result (run, WEIR_FLOW_PART_STEPS, 0, WEIR_STEP_SKIPPED, 0, 0);
+      test_run_add_result (run, WEIR_FLOW_PART_STEPS, 1, WEIR_STEP_PASSED, i == 0 ? 404 : 200, 1000);
+    }
+  text = weir_cli_result_to_text (run->flow, &run->snapshot, NULL, &plain);
+  g_assert_nonnull (strstr (text, "– skipped      All\n"));
+  g_assert_nonnull (strstr (text, "  1 not checked\n"));
 }
 
 static void
@@ -168,6 +212,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/result/answers not checked are named", test_not_checked);
   g_test_add_func ("/cli/result/a run of one step shows no other", test_one_step);
   g_test_add_func ("/cli/result/without UTF-8 there are words only", test_without_utf8);
+  g_test_add_func ("/cli/result/all times of a table have one unit", test_one_unit);
+  g_test_add_func ("/cli/result/a note does not repeat the outcome", test_said_already);
   g_test_add_func ("/cli/result/warnings are listed once and counted", test_warnings);
   return g_test_run ();
 }

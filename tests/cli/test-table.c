@@ -112,8 +112,82 @@ test_too_narrow (void)
 
   add_row (table, "A name that is longer", "41 ms", "");
   assert_table (table, &tiny,
-                "Step           Time\n"
-                "A name that…  41 ms\n");
+                "Step\n"
+                "A na…\n");
+}
+
+static WeirCliTable *
+new_wide_table (void)
+{
+  WeirCliTable *table = weir_cli_table_new ();
+  static const char *const cells[] = { "failed", "A name of more than 20 characters", "3.68 ms", "3.00 ms",
+                                       "4.10 ms", "1 skipped" };
+
+  weir_cli_table_add_column (table, "Outcome", WEIR_CLI_COLUMN_LEFT);
+  weir_cli_table_add_column (table, "Step", WEIR_CLI_COLUMN_FLEXIBLE);
+  weir_cli_table_add_column (table, "p50", WEIR_CLI_COLUMN_RIGHT | WEIR_CLI_COLUMN_OPTIONAL);
+  weir_cli_table_add_column (table, "p95", WEIR_CLI_COLUMN_RIGHT | WEIR_CLI_COLUMN_OPTIONAL);
+  weir_cli_table_add_column (table, "Max", WEIR_CLI_COLUMN_RIGHT);
+  weir_cli_table_add_column (table, "Notes", WEIR_CLI_COLUMN_FLEXIBLE);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    weir_cli_table_add_cell (table, cells[i], WEIR_CLI_COLOUR_NONE);
+  return table;
+}
+
+static void
+test_optional (void)
+{
+  static const struct
+  {
+    guint width;
+    const char *expected;
+  } cases[] = {
+    { 80, "Outcome  Step                                   p50      p95      Max  Notes\n"
+          "failed   A name of more than 20 characters  3.68 ms  3.00 ms  4.10 ms  1 skipped\n" },
+    { 71, "Outcome  Step                          p50      p95      Max  Notes\n"
+          "failed   A name of more than 20…   3.68 ms  3.00 ms  4.10 ms  1 skipped\n" },
+    { 70, "Outcome  Step                          p95      Max  Notes\n"
+          "failed   A name of more than 20…   3.00 ms  4.10 ms  1 skipped\n" },
+    { 53, "Outcome  Step                          Max  Notes\n"
+          "failed   A name of more than 20…   4.10 ms  1 skipped\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const WeirCliStyle style = { cases[i].width, TRUE, FALSE };
+      g_autoptr (WeirCliTable) table = new_wide_table ();
+
+      assert_table (table, &style, cases[i].expected);
+    }
+}
+
+static void
+test_never_wider (void)
+{
+  for (guint width = 1; width <= 100; width++)
+    for (guint utf8 = 0; utf8 <= 1; utf8++)
+      {
+        const WeirCliStyle style = { width, utf8 == 1, FALSE };
+        g_autoptr (WeirCliTable) table = new_wide_table ();
+        g_autoptr (GString) out = g_string_new (NULL);
+        g_auto (GStrv) lines = NULL;
+
+        weir_cli_table_add_heading (table, "Before All");
+        weir_cli_table_append_to (table, out, &style);
+        lines = g_strsplit (out->str, "\n", -1);
+        for (guint i = 0; lines[i] != NULL; i++)
+          if (weir_cli_text_width (lines[i]) > width)
+            g_error ("“%s” is wider than %u", lines[i], width);
+        g_assert_true (utf8 == 1 || g_str_is_ascii (out->str));
+      }
+}
+
+static void
+test_plain (void)
+{
+  g_autofree char *text = weir_cli_text_to_plain ("883 µs – GET → “a”… é · •\xff");
+
+  g_assert_cmpstr (text, ==, "883 us - GET -> \"a\"... é - *\xff");
 }
 
 static void
@@ -174,9 +248,12 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/table/a column without content is left out", test_empty_column);
   g_test_add_func ("/cli/table/headings stand between rows", test_headings);
   g_test_add_func ("/cli/table/long names are shortened to the width", test_narrow);
-  g_test_add_func ("/cli/table/a name never shrinks to nothing", test_too_narrow);
+  g_test_add_func ("/cli/table/on a terminal too narrow for a table the name stays", test_too_narrow);
+  g_test_add_func ("/cli/table/optional columns go before a name gets short", test_optional);
+  g_test_add_func ("/cli/table/no line is ever wider than the terminal", test_never_wider);
   g_test_add_func ("/cli/table/colours do not disturb the alignment", test_colour);
   g_test_add_func ("/cli/text/nothing printed can control the terminal", test_clean);
+  g_test_add_func ("/cli/text/the program's own characters have a plain form", test_plain);
   g_test_add_func ("/cli/text/shortened text ends with an ellipsis", test_ellipsise);
   return g_test_run ();
 }

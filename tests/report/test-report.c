@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "weir-mask.h"
@@ -139,7 +140,9 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->items = weir_step_summary_new ();
   info->uuid = g_strdup ("7c9e6679");
   info->name = g_strdup ("Checkout");
-  info->document = g_strdup ("name: Checkout\n");
+  info->document = g_strdup ("name: Checkout\nsteps:\n"
+                             "  - { name: A, httpRequest: { url: 'http://127.0.0.1:8020/items' } }\n"
+                             "  - { name: B, httpRequest: { method: POST, url: 'http://127.0.0.1:8020/old' } }\n");
   info->iterations = 20;
   info->parallel = 1;
   info->started_at = G_GINT64_CONSTANT (1700000000123456);
@@ -281,12 +284,19 @@ test_json_results (Fixture *fixture, gconstpointer data)
   g_assert_false (json_object_get_boolean_member (part, "passed"));
   g_assert_true (json_object_get_null_member (get_element (result, "extracted", 0), "value"));
   g_assert_cmpint (json_object_get_int_member (get_element (result, "redirects", 0), "status"), ==, 302);
+  part = json_object_get_object_member (result, "request");
+  g_assert_cmpstr (json_object_get_string_member (part, "method"), ==, "GET");
+  g_assert_cmpstr (json_object_get_string_member (part, "url"), ==, "http://127.0.0.1:8020/items?a=1,2");
+  g_assert_cmpstr (json_object_get_string_member (part, "firstMethod"), ==, "POST");
+  g_assert_cmpstr (json_object_get_string_member (part, "firstUrl"), ==, "http://127.0.0.1:8020/old");
   part = get_element (result, "earlierAttempts", 0);
   g_assert_true (json_object_get_null_member (part, "response"));
   g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (part, "error"), "kind"), ==,
                    "reset");
   result = get_element (root, "results", 21);
   g_assert_true (json_object_get_null_member (result, "request"));
+  part = json_object_get_object_member (get_element (root, "results", 0), "request");
+  g_assert_false (json_object_has_member (part, "firstUrl"));
   g_assert_true (json_object_get_null_member (result, "timings"));
 }
 
@@ -375,7 +385,8 @@ test_csv (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_cell (rows, 3, "http_version"), ==, "1.1");
   g_assert_cmpstr (get_cell (rows, 3, "time_ms"), ==, "12.345");
   g_assert_cmpstr (get_cell (rows, 3, "blocked_ms"), ==, "0.250");
-  g_assert_cmpstr (get_cell (rows, 3, "offset_ms"), ==, "1.750");
+  g_assert_cmpstr (get_cell (rows, 3, "offset_ms"), ==, "1.500");
+  g_assert_cmpstr (get_cell (rows, 3, "attempt_offset_ms"), ==, "1.750");
   g_assert_cmpstr (get_cell (rows, 3, "status"), ==, "200");
   g_assert_cmpstr (get_cell (rows, 21, "attempt"), ==, "1");
   g_assert_cmpstr (get_cell (rows, 21, "last_attempt"), ==, "0");
@@ -487,6 +498,28 @@ test_failure (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "an earlier report");
 }
 
+static guint
+get_mode (const char *file_name)
+{
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (file_name, &status), ==, 0);
+  return status.st_mode & 0777;
+}
+
+static void
+test_mode (Fixture *fixture, gconstpointer data)
+{
+  mode_t mask = umask (0);
+
+  g_free (write_report (fixture));
+  g_assert_cmphex (get_mode (fixture->file_name), ==, 0600);
+  g_assert_cmpint (g_chmod (fixture->file_name, 0644), ==, 0);
+  g_free (write_report (fixture));
+  g_assert_cmphex (get_mode (fixture->file_name), ==, 0644);
+  umask (mask);
+}
+
 static void
 test_no_run (Fixture *fixture, gconstpointer data)
 {
@@ -513,6 +546,7 @@ main (int argc, char **argv)
   ADD ("/report/check/a folder that may not be written to is refused", NULL, test_check_read_only);
   ADD ("/report/json/what cannot be written whole leaves all as it was", "run.json", test_failure);
   ADD ("/report/csv/what cannot be written whole leaves all as it was", "run.csv", test_failure);
+  ADD ("/report/a new one is its owner's alone, a replaced one keeps its permissions", "run.json", test_mode);
   ADD ("/report/a run that is not there leaves no file", "run.json", test_no_run);
 #undef ADD
   return g_test_run ();
