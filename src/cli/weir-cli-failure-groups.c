@@ -4,13 +4,10 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-#include <stdlib.h>
-
 #include "weir-cli-private.h"
 
-/* Results are read whole to be compared. What comes after these many, or after so many bytes of bodies, is only
- * counted: a run may have a million failures, and nobody waits for them. */
+/* Results are read whole to be compared. What comes after these many, or after so many bytes of bodies, is
+ * only counted: a run may have a million failures, and nobody waits for them. */
 #define READ_RESULTS 5000
 #define READ_BYTES (256 * 1024 * 1024)
 #define ROWS_PER_PAGE 500

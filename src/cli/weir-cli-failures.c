@@ -86,8 +86,8 @@ append_url (GString *out, const char *url, const char *previous)
   g_string_append (out, shown);
 }
 
-/* "POST http://h/order → 303 → GET /orders/1 → 200 OK, 12 ms". @method is that of the first request, which the
- * record of a redirected one does not keep. */
+/* "POST http://h/order → 303 → GET /orders/1 → 200 OK, 12 ms". @method is that of the first request, which
+ * the record of a redirected one does not keep. */
 static void
 append_exchange (GString *out, const WeirExchange *exchange, const char *method, guint n_attempts)
 {
@@ -151,7 +151,8 @@ is_body_of_interest (const WeirStepResult *result, const WeirExchange *exchange)
   return exchange->status >= 400 || !any_failed;
 }
 
-/* No NUL, and mostly UTF-8: a text in an old charset is still worth showing, and the end may cut a character. */
+/* No NUL, and mostly UTF-8: a text in an old charset is still worth showing, and the end may be within a
+ * character. */
 static gboolean
 is_text (const char *bytes, gsize length)
 {
@@ -222,7 +223,8 @@ where_to_text (const WeirCliFailureGroup *group, const WeirRunSnapshot *snapshot
   guint n = group->numbers->len;
 
   if (snapshot->n_vus > 1)
-    return n == 1 ? g_strdup_printf (_("VU %s"), ranges) : g_strdup_printf (_("VUs %s (%u times)"), ranges, n);
+    return n == 1 ? g_strdup_printf (_("VU %s"), ranges)
+                  : g_strdup_printf (_("VUs %s (%u times)"), ranges, n);
   if (snapshot->n_iterations > 1)
     return n == 1 ? g_strdup_printf (_("iteration %s"), ranges)
                   : g_strdup_printf (_("iterations %s (%u times)"), ranges, n);
@@ -247,8 +249,8 @@ get_method (WeirFlow *flow, const WeirStepBrief *brief)
  * @style: where it will be shown
  * @error: return location for a #WeirArchiveError
  *
- * Explains the failed steps of a run, those that say the same once and %WEIR_CLI_SHOWN_FAILURES different ones at
- * most, and counts the others; appends nothing when there is none.
+ * Explains the failed steps of a run, those that say the same once and at most %WEIR_CLI_SHOWN_FAILURES
+ * different ones, and counts the others; appends nothing when there is none.
  *
  * Returns: whether the archive could be read
  */

@@ -10,9 +10,6 @@
 #include "weir-cli-private.h"
 #include "weir-suggest.h"
 
-static WeirCliExit help_main (const char *const *arguments);
-static WeirCliExit run_command (const char *const *arguments);
-
 static const struct
 {
   const char *name;
@@ -22,7 +19,6 @@ static const struct
   { "run", N_("run flows and print what came back"), weir_cli_run_main },
   { "check", N_("read flows and name every problem"), weir_cli_check_main },
   { "serve", N_("serve the sample API to try flows on"), weir_cli_serve_main },
-  { "help", N_("tell more about a command"), help_main },
 };
 
 static char *
@@ -34,7 +30,7 @@ help_to_text (void)
                           "window.\n\nCommands:\n"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (out, "  %-8s %s\n", commands[i].name, _(commands[i].meaning));
-  g_string_append (out, _("\n“weir-cli COMMAND --help” tells more about one; “weir-cli --version” tells the "
+  g_string_append (out, _("\n“weir-cli help COMMAND” tells more about one, “weir-cli --version” the "
                           "version.\n"));
   return g_string_free (out, FALSE);
 }
@@ -79,16 +75,6 @@ complain_about_command (const char *word)
     weir_cli_complain (_("There is no command “%s”; the commands are %s."), shown, all);
 }
 
-/* "help run" is "run --help". */
-static WeirCliExit
-help_main (const char *const *arguments)
-{
-  const char *asked[] = { *arguments, "--help", NULL };
-
-  return *arguments != NULL && (*arguments)[0] != '-' ? run_command (asked)
-                                                      : run_without_command (asked + 1);
-}
-
 static WeirCliExit
 run_command (const char *const *arguments)
 {
@@ -103,6 +89,15 @@ run_command (const char *const *arguments)
   return WEIR_CLI_USAGE;
 }
 
+/* "help run" is "run --help". */
+static WeirCliExit
+help_with (const char *command)
+{
+  const char *asked[] = { command, "--help", NULL };
+
+  return run_command (command != NULL && command[0] != '-' ? asked : asked + 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -114,5 +109,7 @@ main (int argc, char **argv)
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("weir-cli");
   weir_cli_output_begin ();
+  if (argc > 1 && g_str_equal (argv[1], "help"))
+    return weir_cli_output_end (help_with (argv[2]));
   return weir_cli_output_end (run_command ((const char *const *) argv + MIN (argc, 1)));
 }

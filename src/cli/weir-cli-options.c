@@ -44,12 +44,8 @@ static const struct
   { WEIR_CLI_COMMAND_RUN, "weir-cli run", N_("FILE…"),
     N_("Runs flows, one file after another, and prints what came back.\nAll files are checked before "
        "anything is sent."),
-    N_("Exit code:\n"
-       "  0    passed\n"
-       "  1    a step failed\n"
-       "  2    wrong usage or an invalid file; nothing was sent\n"
-       "  4    this computer could not do the job, or results could not be written\n"
-       "  130  stopped") },
+    N_("Exit code: 0 passed, 1 a step failed,\n2 wrong usage or an invalid file, nothing was sent,\n"
+       "4 this computer could not do the job, or results could not be written,\n130 stopped.") },
   { WEIR_CLI_COMMAND_CHECK, "weir-cli check", N_("FILE…"),
     N_("Reads flows and names every problem with its line and column; sends nothing."),
     N_("Exit code: 0 all files are valid, 2 otherwise.") },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-cli-output.c: what goes to stdout and stderr: in characters the locale has, and noticed when it is lost
+ * weir-cli-output.c: what goes to stdout and stderr, in characters the locale has; what of it was lost
  */
 
 #include "config.h"
@@ -15,8 +15,7 @@
 /* The errno of the first text that did not arrive on stdout, 0 while all did. */
 static int stdout_error;
 
-/* The characters beyond ASCII that the program itself writes. Each has to keep its width where it may stand in
- * a table. */
+/* The characters beyond ASCII that the program itself writes. */
 static const struct
 {
   const char *utf8;
@@ -118,8 +117,8 @@ printerr_cb (const char *text)
 void
 weir_cli_output_begin (void)
 {
-  /* A closed descriptor would be given to the next file or socket that is opened, and results would be written
-   * into that. Writing to one that is open for reading only fails as writing to a closed one does. */
+  /* A closed descriptor would be given to the next file or socket that is opened, and results would be
+   * written into that. Writing to one that is open for reading only fails as writing to a closed one does. */
   for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
     if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY) < 0)
       break;

@@ -54,7 +54,8 @@ append_head (GString *out, WeirFlow *flow, const WeirRunSnapshot *snapshot, cons
   weir_cli_text_append_coloured (out, sentence, outcome_colour (snapshot->outcome), style);
   g_string_append_c (out, '\n');
   if (snapshot->n_vus > 1)
-    g_string_append_printf (out, _("%u of %u VUs done in %s\n"), snapshot->vus_done, snapshot->n_vus, duration);
+    g_string_append_printf (out, _("%u of %u VUs done in %s\n"), snapshot->vus_done, snapshot->n_vus,
+                            duration);
   else if (snapshot->n_iterations > 1)
     g_string_append_printf (out, _("%lu of %u iterations done in %s\n"), (gulong) snapshot->passes_done,
                             snapshot->n_iterations, duration);

@@ -281,7 +281,8 @@ write_reports (Session *session, const WeirRunSnapshot *snapshot)
 }
 
 static void
-append_failures (Session *session, const Job *job, GString *out, const WeirRunSnapshot *snapshot, const WeirCliStyle *style)
+append_failures (Session *session, const Job *job, GString *out, const WeirRunSnapshot *snapshot,
+                 const WeirCliStyle *style)
 {
   g_autoptr (GError) error = NULL;
 

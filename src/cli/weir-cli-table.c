@@ -167,7 +167,7 @@ get_excess (WeirCliTable *table, guint available)
   return wanted > available ? wanted - available : 0;
 }
 
-/* Takes what is too much from the columns with these flags, the last one first, but leaves them @narrowest. */
+/* Takes what is too much from the columns with these flags, the last one first; leaves them @narrowest. */
 static void
 shorten (WeirCliTable *table, guint available, guint flags, guint narrowest)
 {

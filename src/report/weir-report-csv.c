@@ -15,9 +15,10 @@ typedef struct
 } Report;
 
 static const char header[] =
-  "part,step,name,iteration,vu,outcome,not_checked,offset_ms,attempt,last_attempt,exchange,error_kind,status,method,"
-  "url,http_version,new_connection,resent,attempt_offset_ms,blocked_ms,dns_ms,tcp_ms,tls_ms,sending_ms,waiting_ms,"
-  "receiving_ms,ttfb_ms,time_ms,bytes_sent,bytes_received,body_bytes,warnings,message\r\n";
+  "part,step,name,iteration,vu,outcome,not_checked,offset_ms,attempt,last_attempt,exchange,error_kind,"
+  "status,method,url,http_version,new_connection,resent,attempt_offset_ms,blocked_ms,dns_ms,tcp_ms,tls_ms,"
+  "sending_ms,waiting_ms,receiving_ms,"
+  "ttfb_ms,time_ms,bytes_sent,bytes_received,body_bytes,warnings,message\r\n";
 /* Of them, those between last_attempt and warnings say something about an attempt. */
 #define ATTEMPT_COLUMNS 21
 

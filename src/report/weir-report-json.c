@@ -406,9 +406,12 @@ weir_report_write_json (WeirArchive *archive, const WeirRunInfo *info, WeirRepor
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GPtrArray) problems = weir_problems_new ();
-  g_autoptr (WeirFlow) flow = info->document != NULL ? weir_flow_parse (info->document, strlen (info->document),
-                                                                        FALSE, problems) : NULL;
-  Report report = { .json.text = text, .output = output, .flow = flow, .first = TRUE };
+  g_autoptr (WeirFlow) flow = NULL;
+  Report report = { .json.text = text, .output = output, .first = TRUE };
+
+  if (info->document != NULL)
+    flow = weir_flow_parse (info->document, strlen (info->document), FALSE, problems);
+  report.flow = flow;
 
   if (!put_head (&report, archive, info, error))
     return FALSE;

@@ -75,8 +75,8 @@ weir_report_put (WeirReportOutput *output, const GString *text)
   return output->error_number == 0;
 }
 
-/* A new file beside @target, with its permissions if there is one already; else for its owner's eyes only, as it
- * holds what servers answered. */
+/* A new file beside @target, with its permissions if there is one already; else for its owner's eyes only, as
+ * it holds what servers answered. */
 static FILE *
 open_temporary (const char *target, char **name)
 {

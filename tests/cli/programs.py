@@ -47,7 +47,7 @@ steps:
 
 
 class Server:
-    """Answers /ok, /fail and /status/N at once and /hang after 30 s; remembers what it was asked."""
+    """Answers /ok, /fail, /binary, /redirect and /status/N at once, /hang after 30 s; remembers the requests."""
 
     def __init__(self):
         outer = self
@@ -55,8 +55,10 @@ class Server:
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
-            def answer(self, status, body):
+            def answer(self, status, body, location=None):
                 self.send_response(status)
+                if location:
+                    self.send_header("Location", location)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
@@ -67,12 +69,20 @@ class Server:
                 if self.path.startswith("/hang"):
                     outer.closing.wait(30)
                     self.close_connection = True
+                elif self.path.startswith("/redirect"):
+                    self.answer(303, b"", "/me")
+                elif self.path.startswith("/binary"):
+                    self.answer(200, bytes(range(256)) * 40)
                 elif self.path.startswith("/fail"):
                     self.answer(500, b'{"error": "out of stock"}')
                 elif self.path.startswith("/status/"):
                     self.answer(int(self.path.split("/")[2]), b"{}")
                 else:
                     self.answer(200, b'{"user": {"name": "ada"}}')
+
+            def do_POST(self):
+                self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                self.do_GET()
 
             def log_message(self, *args):
                 pass
@@ -111,9 +121,10 @@ class Case(unittest.TestCase):
 
     def start(self, *arguments, **options):
         """Starts weir-cli in a process group of its own, as a shell does."""
-        process = subprocess.Popen([CLI, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, env=self.environment, cwd=self.folder, text=True,
-                                   start_new_session=True, **options)
+        options = dict({"stdout": subprocess.PIPE}, **options)
+        process = subprocess.Popen([CLI, *arguments], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                   env=self.environment, cwd=self.folder, text=True, start_new_session=True,
+                                   **options)
 
         def end():
             if process.poll() is None:
@@ -123,8 +134,8 @@ class Case(unittest.TestCase):
         self.addCleanup(end)
         return process
 
-    def cli(self, *arguments):
-        process = self.start(*arguments)
+    def cli(self, *arguments, **options):
+        process = self.start(*arguments, **options)
         out, err = process.communicate(timeout=DEADLINE)
         return process.returncode, out, err
 

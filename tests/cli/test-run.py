@@ -12,13 +12,21 @@ import time
 from programs import DEADLINE, EXAMPLES, FLOW, TYPO, Case, Server, run_cases
 
 
-def shown_time(ms):
-    """A time of up to a minute as the table shows it: to three digits, in the unit that fits."""
-    if round(ms * 1000) < 1000:
-        return "%d µs" % round(ms * 1000)
-    number, unit = (ms, "ms") if ms < 999.5 else (ms / 1000, "s")
-    digits = "%.*f" % (3 - len(str(int(number))), number)
-    return "%s %s" % (digits.rstrip("0").rstrip(".") if "." in digits else digits, unit)
+ONE = """name: One
+steps:
+  - name: A
+    httpRequest: { url: "%s%s" }
+"""
+
+
+def shown_times(all_ms):
+    """Times as a table shows them whose longest is among them: all in one unit, with the same decimals."""
+    longest = round(max(all_ms) * 1000)
+    if longest < 1000:
+        return ["%d µs" % round(ms * 1000) for ms in all_ms]
+    if longest < 10000000:
+        return ["%.*f ms" % (2 if longest < 100000 else 1, ms) for ms in all_ms]
+    return ["%.3f s" % (ms / 1000) for ms in all_ms]
 
 
 class Run(Case):
@@ -89,14 +97,29 @@ class Run(Case):
         self.assertIn("/second", self.server.requests)
 
     def test_many_failures(self):
-        """the first 20 failures are explained and the others counted"""
-        code, out, err = self.run_tour("--iterations", "23", first="/fail")
+        """the first 20 different failures are explained and the others counted"""
+        path = self.write("many.flow.yaml", "name: Many\nsteps:\n  - name: First\n"
+                          "    httpRequest: { url: \"%s/fail\" }\n    assert:\n"
+                          "      - { from: status, is: \"=\", value: \"1${run.iteration}\" }\n"
+                          % self.server.url)
+        code, out, err = self.cli("run", path, "--iterations", "23")
         self.assertEqual(code, 1)
         self.assertIn("\nFailures (23)\n", out)
         self.assertIn("\n20. First, iteration 20\n", out)
         self.assertNotIn("\n21. ", out)
         self.assertIn("… and 3 more", out)
         self.assertRegex(out, r"(?m)^✗ failed +First +0/23 ")
+
+    def test_same_failures(self):
+        """failures that say the same are explained once, with where they were"""
+        code, out, err = self.run_tour("--iterations", "23", first="/fail")
+        self.assertEqual(code, 1)
+        self.assertIn("\nFailures (23)\n", out)
+        self.assertIn("\n1. First, iterations 1–23 (23 times)\n", out)
+        self.assertNotIn("\n2. ", out)
+        self.assertNotIn(" more", out)
+        out = self.run_tour("--parallel", "4", first="/fail")[1]
+        self.assertIn("\n1. First, VUs 1–4 (4 times)\n", out)
 
     def test_stop_on_failure(self):
         """--stop-on-failure sends no further step, but After All"""
@@ -174,6 +197,40 @@ class Run(Case):
         self.assertEqual((code, out), (1, ""))
         self.assertIn("Assertion failed: status < 400", err)
 
+    def test_mistyped_variable(self):
+        """a variable that no file knows by that spelling is refused before anything of any file is sent"""
+        other = self.write("other.flow.yaml", ONE % (self.server.url, "/a"))
+        code, out, err = self.cli("run", other, self.flow(), "--variable", "baseURL=http://127.0.0.1:1")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("did you mean baseUrl?", err)
+        self.assertEqual(self.server.requests, [])
+
+    def test_redirect(self):
+        """a redirected request that fails shows its way, on stdout and in the report"""
+        path = self.write("r.flow.yaml", "name: R\nsteps:\n  - name: A\n    httpRequest: { method: POST, "
+                          "url: \"%s/redirect\" }\n    assert:\n"
+                          "      - { from: status, is: \"=\", value: 201 }\n" % self.server.url)
+        out_file = os.path.join(self.folder, "r.json")
+        code, out, err = self.cli("run", path, "--out", out_file)
+        self.assertEqual(code, 1, err)
+        self.assertIn("\n   POST %s/redirect → 303 → GET /me → 200 OK, " % self.server.url, out)
+        with open(out_file, encoding="utf-8") as file:
+            request = json.load(file)["results"][0]["request"]
+        self.assertEqual(request["firstMethod"], "POST")
+        self.assertEqual(request["firstUrl"], self.server.url + "/redirect")
+        self.assertEqual((request["method"], request["url"]), ("GET", self.server.url + "/me"))
+
+    def test_body(self):
+        """a failed assertion on a body shows the body, if it is text"""
+        out = self.run_tour()[1]
+        self.assertNotIn("Body", out)
+        for page, shown in (("/first", '{"user": {"name": "ada"}}'), ("/binary", "binary, 10240 bytes")):
+            path = self.write("b.flow.yaml", ONE % (self.server.url, page)
+                              + "    assert:\n      - { from: body, is: contains, value: eve }\n")
+            code, out, err = self.cli("run", path)
+            self.assertEqual(code, 1, err)
+            self.assertIn("   Body: %s\n" % shown, out)
+
     def test_sample_api(self):
         """--sample-api serves the sample API and points baseUrl at it"""
         path = os.path.join(EXAMPLES, "shop.flow.yaml")
@@ -191,13 +248,31 @@ class Run(Case):
         self.assertIn("actual:   500\n", out)
         self.assertTrue(os.path.exists(out_file))
 
+    def test_full(self):
+        """results that cannot be printed exit 4 with a sentence, and the result file is there"""
+        out_file = os.path.join(self.folder, "r.json")
+        with open("/dev/full", "w") as full:
+            code, _, err = self.cli("run", self.flow(), "--out", out_file, stdout=full)
+        self.assertEqual(code, 4, err)
+        self.assertEqual(err.count("could not be printed"), 1)
+        self.assertTrue(os.path.exists(out_file))
+
+    def test_closed(self):
+        """without any stdout a run exits 4 with a sentence, and writes into nothing else"""
+        process = self.start("run", self.flow(), preexec_fn=lambda: os.close(1))
+        _, err = process.communicate(timeout=DEADLINE)
+        self.assertEqual(process.returncode, 4, err)
+        self.assertIn("could not be printed", err)
+        self.assertEqual(self.server.requests, ["/begin", "/first", "/second", "/end"])
+
     def test_head(self):
         """a reader of stdout that went away does not lose the result file"""
         out_file = os.path.join(self.folder, "r.json")
         process = self.start("run", self.flow(), "--out", out_file)
         process.stdout.close()
         process.stdout = None
-        process.communicate(timeout=DEADLINE)
+        _, err = process.communicate(timeout=DEADLINE)
+        self.assertEqual(err, "")
         with open(out_file, encoding="utf-8") as file:
             json.load(file)
 
@@ -215,11 +290,12 @@ class Out(Run):
         self.assertEqual(report["summary"]["failed"], 3)
         self.assertIn("\nFailures (3)\n", out)
         self.assertEqual(len(report["results"]), 8)
+        keys = ("avg", "p50", "p95", "max")
+        shown = shown_times([step["timeMs"][key] for step in report["steps"] for key in keys])
         for step in report["steps"]:
-            time_ms = step["timeMs"]
             row = r"%s +%d/%d" % (step["name"], step["passed"], step["passed"] + step["failed"])
-            for key in ("avg", "p50", "p95", "max"):
-                row += " +" + re.escape(shown_time(time_ms[key]))
+            for _ in keys:
+                row += " +" + re.escape(shown.pop(0))
             self.assertRegex(out, row)
 
     def test_csv(self):
@@ -230,9 +306,12 @@ class Out(Run):
         with open(path, encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         self.assertEqual(len(rows), 8)
-        times = [float(row["time_ms"]) for row in rows if row["name"] == "First"]
+        times = {row["name"]: 0 for row in rows}
+        for row in rows:
+            times[row["name"]] = max(times[row["name"]], float(row["time_ms"]))
+        shown = dict(zip(times, shown_times(times.values())))
         self.assertEqual([row["iteration"] for row in rows if row["name"] == "First"], ["1", "2", "3"])
-        self.assertRegex(out, r"First +3/3 .* %s\n" % re.escape(shown_time(max(times))))
+        self.assertRegex(out, r"First +3/3 .* %s\n" % re.escape(shown["First"]))
         self.assertTrue(os.path.exists(path[:-3] + "json"))
 
     def test_unwritable(self):
@@ -243,6 +322,39 @@ class Out(Run):
             self.assertNotEqual(err, "")
         self.assertEqual(self.server.requests, [])
 
+    def test_own_flow(self):
+        """--out never takes the place of the flow, however it is spelled"""
+        path = self.write("own.json", json.dumps({"name": "Own", "steps": [
+            {"name": "A", "httpRequest": {"url": self.server.url + "/a"}}]}))
+        os.symlink("own.json", os.path.join(self.folder, "link.json"))
+        os.mkdir(os.path.join(self.folder, "sub"))
+        with open(path, "rb") as file:
+            before = file.read()
+        for out_file in ("own.json", "./own.json", "sub/../own.json", path, "link.json"):
+            code, out, err = self.cli("run", "--out", out_file, "own.json")
+            self.assertEqual((code, out), (2, ""), out_file)
+            self.assertIn("--out %s is the flow itself; choose another name." % out_file, err)
+            with open(path, "rb") as file:
+                self.assertEqual(file.read(), before)
+        self.assertEqual(self.server.requests, [])
+
+    def test_named_twice(self):
+        """the same result file twice is refused, however it is spelled"""
+        flow = self.flow()
+        self.write("there.csv", "")
+        os.link(os.path.join(self.folder, "there.csv"), os.path.join(self.folder, "other.csv"))
+        for pair in (("r.json", "r.json"), ("r.json", "./r.json"), ("there.csv", "other.csv")):
+            code, out, err = self.cli("run", flow, "--out", pair[0], "--out", pair[1])
+            self.assertEqual((code, out), (2, ""), pair)
+            self.assertIn("named twice", err)
+        self.assertEqual(self.server.requests, [])
+
+    def test_mode(self):
+        """a new result file can be read by its owner only"""
+        path = os.path.join(self.folder, "r.json")
+        self.assertEqual(self.run_tour("--out", path)[0], 0)
+        self.assertEqual(os.stat(path).st_mode & 0o777, 0o600)
+
     def test_vanished(self):
         """a place for results that vanishes meanwhile exits 4, and the results are still printed"""
         place = os.path.join(self.folder, "place")
@@ -252,7 +364,8 @@ class Out(Run):
         os.rmdir(place)
         out, err = process.communicate(timeout=DEADLINE)
         self.assertEqual(process.returncode, 4, out + err)
-        self.assertIn("r.json could not be completed: ", err)
+        self.assertEqual(err.count("r.json"), 1, err)
+        self.assertIn("could not be written", err)
         self.assertRegex(out, r"(?m)^✓ passed +Second ")
 
     def test_several(self):
@@ -282,13 +395,36 @@ class Interrupt(Run):
             self.assertEqual(process.returncode, 130, out + err)
             self.assertLess(time.monotonic() - began, 10)
             self.assertEqual(self.server.requests, ["/begin", "/hang", "/end"])
-            self.assertIn("Stopping: After All runs; press Ctrl+C again to stop now.\n", err)
+            self.assertEqual(err, "Stopping: After All runs; press Ctrl+C again to stop now.\n"
+                             if number == signal.SIGINT else "Stopping: After All runs.\n")
             self.assertRegex(out, r"(?m)^✓ passed +Begin ")
             self.assertRegex(out, r"(?m)^– cancelled +First")
             self.assertRegex(out, r"(?m)^– not run +Second$")
             with open(path, encoding="utf-8") as file:
                 json.load(file)
             os.remove(path)
+
+    def test_without_after_all(self):
+        """without After All nothing is said of it"""
+        path = self.write("h.flow.yaml", ONE % (self.server.url, "/hang")
+                          + "afterAll:\n  - { name: Off, enabled: false, wait: 1s }\n")
+        for number, said in ((signal.SIGINT, "Stopping; press Ctrl+C again to stop now.\n"),
+                             (signal.SIGTERM, "Stopping.\n")):
+            self.server.requests.clear()
+            process = self.start("run", path)
+            self.assertTrue(self.server.wait_for("/hang"))
+            process.send_signal(number)
+            out, err = process.communicate(timeout=DEADLINE)
+            self.assertEqual((process.returncode, err), (130, said), out)
+
+    def test_vus(self):
+        """VUs that were stopped are not counted as done"""
+        process = self.start("run", self.flow("/hang"), "--parallel", "10")
+        self.assertTrue(self.server.wait_for("/hang"))
+        self.interrupt(process)
+        out, err = process.communicate(timeout=DEADLINE)
+        self.assertEqual(process.returncode, 130, err)
+        self.assertIn("\n0 of 10 VUs done in ", out)
 
     def test_twice(self):
         """Ctrl+C twice cancels After All too, and the results are still written"""
@@ -372,6 +508,13 @@ class Terminal(Run):
         self.assertEqual((code, err), (0, ""))
         self.assertRegex(out, r"(?m)^passed +First ")
         self.assertTrue(out.isascii(), out)
+        self.assertNotIn("?", out)
+        code, out, err = self.cli("run", self.flow("/fail"))
+        self.assertEqual((code, err), (1, ""))
+        self.assertIn("/fail -> 500 ", out)
+        self.assertNotIn("?", out)
+        code, out, err = self.cli("dance")
+        self.assertIn('There is no command "dance"; ', err)
 
 
 if __name__ == "__main__":

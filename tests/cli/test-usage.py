@@ -33,6 +33,21 @@ class Usage(Case):
                 self.assertIn(option, out)
         self.assertIn("130 stopped", self.cli("run", "--help")[1])
 
+    def test_help_command(self):
+        """`help` and `help COMMAND` are the same as --help"""
+        self.assertEqual(self.cli("help"), self.cli("--help"))
+        for command in ("run", "check", "serve"):
+            self.assertEqual(self.cli("help", command), self.cli(command, "--help"))
+        code, out, err = self.cli("help", "dance")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("dance", err)
+
+    def test_help_width(self):
+        """no help is wider than 80 columns"""
+        for command in ("run", "check", "serve", "help"):
+            for line in self.cli(command, "--help")[1].splitlines():
+                self.assertLessEqual(len(line), 80, line)
+
     def test_version(self):
         """--version tells the version"""
         for arguments in (["--version"], ["--Version"], ["run", "--version"]):
@@ -45,9 +60,20 @@ class Usage(Case):
         code, out, err = self.cli("chek", "x.yaml")
         self.assertEqual((code, out), (2, ""))
         self.assertIn("did you mean “check”?", err)
+        for word in ("Run", "RUN"):
+            code, out, err = self.cli(word, "x.yaml")
+            self.assertEqual((code, out), (2, ""))
+            self.assertIn("did you mean “run”?", err)
         code, out, err = self.cli("dance")
         self.assertEqual(code, 2)
         self.assertIn("run, check, serve", err)
+
+    def test_file_as_command(self):
+        """a file in the place of a command is answered with the command that runs it"""
+        self.write("a.flow.yaml", FLOW % ("http://h", "/ok", "/end"))
+        code, out, err = self.cli("a.flow.yaml")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("“a.flow.yaml” is no command; did you mean “weir-cli run a.flow.yaml”?", err)
 
     def test_unknown_option(self):
         """an unknown option is refused with the one that was meant"""
@@ -125,6 +151,7 @@ class Serve(Case):
         self.assertIn("Assertion failed: ", out)
         self.assertRegex(out, r"expected: \S")
         self.assertRegex(out, r"actual:   \S")
+        self.assertRegex(out, r"(?m)^   Body: \{.*0\.75")
         self.end_serve(process)
 
 
@@ -134,6 +161,25 @@ class Check(Case):
         self.write("a.flow.yaml", FLOW % ("http://h", "/ok", "/end"))
         self.assertEqual(self.cli("check", "a.flow.yaml"),
                          (0, "a.flow.yaml: ok: 2 steps, 1 before, 1 after, 1 iteration\n", ""))
+
+    def test_nothing(self):
+        """a flow without any enabled step is valid, with a warning"""
+        self.write("none.flow.yaml", "name: N\nsteps: []\n")
+        self.write("off.flow.yaml", "name: N\nsteps:\n  - { name: A, enabled: false, wait: 1s }\n")
+        for name in ("none.flow.yaml", "off.flow.yaml"):
+            code, out, err = self.cli("check", name)
+            self.assertEqual(code, 0, err)
+            self.assertIn("%s: ok: " % name, out)
+            self.assertIn("%s: warning: There is nothing to run" % name, err)
+            self.assertEqual(self.cli("check", "--quiet", name), (0, "", ""))
+
+    def test_lost(self):
+        """text that nobody gets on stdout exits 4 and says so, unless the reader went away"""
+        self.write("a.flow.yaml", FLOW % ("http://h", "/ok", "/end"))
+        with open("/dev/full", "w") as full:
+            code, _, err = self.cli("check", "a.flow.yaml", stdout=full)
+        self.assertEqual(code, 4)
+        self.assertIn("could not be printed", err)
 
     def test_typo(self):
         """a mistyped key is named with line, column and the key meant"""

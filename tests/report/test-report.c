@@ -142,7 +142,8 @@ set_up (Fixture *fixture, gconstpointer data)
   info->name = g_strdup ("Checkout");
   info->document = g_strdup ("name: Checkout\nsteps:\n"
                              "  - { name: A, httpRequest: { url: 'http://127.0.0.1:8020/items' } }\n"
-                             "  - { name: B, httpRequest: { method: POST, url: 'http://127.0.0.1:8020/old' } }\n");
+                             "  - name: B\n"
+                             "    httpRequest: { method: POST, url: 'http://127.0.0.1:8020/old' }\n");
   info->iterations = 20;
   info->parallel = 1;
   info->started_at = G_GINT64_CONSTANT (1700000000123456);
