@@ -278,5 +278,6 @@ weir_read_flow (WeirReader *reader, WeirNode *root)
   check_whole_flow (reader, root);
   names = weir_flow_collect_names (flow);
   weir_reader_check_names (reader, names);
+  weir_check_circles (reader, weir_node_find (root, "variables"), names);
   return flow;
 }

@@ -21,6 +21,7 @@ WeirStep *weir_read_step (WeirReader *reader, WeirNode *node);
 WeirRequest *weir_read_request (WeirReader *reader, WeirNode *node);
 WeirExtraction *weir_read_extraction (WeirReader *reader, WeirNode *node);
 WeirAssertion *weir_read_assertion (WeirReader *reader, WeirNode *node);
+void weir_check_circles (WeirReader *reader, WeirNode *list, const WeirNames *names);
 void weir_read_fields (WeirReader *reader, WeirNode *node, GListStore *fields);
 
 G_END_DECLS

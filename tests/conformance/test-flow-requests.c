@@ -192,20 +192,6 @@ test_variables (void)
   g_assert_cmpuint (weir_test_server_count (server, "/v1/of/ada"), ==, 1);
 }
 
-static void
-test_circle (void)
-{
-  g_autoptr (WeirTestRun) run = weir_test_run ("name: F\n"
-                                               "variables:\n"
-                                               "  - { name: a, value: \"${b}\" }\n"
-                                               "  - { name: b, value: \"${a}\" }\n"
-                                               "steps: [{ name: S, set: { c: \"${a}\" } }]\n",
-                                               "http://127.0.0.1:1");
-
-  g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_INVALID);
-  g_assert_nonnull (strstr (run->snapshot->summary, "depends on itself"));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -217,6 +203,5 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/redirects are followed and noted", test_redirect);
   g_test_add_func ("/flow/the sixth redirect is the answer, with a warning", test_redirect_loop);
   g_test_add_func ("/flow/variables may name one another in any order", test_variables);
-  g_test_add_func ("/flow/variables in a circle are named before anything is sent", test_circle);
   return g_test_run ();
 }
