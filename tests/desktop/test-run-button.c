@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * test-run-button.c: Run, Stop and Stop Now, and that a run does what its options say, as a server sees it
+ */
+
+#include "config.h"
+
+#include "weir-run-menu.h"
+#include "weir-test-server.h"
+#include "window-fixture.h"
+
+static const char two_steps[] = "name: Two steps\n"
+                                "steps:\n"
+                                "  - { name: First, httpRequest: { url: BASE/first } }\n"
+                                "  - { name: Off, enabled: false, httpRequest: { url: BASE/off } }\n"
+                                "  - { name: Second, httpRequest: { url: BASE/second } }\n";
+
+static const char failing[] = "name: Failing\n"
+                              "run: { iterations: 3 }\n"
+                              "steps:\n"
+                              "  - name: First\n"
+                              "    httpRequest: { url: BASE/first }\n"
+                              "    assert: [{ from: status, is: '=', value: 418 }]\n"
+                              "  - { name: Second, httpRequest: { url: BASE/second } }\n"
+                              "afterAll:\n"
+                              "  - { name: Clean up, httpRequest: { url: BASE/after } }\n";
+
+static const char slow[] = "name: Slow\n"
+                           "steps:\n"
+                           "  - { name: Wait long, httpRequest: { url: BASE/slow } }\n"
+                           "  - { name: Never, httpRequest: { url: BASE/never } }\n"
+                           "afterAll:\n"
+                           "  - { name: Clean up, httpRequest: { url: BASE/after } }\n";
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *text;
+} Expected;
+
+static WeirActionBar *
+get_bar (Fixture *fixture)
+{
+  return weir_window_get_action_bar (fixture->window);
+}
+
+static WeirRunOptions *
+get_options (Fixture *fixture)
+{
+  return weir_flow_get_run_options (weir_window_get_flow (fixture->window));
+}
+
+/* Opens a flow that talks to a server that is made for the test. */
+static WeirTestServer *
+open_flow (Fixture *fixture, const char *text)
+{
+  WeirTestServer *server = weir_test_server_new ();
+  g_autofree char *url = weir_test_server_get_url (server, "");
+  GString *with_address = g_string_new (text);
+  g_autofree char *file_name = NULL;
+
+  g_string_replace (with_address, "BASE", url, 0);
+  file_name = fixture_write ("button.flow.yaml", with_address->str);
+  g_string_free (with_address, TRUE);
+  fixture_open (fixture, file_name);
+  g_assert_cmpstr (weir_window_get_page (fixture->window), ==, "flow");
+  return server;
+}
+
+static void
+press_button (Fixture *fixture)
+{
+  g_signal_emit_by_name (fixture_find (GTK_WIDGET (get_bar (fixture)), GTK_TYPE_BUTTON, 0), "clicked");
+}
+
+static gboolean
+has_progress (gpointer data)
+{
+  Expected *expected = data;
+
+  return g_strcmp0 (weir_action_bar_get_progress (get_bar (expected->fixture)), expected->text) == 0;
+}
+
+static void
+wait_progress (Fixture *fixture, const char *text)
+{
+  Expected expected = { fixture, text };
+
+  if (!weir_test_wait (has_progress, &expected, DEADLINE_MS))
+    g_error ("“%s” is shown, not “%s”", weir_action_bar_get_progress (get_bar (fixture)), text);
+}
+
+static gboolean
+is_waiting (gpointer data)
+{
+  return weir_test_server_get_n_waiting (data) > 0;
+}
+
+static void
+assert_button (Fixture *fixture, const char *label, gboolean arrow_sensitive)
+{
+  GtkWidget *bar = GTK_WIDGET (get_bar (fixture));
+
+  g_assert_cmpstr (weir_action_bar_get_label (get_bar (fixture)), ==, label);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture_find (bar, GTK_TYPE_BUTTON, 0)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+  g_assert_true (gtk_widget_is_sensitive (fixture_find (bar, WEIR_TYPE_RUN_MENU, 0)) == arrow_sensitive);
+}
+
+static GtkWidget *
+get_progress_bar (Fixture *fixture)
+{
+  return fixture_find (GTK_WIDGET (get_bar (fixture)), GTK_TYPE_PROGRESS_BAR, 0);
+}
+
+static void
+test_run (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_flow (fixture, two_steps);
+
+  press_button (fixture);
+  fixture_wait_done (fixture);
+  g_assert_cmpuint (weir_test_server_get_n_requests (server), ==, 2);
+  g_assert_cmpstr (weir_test_server_get_request (server, 0)->path, ==, "/first");
+  g_assert_cmpstr (weir_test_server_get_request (server, 1)->path, ==, "/second");
+  assert_button (fixture, "Run", TRUE);
+}
+
+static void
+test_iterations (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_flow (fixture, two_steps);
+
+  weir_run_options_set_iterations (get_options (fixture), 5);
+  press_button (fixture);
+  fixture_wait_done (fixture);
+  g_assert_cmpuint (weir_test_server_count (server, "/first"), ==, 5);
+  g_assert_cmpuint (weir_test_server_count (server, "/second"), ==, 5);
+  g_assert_cmpuint (weir_test_server_get_max_waiting (server), ==, 1);
+  assert_button (fixture, "Run (5x)", TRUE);
+}
+
+static void
+test_iterations_progress (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_flow (fixture, two_steps);
+  double fraction;
+
+  weir_test_server_script (server, "/second")->fault = WEIR_TEST_FAULT_STALL;
+  weir_run_options_set_iterations (get_options (fixture), 5);
+  press_button (fixture);
+  wait_progress (fixture, "iteration 1/5 · step 2/2");
+  assert_button (fixture, "Stop", FALSE);
+  g_assert_true (gtk_widget_get_visible (get_progress_bar (fixture)));
+  fraction = gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (get_progress_bar (fixture)));
+  g_assert_cmpfloat_with_epsilon (fraction, 0.1, 1e-9);
+  weir_test_server_release (server);
+  fixture_wait_done (fixture);
+  g_assert_false (gtk_widget_get_visible (get_progress_bar (fixture)));
+  g_assert_cmpstr (weir_action_bar_get_progress (get_bar (fixture)), ==, "5 iterations");
+}
+
+static void
+stall_last (const WeirTestRequest *request, WeirTestAnswer *answer, gpointer data)
+{
+  if (g_str_equal (request->path, "/second") && request->nth > 7)
+    answer->fault = WEIR_TEST_FAULT_STALL;
+}
+
+static void
+test_parallel (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_flow (fixture, two_steps);
+  double fraction;
+
+  weir_test_server_set_callback (server, stall_last, NULL);
+  weir_run_options_set_parallel (get_options (fixture), 10);
+  press_button (fixture);
+  wait_progress (fixture, "VUs done 7/10 · steps 17/20");
+  assert_button (fixture, "Stop", FALSE);
+  fraction = gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (get_progress_bar (fixture)));
+  g_assert_cmpfloat_with_epsilon (fraction, 17.0 / 20.0, 1e-9);
+  g_assert_cmpuint (weir_test_server_get_n_connections (server), ==, 10);
+  weir_test_server_release (server);
+  fixture_wait_done (fixture);
+  g_assert_cmpuint (weir_test_server_count (server, "/first"), ==, 10);
+  g_assert_cmpuint (weir_test_server_count (server, "/second"), ==, 10);
+  assert_button (fixture, "Run (10x)", TRUE);
+}
+
+static void
+test_delay (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_flow (fixture, two_steps);
+
+  weir_run_options_set_delay_ms (get_options (fixture), 300);
+  weir_run_options_set_iterations (get_options (fixture), 2);
+  press_button (fixture);
+  fixture_wait_done (fixture);
+  g_assert_cmpuint (weir_test_server_get_n_requests (server), ==, 4);
+  for (guint i = 1; i < 4; i++)
+    {
+      gint64 between = weir_test_server_get_request (server, i)->arrived_us -
+                       weir_test_server_get_request (server, i - 1)->arrived_us;
+
+      /* The server notes a request a little after it arrived, by a clock of its own. */
+      g_assert_cmpint (between, >=, 295 * 1000);
+    }
+}
+
+static void
+test_stop_on_failure (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_flow (fixture, failing);
+
+  weir_run_options_set_stop_on_failure (get_options (fixture), TRUE);
+  press_button (fixture);
+  fixture_wait_done (fixture);
+  g_assert_cmpuint (weir_test_server_count (server, "/first"), ==, 1);
+  g_assert_cmpuint (weir_test_server_count (server, "/second"), ==, 0);
+  g_assert_cmpuint (weir_test_server_count (server, "/after"), ==, 1);
+
+  weir_run_options_set_stop_on_failure (get_options (fixture), FALSE);
+  press_button (fixture);
+  fixture_wait_done (fixture);
+  g_assert_cmpuint (weir_test_server_count (server, "/first"), ==, 1 + 3);
+  g_assert_cmpuint (weir_test_server_count (server, "/second"), ==, 3);
+  g_assert_cmpuint (weir_test_server_count (server, "/after"), ==, 1 + 1);
+}
+
+static void
+test_stop (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_flow (fixture, slow);
+  gint64 pressed;
+
+  weir_test_server_script (server, "/slow")->delay_ms = 30000;
+  press_button (fixture);
+  g_assert_true (weir_test_wait (is_waiting, server, DEADLINE_MS));
+  assert_button (fixture, "Stop", FALSE);
+  pressed = g_get_monotonic_time ();
+  press_button (fixture);
+  assert_button (fixture, "Stop Now", FALSE);
+  assert_contains (weir_action_bar_get_progress (get_bar (fixture)), "Finishing");
+  fixture_wait_done (fixture);
+  g_assert_cmpint (g_get_monotonic_time () - pressed, <, G_USEC_PER_SEC);
+  g_assert_cmpuint (weir_test_server_count (server, "/after"), ==, 1);
+  g_assert_cmpuint (weir_test_server_count (server, "/never"), ==, 0);
+  assert_button (fixture, "Run", TRUE);
+}
+
+static void
+test_stop_now (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_flow (fixture, slow);
+  gint64 pressed;
+
+  weir_test_server_script (server, "/slow")->fault = WEIR_TEST_FAULT_STALL;
+  weir_test_server_script (server, "/after")->fault = WEIR_TEST_FAULT_STALL;
+  press_button (fixture);
+  g_assert_true (weir_test_wait (is_waiting, server, DEADLINE_MS));
+  press_button (fixture);
+  wait_progress (fixture, "Finishing: After All · step 1/1");
+  assert_button (fixture, "Stop Now", FALSE);
+  pressed = g_get_monotonic_time ();
+  press_button (fixture);
+  fixture_wait_done (fixture);
+  g_assert_cmpint (g_get_monotonic_time () - pressed, <, G_USEC_PER_SEC);
+  g_assert_cmpuint (weir_test_server_count (server, "/after"), ==, 1);
+  assert_button (fixture, "Run", TRUE);
+}
+
+static void
+test_frozen (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_flow (fixture, two_steps);
+
+  weir_test_server_script (server, "/first")->fault = WEIR_TEST_FAULT_STALL;
+  press_button (fixture);
+  g_assert_true (weir_test_wait (is_waiting, server, DEADLINE_MS));
+  weir_run_options_set_iterations (get_options (fixture), 5);
+  assert_button (fixture, "Stop", FALSE);
+  weir_test_server_release (server);
+  fixture_wait_done (fixture);
+  g_assert_cmpuint (weir_test_server_count (server, "/first"), ==, 1);
+  assert_button (fixture, "Run (5x)", TRUE);
+}
+
+static void
+test_reason (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server =
+      open_flow (fixture, "name: Nothing\n"
+                          "steps:\n"
+                          "  - { name: Only, enabled: false, httpRequest: { url: BASE/ } }\n");
+  GtkWidget *button = fixture_find (GTK_WIDGET (get_bar (fixture)), GTK_TYPE_BUTTON, 0);
+  const char *reason = "No step is enabled: there is nothing to run.";
+
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_cmpstr (weir_action_bar_get_progress (get_bar (fixture)), ==, reason);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, reason);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason);
+  /* Its options can still be set. */
+  assert_button (fixture, "Run", TRUE);
+}
+
+static void
+test_keys (Fixture *fixture)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (fixture->window));
+  g_auto (GStrv) run = gtk_application_get_accels_for_action (application, "win.run");
+  g_auto (GStrv) stop = gtk_application_get_accels_for_action (application, "win.stop");
+
+  g_assert_true (g_strv_contains ((const char *const *) run, "<Control>Return"));
+  g_assert_true (g_strv_contains ((const char *const *) stop, "<Control>period"));
+  g_assert_cmpuint (g_strv_length (stop), ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (fixture_main (&argc, &argv) != 0)
+    return 0;
+  fixture_add ("/desktop/run button/run executes all enabled steps in order", test_run);
+  fixture_add ("/desktop/run button/five iterations run one after another", test_iterations);
+  fixture_add ("/desktop/run button/while iterations run it says which, and which step, and the arrow waits",
+               test_iterations_progress);
+  fixture_add ("/desktop/run button/ten virtual users run at once, and it says how many are done",
+               test_parallel);
+  fixture_add ("/desktop/run button/a delay of 300 ms is kept by the clock of the server", test_delay);
+  fixture_add ("/desktop/run button/stop on failure ends the run at the first failed step",
+               test_stop_on_failure);
+  fixture_add ("/desktop/run button/stop in a request of 30 s is idle within a second, after all seen once",
+               test_stop);
+  fixture_add ("/desktop/run button/stop now ends after all, too, within a second", test_stop_now);
+  fixture_add ("/desktop/run button/options that change during a run do not change the run", test_frozen);
+  fixture_add ("/desktop/run button/run without an enabled step is insensitive and says why", test_reason);
+  fixture_add ("/desktop/run button/control return runs and control period stops", test_keys);
+  return fixture_run ();
+}
