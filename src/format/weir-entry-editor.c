@@ -129,7 +129,7 @@ find_step_of_indentation (const WeirEntryEditor *self, const WeirNode *node)
           entry->value->kind == WEIR_NODE_SCALAR)
         continue;
       if (entry->key != NULL && entry->value->kind == WEIR_NODE_MAPPING &&
-          !weir_node_entry (entry->value, 0)->is_merged)
+          weir_node_count (entry->value) > 0 && !weir_node_entry (entry->value, 0)->is_merged)
         {
           g_autofree char *outer = weir_layout_indentation (&self->layout, entry->key_start);
           g_autofree char *inner =

@@ -297,7 +297,8 @@ test_json (void)
   assert_pair ("{\"name\":\"F\",\"steps\":[{\"name\":\"A\"," JSON_GET "},{" JSON_GET ",\"name\":\"B\"}]}",
                "-A;-B;iterations=3",
                "{\"name\":\"F\",\"run\":{\"iterations\":3},"
-               "\"steps\":[{\"name\":\"A\",\"enabled\":false," JSON_GET "},{" JSON_GET ",\"name\":\"B\",\"enabled\":false}]}",
+               "\"steps\":[{\"name\":\"A\",\"enabled\":false," JSON_GET "},"
+               "{" JSON_GET ",\"name\":\"B\",\"enabled\":false}]}",
                "+A;+B;iterations=1");
   assert_edit ("{\"name\": \"F\", \"run\": {}, \"steps\": []}", "delay=3",
                "{\"name\": \"F\", \"run\": {\"delay\": 3}, \"steps\": []}");
@@ -379,6 +380,12 @@ test_places_of_run (void)
                "name: F\nrun:\n  delay: 2\nafterAll: []\nsteps: []\n", "delay=0");
   assert_pair ("  name: F\n  \"steps\": []\n", "delay=2",
                "  name: F\n  \"run\":\n    \"delay\": 2\n  \"steps\": []\n", "delay=0");
+  /* The mapping without any key of its own shows no indentation. */
+  assert_edit (STEPS ("- name: A\n  set: {x: 1}\n- name: B\n  httpRequest:\n   url: http://a/\n   headers:\n"
+                      "    <<: {}\n"),
+               "delay=2",
+               "name: F\nrun:\n delay: 2\nsteps:\n- name: A\n  set: {x: 1}\n- name: B\n  httpRequest:\n"
+               "   url: http://a/\n   headers:\n    <<: {}\n");
   assert_pair ("{name: F, steps: []}\n", "delay=2;iterations=2",
                "{name: F, run: {iterations: 2, delay: 2}, steps: []}\n", "delay=0;iterations=1");
   assert_pair ("{ name: F,\n  # all\n  steps: [] }\n", "delay=2",
