@@ -99,6 +99,8 @@ bind_filter (sqlite3_stmt *statement, gint64 run_id, const WeirResultFilter *fil
   sqlite3_bind_int64 (statement, 3, filter->step);
   sqlite3_bind_int64 (statement, 4, filter->iteration);
   sqlite3_bind_int64 (statement, 5, filter->vu);
+  sqlite3_bind_int64 (statement, 8, filter->after_id);
+  sqlite3_bind_int64 (statement, 9, filter->until_id > 0 ? filter->until_id : G_MAXINT64);
 }
 
 static WeirArchiveStatement

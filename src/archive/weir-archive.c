@@ -61,10 +61,10 @@ static const char schema[] =
 #define RESULT_COLUMNS \
   "SELECT id, part, step, iteration, vu, outcome, not_checked, has_exchange, exchange, error_kind, status," \
   " n_attempts, n_warnings, offset_us, time_us, blocked_us, bytes_sent, bytes_received FROM step_result "
-/* ?2 part + 1, ?3 step + 1, ?4 iteration, ?5 vu; 0 = any */
+/* ?2 part + 1, ?3 step + 1, ?4 iteration, ?5 vu; 0 = any. The index of the run is sought from ?8 to ?9. */
 #define RESULT_FILTER \
   "WHERE run_id = ?1 AND (?2 = 0 OR part = ?2 - 1) AND (?3 = 0 OR step = ?3 - 1)" \
-  " AND (?4 = 0 OR iteration = ?4) AND (?5 = 0 OR vu = ?5) "
+  " AND (?4 = 0 OR iteration = ?4) AND (?5 = 0 OR vu = ?5) AND id > ?8 AND id <= ?9 "
 /* Written out, or the index of failed ones would not be used. */
 #define FAILED_FILTER RESULT_FILTER "AND outcome = 1 "
 #define PAGE "ORDER BY id LIMIT ?6 OFFSET ?7"

@@ -64,6 +64,8 @@ typedef struct
   int step;      /* index + 1; 0 = any */
   guint iteration; /* 0 = any */
   guint vu;        /* 0 = any */
+  gint64 after_id; /* ids above this one only; ids grow in the order results come */
+  gint64 until_id; /* ids up to this one only; 0 = any */
 } WeirResultFilter;
 
 /* @file_name NULL: $WEIR_DATA_DIR/runs.db, else XDG_DATA_HOME/weir/runs.db; folders are made. */

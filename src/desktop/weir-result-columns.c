@@ -7,96 +7,153 @@
 #include <glib/gi18n.h>
 
 #include "weir-badge.h"
+#include "weir-duration.h"
 #include "weir-result-columns.h"
-#include "weir-result-item.h"
-
-#define BY_VU "weir-by-vu"
+#include "weir-result-words.h"
 
 typedef enum
 {
-  COLUMN_PASS,
-  COLUMN_STEP,
+  COLUMN_NAME,
   COLUMN_OUTCOME,
   COLUMN_STATUS,
   COLUMN_TIME,
   N_COLUMNS
 } Column;
 
-static char *
-text_for (Column column, gboolean by_vu, WeirResultItem *item, WeirTone *tone)
+/* What a cell needs to say what it says once more when its item has changed; belongs to its list item. */
+typedef struct
 {
-  const WeirStepBrief *brief = weir_result_item_get_brief (item);
+  Column column;
+  GtkWidget *label;
+  WeirResultItem *item; /* (nullable) owned */
+  gulong handler;
+} Cell;
+
+#define CELL "weir-cell"
+
+static char *
+time_of_pass (const WeirResultPass *pass)
+{
+  return weir_duration_to_display (pass->end_us - pass->begin_us);
+}
+
+static char *
+text_for (Column column, WeirResultItem *item, WeirTone *tone)
+{
+  const WeirResultPass *pass = weir_result_item_get_pass (item);
 
   *tone = WEIR_TONE_QUIET;
-  if (weir_result_item_get_id (item) == 0)
-    return g_strdup (column == COLUMN_STEP ? _("This result cannot be read.") : "");
   switch (column)
     {
-    case COLUMN_PASS:
-      return weir_words_for_pass (brief, by_vu);
-    case COLUMN_STEP:
+    case COLUMN_NAME:
       return g_strdup (weir_result_item_get_name (item));
     case COLUMN_OUTCOME:
-      return weir_words_for_brief (brief, tone);
+      return weir_words_for_item_outcome (item, tone);
     case COLUMN_STATUS:
-      return weir_words_for_status (brief);
+      return pass != NULL ? g_strdup ("") : weir_words_for_status (weir_result_item_get_brief (item));
     case COLUMN_TIME:
     default:
-      return weir_words_for_time (brief);
+      return pass != NULL ? time_of_pass (pass) : weir_words_for_time (weir_result_item_get_brief (item));
     }
+}
+
+/* GTK 4.8 has no property for the name of a row or a cell: the widgets it puts around the label are named. */
+static void
+name_cell_and_row (Cell *cell, GtkWidget *child, const char *text)
+{
+  GtkWidget *around = gtk_widget_get_parent (child);
+  GtkWidget *row = around != NULL ? gtk_widget_get_parent (around) : NULL;
+  g_autofree char *whole = NULL;
+
+  if (row == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (around), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  if (cell->column != COLUMN_NAME)
+    return;
+  whole = weir_words_spoken (cell->item);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+}
+
+static void
+show_cell (GtkListItem *list_item)
+{
+  Cell *cell = g_object_get_data (G_OBJECT (list_item), CELL);
+  WeirTone tone;
+  g_autofree char *text = text_for (cell->column, cell->item, &tone);
+
+  gtk_label_set_text (GTK_LABEL (cell->label), text);
+  name_cell_and_row (cell, gtk_list_item_get_child (list_item), text);
+  if (cell->column == COLUMN_OUTCOME)
+    weir_tone_apply (cell->label, tone);
+}
+
+static void
+forget_item (Cell *cell)
+{
+  if (cell->item != NULL)
+    g_signal_handler_disconnect (cell->item, cell->handler);
+  g_clear_object (&cell->item);
+}
+
+static void
+free_cell (gpointer data)
+{
+  Cell *cell = data;
+
+  forget_item (cell);
+  g_free (cell);
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
-  Column column = GPOINTER_TO_UINT (data);
-  GtkWidget *label = gtk_label_new (NULL);
+  Cell *cell = g_new0 (Cell, 1);
+  GtkWidget *child;
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (column == COLUMN_STATUS || column == COLUMN_TIME)
-    gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (list_item, label);
-}
-
-/* GTK 4.8 has no property for the name of a row or a cell: the widgets it puts around the label are named. */
-static void
-name_cell_and_row (GtkWidget *label, const char *text, WeirResultItem *item)
-{
-  GtkWidget *cell = gtk_widget_get_parent (label);
-  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
-  g_autofree char *whole = NULL;
-  g_autofree char *outcome = NULL;
-  WeirTone tone;
-
-  if (row == NULL)
-    return;
-  outcome = weir_words_for_brief (weir_result_item_get_brief (item), &tone);
-  whole = g_strdup_printf ("%s, %s", weir_result_item_get_name (item), outcome);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+  cell->column = GPOINTER_TO_UINT (data);
+  cell->label = child = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (cell->label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (cell->label), 0);
+  if (cell->column == COLUMN_STATUS || cell->column == COLUMN_TIME)
+    gtk_widget_add_css_class (cell->label, "numeric");
+  if (cell->column == COLUMN_NAME)
+    {
+      child = gtk_tree_expander_new ();
+      gtk_tree_expander_set_child (GTK_TREE_EXPANDER (child), cell->label);
+    }
+  gtk_list_item_set_child (list_item, child);
+  g_object_set_data_full (G_OBJECT (list_item), CELL, cell, free_cell);
 }
 
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
-  Column column = GPOINTER_TO_UINT (data);
-  GtkWidget *label = gtk_list_item_get_child (list_item);
-  WeirTone tone;
-  gboolean by_vu = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), BY_VU));
-  g_autofree char *text = text_for (column, by_vu, gtk_list_item_get_item (list_item), &tone);
+  Cell *cell = g_object_get_data (G_OBJECT (list_item), CELL);
+  GtkTreeListRow *row = gtk_list_item_get_item (list_item);
 
-  gtk_label_set_text (GTK_LABEL (label), text);
-  name_cell_and_row (label, text, gtk_list_item_get_item (list_item));
-  if (column == COLUMN_OUTCOME)
-    weir_tone_apply (label, tone);
+  forget_item (cell);
+  cell->item = gtk_tree_list_row_get_item (row);
+  cell->handler = g_signal_connect_swapped (cell->item, "changed", G_CALLBACK (show_cell), list_item);
+  if (cell->column == COLUMN_NAME)
+    gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), row);
+  show_cell (list_item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
+{
+  Cell *cell = g_object_get_data (G_OBJECT (list_item), CELL);
+
+  forget_item (cell);
+  if (cell->column == COLUMN_NAME)
+    gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), NULL);
 }
 
 /**
  * weir_result_columns_add:
- * @view: an empty column view over #WeirResultItem
+ * @view: an empty column view over a tree of #WeirResultItem
  *
- * Adds the columns: which pass, which step, how it came out, status and time.
+ * Adds the columns: which pass or step, how it came out, status and time.
  */
 void
 weir_result_columns_add (GtkColumnView *view)
@@ -106,7 +163,7 @@ weir_result_columns_add (GtkColumnView *view)
     const char *title;
     int width; /* 0 = takes what is left */
   } columns[N_COLUMNS] = {
-    { _("Iteration"), 90 }, { _("Step"), 0 }, { _("Outcome"), 120 }, { _("Status"), 80 }, { _("Time"), 80 },
+    { _("Iteration or step"), 0 }, { _("Outcome"), 190 }, { _("Status"), 80 }, { _("Time"), 80 },
   };
 
   for (guint i = 0; i < N_COLUMNS; i++)
@@ -115,7 +172,8 @@ weir_result_columns_add (GtkColumnView *view)
       GtkColumnViewColumn *column;
 
       g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (i));
-      g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (i));
+      g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+      g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
       column = gtk_column_view_column_new (columns[i].title, factory);
       gtk_column_view_column_set_resizable (column, TRUE);
       if (columns[i].width > 0)
@@ -131,15 +189,12 @@ weir_result_columns_add (GtkColumnView *view)
  * weir_result_columns_set_by_vu:
  * @view: a column view with these columns
  * @by_vu: whether the passes are told apart by their virtual user, not by their iteration
- *
- * Call it before the rows of another run are listed.
  */
 void
 weir_result_columns_set_by_vu (GtkColumnView *view, gboolean by_vu)
 {
   g_autoptr (GtkColumnViewColumn) column =
-      g_list_model_get_item (gtk_column_view_get_columns (view), COLUMN_PASS);
+      g_list_model_get_item (gtk_column_view_get_columns (view), COLUMN_NAME);
 
-  gtk_column_view_column_set_title (column, by_vu ? _("VU") : _("Iteration"));
-  g_object_set_data (G_OBJECT (gtk_column_view_column_get_factory (column)), BY_VU, GINT_TO_POINTER (by_vu));
+  gtk_column_view_column_set_title (column, by_vu ? _("VU or step") : _("Iteration or step"));
 }

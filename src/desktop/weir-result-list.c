@@ -1,33 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-result-list.c: the results of a run as a list model that reads the archive as it is scrolled
+ * weir-result-list.c: the passes of a run, or those that failed, as a list model
  *
- * Only the number of results and a few pages of rows are in memory, whatever the length of the run. While a
- * run goes on, results are only ever appended, so that growing never disturbs what is on the screen.
+ * Items are made when they are looked at. Those that somebody holds are kept up to date as results come; a
+ * pass that is expanded reads its new results then.
  */
 
 #include "config.h"
 
+#include "weir-result-children.h"
 #include "weir-result-list.h"
-
-#define PAGE_ROWS 128
-#define MOST_PAGES 16
-/* Counting may take a while in a long run: it is given at most one twentieth of the main thread's time. */
-#define REST_FACTOR 20
+#include "weir-result-words.h"
 
 struct _WeirResultList
 {
   GObject parent_instance;
 
-  WeirArchive *archive;
-  WeirFlow *flow;
-  GHashTable *pages; /* page number → GArray of WeirResultRow */
-  GQueue recent;     /* of page numbers, latest first */
-  char *error;
+  /* owned */
+  WeirResultIndex *index;
+  WeirResultReader *reader;
+  WeirFlow *flow;       /* (nullable) */
+  GArray *failed;       /* of WeirPassKey: those that failed; NULL when all passes are listed */
+  GHashTable *items;    /* WeirPassKey → WeirResultItem that somebody holds */
+  GHashTable *children; /* WeirPassKey → WeirResultChildren that somebody holds */
 
-  gint64 run_id;
-  WeirResultFilter filter;
-  guint n_items;
-  gint64 rest_until; /* monotonic µs: no counting before this */
+  gboolean by_vu;
+  gboolean flat; /* a pass has one result, and stands for it */
+  gboolean live; /* results are still to come */
 };
 
 static void weir_result_list_model_init (GListModelInterface *iface);
@@ -35,92 +33,142 @@ static void weir_result_list_model_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (WeirResultList, weir_result_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, weir_result_list_model_init))
 
-static void
-take_error (WeirResultList *self, GError *error)
+/* What is in a table of things that others hold: it goes from there when it goes away. */
+typedef struct
 {
-  g_free (self->error);
-  self->error = error != NULL ? g_strdup (error->message) : NULL;
-  g_clear_error (&error);
+  WeirPassKey key; /* first: the table's key points here */
+  GHashTable *table;
+  GObject *object;
+} Held;
+
+static void
+held_gone_cb (gpointer data, GObject *object)
+{
+  Held *held = data;
+
+  held->object = NULL;
+  g_hash_table_remove (held->table, &held->key);
 }
 
 static void
-forget_pages (WeirResultList *self)
+held_free (gpointer data)
 {
-  g_hash_table_remove_all (self->pages);
-  g_queue_clear (&self->recent);
+  Held *held = data;
+
+  if (held->object != NULL)
+    g_object_weak_unref (held->object, held_gone_cb, held);
+  g_free (held);
 }
 
 static void
-forget_page (WeirResultList *self, guint number)
+hold (GHashTable *table, WeirPassKey key, gpointer object)
 {
-  g_hash_table_remove (self->pages, GUINT_TO_POINTER (number));
-  g_queue_remove (&self->recent, GUINT_TO_POINTER (number));
+  Held *held = g_new (Held, 1);
+
+  *held = (Held) { .key = key, .table = table, .object = object };
+  g_object_weak_ref (object, held_gone_cb, held);
+  g_hash_table_replace (table, held, held);
 }
 
-static GArray *
-load_page (WeirResultList *self, guint number)
+static gpointer
+find_held (GHashTable *table, WeirPassKey key)
 {
-  g_autoptr (GError) error = NULL;
-  GArray *page = weir_archive_list_results (self->archive, self->run_id, &self->filter,
-                                            (gint64) number * PAGE_ROWS, PAGE_ROWS, &error);
+  Held *held = g_hash_table_lookup (table, &key);
 
-  if (page == NULL)
+  return held != NULL ? held->object : NULL;
+}
+
+static gboolean
+is_running (WeirResultList *self, const WeirResultPass *pass)
+{
+  guint part = weir_pass_key_get_part (pass->key);
+
+  return self->live && !self->flat && self->flow != NULL
+         && pass->n_results < weir_flow_count_enabled (self->flow, part);
+}
+
+static WeirResultItem *
+create_item (WeirResultList *self, const WeirResultPass *pass)
+{
+  g_autofree char *name = weir_words_for_pass_name (pass->key, self->by_vu);
+  WeirResultRow row;
+
+  if (!self->flat)
+    return weir_result_item_new_pass (pass, name, is_running (self, pass));
+  weir_result_pass_get_row (pass, &row);
+  return weir_result_item_new_result (&row, name);
+}
+
+/* Where @key is among those that failed, or would be. */
+static gboolean
+find_failed (WeirResultList *self, WeirPassKey key, guint *position)
+{
+  guint low = 0;
+  guint high = self->failed->len;
+
+  while (low < high)
     {
-      take_error (self, g_steal_pointer (&error));
-      return NULL;
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->failed, WeirPassKey, middle) < key)
+        low = middle + 1;
+      else
+        high = middle;
     }
-  g_hash_table_insert (self->pages, GUINT_TO_POINTER (number), page);
-  g_queue_push_head (&self->recent, GUINT_TO_POINTER (number));
-  if (g_queue_get_length (&self->recent) > MOST_PAGES)
-    forget_page (self, GPOINTER_TO_UINT (g_queue_peek_tail (&self->recent)));
-  return page;
-}
-
-static const WeirResultRow *
-find_row (WeirResultList *self, guint position)
-{
-  guint number = position / PAGE_ROWS;
-  guint index = position % PAGE_ROWS;
-  GArray *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (number));
-
-  /* The last page may have been read when it was shorter. */
-  if (page != NULL && index >= page->len)
-    {
-      forget_page (self, number);
-      page = NULL;
-    }
-  if (page == NULL && self->archive != NULL)
-    page = load_page (self, number);
-  return page != NULL && index < page->len ? &g_array_index (page, WeirResultRow, index) : NULL;
-}
-
-static guint
-count_results (WeirResultList *self)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 begin = g_get_monotonic_time ();
-  gint64 count;
-  gint64 end;
-
-  if (self->archive == NULL || self->run_id == 0)
-    return 0;
-  count = weir_archive_count_results (self->archive, self->run_id, &self->filter, &error);
-  take_error (self, g_steal_pointer (&error));
-  end = g_get_monotonic_time ();
-  self->rest_until = end + REST_FACTOR * (end - begin);
-  return count < 0 ? self->n_items : (guint) MIN (count, G_MAXINT);
+  *position = low;
+  return low < self->failed->len && g_array_index (self->failed, WeirPassKey, low) == key;
 }
 
 static void
-replace_all (WeirResultList *self)
+add_failed (WeirResultList *self, const WeirResultPass *pass)
 {
-  guint removed = self->n_items;
+  guint position;
 
-  forget_pages (self);
-  self->n_items = 0;
-  self->n_items = count_results (self);
-  if (removed > 0 || self->n_items > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, self->n_items);
+  if (pass->n_failed == 0 || find_failed (self, pass->key, &position))
+    return;
+  g_array_insert_val (self->failed, position, pass->key);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+}
+
+static void
+reset_cb (WeirResultList *self, guint n_before)
+{
+  guint removed = n_before;
+
+  if (self->failed != NULL)
+    {
+      removed = self->failed->len;
+      g_array_set_size (self->failed, 0);
+    }
+  g_hash_table_remove_all (self->items);
+  g_hash_table_remove_all (self->children);
+  if (removed > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, 0);
+}
+
+static void
+inserted_cb (WeirResultList *self, guint position, guint n_inserted)
+{
+  if (self->failed == NULL)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, 0, n_inserted);
+  else
+    for (guint i = 0; i < n_inserted; i++)
+      add_failed (self, weir_result_index_get_pass (self->index, position + i));
+}
+
+static void
+changed_cb (WeirResultList *self, guint position)
+{
+  const WeirResultPass *pass = weir_result_index_get_pass (self->index, position);
+  WeirResultChildren *children = find_held (self->children, pass->key);
+  WeirResultItem *item = find_held (self->items, pass->key);
+
+  if (self->failed != NULL)
+    add_failed (self, pass);
+  if (item != NULL && !self->flat)
+    weir_result_item_set_pass (item, pass, is_running (self, pass));
+  if (children != NULL)
+    weir_result_children_update (children, pass);
 }
 
 static GType
@@ -132,24 +180,26 @@ weir_result_list_get_item_type (GListModel *model)
 static guint
 weir_result_list_get_n_items (GListModel *model)
 {
-  return WEIR_RESULT_LIST (model)->n_items;
+  WeirResultList *self = WEIR_RESULT_LIST (model);
+
+  return self->failed != NULL ? self->failed->len : weir_result_index_get_n_passes (self->index);
 }
 
 static gpointer
 weir_result_list_get_item (GListModel *model, guint position)
 {
   WeirResultList *self = WEIR_RESULT_LIST (model);
-  const WeirStepBrief nothing = { 0 };
-  const WeirResultRow *row;
-  WeirStep *step;
+  const WeirResultPass *pass = weir_result_list_get_pass (self, position);
+  WeirResultItem *item;
 
-  if (position >= self->n_items)
+  if (pass == NULL)
     return NULL;
-  row = find_row (self, position);
-  if (row == NULL)
-    return weir_result_item_new (0, &nothing, NULL);
-  step = self->flow != NULL ? weir_flow_get_step (self->flow, row->brief.part, row->brief.step) : NULL;
-  return weir_result_item_new (row->id, &row->brief, step != NULL ? weir_step_get_name (step) : NULL);
+  item = find_held (self->items, pass->key);
+  if (item != NULL)
+    return g_object_ref (item);
+  item = create_item (self, pass);
+  hold (self->items, pass->key, item);
+  return item;
 }
 
 static void
@@ -165,11 +215,12 @@ weir_result_list_finalize (GObject *object)
 {
   WeirResultList *self = WEIR_RESULT_LIST (object);
 
-  g_clear_pointer (&self->archive, weir_archive_close);
+  g_hash_table_unref (self->items);
+  g_hash_table_unref (self->children);
+  g_clear_pointer (&self->failed, g_array_unref);
   g_clear_object (&self->flow);
-  g_hash_table_unref (self->pages);
-  g_queue_clear (&self->recent);
-  g_free (self->error);
+  g_clear_object (&self->index);
+  g_clear_object (&self->reader);
   G_OBJECT_CLASS (weir_result_list_parent_class)->finalize (object);
 }
 
@@ -182,131 +233,150 @@ weir_result_list_class_init (WeirResultListClass *klass)
 static void
 weir_result_list_init (WeirResultList *self)
 {
-  self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  g_queue_init (&self->recent);
+  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, held_free);
+  self->children = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, held_free);
 }
 
 /**
  * weir_result_list_new:
+ * @index: an index that has no passes yet
+ * @reader: what reads the results of a pass
+ * @failed_only: whether to list only passes that failed, and only their failed results
  *
- * Returns: (transfer full): an empty list; it opens the person's archive when it gets its first run
+ * Returns: (transfer full): its passes
  */
 WeirResultList *
-weir_result_list_new (void)
+weir_result_list_new (WeirResultIndex *index, WeirResultReader *reader, gboolean failed_only)
 {
-  return g_object_new (WEIR_TYPE_RESULT_LIST, NULL);
+  WeirResultList *self = g_object_new (WEIR_TYPE_RESULT_LIST, NULL);
+
+  self->index = g_object_ref (index);
+  self->reader = g_object_ref (reader);
+  if (failed_only)
+    self->failed = g_array_new (FALSE, FALSE, sizeof (WeirPassKey));
+  g_signal_connect_object (index, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (index, "inserted", G_CALLBACK (inserted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (index, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
 }
 
 /**
- * weir_result_list_set_run:
- * @self: a list of results
- * @run_id: the run in the archive; 0 for none
- * @flow: (nullable): the flow it ran, for the names of the steps
- *
- * Lists the results of another run, under the same filter.
+ * weir_result_list_set_flow:
+ * @self: a list, before the index gets its run
+ * @flow: (nullable): the flow that is run
+ * @by_vu: whether its passes are told apart by their virtual user, not by their iteration
+ * @flat: whether the results of one step only are looked at, so that a pass stands for its result
  */
 void
-weir_result_list_set_run (WeirResultList *self, gint64 run_id, WeirFlow *flow)
+weir_result_list_set_flow (WeirResultList *self, WeirFlow *flow, gboolean by_vu, gboolean flat)
 {
   g_return_if_fail (WEIR_IS_RESULT_LIST (self));
 
-  if (self->archive == NULL && run_id != 0)
-    {
-      g_autoptr (GError) error = NULL;
-
-      self->archive = weir_archive_open (NULL, &error);
-      take_error (self, g_steal_pointer (&error));
-    }
-  self->run_id = run_id;
   g_set_object (&self->flow, flow);
-  replace_all (self);
+  self->by_vu = by_vu;
+  self->flat = flat;
 }
 
 /**
- * weir_result_list_set_filter:
- * @self: a list of results
- * @filter: which results to list; copied
+ * weir_result_list_set_live:
+ * @self: a list
+ * @live: whether results are still to come
  */
 void
-weir_result_list_set_filter (WeirResultList *self, const WeirResultFilter *filter)
+weir_result_list_set_live (WeirResultList *self, gboolean live)
 {
-  g_return_if_fail (WEIR_IS_RESULT_LIST (self));
-
-  self->filter = *filter;
-  replace_all (self);
-}
-
-/**
- * weir_result_list_get_filter:
- * @self: a list of results
- *
- * Returns: (transfer none): which results are listed
- */
-const WeirResultFilter *
-weir_result_list_get_filter (WeirResultList *self)
-{
-  g_return_val_if_fail (WEIR_IS_RESULT_LIST (self), NULL);
-
-  return &self->filter;
-}
-
-/**
- * weir_result_list_refresh:
- * @self: a list of results
- * @at_once: whether to look even if the last look was expensive and recent
- *
- * Appends what has come to the archive since the last look.
- */
-void
-weir_result_list_refresh (WeirResultList *self, gboolean at_once)
-{
-  guint before;
-  guint after;
+  GHashTableIter iter;
+  gpointer value;
 
   g_return_if_fail (WEIR_IS_RESULT_LIST (self));
 
-  if (!at_once && g_get_monotonic_time () < self->rest_until)
+  if (self->live == live)
     return;
-  before = self->n_items;
-  after = count_results (self);
-  if (after <= before)
+  self->live = live;
+  if (self->flat)
     return;
-  self->n_items = after;
-  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, after - before);
-}
-
-/**
- * weir_result_list_load:
- * @self: a list of results
- * @result_id: of one of its rows
- * @error: return location for a #WEIR_ARCHIVE_ERROR
- *
- * Returns: (transfer full) (nullable): the whole result
- */
-WeirStepResult *
-weir_result_list_load (WeirResultList *self, gint64 result_id, GError **error)
-{
-  g_return_val_if_fail (WEIR_IS_RESULT_LIST (self), NULL);
-
-  if (self->archive == NULL)
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      g_set_error (error, WEIR_ARCHIVE_ERROR, WEIR_ARCHIVE_ERROR_OPEN, "%s",
-                   self->error != NULL ? self->error : "The archive of runs is not open.");
-      return NULL;
+      Held *held = value;
+      WeirResultPass pass = *weir_result_item_get_pass (WEIR_RESULT_ITEM (held->object));
+
+      weir_result_item_set_pass (WEIR_RESULT_ITEM (held->object), &pass, is_running (self, &pass));
     }
-  return weir_archive_get_result (self->archive, result_id, error);
 }
 
 /**
- * weir_result_list_get_error:
- * @self: a list of results
+ * weir_result_list_create_children:
+ * @self: a list
+ * @item: one of its rows, or of the rows below
  *
- * Returns: (transfer none) (nullable): why results could not be read lately
+ * Returns: (transfer full) (nullable): the results of a pass; %NULL for a single result
  */
-const char *
-weir_result_list_get_error (WeirResultList *self)
+GListModel *
+weir_result_list_create_children (WeirResultList *self, WeirResultItem *item)
 {
+  const WeirResultPass *pass = weir_result_item_get_pass (item);
+  WeirResultChildren *children;
+
+  if (pass == NULL)
+    return NULL;
+  children = find_held (self->children, pass->key);
+  if (children != NULL)
+    return G_LIST_MODEL (g_object_ref (children));
+  children = weir_result_children_new (self->reader, weir_result_index_get_run (self->index), pass,
+                                       self->failed != NULL, self->flow);
+  hold (self->children, pass->key, children);
+  return G_LIST_MODEL (children);
+}
+
+/**
+ * weir_result_list_get_pass:
+ * @self: a list
+ * @position: of a row
+ *
+ * Returns: (transfer none) (nullable): its pass, until more results come; %NULL beyond the last row
+ */
+const WeirResultPass *
+weir_result_list_get_pass (WeirResultList *self, guint position)
+{
+  guint at = position;
+
   g_return_val_if_fail (WEIR_IS_RESULT_LIST (self), NULL);
 
-  return self->error;
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self)))
+    return NULL;
+  if (self->failed != NULL)
+    weir_result_index_find (self->index, g_array_index (self->failed, WeirPassKey, position), &at);
+  return weir_result_index_get_pass (self->index, at);
+}
+
+/**
+ * weir_result_list_find:
+ * @self: a list
+ * @key: of a pass
+ * @position: (out): where it is, or would be
+ *
+ * Returns: whether it is listed
+ */
+gboolean
+weir_result_list_find (WeirResultList *self, WeirPassKey key, guint *position)
+{
+  g_return_val_if_fail (WEIR_IS_RESULT_LIST (self), FALSE);
+
+  return self->failed != NULL ? find_failed (self, key, position)
+                              : weir_result_index_find (self->index, key, position);
+}
+
+/**
+ * weir_result_list_is_flat:
+ * @self: a list
+ *
+ * Returns: whether its rows are results, not passes
+ */
+gboolean
+weir_result_list_is_flat (WeirResultList *self)
+{
+  g_return_val_if_fail (WEIR_IS_RESULT_LIST (self), FALSE);
+
+  return self->flat;
 }

@@ -7,37 +7,9 @@
 #include <glib/gi18n.h>
 
 #include "weir-badge.h"
-#include "weir-cards.h"
 #include "weir-result-columns.h"
-#include "weir-results-view.h"
-
-/* How many results are looked through for the first failed one: as many as are in memory anyway. */
-#define LOOKED_THROUGH 128
-
-struct _WeirResultsView
-{
-  GtkWidget parent_instance;
-
-  /* template */
-  GtkWidget *content;
-  GtkLabel *outcome;
-  GtkLabel *trouble;
-  WeirCards *cards;
-  GtkLabel *count;
-  GtkWidget *step_filter;
-  GtkLabel *step_filter_label;
-  GtkPaned *pane;
-  GtkColumnView *view;
-  WeirResultDetails *details;
-
-  /* owned */
-  WeirResultList *list;
-  GtkSingleSelection *selection;
-
-  gint64 run_id;
-  gint64 shown_id; /* the result in the details */
-  gboolean done;
-};
+#include "weir-result-words.h"
+#include "weir-results-view-private.h"
 
 enum
 {
@@ -51,6 +23,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   STEP_FILTER_CLEARED,
+  CLEARED,
   N_SIGNALS
 };
 
@@ -61,14 +34,15 @@ G_DEFINE_FINAL_TYPE (WeirResultsView, weir_results_view, GTK_TYPE_WIDGET)
 static void
 show_nothing (WeirResultsView *self)
 {
-  const WeirResultFilter *filter = weir_result_list_get_filter (self->list);
   const char *why;
 
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
   if (self->run_id == 0)
     why = _("Run the flow to see here what was sent and what came back.");
-  else if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+  else if (g_list_model_get_n_items (G_LIST_MODEL (weir_results_view_get_shown_list (self))) > 0)
     why = _("Choose a result to see its request, response, timings and assertions.");
-  else if (filter->failed_only && self->done)
+  else if (self->failed_only && self->done)
     why = _("Nothing failed.");
   else
     why = self->done ? _("There are no results for this step.") : _("No results yet.");
@@ -76,39 +50,74 @@ show_nothing (WeirResultsView *self)
   weir_result_details_clear (self->details, why);
 }
 
-static void
-show_count (WeirResultsView *self)
+/**
+ * weir_results_view_show_count:
+ * @self: a results view
+ *
+ * Shows what is known of the results as a whole: their number, and whether there is a way to a problem.
+ */
+void
+weir_results_view_show_count (WeirResultsView *self)
 {
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  g_autofree char *text =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u result", "%u results", n_items), n_items);
+  const WeirResultPass *total = weir_result_index_get_total (self->index);
+  g_autofree char *text = weir_words_for_count (total, self->failed_only);
+  gboolean problems = total->n_failed > 0 || (total->n_not_checked > 0 && !self->failed_only);
 
   gtk_label_set_text (self->count, text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.next-problem", problems);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.previous-problem", problems);
+  gtk_widget_set_visible (self->next_problem, problems);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.clear", self->done && self->run_id != 0);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WeirResultsView) self = data;
+  g_autoptr (GError) error = NULL;
+  WeirStepResult *loaded = weir_result_reader_load_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->loading);
+  if (loaded != NULL)
+    weir_result_details_take (self->details, loaded);
+  else
+    weir_result_details_clear (self->details, error->message);
+}
+
+static void
+load (WeirResultsView *self, gint64 id)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->shown_id = id;
+  self->loading = g_cancellable_new ();
+  weir_result_reader_load_async (self->reader, id, self->loading, loaded_cb, g_object_ref (self));
+}
+
+static void
+show_pass (WeirResultsView *self, WeirResultItem *item)
+{
+  g_autofree char *text = weir_words_for_pass_facts (item);
+
+  show_nothing (self);
+  weir_result_details_clear (self->details, text);
 }
 
 static void
 selection_changed_cb (WeirResultsView *self)
 {
-  WeirResultItem *item = gtk_single_selection_get_selected_item (self->selection);
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (WeirResultItem) item = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
   gint64 id = item != NULL ? weir_result_item_get_id (item) : 0;
-  g_autoptr (GError) error = NULL;
-  WeirStepResult *result;
 
-  if (id == 0)
-    {
-      show_nothing (self);
-      return;
-    }
-  if (id == self->shown_id)
-    return;
-  result = weir_result_list_load (self->list, id, &error);
-  if (result == NULL)
-    {
-      weir_result_details_clear (self->details, error->message);
-      return;
-    }
-  self->shown_id = id;
-  weir_result_details_take (self->details, result);
+  if (item == NULL)
+    show_nothing (self);
+  else if (id == 0)
+    show_pass (self, item);
+  else if (id != self->shown_id)
+    load (self, id);
 }
 
 /* GtkColumnView cannot scroll before GTK 4.12; the list inside it has an action for it. */
@@ -123,39 +132,59 @@ scroll_to (WeirResultsView *self, guint position)
     gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }
 
-/* The first failed result, because that is what people look for; else the first. */
+/* The first problem, because that is what people look for; else the first result, unless there are many. */
 static void
-select_something (WeirResultsView *self)
+choose_something (WeirResultsView *self)
 {
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  guint chosen = 0;
+  const WeirResultPass *total = weir_result_index_get_total (self->index);
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
-  if (n_items == 0)
-    {
-      show_nothing (self);
-      return;
-    }
-  for (guint i = 0; i < MIN (n_items, LOOKED_THROUGH); i++)
-    {
-      g_autoptr (WeirResultItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), i);
-
-      if (weir_result_item_get_brief (item)->outcome == WEIR_STEP_FAILED)
-        {
-          chosen = i;
-          break;
-        }
-    }
-  gtk_single_selection_set_selected (self->selection, chosen);
-  scroll_to (self, chosen);
-  selection_changed_cb (self);
+  self->choose = FALSE;
+  if (total->n_failed > 0 || (total->n_not_checked > 0 && !self->failed_only))
+    weir_results_view_find_problem (self, FALSE);
+  else if (n_rows > 0 && (self->single || self->filter.step > 0))
+    weir_results_view_find_first (self);
+  else
+    show_nothing (self);
 }
 
 static void
-apply_filter (WeirResultsView *self, const WeirResultFilter *filter)
+settled_cb (WeirResultsView *self)
 {
-  weir_result_list_set_filter (self->list, filter);
-  show_count (self);
-  select_something (self);
+  weir_results_view_show_count (self);
+  if (self->choose)
+    choose_something (self);
+  else if (self->shown_id == 0 && gtk_single_selection_get_selected_item (self->selection) == NULL)
+    show_nothing (self);
+}
+
+static void
+show_list (WeirResultsView *self)
+{
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (weir_results_view_get_shown_tree (self)));
+}
+
+/**
+ * weir_results_view_list_run:
+ * @self: a results view
+ *
+ * Lists the results of the run, as the filter says, from the beginning.
+ */
+void
+weir_results_view_list_run (WeirResultsView *self)
+{
+  weir_results_view_end_search (self);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
+    {
+      gtk_tree_list_model_set_autoexpand (self->trees[i], self->single);
+      weir_result_list_set_flow (self->lists[i], self->flow, self->by_vu, self->filter.step > 0);
+      weir_result_list_set_live (self->lists[i], !self->done);
+    }
+  weir_result_index_set_run (self->index, self->run_id, &self->filter);
+  weir_results_view_show_count (self);
+  show_nothing (self);
 }
 
 static void
@@ -165,13 +194,31 @@ all_steps_action (GtkWidget *widget, const char *action_name, GVariant *paramete
 }
 
 static void
+next_problem_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  weir_results_view_find_problem (WEIR_RESULTS_VIEW (widget), FALSE);
+}
+
+static void
+previous_problem_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  weir_results_view_find_problem (WEIR_RESULTS_VIEW (widget), TRUE);
+}
+
+static void
+clear_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  weir_results_view_clear (WEIR_RESULTS_VIEW (widget));
+  g_signal_emit (widget, signals[CLEARED], 0);
+}
+
+static void
 weir_results_view_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   switch (property_id)
     {
     case PROP_FAILED_ONLY:
-      g_value_set_boolean (value,
-                           weir_result_list_get_filter (WEIR_RESULTS_VIEW (object)->list)->failed_only);
+      g_value_set_boolean (value, WEIR_RESULTS_VIEW (object)->failed_only);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -196,19 +243,60 @@ weir_results_view_dispose (GObject *object)
 {
   WeirResultsView *self = WEIR_RESULTS_VIEW (object);
 
+  weir_results_view_end_search (self);
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->index != NULL)
+    g_signal_handlers_disconnect_by_data (self->index, self);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->selection);
-  g_clear_object (&self->list);
+  for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
+    {
+      g_clear_object (&self->trees[i]);
+      g_clear_object (&self->lists[i]);
+    }
+  g_clear_object (&self->index);
+  g_clear_object (&self->reader);
+  g_clear_object (&self->flow);
   G_OBJECT_CLASS (weir_results_view_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_property_action (widget_class, "results.failed-only", "failed-only");
+  gtk_widget_class_install_action (widget_class, "results.all-steps", NULL, all_steps_action);
+  gtk_widget_class_install_action (widget_class, "results.next-problem", NULL, next_problem_action);
+  gtk_widget_class_install_action (widget_class, "results.previous-problem", NULL, previous_problem_action);
+  gtk_widget_class_install_action (widget_class, "results.clear", NULL, clear_action);
+}
+
+static void
+install_signals (GType type)
+{
+  /**
+   * WeirResultsView::step-filter-cleared:
+   * @view: the view
+   *
+   * The person wants to see the results of all steps again.
+   */
+  signals[STEP_FILTER_CLEARED] =
+      g_signal_new ("step-filter-cleared", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * WeirResultsView::cleared:
+   * @view: the view
+   *
+   * The person wants to see the results no more; the run stays in the archive.
+   */
+  signals[CLEARED] = g_signal_new ("cleared", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 weir_results_view_class_init (WeirResultsViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = weir_results_view_dispose;
@@ -222,21 +310,14 @@ weir_results_view_class_init (WeirResultsViewClass *klass)
   properties[PROP_FAILED_ONLY] = g_param_spec_boolean (
       "failed-only", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  /**
-   * WeirResultsView::step-filter-cleared:
-   * @view: the view
-   *
-   * The person wants to see the results of all steps again.
-   */
-  signals[STEP_FILTER_CLEARED] = g_signal_new ("step-filter-cleared", G_TYPE_FROM_CLASS (klass),
-                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_install_property_action (widget_class, "results.failed-only", "failed-only");
-  gtk_widget_class_install_action (widget_class, "results.all-steps", NULL, all_steps_action);
+  install_signals (G_TYPE_FROM_CLASS (klass));
+  install_actions (widget_class);
   g_type_ensure (WEIR_TYPE_CARDS);
   g_type_ensure (WEIR_TYPE_RESULT_DETAILS);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-results-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, content);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, outcome);
+  gtk_widget_class_bind_template_child (widget_class, WeirResultsView, next_problem);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, trouble);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, cards);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, count);
@@ -248,101 +329,98 @@ weir_results_view_class_init (WeirResultsViewClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+static GListModel *
+create_children_cb (gpointer item, gpointer list)
+{
+  return weir_result_list_create_children (list, item);
+}
+
+/* Two lists over the same passes, so that a filter only changes over from one to the other. */
+static void
+create_lists (WeirResultsView *self)
+{
+  self->reader = weir_result_reader_new ();
+  self->index = weir_result_index_new (self->reader);
+  for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
+    {
+      self->lists[i] = weir_result_list_new (self->index, self->reader, i == 1);
+      self->trees[i] =
+          gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->lists[i])), FALSE, FALSE,
+                                   create_children_cb, g_object_ref (self->lists[i]), g_object_unref);
+    }
+  g_signal_connect_swapped (self->index, "settled", G_CALLBACK (settled_cb), self);
+}
+
+/* F8 is heard wherever the focus is in the window. */
+static void
+add_shortcuts (WeirResultsView *self)
+{
+  GtkShortcutController *controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+
+  gtk_shortcut_controller_set_scope (controller, GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+      controller, gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F8, 0),
+                                    gtk_named_action_new ("results.next-problem")));
+  gtk_shortcut_controller_add_shortcut (
+      controller, gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F8, GDK_SHIFT_MASK),
+                                    gtk_named_action_new ("results.previous-problem")));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (controller));
+}
+
 static void
 weir_results_view_init (WeirResultsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->list = weir_result_list_new ();
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+  create_lists (self);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->trees[0])));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb),
                             self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   weir_result_columns_add (self->view);
+  add_shortcuts (self);
   weir_results_view_clear (self);
 }
 
 /**
- * weir_results_view_clear:
+ * weir_results_view_get_shown_list:
  * @self: a results view
  *
- * Shows that there is no run yet, or that a new one begins.
+ * Returns: (transfer none): all passes, or those that failed
  */
-void
-weir_results_view_clear (WeirResultsView *self)
+WeirResultList *
+weir_results_view_get_shown_list (WeirResultsView *self)
 {
-  g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
-
-  self->run_id = 0;
-  self->done = FALSE;
-  weir_result_list_set_run (self->list, 0, NULL);
-  weir_cards_update (self->cards, NULL);
-  gtk_label_set_text (self->outcome, _("Not run yet"));
-  weir_tone_apply (GTK_WIDGET (self->outcome), WEIR_TONE_QUIET);
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
-  show_count (self);
-  show_nothing (self);
-}
-
-/* What is wrong beside the flow: the worker, the archive, and what the run itself warns of. */
-static void
-show_trouble (WeirResultsView *self, const WeirRunSnapshot *snapshot)
-{
-  const char *unread = weir_result_list_get_error (self->list);
-  GString *text = g_string_new (NULL);
-
-  if (snapshot->unresponsive && snapshot->phase != WEIR_RUN_DONE)
-    g_string_append (text, _("⚠ The worker process has not answered for 2 s. Stop Now ends it.\n"));
-  if (snapshot->archive_error != NULL)
-    g_string_append_printf (text, _("⚠ Results are not kept any more: %s\n"), snapshot->archive_error);
-  if (unread != NULL)
-    g_string_append_printf (text, _("⚠ Results cannot be read: %s\n"), unread);
-  for (guint i = 0; snapshot->warnings != NULL && i < snapshot->warnings->len; i++)
-    g_string_append_printf (text, "⚠ %s\n", (const char *) g_ptr_array_index (snapshot->warnings, i));
-  if (text->len > 0)
-    g_string_truncate (text, text->len - 1);
-  gtk_label_set_text (self->trouble, text->str);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->trouble), text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), text->len > 0);
-  g_string_free (text, TRUE);
+  return self->lists[self->failed_only ? 1 : 0];
 }
 
 /**
- * weir_results_view_update:
+ * weir_results_view_get_shown_tree:
  * @self: a results view
- * @snapshot: how the run stands
- * @flow: the flow it runs
  *
- * Shows the run as it stands, and the results that have come since the last call.
+ * Returns: (transfer none): the rows of that list, with those of expanded passes
+ */
+GtkTreeListModel *
+weir_results_view_get_shown_tree (WeirResultsView *self)
+{
+  return self->trees[self->failed_only ? 1 : 0];
+}
+
+/**
+ * weir_results_view_select_row:
+ * @self: a results view
+ * @row: a row of its tree
+ *
+ * Chooses a row, shows its result and scrolls to it.
  */
 void
-weir_results_view_update (WeirResultsView *self, const WeirRunSnapshot *snapshot, WeirFlow *flow)
+weir_results_view_select_row (WeirResultsView *self, GtkTreeListRow *row)
 {
-  g_autofree char *outcome = NULL;
-  WeirTone tone;
+  guint position = gtk_tree_list_row_get_position (row);
 
-  g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
-
-  self->done = snapshot->phase == WEIR_RUN_DONE;
-  outcome = weir_words_for_run (snapshot, &tone);
-  gtk_label_set_text (self->outcome, outcome);
-  weir_tone_apply (GTK_WIDGET (self->outcome), tone);
-  weir_cards_update (self->cards, snapshot);
-  if (snapshot->run_id != self->run_id)
-    {
-      self->run_id = snapshot->run_id;
-      weir_result_columns_set_by_vu (self->view, snapshot->n_vus > 1);
-      weir_result_list_set_run (self->list, self->run_id, flow);
-    }
-  else
-    weir_result_list_refresh (self->list, self->done);
-  show_trouble (self, snapshot);
-  show_count (self);
-  if (self->done && self->shown_id == 0)
-    select_something (self);
-  else if (self->shown_id == 0)
-    show_nothing (self);
+  gtk_single_selection_set_selected (self->selection, position);
+  scroll_to (self, position);
 }
 
 /**
@@ -352,23 +430,22 @@ weir_results_view_update (WeirResultsView *self, const WeirRunSnapshot *snapshot
  * @index: its place in that list; -1 lists the results of all steps
  * @name: (nullable): its name
  *
- * Lists the results of one step, and shows the first.
+ * Lists the results of one step, one row for each pass, and shows one.
  */
 void
 weir_results_view_set_step (WeirResultsView *self, WeirFlowPart part, int index, const char *name)
 {
-  WeirResultFilter filter;
   g_autofree char *text = NULL;
 
   g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
 
-  filter = *weir_result_list_get_filter (self->list);
-  filter.part = index >= 0 ? (int) part + 1 : 0;
-  filter.step = index >= 0 ? index + 1 : 0;
+  self->filter.part = index >= 0 ? (int) part + 1 : 0;
+  self->filter.step = index >= 0 ? index + 1 : 0;
   text = g_strdup_printf (_("Only %s"), name != NULL ? name : "");
   gtk_label_set_text (self->step_filter_label, text);
   gtk_widget_set_visible (self->step_filter, index >= 0);
-  apply_filter (self, &filter);
+  self->choose = self->run_id != 0;
+  weir_results_view_list_run (self);
 }
 
 /**
@@ -379,31 +456,64 @@ weir_results_view_set_step (WeirResultsView *self, WeirFlowPart part, int index,
 void
 weir_results_view_set_failed_only (WeirResultsView *self, gboolean failed_only)
 {
-  WeirResultFilter filter;
-
   g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
 
-  filter = *weir_result_list_get_filter (self->list);
-  if (filter.failed_only == failed_only)
+  if (self->failed_only == failed_only)
     return;
-  filter.failed_only = failed_only;
-  apply_filter (self, &filter);
+  weir_results_view_end_search (self);
+  self->failed_only = failed_only;
+  show_list (self);
+  weir_results_view_show_count (self);
+  show_nothing (self);
+  if (!weir_result_index_is_busy (self->index))
+    choose_something (self);
+  else
+    self->choose = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED_ONLY]);
 }
 
 /**
  * weir_results_view_select:
  * @self: a results view
- * @position: of a result in the list
+ * @nth: of the results that are listed, not counting the rows of passes
  *
  * Chooses a result, as a click on its row does.
  */
 void
-weir_results_view_select (WeirResultsView *self, guint position)
+weir_results_view_select (WeirResultsView *self, guint nth)
 {
+  GListModel *rows;
+  guint n_rows;
+
   g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
 
-  gtk_single_selection_set_selected (self->selection, position);
+  rows = G_LIST_MODEL (self->selection);
+  n_rows = g_list_model_get_n_items (rows);
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (GtkTreeListRow) row = g_list_model_get_item (rows, i);
+      g_autoptr (WeirResultItem) item = gtk_tree_list_row_get_item (row);
+
+      if (weir_result_item_get_pass (item) == NULL && nth-- == 0)
+        {
+          weir_results_view_select_row (self, row);
+          return;
+        }
+    }
+}
+
+/**
+ * weir_results_view_is_busy:
+ * @self: a results view
+ *
+ * Returns: whether the archive is being read for it
+ */
+gboolean
+weir_results_view_is_busy (WeirResultsView *self)
+{
+  g_return_val_if_fail (WEIR_IS_RESULTS_VIEW (self), FALSE);
+
+  return weir_result_index_is_busy (self->index) || self->search.waiting != NULL || self->loading != NULL;
 }
 
 /**
@@ -421,17 +531,17 @@ weir_results_view_get_outcome (WeirResultsView *self)
 }
 
 /**
- * weir_results_view_get_list:
+ * weir_results_view_get_rows:
  * @self: a results view
  *
- * Returns: (transfer none): the results it lists
+ * Returns: (transfer none): the rows of the list, of #GtkTreeListRow over #WeirResultItem; one is selected
  */
-WeirResultList *
-weir_results_view_get_list (WeirResultsView *self)
+GtkSingleSelection *
+weir_results_view_get_rows (WeirResultsView *self)
 {
   g_return_val_if_fail (WEIR_IS_RESULTS_VIEW (self), NULL);
 
-  return self->list;
+  return self->selection;
 }
 
 /**

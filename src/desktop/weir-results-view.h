@@ -8,7 +8,6 @@
 
 #include "weir-flow.h"
 #include "weir-result-details.h"
-#include "weir-result-list.h"
 #include "weir-run-snapshot.h"
 
 G_BEGIN_DECLS
@@ -17,14 +16,16 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirResultsView, weir_results_view, WEIR, RESULTS_VIEW, GtkWidget)
 
 /* signals:
- *   step-filter-cleared (WeirResultsView *view)   the person wants to see the results of all steps again */
+ *   step-filter-cleared (WeirResultsView *view)   the person wants to see the results of all steps again
+ *   cleared (WeirResultsView *view)               the person wants to see the results no more */
 void weir_results_view_clear (WeirResultsView *self);
 void weir_results_view_update (WeirResultsView *self, const WeirRunSnapshot *snapshot, WeirFlow *flow);
 void weir_results_view_set_step (WeirResultsView *self, WeirFlowPart part, int index, const char *name);
 void weir_results_view_set_failed_only (WeirResultsView *self, gboolean failed_only);
-void weir_results_view_select (WeirResultsView *self, guint position);
+void weir_results_view_select (WeirResultsView *self, guint nth);
+gboolean weir_results_view_is_busy (WeirResultsView *self);
 const char *weir_results_view_get_outcome (WeirResultsView *self);
-WeirResultList *weir_results_view_get_list (WeirResultsView *self);
+GtkSingleSelection *weir_results_view_get_rows (WeirResultsView *self);
 WeirResultDetails *weir_results_view_get_details (WeirResultsView *self);
 GtkPaned *weir_results_view_get_pane (WeirResultsView *self);
 

@@ -221,6 +221,10 @@ test_filter (Fixture *fixture, gconstpointer data)
     { { .failed_only = TRUE, .step = 1 }, 1 },
     { { .vu = 1 }, 90 },
     { { .vu = 2 }, 0 },
+    { { .after_id = 81 }, 10 },
+    { { .until_id = 7 }, 7 },
+    { { .after_id = 7, .until_id = 10, .step = 1 }, 1 },
+    { { .failed_only = TRUE, .until_id = 1 }, 1 },
   };
   g_autoptr (WeirStepResult) before = make_result (0, 0, WEIR_STEP_FAILED);
 

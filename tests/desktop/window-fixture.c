@@ -210,19 +210,38 @@ is_done (gpointer data)
   WeirRun *run = weir_window_get_run (fixture->window);
 
   /* The window has heard of it, too. */
-  return run != NULL && weir_run_is_done (run) && fixture_is_enabled (fixture, "run");
+  return run != NULL && weir_run_is_done (run) && fixture_is_enabled (fixture, "run")
+         && !weir_results_view_is_busy (weir_window_get_results_view (fixture->window));
 }
 
 /**
  * fixture_wait_done:
  * @fixture: the fixture
  *
- * Waits until the run of the window has finished and the window can run again.
+ * Waits until the run of the window has finished, its results are shown and the window can run again.
  */
 void
 fixture_wait_done (Fixture *fixture)
 {
   g_assert_true (weir_test_wait (is_done, fixture, DEADLINE_MS));
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !weir_results_view_is_busy (weir_window_get_results_view (((Fixture *) data)->window));
+}
+
+/**
+ * fixture_wait_results:
+ * @fixture: the fixture
+ *
+ * Waits until the results pane shows what it was asked for.
+ */
+void
+fixture_wait_results (Fixture *fixture)
+{
+  g_assert_true (weir_test_wait (is_idle, fixture, DEADLINE_MS));
 }
 
 static void

@@ -35,6 +35,7 @@ char *fixture_write (const char *name, const char *text);
 void fixture_open (Fixture *fixture, const char *file_name);
 void fixture_open_text (Fixture *fixture, const char *text);
 void fixture_wait_done (Fixture *fixture);
+void fixture_wait_results (Fixture *fixture);
 char *fixture_collect_text (GtkWidget *widget);
 GtkWidget *fixture_find (GtkWidget *widget, GType type, guint nth);
 

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-result-reader.c: the archive, read on a thread of its own
+ *
+ * The main thread never waits for the disk: it asks, and gets answers in its main context. Questions are
+ * answered one after another, so that what is asked later never overtakes.
+ */
+
+#include "config.h"
+
+#include "weir-result-pass.h"
+#include "weir-result-reader.h"
+
+/* The main thread adds up to this many passes to its list at once, in a fraction of a frame. */
+#define SCANNED_ROWS 4096
+
+typedef enum
+{
+  JOB_SCAN,
+  JOB_LIST,
+  JOB_LOAD,
+  JOB_QUIT,
+} JobKind;
+
+typedef struct
+{
+  JobKind kind;
+  gint64 run_id;
+  gint64 result_id;
+  WeirResultFilter filter;
+} Job;
+
+struct _WeirResultReader
+{
+  GObject parent_instance;
+
+  GThread *thread;
+  GAsyncQueue *queue; /* of GTask */
+};
+
+G_DEFINE_FINAL_TYPE (WeirResultReader, weir_result_reader, G_TYPE_OBJECT)
+
+typedef struct
+{
+  WeirResultScan *scan;
+  GHashTable *places; /* a pass's key, inside the array → its place in the array, plus 1 */
+  guint n_rows;
+} Scanner;
+
+static gboolean
+scan_row (const WeirResultRow *row, gpointer data)
+{
+  Scanner *self = data;
+  GArray *passes = self->scan->passes;
+  WeirResultPass pass;
+  guint place;
+
+  weir_result_pass_init (&pass, row);
+  place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &pass.key));
+  if (place > 0)
+    weir_result_pass_merge (&g_array_index (passes, WeirResultPass, place - 1), &pass);
+  else
+    {
+      g_array_append_val (passes, pass);
+      g_hash_table_insert (self->places, &g_array_index (passes, WeirResultPass, passes->len - 1).key,
+                           GUINT_TO_POINTER (passes->len));
+    }
+  self->scan->last_id = row->id;
+  self->scan->more = ++self->n_rows == SCANNED_ROWS;
+  return !self->scan->more;
+}
+
+static WeirResultScan *
+scan (WeirArchive *archive, const Job *job, GError **error)
+{
+  g_autoptr (WeirResultScan) result = g_new0 (WeirResultScan, 1);
+  Scanner scanner = { .scan = result };
+  gboolean whole;
+
+  /* Of its final size at once: the table points into it. */
+  result->passes = g_array_sized_new (FALSE, FALSE, sizeof (WeirResultPass), SCANNED_ROWS);
+  result->last_id = job->filter.after_id;
+  scanner.places = g_hash_table_new (g_int64_hash, g_int64_equal);
+  whole = weir_archive_foreach_row (archive, job->run_id, &job->filter, scan_row, &scanner, error);
+  g_hash_table_unref (scanner.places);
+  g_array_sort (result->passes, weir_pass_compare);
+  return whole ? g_steal_pointer (&result) : NULL;
+}
+
+static void
+do_job (WeirArchive *archive, const Job *job, GTask *task)
+{
+  GError *error = NULL;
+  GDestroyNotify destroy = NULL;
+  gpointer answer = NULL;
+
+  switch (job->kind)
+    {
+    case JOB_SCAN:
+      answer = scan (archive, job, &error);
+      destroy = (GDestroyNotify) weir_result_scan_free;
+      break;
+    case JOB_LIST:
+      answer = weir_archive_list_results (archive, job->run_id, &job->filter, 0, G_MAXINT, &error);
+      destroy = (GDestroyNotify) g_array_unref;
+      break;
+    case JOB_LOAD:
+      answer = weir_archive_get_result (archive, job->result_id, &error);
+      destroy = (GDestroyNotify) weir_step_result_free;
+      break;
+    case JOB_QUIT:
+    default:
+      g_assert_not_reached ();
+    }
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, destroy);
+  else
+    g_task_return_error (task, error);
+}
+
+static gpointer
+read_thread (gpointer data)
+{
+  g_autoptr (GAsyncQueue) queue = data;
+  g_autoptr (WeirArchive) archive = NULL;
+
+  for (;;)
+    {
+      g_autoptr (GTask) task = g_async_queue_pop (queue);
+      const Job *job = g_task_get_task_data (task);
+      GError *error = NULL;
+
+      if (job->kind == JOB_QUIT)
+        return NULL;
+      if (g_task_return_error_if_cancelled (task))
+        continue;
+      if (archive == NULL)
+        archive = weir_archive_open (NULL, &error);
+      if (archive == NULL)
+        g_task_return_error (task, error);
+      else
+        do_job (archive, job, task);
+    }
+}
+
+static void
+ask (WeirResultReader *self, const Job *job, gpointer tag, GCancellable *cancellable,
+     GAsyncReadyCallback callback, gpointer data)
+{
+  /* Without source object: the thread may be the last to let go of the task, and must not be the one that
+   * ends itself. */
+  GTask *task = g_task_new (NULL, cancellable, callback, data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, g_memdup2 (job, sizeof *job), g_free);
+  if (self->thread == NULL)
+    self->thread = g_thread_new ("weir-results", read_thread, g_async_queue_ref (self->queue));
+  g_async_queue_push (self->queue, task);
+}
+
+static void
+weir_result_reader_dispose (GObject *object)
+{
+  WeirResultReader *self = WEIR_RESULT_READER (object);
+  const Job quit = { .kind = JOB_QUIT };
+
+  if (self->thread != NULL)
+    {
+      ask (self, &quit, weir_result_reader_dispose, NULL, NULL, NULL);
+      g_clear_pointer (&self->thread, g_thread_join);
+    }
+  g_clear_pointer (&self->queue, g_async_queue_unref);
+  G_OBJECT_CLASS (weir_result_reader_parent_class)->dispose (object);
+}
+
+static void
+weir_result_reader_class_init (WeirResultReaderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = weir_result_reader_dispose;
+}
+
+static void
+weir_result_reader_init (WeirResultReader *self)
+{
+  self->queue = g_async_queue_new ();
+}
+
+/**
+ * weir_result_reader_new:
+ *
+ * Returns: (transfer full): a reader of the person's archive; it opens it at the first question
+ */
+WeirResultReader *
+weir_result_reader_new (void)
+{
+  return g_object_new (WEIR_TYPE_RESULT_READER, NULL);
+}
+
+/**
+ * weir_result_scan_free:
+ * @scan: (transfer full) (nullable): an answer
+ */
+void
+weir_result_scan_free (WeirResultScan *scan)
+{
+  if (scan == NULL)
+    return;
+  g_array_unref (scan->passes);
+  g_free (scan);
+}
+
+/**
+ * weir_result_reader_scan_async:
+ * @self: a reader
+ * @run_id: of the run in the archive
+ * @filter: which of its results; begin again with its `after_id` at the answer's `last_id`
+ * @cancellable: (nullable): to be rid of the answer
+ * @callback: called in the thread-default main context; its source object is %NULL
+ * @data: given to @callback
+ *
+ * Adds up the next results of a run by pass.
+ */
+void
+weir_result_reader_scan_async (WeirResultReader *self, gint64 run_id, const WeirResultFilter *filter,
+                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  const Job job = { .kind = JOB_SCAN, .run_id = run_id, .filter = *filter };
+
+  g_return_if_fail (WEIR_IS_RESULT_READER (self));
+
+  ask (self, &job, weir_result_reader_scan_async, cancellable, callback, data);
+}
+
+/**
+ * weir_result_reader_scan_finish:
+ * @result: given to the callback
+ * @error: set to a #WeirArchiveError, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): what has come
+ */
+WeirResultScan *
+weir_result_reader_scan_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, weir_result_reader_scan_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * weir_result_reader_list_async:
+ * @self: a reader
+ * @run_id: of the run in the archive
+ * @filter: which of its results: those of one pass, because all are taken into memory
+ * @cancellable: (nullable): to be rid of the answer
+ * @callback: called in the thread-default main context; its source object is %NULL
+ * @data: given to @callback
+ *
+ * Lists the heads of results in the order they came.
+ */
+void
+weir_result_reader_list_async (WeirResultReader *self, gint64 run_id, const WeirResultFilter *filter,
+                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  const Job job = { .kind = JOB_LIST, .run_id = run_id, .filter = *filter };
+
+  g_return_if_fail (WEIR_IS_RESULT_READER (self));
+
+  ask (self, &job, weir_result_reader_list_async, cancellable, callback, data);
+}
+
+/**
+ * weir_result_reader_list_finish:
+ * @result: given to the callback
+ * @error: set to a #WeirArchiveError, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable) (element-type WeirResultRow): the heads
+ */
+GArray *
+weir_result_reader_list_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, weir_result_reader_list_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * weir_result_reader_load_async:
+ * @self: a reader
+ * @result_id: of a result in the archive
+ * @cancellable: (nullable): to be rid of the answer
+ * @callback: called in the thread-default main context; its source object is %NULL
+ * @data: given to @callback
+ *
+ * Reads one result whole.
+ */
+void
+weir_result_reader_load_async (WeirResultReader *self, gint64 result_id, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer data)
+{
+  const Job job = { .kind = JOB_LOAD, .result_id = result_id };
+
+  g_return_if_fail (WEIR_IS_RESULT_READER (self));
+
+  ask (self, &job, weir_result_reader_load_async, cancellable, callback, data);
+}
+
+/**
+ * weir_result_reader_load_finish:
+ * @result: given to the callback
+ * @error: set to a #WeirArchiveError, a #WeirRecordError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the result
+ */
+WeirStepResult *
+weir_result_reader_load_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, weir_result_reader_load_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-results-view-private.h: what the files of WeirResultsView share
+ */
+
+#pragma once
+
+#include "weir-cards.h"
+#include "weir-result-children.h"
+#include "weir-result-index.h"
+#include "weir-result-list.h"
+#include "weir-results-view.h"
+
+G_BEGIN_DECLS
+
+/* A way through the results to the next problem; it goes on when the results of a pass have been read. */
+typedef struct
+{
+  gboolean back;
+  gboolean any;       /* looks for the first result, whatever it is */
+  gboolean unchecked; /* looks for answers not checked, else for failures */
+  guint n_turns;      /* how often it came to the end */
+  gint64 position;    /* of a pass in the list */
+  gint64 beyond_id;   /* only results beyond this one; 0 = all of the pass */
+  WeirPassKey key;             /* of the pass whose results it waits for */
+  WeirResultChildren *waiting; /* owned */
+  gulong handler;
+} WeirResultSearch;
+
+struct _WeirResultsView
+{
+  GtkWidget parent_instance;
+
+  /* template */
+  GtkWidget *content;
+  GtkLabel *outcome;
+  GtkWidget *next_problem;
+  GtkLabel *trouble;
+  WeirCards *cards;
+  GtkLabel *count;
+  GtkWidget *step_filter;
+  GtkLabel *step_filter_label;
+  GtkPaned *pane;
+  GtkColumnView *view;
+  WeirResultDetails *details;
+
+  /* owned */
+  WeirResultReader *reader;
+  WeirResultIndex *index;
+  WeirResultList *lists[2]; /* all, failed only */
+  GtkTreeListModel *trees[2];
+  GtkSingleSelection *selection;
+  WeirFlow *flow; /* (nullable) of the run */
+  GCancellable *loading; /* of the result that is being read; NULL when there is none */
+
+  WeirResultSearch search;
+  gint64 run_id;
+  gint64 shown_id; /* the result in the details, or on its way there */
+  WeirResultFilter filter;
+  gboolean failed_only;
+  gboolean by_vu;
+  gboolean single; /* there is one pass only, so that it is expanded */
+  gboolean done;
+  gboolean choose;  /* something is chosen as soon as the results are in */
+};
+
+/* weir-results-view.c */
+WeirResultList *weir_results_view_get_shown_list (WeirResultsView *self);
+GtkTreeListModel *weir_results_view_get_shown_tree (WeirResultsView *self);
+void weir_results_view_select_row (WeirResultsView *self, GtkTreeListRow *row);
+void weir_results_view_list_run (WeirResultsView *self);
+void weir_results_view_show_count (WeirResultsView *self);
+
+/* weir-results-view-search.c */
+void weir_results_view_find_first (WeirResultsView *self);
+void weir_results_view_find_problem (WeirResultsView *self, gboolean back);
+void weir_results_view_end_search (WeirResultsView *self);
+
+G_END_DECLS

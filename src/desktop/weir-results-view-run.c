@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-results-view-run.c: what the right pane shows of a run while it goes on and when it has ended
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-badge.h"
+#include "weir-result-columns.h"
+#include "weir-results-view-private.h"
+
+/**
+ * weir_results_view_clear:
+ * @self: a results view
+ *
+ * Shows that there is no run yet, or that a new one begins.
+ */
+void
+weir_results_view_clear (WeirResultsView *self)
+{
+  g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
+
+  self->run_id = 0;
+  self->done = FALSE;
+  self->choose = FALSE;
+  weir_results_view_list_run (self);
+  weir_cards_update (self->cards, NULL);
+  gtk_label_set_text (self->outcome, _("Not run yet"));
+  weir_tone_apply (GTK_WIDGET (self->outcome), WEIR_TONE_QUIET);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
+}
+
+/* What is wrong beside the flow: the worker, the archive, and what the run itself warns of. */
+static void
+show_trouble (WeirResultsView *self, const WeirRunSnapshot *snapshot)
+{
+  const char *unread = weir_result_index_get_error (self->index);
+  GString *text = g_string_new (NULL);
+
+  if (snapshot->unresponsive && snapshot->phase != WEIR_RUN_DONE)
+    g_string_append (text, _("⚠ The worker process has not answered for 2 s. Stop Now ends it.\n"));
+  if (snapshot->archive_error != NULL)
+    g_string_append_printf (text, _("⚠ Results are not kept any more: %s\n"), snapshot->archive_error);
+  if (unread != NULL)
+    g_string_append_printf (text, _("⚠ Results cannot be read: %s\n"), unread);
+  for (guint i = 0; snapshot->warnings != NULL && i < snapshot->warnings->len; i++)
+    g_string_append_printf (text, "⚠ %s\n", (const char *) g_ptr_array_index (snapshot->warnings, i));
+  if (text->len > 0)
+    g_string_truncate (text, text->len - 1);
+  gtk_label_set_text (self->trouble, text->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->trouble), text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), text->len > 0);
+  g_string_free (text, TRUE);
+}
+
+/* A run that has just got its place in the archive. */
+static void
+begin_run (WeirResultsView *self, const WeirRunSnapshot *snapshot, WeirFlow *flow)
+{
+  self->run_id = snapshot->run_id;
+  self->by_vu = snapshot->n_vus > 1;
+  self->single = snapshot->n_vus <= 1 && snapshot->n_iterations <= 1;
+  g_set_object (&self->flow, flow);
+  weir_result_columns_set_by_vu (self->view, self->by_vu);
+  weir_results_view_list_run (self);
+}
+
+static void
+end_run (WeirResultsView *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
+    weir_result_list_set_live (self->lists[i], FALSE);
+  if (self->shown_id == 0)
+    self->choose = TRUE;
+}
+
+/**
+ * weir_results_view_update:
+ * @self: a results view
+ * @snapshot: how the run stands
+ * @flow: the flow it runs
+ *
+ * Shows the run as it stands, and the results that have come since the last call.
+ */
+void
+weir_results_view_update (WeirResultsView *self, const WeirRunSnapshot *snapshot, WeirFlow *flow)
+{
+  g_autofree char *outcome = NULL;
+  gboolean was_done;
+  WeirTone tone;
+
+  g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
+
+  was_done = self->done;
+  self->done = snapshot->phase == WEIR_RUN_DONE;
+  outcome = weir_words_for_run (snapshot, &tone);
+  gtk_label_set_text (self->outcome, outcome);
+  weir_tone_apply (GTK_WIDGET (self->outcome), tone);
+  weir_cards_update (self->cards, snapshot);
+  if (snapshot->run_id != self->run_id)
+    begin_run (self, snapshot, flow);
+  else
+    weir_result_index_refresh (self->index);
+  if (self->done && !was_done)
+    end_run (self);
+  show_trouble (self, snapshot);
+  weir_results_view_show_count (self);
+}
