@@ -53,6 +53,7 @@ struct _WeirResultsView
   GCancellable *loading; /* of the result that is being read; NULL when there is none */
 
   WeirResultSearch search;
+  guint scroll_source;
   gint64 run_id;
   gint64 shown_id; /* the result in the details, or on its way there */
   WeirResultFilter filter;

@@ -121,15 +121,19 @@ selection_changed_cb (WeirResultsView *self)
 }
 
 /* GtkColumnView cannot scroll before GTK 4.12; the list inside it has an action for it. */
-static void
-scroll_to (WeirResultsView *self, guint position)
+static gboolean
+scroll_cb (gpointer data)
 {
+  WeirResultsView *self = data;
+  guint position = gtk_single_selection_get_selected (self->selection);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
 
+  self->scroll_source = 0;
   while (child != NULL && !GTK_IS_LIST_VIEW (child))
     child = gtk_widget_get_next_sibling (child);
-  if (child != NULL)
+  if (child != NULL && position != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+  return G_SOURCE_REMOVE;
 }
 
 /* The first problem, because that is what people look for; else the first result, unless there are many. */
@@ -244,6 +248,7 @@ weir_results_view_dispose (GObject *object)
   WeirResultsView *self = WEIR_RESULTS_VIEW (object);
 
   weir_results_view_end_search (self);
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   if (self->selection != NULL)
@@ -420,7 +425,9 @@ weir_results_view_select_row (WeirResultsView *self, GtkTreeListRow *row)
   guint position = gtk_tree_list_row_get_position (row);
 
   gtk_single_selection_set_selected (self->selection, position);
-  scroll_to (self, position);
+  /* Rows that have only just come get their places when the window is next drawn. */
+  if (self->scroll_source == 0)
+    self->scroll_source = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
 }
 
 /**
