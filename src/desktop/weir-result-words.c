@@ -132,7 +132,7 @@ weir_words_spoken (WeirResultItem *item)
  * @total: what all listed passes add up to
  * @failed_only: whether failed results only are listed
  *
- * Returns: (transfer full): the line above the list: "12 results, 3 failed, 1 not checked"
+ * Returns: (transfer full): the line above the list: "12 results · 3 failed · 1 not checked"
  */
 char *
 weir_words_for_count (const WeirResultPass *total, gboolean failed_only)
@@ -140,12 +140,16 @@ weir_words_for_count (const WeirResultPass *total, gboolean failed_only)
   GString *text = g_string_new (NULL);
 
   if (failed_only)
-    g_string_append_printf (text, _("%u failed of "), total->n_failed);
-  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u result", "%u results", total->n_results),
-                          total->n_results);
+    g_string_append_printf (text,
+                            g_dngettext (GETTEXT_PACKAGE, "%u failed of %u result", "%u failed of %u results",
+                                         total->n_results),
+                            total->n_failed, total->n_results);
+  else
+    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u result", "%u results", total->n_results),
+                            total->n_results);
   if (!failed_only && total->n_failed > 0)
-    g_string_append_printf (text, _(", %u failed"), total->n_failed);
+    g_string_append_printf (text, _(" · %u failed"), total->n_failed);
   if (!failed_only && total->n_not_checked > 0)
-    g_string_append_printf (text, _(", %u not checked"), total->n_not_checked);
+    g_string_append_printf (text, _(" · %u not checked"), total->n_not_checked);
   return g_string_free (text, FALSE);
 }

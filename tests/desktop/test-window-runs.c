@@ -142,7 +142,7 @@ test_filters (Fixture *fixture)
   fixture_open_text (fixture, failing);
   fixture_activate (fixture, "win.run");
   fixture_wait_done (fixture);
-  assert_listed (fixture, "9 results, 3 failed, 3 not checked");
+  assert_listed (fixture, "9 results · 3 failed · 3 not checked");
   weir_step_list_select (steps, get_row (fixture, 0));
   fixture_wait_results (fixture);
   assert_listed (fixture, "3 results\n");
