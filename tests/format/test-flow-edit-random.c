@@ -209,10 +209,11 @@ test_random_edits (void)
 static void
 damage (GRand *rand, GString *text)
 {
-  static const char *const pieces[] = { " ", "\n", "\t", "#", " # ", ",", ":", ": ", "- ", "? ", "{", "}", "[",
-                                        "]", "'", "\"", "&a ", "*a", "<<: *a\n", "!!str ", "|\n", ">-\n", "\r",
-                                        "\xEF\xBB\xBF", "\xC3\x84", "\xC2\x85", "run: ", "enabled: ", "\n\n",
-                                        "false", "&b\n  ", "<<: {}\n    ", "---\n", "...\n", "? enabled\n  " };
+  static const char *const pieces[] = {
+    " ", "\n", "\t", "#", " # ", ",", ":", ": ", "- ", "? ", "{", "}", "[", "]", "'", "\"", "&a ", "*a",
+    "<<: *a\n", "!!str ", "|\n", ">-\n", "\r", "\xEF\xBB\xBF", "\xC3\x84", "\xC2\x85", "run: ", "enabled: ",
+    "\n\n", "false", "&b\n  ", "<<: {}\n    ", "---\n", "...\n", "? enabled\n  ",
+  };
 
   for (guint i = 1 + below (rand, 2); i > 0; i--)
     {
