@@ -4,8 +4,10 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
+import subprocess
 import urllib.request
 
 from programs import DEADLINE, EXAMPLES, FLOW, TYPO, Case, run_cases
@@ -87,6 +89,31 @@ class Usage(Case):
             code, out, err = self.cli(command)
             self.assertEqual((code, out), (2, ""))
             self.assertIn("weir-cli %s FILE" % command, err)
+
+
+class Start(Case):
+    def start_with(self, *arguments):
+        """What src/run without a display gives to weir-cli; nothing is installed or built."""
+        for name in ("src/prepare", "build/src/weir-cli"):
+            path = os.path.join(self.folder, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "w") as file:
+                file.write("#!/bin/sh\n" + ("" if name == "src/prepare" else "printf '%s\\n' \"$@\"\n"))
+            os.chmod(path, 0o755)
+        shutil.copy(os.path.join(EXAMPLES, "../../src/run"), os.path.join(self.folder, "src/run"))
+        for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+            self.environment.pop(name, None)
+        return subprocess.run(["src/run", *arguments], cwd=self.folder, env=self.environment, text=True,
+                              stdout=subprocess.PIPE, check=True).stdout.splitlines()
+
+    def test_file(self):
+        """src/run -- FILE runs the flow where there is no display, and commands stay commands"""
+        self.write("a b.flow.yaml", "")
+        self.write("run", "")
+        self.assertEqual(self.start_with("--", "a b.flow.yaml", "--quiet"), ["run", "a b.flow.yaml", "--quiet"])
+        self.assertEqual(self.start_with("--", "run", "a b.flow.yaml"), ["run", "a b.flow.yaml"])
+        self.assertEqual(self.start_with("--", "nowhere.yaml"), ["nowhere.yaml"])
+        self.assertEqual(self.start_with()[:2], ["run", "--sample-api"])
 
 
 class Serve(Case):
@@ -228,4 +255,4 @@ class Check(Case):
 
 
 if __name__ == "__main__":
-    run_cases(Usage, Serve, Check)
+    run_cases(Usage, Start, Serve, Check)
