@@ -250,26 +250,44 @@ describe_value (const WeirValue *value, WeirSource source)
 }
 
 static char *
-describe_expected (const WeirExpect *expect, const WeirValue *expected, const WeirValue *upper)
+describe_expected (const WeirExpect *expect)
 {
   const char *words = weir_comparison_to_words (expect->comparison);
-  g_autofree char *first = describe_value (expected, expect->look.source);
-  g_autofree char *second = describe_value (upper, expect->look.source);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
 
   switch (weir_comparison_count_operands (expect->comparison))
     {
     case 0:
       return g_strdup (words);
     case 2:
+      first = describe_value (&expect->expected_value, expect->look.source);
+      second = describe_value (&expect->upper_value, expect->look.source);
       return g_strdup_printf ("%s %s and %s", words, first, second);
     default:
+      first = describe_value (&expect->expected_value, expect->look.source);
       return g_strdup_printf ("%s %s", words, first);
     }
 }
 
 static gboolean
-compare (const WeirExpect *expect, const WeirValue *actual, const WeirValue *expected, const WeirValue *upper,
-         char **reason)
+work_out (WeirExpect *expect, const WeirValue *store, WeirUnfilled *unfilled)
+{
+  if (expect->worked_out)
+    return TRUE;
+  weir_value_clear (&expect->expected_value);
+  weir_value_clear (&expect->upper_value);
+  if (!fill_expected (expect->expected, expect->look.source, store, &expect->expected_value, unfilled) ||
+      !fill_expected (expect->upper, expect->look.source, store, &expect->upper_value, unfilled))
+    return FALSE;
+  g_free (expect->expected_text);
+  expect->expected_text = describe_expected (expect);
+  expect->worked_out = expect->literal;
+  return TRUE;
+}
+
+static gboolean
+compare (const WeirExpect *expect, const WeirValue *actual, char **reason)
 {
   g_autoptr (WeirRegex) filled = NULL;
   const WeirRegex *pattern = expect->pattern;
@@ -277,7 +295,7 @@ compare (const WeirExpect *expect, const WeirValue *actual, const WeirValue *exp
 
   if (expect->comparison == WEIR_COMPARISON_MATCHES && !pattern)
     {
-      g_autofree char *text = weir_value_to_text (expected);
+      g_autofree char *text = weir_value_to_text (&expect->expected_value);
 
       pattern = filled = weir_regex_new (text, &error);
       if (!pattern)
@@ -286,24 +304,19 @@ compare (const WeirExpect *expect, const WeirValue *actual, const WeirValue *exp
           return FALSE;
         }
     }
-  return weir_comparison_holds (expect->comparison, actual, expected, upper, pattern, reason);
+  return weir_comparison_holds (expect->comparison, actual, &expect->expected_value, &expect->upper_value,
+                                pattern, reason);
 }
 
 static void
-add_check (const WeirExpect *expect, gboolean holds, const WeirValue *actual, const WeirValue *expected,
-           const WeirValue *upper, const char *reason, WeirStepResult *result)
+add_check (const WeirExpect *expect, gboolean holds, const WeirValue *actual, const char *reason,
+           WeirStepResult *result)
 {
-  g_autofree char *expected_text = describe_expected (expect, expected, upper);
   g_autofree char *actual_text = describe_value (actual, expect->look.source);
+  g_autofree char *with_reason = reason ? g_strdup_printf ("%s (%s)", actual_text, reason) : NULL;
 
-  if (reason)
-    {
-      g_autofree char *whole = g_strdup_printf ("%s (%s)", actual_text, reason);
-
-      weir_step_result_add_check (result, holds, expect->label, expected_text, whole);
-    }
-  else
-    weir_step_result_add_check (result, holds, expect->label, expected_text, actual_text);
+  weir_step_result_add_check (result, holds, expect->label, expect->expected_text,
+                              with_reason ? with_reason : actual_text);
 }
 
 /**
@@ -317,20 +330,17 @@ add_check (const WeirExpect *expect, gboolean holds, const WeirValue *actual, co
  * Returns: %FALSE when the expected value could not be filled in; nothing is added to @result then
  */
 gboolean
-weir_answer_expect (WeirAnswer *answer, const WeirExpect *expect, const WeirValue *store,
-                    WeirStepResult *result, WeirUnfilled *unfilled)
+weir_answer_expect (WeirAnswer *answer, WeirExpect *expect, const WeirValue *store, WeirStepResult *result,
+                    WeirUnfilled *unfilled)
 {
   g_auto (WeirValue) actual = WEIR_VALUE_INIT;
-  g_auto (WeirValue) expected = WEIR_VALUE_INIT;
-  g_auto (WeirValue) upper = WEIR_VALUE_INIT;
   g_autofree char *reason = NULL;
   gboolean holds;
 
-  if (!fill_expected (expect->expected, expect->look.source, store, &expected, unfilled) ||
-      !fill_expected (expect->upper, expect->look.source, store, &upper, unfilled))
+  if (!work_out (expect, store, unfilled))
     return FALSE;
   weir_answer_find (answer, &expect->look, &actual, &reason);
-  holds = reason == NULL && compare (expect, &actual, &expected, &upper, &reason);
-  add_check (expect, holds, &actual, &expected, &upper, holds ? NULL : reason, result);
+  holds = reason == NULL && compare (expect, &actual, &reason);
+  add_check (expect, holds, &actual, holds ? NULL : reason, result);
   return TRUE;
 }

@@ -20,7 +20,7 @@ typedef struct
 
 void weir_answer_clear (WeirAnswer *answer);
 gboolean weir_answer_find (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char **reason);
-gboolean weir_answer_expect (WeirAnswer *answer, const WeirExpect *expect, const WeirValue *store,
+gboolean weir_answer_expect (WeirAnswer *answer, WeirExpect *expect, const WeirValue *store,
                              WeirStepResult *result, WeirUnfilled *unfilled);
 
 G_END_DECLS

@@ -42,6 +42,13 @@ typedef struct
   WeirTemplate *upper;    /* (nullable) between */
   WeirRegex *pattern;     /* "matches" with a literal pattern */
   char *label;
+
+  /* What it comes to: worked out once when there is nothing to fill in, else anew for each answer. */
+  gboolean literal;
+  gboolean worked_out;
+  WeirValue expected_value;
+  WeirValue upper_value;
+  char *expected_text;
 } WeirExpect;
 
 typedef struct
@@ -106,7 +113,7 @@ typedef struct
   WeirNames *names;
   GPtrArray *steps[WEIR_N_FLOW_PARTS]; /* of WeirStepProgram */
   WeirValue *globals;                  /* by slot: what the document's variables give before anything ran */
-  GArray *derived; /* of WeirDerived, in the order to compute them: they name what steps set */
+  GArray *derived;      /* of WeirDerived, in the order to compute them: they name what steps set */
   gboolean *is_derived; /* by slot */
 } WeirProgram;
 

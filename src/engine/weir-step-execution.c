@@ -46,8 +46,9 @@ fill_text (WeirVirtualUser *self, const WeirTemplate *template)
   if (weir_template_fill (template, self->store, self->text, &unfilled))
     return TRUE;
   if (self->text->len > WEIR_LIMIT_FILLED_BYTES)
-    message = g_strdup_printf ("With everything filled in, a text would be longer than %d MB; make it shorter.",
-                               WEIR_LIMIT_FILLED_BYTES / (1024 * 1024));
+    message =
+        g_strdup_printf ("With everything filled in, a text would be longer than %d MB; make it shorter.",
+                         WEIR_LIMIT_FILLED_BYTES / (1024 * 1024));
   else
     message = weir_missing_explain (self, &unfilled);
   weir_step_fail (self, message);
@@ -337,7 +338,7 @@ check_expectations (WeirVirtualUser *self, WeirAnswer *answer)
 
   for (guint i = 0; i < expects->len; i++)
     {
-      const WeirExpect *expect = &g_array_index (expects, WeirExpect, i);
+      WeirExpect *expect = &g_array_index (expects, WeirExpect, i);
       WeirUnfilled unfilled;
 
       if (!weir_answer_expect (answer, expect, self->store, self->result, &unfilled))

@@ -67,6 +67,9 @@ clear_expect (gpointer data)
   g_clear_pointer (&expect->expected, weir_template_free);
   g_clear_pointer (&expect->upper, weir_template_free);
   g_clear_pointer (&expect->pattern, weir_regex_free);
+  weir_value_clear (&expect->expected_value);
+  weir_value_clear (&expect->upper_value);
+  g_free (expect->expected_text);
   g_free (expect->label);
 }
 
@@ -154,6 +157,8 @@ compile_expectation (WeirExpect *expect, WeirAssertion *row, WeirNames *names, G
   if (upper && !(expect->upper = weir_template_parse (upper, names, error)))
     return FALSE;
   plain = expect->expected ? weir_template_get_plain (expect->expected) : NULL;
+  expect->literal =
+      (!expect->expected || plain) && (!expect->upper || weir_template_get_plain (expect->upper));
   if (expect->comparison == WEIR_COMPARISON_MATCHES && plain &&
       !(expect->pattern = weir_regex_new (plain, error)))
     return FALSE;
