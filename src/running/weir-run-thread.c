@@ -17,6 +17,8 @@
  * the second Stop. */
 #define STOP_US (WEIR_LIMIT_FINISHING_US + 2 * G_USEC_PER_SEC)
 #define SECOND_STOP_US (G_USEC_PER_SEC * 3 / 4)
+/* A worker that said something within this time is delivering. */
+#define DELIVERING_US (G_USEC_PER_SEC / 2)
 /* A tick that comes later than this finds messages unread: the fault was ours, not the worker's. */
 #define ASLEEP_US G_USEC_PER_SEC
 
@@ -244,6 +246,18 @@ measure_silence (WeirRunThread *self)
   return MIN (weir_worker_process_get_silence_us (self->worker), now_us - self->awake_us);
 }
 
+/* Stop has waited long enough. After the first, a worker that still delivers what was measured is given as
+ * much time again; whoever does not want to wait for that presses Stop a second time. */
+static gboolean
+is_overdue (const WeirRunThread *self, gint64 silence)
+{
+  gint64 late_us = self->ticked_us - self->kill_us;
+
+  if (self->kill_us == 0 || late_us <= 0)
+    return FALSE;
+  return self->n_stops > 1 || silence > DELIVERING_US || late_us > STOP_US;
+}
+
 /* Liveness: silent for 2 s is said, silent for 10 s is ended; Stop has its own, shorter patience. */
 static gboolean
 watch_worker (WeirRunThread *self)
@@ -253,7 +267,7 @@ watch_worker (WeirRunThread *self)
 
   self->changed |= unresponsive != self->now->unresponsive;
   self->now->unresponsive = unresponsive;
-  if (silence <= WEIR_LIMIT_UNRESPONSIVE_US && (self->kill_us == 0 || self->ticked_us <= self->kill_us))
+  if (silence <= WEIR_LIMIT_UNRESPONSIVE_US && !is_overdue (self, silence))
     return TRUE;
   failed_cb (_ ("The worker process did not respond for 10 seconds and was ended; what was measured until "
                 "then is kept."),
