@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-step-program.c: one step compiled: its request, what it takes from the answer and what it expects of it
+ * weir-step-program.c: one step compiled: its request, what it takes from an answer, what it expects of it
  */
 
 #include "config.h"

@@ -25,7 +25,7 @@ typedef struct
   guint column;  /* 1-based, in characters */
   char *path;    /* "steps[1].httpRequest.url" */
   char *message; /* a whole sentence without place */
-  char *variable; /* (nullable) of a warning: what nothing in the document sets; giving it a value is the cure */
+  char *variable; /* (nullable) of a warning: what nothing in the document sets, so giving it is the cure */
 } WeirProblem;
 
 WeirProblem *weir_problem_new (gboolean is_warning, guint line, guint column, const char *path,

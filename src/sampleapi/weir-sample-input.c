@@ -7,9 +7,9 @@
 #include "weir-sample-input.h"
 
 /*
- * When a client closes a connection on which no request is under way, libsoup 3.2 keeps the connection, and
- * its descriptor, until the server ends. It lets go of one that ends in the middle of a request. So the end of
- * what a client sends is told as one more byte, which begins a request, and only then as the end.
+ * When a client closes a connection on which no request is under way, libsoup 3.2 keeps the connection,
+ * and its descriptor, until the server ends. It lets go of one that ends in the middle of a request. So the
+ * end of what a client sends is told as one more byte, which begins a request, and only then as the end.
  */
 struct _WeirSampleInput
 {
