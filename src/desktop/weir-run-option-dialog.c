@@ -120,6 +120,7 @@ weir_run_option_dialog_class_init (WeirRunOptionDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_run_option_dialog_dispose;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/weir_app/Weir/weir-run-option-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirRunOptionDialog, field_label);
@@ -150,8 +151,8 @@ show_texts (WeirRunOptionDialog *self)
   gtk_label_set_text (self->field_label, _(texts[self->option].field));
   gtk_label_set_text (self->hint_label, _(texts[self->option].hint));
   gtk_label_set_text (self->error_label, error);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _(texts[self->option].field), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  /* Its name comes from the label beside it. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   _(texts[self->option].hint), -1);
 }
 
