@@ -20,41 +20,50 @@ afterAll:
 
 
 class Options(Journey):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        # Walking through the whole window takes long on a busy computer: the menu is below its button.
+        self.outer = self.wait("the arrow", lambda: self.find(lambda node: node.get_name() == "Run options"))
+
+    def find_row(self, begin=""):
+        for node in self.walk(self.outer):
+            if node.get_role() in (Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM):
+                if node.get_name().startswith(begin):
+                    return node
+        return None
+
     def menu_item(self, name):
         """A row of the run menu, which is opened first."""
-        self.press_arrow()
-        return self.wait(f"the row “{name}” of the menu", lambda: self.find(
-            lambda node: node.get_role() in (Atspi.Role.MENU_ITEM, Atspi.Role.CHECK_MENU_ITEM)
-            and node.get_name().startswith(name)))
-
-    def press_arrow(self):
-        if self.find(lambda node: node.get_role() == Atspi.Role.MENU_ITEM) is None:
-            arrow = self.wait("the arrow", lambda: self.find(
-                lambda node: node.get_name() == "Run options" and Atspi.Action.get_n_actions(node) > 0))
-            Atspi.Action.do_action(arrow, 0)
+        if self.find_row() is None:
+            Atspi.Action.do_action(next(node for node in self.walk(self.outer)
+                                        if Atspi.Action.get_n_actions(node) > 0), 0)
+        return self.wait(f"the row “{name}” of the menu", lambda: self.find_row(name))
 
     def close_menu(self):
         self.key("Escape")
-        self.wait("the menu to close", lambda: self.find(
-            lambda node: node.get_role() == Atspi.Role.MENU_ITEM) is None)
+        self.wait("the menu to close", lambda: self.find_row() is None)
 
     def choose(self, name):
         Atspi.Action.do_action(self.menu_item(name), 0)
 
-    def dialog(self, field):
-        spin = self.wait(f"the dialog that asks for {field}", lambda: self.find(
-            lambda node: node.get_role() == Atspi.Role.SPIN_BUTTON and node.get_name() == field))
-        # Without a window manager the keys go to the window under the pointer.
-        self.click(spin)
-        return spin
+    def find_dialog(self):
+        count = self.application.get_child_count()
+        return self.application.get_child_at_index(count - 1) if count > 1 else None
+
+    def find_spin(self, name):
+        dialog = self.find_dialog()
+        for node in self.walk(dialog) if dialog is not None else ():
+            if node.get_role() == Atspi.Role.SPIN_BUTTON and node.get_name() == name:
+                return node
+        return None
 
     def type(self, field, text, end="Return"):
-        self.dialog(field)
+        # Without a window manager the keys go to the window under the pointer.
+        self.click(self.wait(f"the dialog that asks for {field}", lambda: self.find_spin(field)))
         self.key("ctrl+a")
         subprocess.run(["xdotool", "type", text], check=True)
         self.key(end)
-        self.wait("the dialog to close", lambda: self.find(
-            lambda node: node.get_role() == Atspi.Role.SPIN_BUTTON) is None)
+        self.wait("the dialog to close", lambda: self.find_dialog() is None)
 
     def step(self, name):
         return self.wait(f"the step “{name}…”", lambda: self.find(
