@@ -30,6 +30,7 @@ typedef struct
 } Cell;
 
 #define CELL "weir-cell"
+#define ITEM "weir-item"
 
 static char *
 time_of_pass (const WeirResultPass *pass)
@@ -57,21 +58,18 @@ text_for (Column column, WeirResultItem *item, WeirTone *tone)
     }
 }
 
-/* GTK 4.8 has no property for the name of a row or a cell: the widgets it puts around the label are named. */
+/* GTK 4.8 has no property for the name of a row: the widget it puts around the cells is named. */
 static void
-name_cell_and_row (Cell *cell, GtkWidget *child, const char *text)
+name_row (Cell *cell, GtkWidget *child)
 {
   GtkWidget *around = gtk_widget_get_parent (child);
   GtkWidget *row = around != NULL ? gtk_widget_get_parent (around) : NULL;
-  g_autofree char *whole = NULL;
+  g_autofree char *spoken = NULL;
 
   if (row == NULL)
     return;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (around), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  if (cell->column != COLUMN_NAME)
-    return;
-  whole = weir_words_spoken (cell->item);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+  spoken = weir_words_spoken (cell->item);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
@@ -82,7 +80,8 @@ show_cell (GtkListItem *list_item)
   g_autofree char *text = text_for (cell->column, cell->item, &tone);
 
   gtk_label_set_text (GTK_LABEL (cell->label), text);
-  name_cell_and_row (cell, gtk_list_item_get_child (list_item), text);
+  if (cell->column == COLUMN_NAME)
+    name_row (cell, gtk_list_item_get_child (list_item));
   if (cell->column == COLUMN_OUTCOME)
     weir_tone_apply (cell->label, tone);
 }
@@ -125,6 +124,20 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer da
   g_object_set_data_full (G_OBJECT (list_item), CELL, cell, free_cell);
 }
 
+/* Asked for by each cell of a row: the row keeps it. */
+static WeirResultItem *
+get_item (GtkTreeListRow *row)
+{
+  WeirResultItem *item = g_object_get_data (G_OBJECT (row), ITEM);
+
+  if (item == NULL)
+    {
+      item = gtk_tree_list_row_get_item (row);
+      g_object_set_data_full (G_OBJECT (row), ITEM, item, g_object_unref);
+    }
+  return item;
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
@@ -132,21 +145,19 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer dat
   GtkTreeListRow *row = gtk_list_item_get_item (list_item);
 
   forget_item (cell);
-  cell->item = gtk_tree_list_row_get_item (row);
+  cell->item = g_object_ref (get_item (row));
   cell->handler = g_signal_connect_swapped (cell->item, "changed", G_CALLBACK (show_cell), list_item);
   if (cell->column == COLUMN_NAME)
     gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), row);
   show_cell (list_item);
 }
 
+/* The expander keeps its row until it gets another: without one it would throw its arrow away, and scrolling
+ * would cost twice as much. */
 static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
-  Cell *cell = g_object_get_data (G_OBJECT (list_item), CELL);
-
-  forget_item (cell);
-  if (cell->column == COLUMN_NAME)
-    gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), NULL);
+  forget_item (g_object_get_data (G_OBJECT (list_item), CELL));
 }
 
 /**

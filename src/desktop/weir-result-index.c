@@ -10,6 +10,11 @@
 
 #include "weir-result-index.h"
 
+/* A list makes widgets for its first 200 rows, some at a time so that no frame is late. */
+#define FIRST_PASSES 256
+#define FIRST_SLICE 12
+#define SLICE 2048
+
 struct _WeirResultIndex
 {
   GObject parent_instance;
@@ -19,7 +24,10 @@ struct _WeirResultIndex
   GCancellable *cancellable; /* of the look that is under way; NULL when there is none */
   GArray *passes;            /* of WeirResultPass, in their order */
   char *error;
+  WeirResultScan *scan;      /* (nullable) what is being taken in */
 
+  guint scan_position; /* how many of its passes have been */
+  guint take_source;
   gint64 run_id;
   WeirResultFilter filter; /* after_id is the latest result looked at */
   WeirResultPass total;
@@ -76,20 +84,51 @@ merge_pass (WeirResultIndex *self, const WeirResultPass *pass, Run *run)
   run->n++;
 }
 
+static gboolean take_cb (gpointer data);
+
 static void
-take_scan (WeirResultIndex *self, const WeirResultScan *scan)
+end_scan (WeirResultIndex *self)
 {
+  gboolean more = self->scan->more;
+
+  g_clear_pointer (&self->scan, weir_result_scan_free);
+  if (more || self->again)
+    look (self);
+  else
+    g_signal_emit (self, signals[SETTLED], 0);
+}
+
+/* Some of the passes now; between two turns of the rest the window is drawn. */
+static void
+take_some (WeirResultIndex *self)
+{
+  GArray *passes = self->scan->passes;
+  guint slice = self->passes->len < FIRST_PASSES ? FIRST_SLICE : SLICE;
+  guint end = MIN (passes->len, self->scan_position + slice);
   Run run = { 0 };
 
-  self->filter.after_id = scan->last_id;
-  for (guint i = 0; i < scan->passes->len; i++)
+  while (self->scan_position < end)
     {
-      const WeirResultPass *pass = &g_array_index (scan->passes, WeirResultPass, i);
+      const WeirResultPass *pass = &g_array_index (passes, WeirResultPass, self->scan_position++);
 
       weir_result_pass_merge (&self->total, pass);
       merge_pass (self, pass, &run);
     }
   flush_run (self, &run);
+  if (self->scan_position == passes->len)
+    end_scan (self);
+  else
+    self->take_source = g_idle_add (take_cb, self);
+}
+
+static gboolean
+take_cb (gpointer data)
+{
+  WeirResultIndex *self = data;
+
+  self->take_source = 0;
+  take_some (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -104,12 +143,15 @@ scanned_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&self->cancellable);
   g_free (self->error);
   self->error = error != NULL ? g_strdup (error->message) : NULL;
-  if (scan != NULL)
-    take_scan (self, scan);
-  if (scan != NULL && (scan->more || self->again))
-    look (self);
-  else
-    g_signal_emit (self, signals[SETTLED], 0);
+  if (scan == NULL)
+    {
+      g_signal_emit (self, signals[SETTLED], 0);
+      return;
+    }
+  self->filter.after_id = scan->last_id;
+  self->scan = g_steal_pointer (&scan);
+  self->scan_position = 0;
+  take_some (self);
 }
 
 static void
@@ -121,13 +163,22 @@ look (WeirResultIndex *self)
                                  g_object_ref (self));
 }
 
+/* Whatever is under way is not wanted any more. */
+static void
+give_up (WeirResultIndex *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->take_source, g_source_remove);
+  g_clear_pointer (&self->scan, weir_result_scan_free);
+}
+
 static void
 weir_result_index_dispose (GObject *object)
 {
   WeirResultIndex *self = WEIR_RESULT_INDEX (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  give_up (self);
   g_clear_object (&self->reader);
   G_OBJECT_CLASS (weir_result_index_parent_class)->dispose (object);
 }
@@ -224,8 +275,7 @@ weir_result_index_set_run (WeirResultIndex *self, gint64 run_id, const WeirResul
   g_return_if_fail (WEIR_IS_RESULT_INDEX (self));
 
   n_before = self->passes->len;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  give_up (self);
   g_clear_pointer (&self->error, g_free);
   g_array_unref (self->passes);
   self->passes = g_array_new (FALSE, FALSE, sizeof (WeirResultPass));
@@ -249,7 +299,7 @@ weir_result_index_refresh (WeirResultIndex *self)
 {
   g_return_if_fail (WEIR_IS_RESULT_INDEX (self));
 
-  if (self->cancellable != NULL)
+  if (weir_result_index_is_busy (self))
     self->again = TRUE;
   else if (self->run_id != 0)
     look (self);
@@ -351,7 +401,7 @@ weir_result_index_is_busy (WeirResultIndex *self)
 {
   g_return_val_if_fail (WEIR_IS_RESULT_INDEX (self), FALSE);
 
-  return self->cancellable != NULL;
+  return self->cancellable != NULL || self->scan != NULL;
 }
 
 /**

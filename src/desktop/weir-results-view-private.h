@@ -40,7 +40,8 @@ struct _WeirResultsView
   GtkWidget *step_filter;
   GtkLabel *step_filter_label;
   GtkPaned *pane;
-  GtkColumnView *view;
+  GtkStack *pages;
+  GtkColumnView *views[2]; /* all, failed only */
   WeirResultDetails *details;
 
   /* owned */
@@ -48,7 +49,7 @@ struct _WeirResultsView
   WeirResultIndex *index;
   WeirResultList *lists[2]; /* all, failed only */
   GtkTreeListModel *trees[2];
-  GtkSingleSelection *selection;
+  GtkSingleSelection *selections[2];
   WeirFlow *flow; /* (nullable) of the run */
   GCancellable *loading; /* of the result that is being read; NULL when there is none */
 

@@ -139,7 +139,8 @@ static void
 begin (WeirResultsView *self, gboolean back)
 {
   WeirResultList *list = weir_results_view_get_shown_list (self);
-  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->selection);
+  GtkSingleSelection *rows = weir_results_view_get_shown_rows (self);
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (rows);
   g_autoptr (WeirResultItem) item = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
   const WeirStepBrief *brief = item != NULL ? weir_result_item_get_brief (item) : NULL;
   guint position;

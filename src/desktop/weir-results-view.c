@@ -108,7 +108,7 @@ show_pass (WeirResultsView *self, WeirResultItem *item)
 static void
 selection_changed_cb (WeirResultsView *self)
 {
-  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->selection);
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (weir_results_view_get_shown_rows (self));
   g_autoptr (WeirResultItem) item = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
   gint64 id = item != NULL ? weir_result_item_get_id (item) : 0;
 
@@ -125,8 +125,8 @@ static gboolean
 scroll_cb (gpointer data)
 {
   WeirResultsView *self = data;
-  guint position = gtk_single_selection_get_selected (self->selection);
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+  guint position = gtk_single_selection_get_selected (weir_results_view_get_shown_rows (self));
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->views[self->failed_only ? 1 : 0]));
 
   self->scroll_source = 0;
   while (child != NULL && !GTK_IS_LIST_VIEW (child))
@@ -141,7 +141,7 @@ static void
 choose_something (WeirResultsView *self)
 {
   const WeirResultPass *total = weir_result_index_get_total (self->index);
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (weir_results_view_get_shown_tree (self)));
 
   self->choose = FALSE;
   if (total->n_failed > 0 || (total->n_not_checked > 0 && !self->failed_only))
@@ -158,15 +158,16 @@ settled_cb (WeirResultsView *self)
   weir_results_view_show_count (self);
   if (self->choose)
     choose_something (self);
-  else if (self->shown_id == 0 && gtk_single_selection_get_selected_item (self->selection) == NULL)
+  else if (self->shown_id == 0
+           && gtk_single_selection_get_selected_item (weir_results_view_get_shown_rows (self)) == NULL)
     show_nothing (self);
 }
 
 static void
-show_list (WeirResultsView *self)
+select_nothing (WeirResultsView *self)
 {
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (weir_results_view_get_shown_tree (self)));
+  for (guint i = 0; i < G_N_ELEMENTS (self->selections); i++)
+    gtk_single_selection_set_selected (self->selections[i], GTK_INVALID_LIST_POSITION);
 }
 
 /**
@@ -179,7 +180,7 @@ void
 weir_results_view_list_run (WeirResultsView *self)
 {
   weir_results_view_end_search (self);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  select_nothing (self);
   for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
     {
       gtk_tree_list_model_set_autoexpand (self->trees[i], self->single);
@@ -251,14 +252,14 @@ weir_results_view_dispose (GObject *object)
   g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
   if (self->index != NULL)
     g_signal_handlers_disconnect_by_data (self->index, self);
   g_clear_pointer (&self->content, gtk_widget_unparent);
-  g_clear_object (&self->selection);
   for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
     {
+      if (self->selections[i] != NULL)
+        g_signal_handlers_disconnect_by_data (self->selections[i], self);
+      g_clear_object (&self->selections[i]);
       g_clear_object (&self->trees[i]);
       g_clear_object (&self->lists[i]);
     }
@@ -329,7 +330,11 @@ weir_results_view_class_init (WeirResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, step_filter);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, step_filter_label);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, pane);
-  gtk_widget_class_bind_template_child (widget_class, WeirResultsView, view);
+  gtk_widget_class_bind_template_child (widget_class, WeirResultsView, pages);
+  gtk_widget_class_bind_template_child_full (widget_class, "all_view", FALSE,
+                                             G_STRUCT_OFFSET (WeirResultsView, views[0]));
+  gtk_widget_class_bind_template_child_full (widget_class, "failed_view", FALSE,
+                                             G_STRUCT_OFFSET (WeirResultsView, views[1]));
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, details);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -340,20 +345,20 @@ create_children_cb (gpointer item, gpointer list)
   return weir_result_list_create_children (list, item);
 }
 
-/* Two lists over the same passes, so that a filter only changes over from one to the other. */
 static void
-create_lists (WeirResultsView *self)
+create_list (WeirResultsView *self, guint i)
 {
-  self->reader = weir_result_reader_new ();
-  self->index = weir_result_index_new (self->reader);
-  for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
-    {
-      self->lists[i] = weir_result_list_new (self->index, self->reader, i == 1);
-      self->trees[i] =
-          gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->lists[i])), FALSE, FALSE,
-                                   create_children_cb, g_object_ref (self->lists[i]), g_object_unref);
-    }
-  g_signal_connect_swapped (self->index, "settled", G_CALLBACK (settled_cb), self);
+  self->lists[i] = weir_result_list_new (self->index, self->reader, i == 1);
+  self->trees[i] = gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->lists[i])), FALSE, FALSE,
+                                            create_children_cb, g_object_ref (self->lists[i]),
+                                            g_object_unref);
+  self->selections[i] = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->trees[i])));
+  gtk_single_selection_set_autoselect (self->selections[i], FALSE);
+  gtk_single_selection_set_can_unselect (self->selections[i], TRUE);
+  g_signal_connect_swapped (self->selections[i], "notify::selected-item", G_CALLBACK (selection_changed_cb),
+                            self);
+  gtk_column_view_set_model (self->views[i], GTK_SELECTION_MODEL (self->selections[i]));
+  weir_result_columns_add (self->views[i]);
 }
 
 /* F8 is heard wherever the focus is in the window. */
@@ -376,14 +381,12 @@ static void
 weir_results_view_init (WeirResultsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  create_lists (self);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->trees[0])));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb),
-                            self);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  weir_result_columns_add (self->view);
+  self->reader = weir_result_reader_new ();
+  self->index = weir_result_index_new (self->reader);
+  /* Two lists over the same passes, so that a filter only changes over from one to the other. */
+  for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
+    create_list (self, i);
+  g_signal_connect_swapped (self->index, "settled", G_CALLBACK (settled_cb), self);
   add_shortcuts (self);
   weir_results_view_clear (self);
 }
@@ -398,6 +401,20 @@ WeirResultList *
 weir_results_view_get_shown_list (WeirResultsView *self)
 {
   return self->lists[self->failed_only ? 1 : 0];
+}
+
+/**
+ * weir_results_view_get_shown_rows:
+ * @self: a results view
+ *
+ * Returns: (transfer none): the rows of the list, of #GtkTreeListRow over #WeirResultItem; one is selected
+ */
+GtkSingleSelection *
+weir_results_view_get_shown_rows (WeirResultsView *self)
+{
+  g_return_val_if_fail (WEIR_IS_RESULTS_VIEW (self), NULL);
+
+  return self->selections[self->failed_only ? 1 : 0];
 }
 
 /**
@@ -424,7 +441,7 @@ weir_results_view_select_row (WeirResultsView *self, GtkTreeListRow *row)
 {
   guint position = gtk_tree_list_row_get_position (row);
 
-  gtk_single_selection_set_selected (self->selection, position);
+  gtk_single_selection_set_selected (weir_results_view_get_shown_rows (self), position);
   /* Rows that have only just come get their places when the window is next drawn. */
   if (self->scroll_source == 0)
     self->scroll_source = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
@@ -469,7 +486,8 @@ weir_results_view_set_failed_only (WeirResultsView *self, gboolean failed_only)
     return;
   weir_results_view_end_search (self);
   self->failed_only = failed_only;
-  show_list (self);
+  select_nothing (self);
+  gtk_stack_set_visible_child_name (self->pages, failed_only ? "failed" : "all");
   weir_results_view_show_count (self);
   show_nothing (self);
   if (!weir_result_index_is_busy (self->index))
@@ -494,7 +512,7 @@ weir_results_view_select (WeirResultsView *self, guint nth)
 
   g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
 
-  rows = G_LIST_MODEL (self->selection);
+  rows = G_LIST_MODEL (weir_results_view_get_shown_tree (self));
   n_rows = g_list_model_get_n_items (rows);
   for (guint i = 0; i < n_rows; i++)
     {
@@ -535,20 +553,6 @@ weir_results_view_get_outcome (WeirResultsView *self)
   g_return_val_if_fail (WEIR_IS_RESULTS_VIEW (self), NULL);
 
   return gtk_label_get_text (self->outcome);
-}
-
-/**
- * weir_results_view_get_rows:
- * @self: a results view
- *
- * Returns: (transfer none): the rows of the list, of #GtkTreeListRow over #WeirResultItem; one is selected
- */
-GtkSingleSelection *
-weir_results_view_get_rows (WeirResultsView *self)
-{
-  g_return_val_if_fail (WEIR_IS_RESULTS_VIEW (self), NULL);
-
-  return self->selection;
 }
 
 /**

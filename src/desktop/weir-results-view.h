@@ -25,7 +25,7 @@ void weir_results_view_set_failed_only (WeirResultsView *self, gboolean failed_o
 void weir_results_view_select (WeirResultsView *self, guint nth);
 gboolean weir_results_view_is_busy (WeirResultsView *self);
 const char *weir_results_view_get_outcome (WeirResultsView *self);
-GtkSingleSelection *weir_results_view_get_rows (WeirResultsView *self);
+GtkSingleSelection *weir_results_view_get_shown_rows (WeirResultsView *self);
 WeirResultDetails *weir_results_view_get_details (WeirResultsView *self);
 GtkPaned *weir_results_view_get_pane (WeirResultsView *self);
 
