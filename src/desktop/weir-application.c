@@ -24,33 +24,39 @@ struct _WeirApplication
 
 G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, GTK_TYPE_APPLICATION)
 
+/* All documents are in one window. */
 static WeirWindow *
-create_window (WeirApplication *self)
-{
-  WeirWindow *window = weir_window_new (GTK_APPLICATION (self));
-
-  gtk_window_present (GTK_WINDOW (window));
-  return window;
-}
-
-/* The window in front when it shows no flow, else a new one. */
-static WeirWindow *
-find_free_window (WeirApplication *self)
+find_window (WeirApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (WEIR_IS_WINDOW (window) && weir_window_is_free (WEIR_WINDOW (window)))
-    {
-      gtk_window_present (window);
-      return WEIR_WINDOW (window);
-    }
-  return create_window (self);
+  if (window != NULL && !WEIR_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  if (window == NULL)
+    window = GTK_WINDOW (weir_window_new (GTK_APPLICATION (self)));
+  gtk_window_present (window);
+  return WEIR_WINDOW (window);
 }
 
 static void
 sample_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  weir_window_open_sample (find_free_window (WEIR_APPLICATION (data)));
+  weir_window_open_sample (find_window (WEIR_APPLICATION (data)));
+}
+
+static void
+show_document_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window;
+  guint window_id;
+  guint position;
+
+  g_variant_get (parameter, "(uu)", &window_id, &position);
+  window = gtk_application_get_window_by_id (GTK_APPLICATION (data), window_id);
+  if (!WEIR_IS_WINDOW (window))
+    return;
+  weir_window_show_document (WEIR_WINDOW (window), position);
+  gtk_window_present (window);
 }
 
 static void
@@ -88,7 +94,10 @@ set_accelerators (GtkApplication *application)
     { "win.stop", { "<Control>period" } },
     { "win.open", { "<Control>o" } },
     { "win.reload", { "F5" } },
-    { "win.close", { "<Control>w" } },
+    { "win.documents", { "<Control>k" } },
+    { "win.save", { "<Control>s" } },
+    { "win.save-as", { "<Control><Shift>s" } },
+    { "win.close-document", { "<Control>w" } },
     { "win.show-help-overlay", { "<Control>question", "F1" } },
     { "app.quit", { "<Control>q" } },
   };
@@ -114,6 +123,7 @@ weir_application_startup (GApplication *application)
   WeirApplication *self = WEIR_APPLICATION (application);
   const GActionEntry entries[] = {
     { .name = "sample", .activate = sample_action },
+    { .name = "show-document", .activate = show_document_action, .parameter_type = "(uu)" },
     { .name = "about", .activate = about_action },
     { .name = "quit", .activate = quit_action },
   };
@@ -133,24 +143,21 @@ static void
 weir_application_activate (GApplication *application)
 {
   WeirApplication *self = WEIR_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  WeirWindow *window = find_window (self);
 
-  if (self->open_sample)
-    {
-      self->open_sample = FALSE;
-      weir_window_open_sample (find_free_window (self));
-    }
-  else if (window != NULL)
-    gtk_window_present (window);
-  else
-    create_window (self);
+  if (!self->open_sample)
+    return;
+  self->open_sample = FALSE;
+  weir_window_open_sample (window);
 }
 
 static void
 weir_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  WeirWindow *window = find_window (WEIR_APPLICATION (application));
+
   for (int i = 0; i < n_files; i++)
-    weir_window_open (find_free_window (WEIR_APPLICATION (application)), files[i]);
+    weir_window_open (window, files[i]);
 }
 
 /* --sample is passed on to a program that already runs as an action; in this one it changes what is shown

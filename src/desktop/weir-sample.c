@@ -6,43 +6,29 @@
 
 #include <gio/gio.h>
 
-#include "weir-flow-format.h"
 #include "weir-sample.h"
 
 #define RESOURCE "/io/github/weir_app/Weir/shop.flow.yaml"
 
+/* What the file has for those who start the API themselves. */
+#define URL_IN_FILE "http://127.0.0.1:8020"
+
 /**
- * weir_sample_flow_new:
+ * weir_sample_dup_text:
  * @url: where the sample API answers, "http://127.0.0.1:43121"
- * @error: return location for a #WEIR_FORMAT_ERROR
+ * @error: return location for a #GResourceError
  *
- * Returns: (transfer full) (nullable): a copy of the embedded sample flow that uses that address
+ * Returns: (transfer full) (nullable): the embedded sample flow, comments and all, for that address
  */
-WeirFlow *
-weir_sample_flow_new (const char *url, GError **error)
+char *
+weir_sample_dup_text (const char *url, GError **error)
 {
   g_autoptr (GBytes) bytes = g_resources_lookup_data (RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  g_autoptr (GPtrArray) problems = weir_problems_new ();
-  g_autoptr (WeirFlow) flow = NULL;
-  WeirVariable *base_url;
-  gsize size;
-  const char *text;
+  GString *text;
 
   if (bytes == NULL)
     return NULL;
-  text = g_bytes_get_data (bytes, &size);
-  flow = weir_flow_parse (text, size, FALSE, problems);
-  if (flow == NULL)
-    {
-      g_autofree char *problem =
-          problems->len > 0 ? weir_problem_to_text (g_ptr_array_index (problems, 0), "shop.flow.yaml") : NULL;
-
-      g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_INVALID, "The sample flow is damaged: %s",
-                   problem != NULL ? problem : "no flow in it");
-      return NULL;
-    }
-  base_url = weir_flow_find_variable (flow, "baseUrl");
-  if (base_url != NULL)
-    weir_variable_set_value (base_url, url);
-  return g_steal_pointer (&flow);
+  text = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  g_string_replace (text, URL_IN_FILE, url, 0);
+  return g_string_free (text, FALSE);
 }

@@ -4,10 +4,10 @@
 
 #pragma once
 
-#include "weir-flow.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
-WeirFlow *weir_sample_flow_new (const char *url, GError **error);
+char *weir_sample_dup_text (const char *url, GError **error);
 
 G_END_DECLS

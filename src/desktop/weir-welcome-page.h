@@ -11,6 +11,4 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_WELCOME_PAGE (weir_welcome_page_get_type ())
 G_DECLARE_FINAL_TYPE (WeirWelcomePage, weir_welcome_page, WEIR, WELCOME_PAGE, GtkWidget)
 
-void weir_recent_add (GFile *file);
-
 G_END_DECLS

@@ -16,19 +16,6 @@ set_enabled (WeirWindow *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-/* A run is never taken away by opening something else: that gets a window of its own. */
-static WeirWindow *
-find_window (WeirWindow *self)
-{
-  WeirWindow *window;
-
-  if (!weir_window_is_running (self))
-    return self;
-  window = weir_window_new (gtk_window_get_application (GTK_WINDOW (self)));
-  gtk_window_present (GTK_WINDOW (window));
-  return window;
-}
-
 static void
 chooser_response_cb (WeirWindow *self, int response, GtkFileChooser *chooser)
 {
@@ -39,7 +26,7 @@ chooser_response_cb (WeirWindow *self, int response, GtkFileChooser *chooser)
   gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
   g_clear_object (&self->chooser);
   if (file != NULL)
-    weir_window_open (find_window (self), file);
+    weir_window_open (self, file);
 }
 
 static void
@@ -60,6 +47,7 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   const char *const flows[] = { "*.yaml", "*.yml", "*.json", NULL };
   const char *const everything[] = { "*", NULL };
   WeirWindow *self = WEIR_WINDOW (data);
+  GFile *file;
 
   if (self->chooser != NULL)
     {
@@ -71,9 +59,10 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   add_filter (GTK_FILE_CHOOSER (self->chooser), _("Flows (YAML, JSON)"), flows);
   add_filter (GTK_FILE_CHOOSER (self->chooser), _("All files"), everything);
-  if (self->file != NULL)
+  file = self->session != NULL ? weir_session_get_file (self->session) : NULL;
+  if (file != NULL)
     {
-      g_autoptr (GFile) folder = g_file_get_parent (self->file);
+      g_autoptr (GFile) folder = g_file_get_parent (file);
 
       if (folder != NULL)
         gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
@@ -88,21 +77,65 @@ open_uri_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
 
-  weir_window_open (find_window (WEIR_WINDOW (data)), file);
+  weir_window_open (WEIR_WINDOW (data), file);
+}
+
+static void
+reload_response_cb (WeirWindow *self, int response, GtkWindow *dialog)
+{
+  gtk_window_destroy (dialog);
+  if (response == GTK_RESPONSE_OK && self->session != NULL && !weir_session_is_running (self->session))
+    weir_window_reload (self);
 }
 
 static void
 reload_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirWindow *self = WEIR_WINDOW (data);
+  g_autofree char *title = NULL;
+  GtkWidget *dialog;
 
-  weir_window_open (self, self->file);
+  if (!weir_session_get_dirty (self->session))
+    {
+      weir_window_reload (self);
+      return;
+    }
+  title = g_strdup_printf (_("Discard the changes to %s?"), weir_session_get_title (self->session));
+  dialog = weir_window_ask (self, title, _("Reading the file again loses what is not saved."));
+  weir_window_add_answer (dialog, _("Cancel"), GTK_RESPONSE_CANCEL);
+  weir_window_add_answer (dialog, _("Discard and Reload"), GTK_RESPONSE_OK);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (reload_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+documents_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_document_switcher_popup (WEIR_WINDOW (data)->switcher);
+}
+
+static void
+save_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_save (WEIR_WINDOW (data));
+}
+
+static void
+save_as_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_save_as (WEIR_WINDOW (data));
+}
+
+static void
+close_document_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_close_document (WEIR_WINDOW (data));
 }
 
 static void
 sample_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  weir_window_open_sample (find_window (WEIR_WINDOW (data)));
+  weir_window_open_sample (WEIR_WINDOW (data));
 }
 
 static void
@@ -123,12 +156,6 @@ close_message_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   weir_window_hide_message (WEIR_WINDOW (data));
 }
 
-static void
-close_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  gtk_window_close (GTK_WINDOW (data));
-}
-
 /**
  * weir_window_install_actions:
  * @self: a window
@@ -142,11 +169,14 @@ weir_window_install_actions (WeirWindow *self)
     { .name = "open", .activate = open_action },
     { .name = "open-uri", .activate = open_uri_action, .parameter_type = "s" },
     { .name = "reload", .activate = reload_action },
+    { .name = "documents", .activate = documents_action },
+    { .name = "save", .activate = save_action },
+    { .name = "save-as", .activate = save_as_action },
     { .name = "sample", .activate = sample_action },
     { .name = "run", .activate = run_action },
     { .name = "stop", .activate = stop_action },
     { .name = "close-message", .activate = close_message_action },
-    { .name = "close", .activate = close_action },
+    { .name = "close-document", .activate = close_document_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -162,18 +192,23 @@ weir_window_install_actions (WeirWindow *self)
 void
 weir_window_update_actions (WeirWindow *self)
 {
-  gboolean running = weir_window_is_running (self);
+  WeirSession *session = self->session;
+  gboolean running = session != NULL && weir_session_is_running (session);
+  gboolean has_flow = session != NULL && weir_session_get_flow (session) != NULL;
+  gboolean has_file = session != NULL && weir_session_get_file (session) != NULL;
   g_autofree char *reason = weir_window_find_reason (self);
   WeirActionBarMode mode = WEIR_ACTION_BAR_RUN;
 
   if (running)
-    mode = self->n_stops > 0 ? WEIR_ACTION_BAR_STOP_NOW : WEIR_ACTION_BAR_STOP;
+    mode = weir_session_get_stops (session) > 0 ? WEIR_ACTION_BAR_STOP_NOW : WEIR_ACTION_BAR_STOP;
   /* The button would lose the focus if its action were disabled while it changes over. */
   set_enabled (self, "run", TRUE);
   set_enabled (self, "stop", TRUE);
-  weir_action_bar_set_reason (self->action_bar, reason);
+  weir_action_bar_set_reason (self->action_bar, has_flow ? reason : NULL);
   weir_action_bar_set_mode (self->action_bar, mode);
   set_enabled (self, "run", !running && reason == NULL);
   set_enabled (self, "stop", running);
-  set_enabled (self, "reload", !running && self->file != NULL);
+  set_enabled (self, "reload", has_file && !running);
+  set_enabled (self, "save", has_flow && (weir_session_get_dirty (session) || !has_file));
+  set_enabled (self, "save-as", has_flow);
 }

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "weir-document-switcher.h"
+#include "weir-session.h"
 #include "weir-window.h"
 
 G_BEGIN_DECLS
@@ -15,6 +17,7 @@ struct _WeirWindow
   /* template */
   GtkLabel *title_label;
   GtkLabel *subtitle_label;
+  WeirDocumentSwitcher *switcher;
   GtkStack *pages;
   WeirProblemsPage *problems_page;
   GtkWidget *banner;
@@ -29,27 +32,48 @@ struct _WeirWindow
   WeirResultsView *results_view;
 
   /* owned */
-  WeirFlow *flow;
-  GFile *file;       /* NULL for the unsaved copy of the sample flow */
-  WeirRun *run;      /* the latest; NULL before the first */
-  WeirFlow *run_flow; /* the flow of that run */
+  GListStore *sessions; /* the open documents */
+  WeirSession *session; /* the one that is shown; NULL when none is */
+  GSignalGroup *session_signals;
   GtkFileChooserNative *chooser;
+  GPtrArray *closing; /* of WeirSession: what is being closed; NULL when nothing is */
 
-  guint n_stops;    /* how often Stop was pressed in this run */
-  gboolean closing; /* the window closes when the run has finished */
+  gboolean closing_window; /* after them the window closes, too */
+  gboolean stop_confirmed; /* the person chose Stop and Close */
+  guint n_settled;         /* of closing: saved, discarded, or unchanged */
+  guint inhibit_cookie;    /* while a run is on; 0 when there is none */
 };
 
 /* weir-window-actions.c */
 void weir_window_install_actions (WeirWindow *self);
 void weir_window_update_actions (WeirWindow *self);
 
+/* weir-window-documents.c */
+void weir_window_show_session (WeirWindow *self, WeirSession *session);
+void weir_window_show_titles (WeirWindow *self);
+void weir_window_remove_session (WeirWindow *self, WeirSession *session);
+void weir_window_reload (WeirWindow *self);
+WeirSession *weir_window_find_running (WeirWindow *self);
+
 /* weir-window-run.c */
-gboolean weir_window_is_running (WeirWindow *self);
 char *weir_window_find_reason (WeirWindow *self);
 void weir_window_start_run (WeirWindow *self);
 void weir_window_stop_run (WeirWindow *self);
-void weir_window_drop_run (WeirWindow *self);
+void weir_window_show_run (WeirWindow *self);
+void weir_window_run_ended (WeirWindow *self, WeirSession *session);
+void weir_window_follow_running (WeirWindow *self);
+
+/* weir-window-close.c */
 gboolean weir_window_close_request (WeirWindow *self);
+void weir_window_close_document (WeirWindow *self);
+void weir_window_continue_closing (WeirWindow *self);
+void weir_window_cancel_closing (WeirWindow *self);
+GtkWidget *weir_window_ask (WeirWindow *self, const char *title, const char *text);
+void weir_window_add_answer (GtkWidget *dialog, const char *label, int response);
+
+/* weir-window-save.c */
+void weir_window_save (WeirWindow *self);
+void weir_window_save_as (WeirWindow *self);
 
 /* weir-window.c */
 void weir_window_show_message (WeirWindow *self, GtkMessageType type, const char *message);

@@ -1,94 +1,59 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-window-run.c: one press of Run in a window, until it has finished
+ * weir-window-run.c: running the shown document, and hearing of the runs of all of them
  */
 
 #include "config.h"
 
 #include <glib/gi18n.h>
 
-#include "weir-flow-format.h"
 #include "weir-window-private.h"
 #include "weir-words.h"
 
-/**
- * weir_window_is_running:
- * @self: a window
- *
- * Returns: whether a run is under way in it
- */
-gboolean
-weir_window_is_running (WeirWindow *self)
-{
-  return self->run != NULL && !weir_run_is_done (self->run);
-}
-
-/**
- * weir_window_find_reason:
- * @self: a window
- *
- * Returns: (transfer full) (nullable): why its flow cannot be run, a whole sentence
- */
+/* Beside what the run itself would refuse: one computer measures one thing at a time. */
 char *
 weir_window_find_reason (WeirWindow *self)
 {
+  WeirSession *running = weir_window_find_running (self);
+  WeirFlow *flow = self->session != NULL ? weir_session_get_flow (self->session) : NULL;
   WeirRunOptions *options;
 
-  if (self->flow == NULL)
+  if (flow == NULL)
     return g_strdup (_("No flow is open."));
-  options = weir_flow_get_run_options (self->flow);
-  if (weir_flow_count_enabled (self->flow, WEIR_FLOW_PART_STEPS) == 0)
+  if (running != NULL && running != self->session)
+    return g_strdup_printf (_("%s is running"), weir_session_get_title (running));
+  options = weir_flow_get_run_options (flow);
+  if (weir_flow_count_enabled (flow, WEIR_FLOW_PART_STEPS) == 0)
     return g_strdup (_("No step is enabled: there is nothing to run."));
   if (weir_run_options_get_iterations (options) > 1 && weir_run_options_get_parallel (options) > 1)
     return g_strdup (_("A flow runs either several iterations or several virtual users, not both."));
   return NULL;
 }
 
-static void
-show_snapshot (WeirWindow *self)
-{
-  g_autoptr (WeirRunSnapshot) snapshot = weir_run_ref_snapshot (self->run);
-  g_autofree char *progress = weir_words_for_progress (snapshot, self->run_flow);
-  /* The run hears of the press a moment later. */
-  gboolean pressed = self->n_stops > 0 && !snapshot->stopping && !snapshot->unresponsive;
-  const char *text = pressed ? _("Finishing…") : progress;
-
-  weir_action_bar_set_progress (self->action_bar, text, weir_words_get_fraction (snapshot, self->run_flow));
-  weir_step_list_update (self->step_list, snapshot);
-  weir_results_view_update (self->results_view, snapshot, self->run_flow);
-}
-
-static void
-run_changed_cb (WeirWindow *self)
-{
-  show_snapshot (self);
-}
-
-static void
-run_finished_cb (WeirWindow *self)
-{
-  if (self->closing)
-    {
-      gtk_window_destroy (GTK_WINDOW (self));
-      return;
-    }
-  show_snapshot (self);
-  weir_window_update_actions (self);
-}
-
 /**
- * weir_window_drop_run:
- * @self: a window
+ * weir_window_show_run:
+ * @self: a window that shows a flow
  *
- * Forgets the latest run; one that is still under way is ended with it.
+ * Shows the latest run of the flow as it stands now; nothing when there was none.
  */
 void
-weir_window_drop_run (WeirWindow *self)
+weir_window_show_run (WeirWindow *self)
 {
-  if (self->run == NULL)
+  WeirRun *run = weir_session_get_run (self->session);
+  WeirFlow *flow = weir_session_get_run_flow (self->session);
+  g_autoptr (WeirRunSnapshot) snapshot = NULL;
+  g_autofree char *progress = NULL;
+  gboolean pressed;
+
+  if (run == NULL)
     return;
-  g_signal_handlers_disconnect_by_data (self->run, self);
-  g_clear_object (&self->run);
-  g_clear_object (&self->run_flow);
+  snapshot = weir_run_ref_snapshot (run);
+  /* The run hears of the press a moment later. */
+  pressed = weir_session_get_stops (self->session) > 0 && !snapshot->stopping && !snapshot->unresponsive;
+  progress = weir_words_for_progress (snapshot, flow);
+  weir_action_bar_set_progress (self->action_bar, pressed ? _("Finishing…") : progress,
+                                weir_words_get_fraction (snapshot, flow));
+  weir_step_list_update (self->step_list, snapshot);
+  weir_results_view_update (self->results_view, snapshot, flow);
 }
 
 /**
@@ -100,75 +65,100 @@ weir_window_drop_run (WeirWindow *self)
 void
 weir_window_start_run (WeirWindow *self)
 {
-  WeirRunOptions *options = weir_flow_get_run_options (self->flow);
-  g_autofree char *yaml = weir_flow_to_yaml (self->flow);
-  g_autofree char *path = self->file != NULL ? g_file_get_path (self->file) : NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (WeirRun) run = NULL;
-  WeirRunSettings settings = {
-    .iterations = weir_run_options_get_iterations (options),
-    .parallel = weir_run_options_get_parallel (options),
-    .delay_ms = weir_run_options_get_delay_ms (options),
-    .stop_on_failure = weir_run_options_get_stop_on_failure (options),
-    .file_name = path,
-  };
 
-  run = weir_run_new (self->flow, yaml, &settings, &error);
-  if (run == NULL)
+  if (!weir_session_start_run (self->session, &error))
     {
       weir_window_show_message (self, GTK_MESSAGE_ERROR, error->message);
       return;
     }
-  weir_window_drop_run (self);
-  self->run = g_steal_pointer (&run);
-  self->run_flow = g_object_ref (self->flow);
-  self->n_stops = 0;
   weir_window_hide_message (self);
   weir_step_list_update (self->step_list, NULL);
   weir_results_view_clear (self->results_view);
-  g_signal_connect_object (self->run, "changed", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->run, "finished", G_CALLBACK (run_finished_cb), self, G_CONNECT_SWAPPED);
-  weir_run_start (self->run);
-  weir_window_update_actions (self);
-  show_snapshot (self);
+  weir_window_show_run (self);
 }
 
 /**
  * weir_window_stop_run:
  * @self: a window
  *
- * The first call ends the run in an orderly way, with After All; the second at once.
+ * The first call ends the run of the shown document in an orderly way, with After All; the second at once.
  */
 void
 weir_window_stop_run (WeirWindow *self)
 {
-  if (!weir_window_is_running (self))
+  if (self->session == NULL || !weir_session_is_running (self->session))
     return;
-  self->n_stops++;
-  weir_run_stop (self->run);
+  weir_session_stop_run (self->session);
   weir_window_update_actions (self);
-  show_snapshot (self);
+  weir_window_show_run (self);
 }
 
 /**
- * weir_window_close_request:
+ * weir_window_follow_running:
  * @self: a window
  *
- * The first request during a run stops it and waits for After All; another one ends it now.
- *
- * Returns: whether the window stays open for the time being
+ * A run has begun or ended in one of its documents: keeps the computer from suspending meanwhile.
  */
-gboolean
-weir_window_close_request (WeirWindow *self)
+void
+weir_window_follow_running (WeirWindow *self)
 {
-  if (!weir_window_is_running (self))
-    return FALSE;
-  weir_window_stop_run (self);
-  if (self->closing)
-    return FALSE;
-  self->closing = TRUE;
-  weir_window_show_message (self, GTK_MESSAGE_INFO,
-                            _("Finishing… The window closes when After All has run, in 10 s at the latest. "
-                              "Close it again to end now."));
-  return TRUE;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  WeirSession *running = weir_window_find_running (self);
+
+  if (running != NULL && self->inhibit_cookie == 0 && application != NULL)
+    {
+      g_autofree char *why = g_strdup_printf (_("%s is running"), weir_session_get_title (running));
+
+      self->inhibit_cookie = gtk_application_inhibit (application, GTK_WINDOW (self),
+                                                      GTK_APPLICATION_INHIBIT_SUSPEND, why);
+    }
+  else if (running == NULL && self->inhibit_cookie != 0)
+    {
+      if (application != NULL)
+        gtk_application_uninhibit (application, self->inhibit_cookie);
+      self->inhibit_cookie = 0;
+    }
+  weir_window_update_actions (self);
+}
+
+static void
+notify_of_end (WeirWindow *self, WeirSession *session)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autoptr (WeirRunSnapshot) snapshot = weir_run_ref_snapshot (weir_session_get_run (session));
+  g_autoptr (GNotification) notification = g_notification_new (weir_session_get_title (session));
+  g_autofree char *outcome = NULL;
+  guint position;
+  WeirTone tone;
+
+  outcome = weir_words_for_run (snapshot, &tone);
+  g_notification_set_body (notification, outcome);
+  if (tone == WEIR_TONE_BAD)
+    g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
+  if (g_list_store_find (self->sessions, session, &position))
+    g_notification_set_default_action_and_target (notification, "app.show-document", "(uu)",
+                                                  gtk_application_window_get_id (
+                                                      GTK_APPLICATION_WINDOW (self)),
+                                                  position);
+  g_application_send_notification (application, "run", notification);
+}
+
+/**
+ * weir_window_run_ended:
+ * @self: a window
+ * @session: one of its documents, shown or not
+ *
+ * Shows how its run came out; by a notification when the person is looking at something else.
+ */
+void
+weir_window_run_ended (WeirWindow *self, WeirSession *session)
+{
+  if (session == self->session)
+    weir_window_show_run (self);
+  weir_window_update_actions (self);
+  if (self->closing != NULL)
+    weir_window_continue_closing (self);
+  else if (!gtk_window_is_active (GTK_WINDOW (self)) || session != self->session)
+    notify_of_end (self, session);
 }

@@ -1,78 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-window.c: one window with one flow, or with what is offered when there is none
+ * weir-window.c: the window: one of the open documents, or what is offered when there is none
  */
 
 #include "config.h"
 
 #include <glib/gi18n.h>
 
-#include "weir-application.h"
-#include "weir-flow-format.h"
-#include "weir-sample.h"
 #include "weir-welcome-page.h"
 #include "weir-window-private.h"
 #include "weir-window-state.h"
 
-/* How many warnings of a file the info bar has room for. */
-#define MOST_WARNINGS 3
-
 G_DEFINE_FINAL_TYPE (WeirWindow, weir_window, GTK_TYPE_APPLICATION_WINDOW)
-
-static void
-set_titles (WeirWindow *self, const char *title, const char *subtitle, const char *tooltip)
-{
-  gtk_label_set_text (self->title_label, title);
-  gtk_label_set_text (self->subtitle_label, subtitle != NULL ? subtitle : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), subtitle != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), tooltip);
-  gtk_window_set_title (GTK_WINDOW (self), title);
-}
-
-static void
-show_flow (WeirWindow *self, WeirFlow *flow, const char *subtitle)
-{
-  g_autofree char *path = self->file != NULL ? g_file_get_path (self->file) : NULL;
-
-  weir_window_drop_run (self);
-  g_set_object (&self->flow, flow);
-  weir_step_list_set_flow (self->step_list, flow);
-  weir_results_view_clear (self->results_view);
-  weir_results_view_set_step (self->results_view, WEIR_FLOW_PART_STEPS, -1, NULL);
-  weir_action_bar_set_flow (self->action_bar, flow, path);
-  set_titles (self, weir_flow_get_name (flow), subtitle, path);
-  /* Run is sensitive before its page is shown, so that it gets the focus and not the list after it. */
-  weir_window_update_actions (self);
-  gtk_stack_set_visible_child_name (self->pages, "flow");
-  gtk_widget_grab_focus (GTK_WIDGET (self->action_bar));
-}
-
-static void
-show_problems_page (WeirWindow *self, const char *name)
-{
-  weir_window_drop_run (self);
-  g_clear_object (&self->flow);
-  set_titles (self, name, NULL, NULL);
-  gtk_stack_set_visible_child_name (self->pages, "problems");
-  weir_window_update_actions (self);
-}
-
-static void
-show_warnings (WeirWindow *self, GPtrArray *problems)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < MIN (problems->len, MOST_WARNINGS); i++)
-    {
-      g_autofree char *words = weir_problem_to_words (g_ptr_array_index (problems, i));
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", words);
-    }
-  if (problems->len > MOST_WARNINGS)
-    g_string_append_printf (text, _("\n… and %u more"), problems->len - MOST_WARNINGS);
-  if (problems->len > 0)
-    weir_window_show_message (self, GTK_MESSAGE_WARNING, text->str);
-  g_string_free (text, TRUE);
-}
 
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, WeirWindow *self)
@@ -81,18 +19,22 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, WeirWin
   gboolean accepted = files != NULL;
 
   for (GSList *l = files; l != NULL; l = l->next)
-    {
-      WeirWindow *window = self;
-
-      if (l != files || weir_window_is_running (self))
-        {
-          window = weir_window_new (gtk_window_get_application (GTK_WINDOW (self)));
-          gtk_window_present (GTK_WINDOW (window));
-        }
-      weir_window_open (window, l->data);
-    }
+    weir_window_open (self, l->data);
   g_slist_free (files);
   return accepted;
+}
+
+static void
+session_chosen_cb (WeirWindow *self, WeirSession *session)
+{
+  weir_window_show_session (self, session);
+}
+
+static void
+session_titles_cb (WeirWindow *self)
+{
+  weir_window_show_titles (self);
+  weir_window_update_actions (self);
 }
 
 static void
@@ -126,10 +68,21 @@ weir_window_dispose (GObject *object)
 {
   WeirWindow *self = WEIR_WINDOW (object);
 
-  weir_window_drop_run (self);
+  guint n_sessions = self->sessions != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->sessions)) : 0;
+
+  for (guint i = 0; i < n_sessions; i++)
+    {
+      g_autoptr (WeirSession) session = g_list_model_get_item (G_LIST_MODEL (self->sessions), i);
+
+      g_signal_handlers_disconnect_by_data (session, self);
+    }
+  if (self->session_signals != NULL)
+    g_signal_group_set_target (self->session_signals, NULL);
+  g_clear_object (&self->session_signals);
+  g_clear_pointer (&self->closing, g_ptr_array_unref);
   g_clear_object (&self->chooser);
-  g_clear_object (&self->flow);
-  g_clear_object (&self->file);
+  g_clear_object (&self->session);
+  g_clear_object (&self->sessions);
   G_OBJECT_CLASS (weir_window_parent_class)->dispose (object);
 }
 
@@ -139,6 +92,7 @@ weir_window_class_init (WeirWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_window_dispose;
+  g_type_ensure (WEIR_TYPE_DOCUMENT_SWITCHER);
   g_type_ensure (WEIR_TYPE_WELCOME_PAGE);
   g_type_ensure (WEIR_TYPE_PROBLEMS_PAGE);
   g_type_ensure (WEIR_TYPE_ACTION_BAR);
@@ -147,6 +101,7 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, problems_page);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, banner);
@@ -159,9 +114,24 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, step_list);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, results_view);
+  gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_filter_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
+}
+
+static void
+follow_shown_session (WeirWindow *self)
+{
+  self->session_signals = g_signal_group_new (WEIR_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals, "run-changed", G_CALLBACK (weir_window_show_run),
+                                  self);
+  g_signal_group_connect_swapped (self->session_signals, "edited", G_CALLBACK (weir_window_update_actions),
+                                  self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::dirty", G_CALLBACK (session_titles_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::title", G_CALLBACK (session_titles_cb),
+                                  self);
 }
 
 static void
@@ -172,9 +142,12 @@ weir_window_init (WeirWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  self->sessions = g_list_store_new (WEIR_TYPE_SESSION);
+  weir_document_switcher_set_sessions (self->switcher, G_LIST_MODEL (self->sessions));
+  follow_shown_session (self);
   weir_window_install_actions (self);
   weir_window_state_load (GTK_WINDOW (self), self->pane, weir_results_view_get_pane (self->results_view));
-  set_titles (self, "Weir", NULL, NULL);
+  weir_window_show_titles (self);
 }
 
 /**
@@ -235,129 +208,78 @@ weir_window_hide_message (WeirWindow *self)
 }
 
 /**
- * weir_window_open:
- * @self: a window in which no run is under way
- * @file: a flow
- *
- * Shows the flow, or everything that is wrong with the file. What the window showed before is left.
- */
-void
-weir_window_open (WeirWindow *self, GFile *file)
-{
-  g_autoptr (GPtrArray) problems = weir_problems_new ();
-  g_autoptr (GFile) opened = NULL;
-  g_autoptr (WeirFlow) flow = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *name = NULL;
-
-  g_return_if_fail (WEIR_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
-  g_return_if_fail (!weir_window_is_running (self));
-
-  opened = g_object_ref (file);
-  path = g_file_get_path (opened);
-  name = g_file_get_basename (opened);
-  g_set_object (&self->file, opened);
-  weir_window_hide_message (self);
-  gtk_widget_set_visible (self->banner, FALSE);
-  if (path == NULL)
-    {
-      weir_problems_page_show_unreadable (
-          self->problems_page, name,
-          _("The file is not on this computer. Copy it here, then open the copy."));
-      show_problems_page (self, name);
-      return;
-    }
-  flow = weir_flow_load (path, problems, &error);
-  if (flow == NULL)
-    {
-      if (error != NULL)
-        weir_problems_page_show_unreadable (self->problems_page, name, error->message);
-      else
-        weir_problems_page_show (self->problems_page, name, problems);
-      show_problems_page (self, name);
-      return;
-    }
-  show_flow (self, flow, name);
-  show_warnings (self, problems);
-  weir_recent_add (opened);
-}
-
-/**
- * weir_window_open_sample:
- * @self: a window in which no run is under way
- *
- * Starts the sample API unless it already runs, and shows an unsaved copy of the flow that uses it.
- */
-void
-weir_window_open_sample (WeirWindow *self)
-{
-  GApplication *application;
-  g_autoptr (WeirFlow) flow = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *banner = NULL;
-  const char *url;
-
-  g_return_if_fail (WEIR_IS_WINDOW (self));
-  g_return_if_fail (!weir_window_is_running (self));
-
-  application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-  url = weir_application_start_sample (WEIR_APPLICATION (application), &error);
-  flow = url != NULL ? weir_sample_flow_new (url, &error) : NULL;
-  if (flow == NULL)
-    {
-      weir_window_show_message (self, GTK_MESSAGE_ERROR, error->message);
-      return;
-    }
-  g_clear_object (&self->file);
-  weir_window_hide_message (self);
-  show_flow (self, flow, _("Unsaved copy of the sample flow"));
-  banner = g_strdup_printf (_("Sample API at %s"), url + strlen ("http://"));
-  gtk_label_set_text (self->banner_label, banner);
-  gtk_widget_set_visible (self->banner, TRUE);
-}
-
-/**
- * weir_window_is_free:
- * @self: a window
- *
- * Returns: whether it shows no flow, so that one may be opened in it without taking another away
- */
-gboolean
-weir_window_is_free (WeirWindow *self)
-{
-  g_return_val_if_fail (WEIR_IS_WINDOW (self), FALSE);
-
-  return self->flow == NULL;
-}
-
-/**
  * weir_window_get_flow:
  * @self: a window
  *
- * Returns: (transfer none) (nullable): its flow
+ * Returns: (transfer none) (nullable): the flow that is shown
  */
 WeirFlow *
 weir_window_get_flow (WeirWindow *self)
 {
   g_return_val_if_fail (WEIR_IS_WINDOW (self), NULL);
 
-  return self->flow;
+  return self->session != NULL ? weir_session_get_flow (self->session) : NULL;
 }
 
 /**
  * weir_window_get_run:
  * @self: a window
  *
- * Returns: (transfer none) (nullable): its latest run
+ * Returns: (transfer none) (nullable): the latest run of the document that is shown
  */
 WeirRun *
 weir_window_get_run (WeirWindow *self)
 {
   g_return_val_if_fail (WEIR_IS_WINDOW (self), NULL);
 
-  return self->run;
+  return self->session != NULL ? weir_session_get_run (self->session) : NULL;
+}
+
+/**
+ * weir_window_get_session:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the document that is shown
+ */
+WeirSession *
+weir_window_get_session (WeirWindow *self)
+{
+  g_return_val_if_fail (WEIR_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * weir_window_get_switcher:
+ * @self: a window
+ *
+ * Returns: (transfer none): the list of its documents
+ */
+WeirDocumentSwitcher *
+weir_window_get_switcher (WeirWindow *self)
+{
+  g_return_val_if_fail (WEIR_IS_WINDOW (self), NULL);
+
+  return self->switcher;
+}
+
+/**
+ * weir_window_show_document:
+ * @self: a window
+ * @position: of one of its documents, in the order in which they were opened
+ *
+ * Shows that document, if it is still open.
+ */
+void
+weir_window_show_document (WeirWindow *self, guint position)
+{
+  g_autoptr (WeirSession) session = NULL;
+
+  g_return_if_fail (WEIR_IS_WINDOW (self));
+
+  session = g_list_model_get_item (G_LIST_MODEL (self->sessions), position);
+  if (session != NULL && session != self->session)
+    weir_window_show_session (self, session);
 }
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-window.h: one window with one flow, or with what is offered when there is none
+ * weir-window.h: the window: one of the open documents, or what is offered when there is none
  */
 
 #pragma once
@@ -7,9 +7,11 @@
 #include <gtk/gtk.h>
 
 #include "weir-action-bar.h"
+#include "weir-document-switcher.h"
 #include "weir-problems-page.h"
 #include "weir-results-view.h"
 #include "weir-run.h"
+#include "weir-session.h"
 #include "weir-step-list.h"
 
 G_BEGIN_DECLS
@@ -20,10 +22,13 @@ G_DECLARE_FINAL_TYPE (WeirWindow, weir_window, WEIR, WINDOW, GtkApplicationWindo
 WeirWindow *weir_window_new (GtkApplication *application);
 void weir_window_open (WeirWindow *self, GFile *file);
 void weir_window_open_sample (WeirWindow *self);
-gboolean weir_window_is_free (WeirWindow *self);
+void weir_window_save_to (WeirWindow *self, GFile *file);
+void weir_window_show_document (WeirWindow *self, guint position);
 
 WeirFlow *weir_window_get_flow (WeirWindow *self);
 WeirRun *weir_window_get_run (WeirWindow *self);
+WeirSession *weir_window_get_session (WeirWindow *self);
+WeirDocumentSwitcher *weir_window_get_switcher (WeirWindow *self);
 WeirActionBar *weir_window_get_action_bar (WeirWindow *self);
 WeirStepList *weir_window_get_step_list (WeirWindow *self);
 WeirResultsView *weir_window_get_results_view (WeirWindow *self);

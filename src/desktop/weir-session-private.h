@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-session-private.h: what the files of WeirSession share
+ */
+
+#pragma once
+
+#include "weir-session.h"
+
+G_BEGIN_DECLS
+
+struct _WeirSession
+{
+  GObject parent_instance;
+
+  /* owned */
+  GFile *file; /* NULL for a document that was never saved */
+  char *name;  /* of the file */
+  char *etag;  /* of the file when it was read or saved last */
+  char *text;  /* as it was read or saved last; NULL without flow */
+  char *notice;
+  WeirFlow *flow; /* NULL when the file cannot be read or has errors */
+  char *saved;    /* the flow as it was read or saved last, in canonical form */
+  GPtrArray *problems;
+  char *error; /* why the file cannot be read */
+  WeirRun *run;
+  WeirFlow *run_flow; /* what that run has frozen: the flow may have been edited since */
+
+  guint n_stops; /* how often Stop was pressed in this run */
+  gboolean dirty;
+};
+
+/* weir-session.c */
+void weir_session_update_dirty (WeirSession *self);
+
+/* weir-session-save.c */
+void weir_session_remember_file (WeirSession *self, gboolean readable);
+
+G_END_DECLS

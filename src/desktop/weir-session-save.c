@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-session-save.c: writing an open document, and noticing who else has written its file
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-flow-edit.h"
+#include "weir-flow-format.h"
+#include "weir-session-private.h"
+
+static char *
+read_etag (GFile *file)
+{
+  g_autoptr (GFileInfo) info =
+      g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
+}
+
+/* A file that has been read as a flow is not too long to be kept. */
+void
+weir_session_remember_file (WeirSession *self, gboolean readable)
+{
+  g_autofree char *path = g_file_get_path (self->file);
+
+  g_free (self->etag);
+  self->etag = read_etag (self->file);
+  g_clear_pointer (&self->text, g_free);
+  if (readable && !g_file_get_contents (path, &self->text, NULL, NULL))
+    g_clear_pointer (&self->etag, g_free);
+}
+
+/**
+ * weir_session_is_outdated:
+ * @self: a document
+ *
+ * Returns: whether its file is another one now than when it was read or saved last
+ */
+gboolean
+weir_session_is_outdated (WeirSession *self)
+{
+  g_autofree char *etag = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+
+  if (self->file == NULL)
+    return FALSE;
+  etag = read_etag (self->file);
+  if (g_strcmp0 (etag, self->etag) == 0)
+    return FALSE;
+  path = g_file_get_path (self->file);
+  return path == NULL || !g_file_get_contents (path, &text, NULL, NULL) || g_strcmp0 (text, self->text) != 0;
+}
+
+static gboolean
+is_json_name (const char *name)
+{
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+
+  return lower != NULL && g_str_has_suffix (lower, ".json");
+}
+
+static void
+mark_saved (WeirSession *self)
+{
+  g_free (self->saved);
+  self->saved = weir_flow_to_yaml (self->flow);
+  weir_session_remember_file (self, TRUE);
+  weir_session_update_dirty (self);
+}
+
+/**
+ * weir_session_save:
+ * @self: a document with a file and a flow
+ * @error: return location for a #WEIR_FORMAT_ERROR
+ *
+ * Writes what has changed into the file, and nothing else of it. When that cannot be done, the file stays as it
+ * is and so do the changes.
+ *
+ * Returns: whether it is saved
+ */
+gboolean
+weir_session_save (WeirSession *self, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (self->file != NULL && self->flow != NULL, FALSE);
+
+  path = g_file_get_path (self->file);
+  if (!g_file_query_exists (self->file, NULL))
+    {
+      g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE,
+                   _("%s is not there any more. Save As… (Ctrl+Shift+S) writes it again."), path);
+      return FALSE;
+    }
+  if (weir_session_is_outdated (self))
+    {
+      g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE,
+                   _("Another program has changed %s since it was opened. Save As… (Ctrl+Shift+S) keeps both; "
+                     "Reload File (F5) takes the other one."),
+                   self->name);
+      return FALSE;
+    }
+  if (!weir_flow_save_edits (self->flow, path, error))
+    return FALSE;
+  mark_saved (self);
+  return TRUE;
+}
+
+/**
+ * weir_session_save_as:
+ * @self: a document with a flow
+ * @file: where to; an existing file is replaced
+ * @error: return location for a #WEIR_FORMAT_ERROR or #GIOErrorEnum
+ *
+ * Writes the document with its comments and with what has changed. From then on this is its file.
+ *
+ * Returns: whether it is saved
+ */
+gboolean
+weir_session_save_as (WeirSession *self, GFile *file, GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  gboolean is_json;
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+  g_return_val_if_fail (self->flow != NULL && self->text != NULL, FALSE);
+
+  name = g_file_get_basename (file);
+  is_json = is_json_name (self->name);
+  if (is_json_name (name) != is_json)
+    {
+      g_set_error_literal (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE,
+                           is_json ? _("This flow is written in JSON. Choose a name that ends with .json.")
+                                   : _("This flow is written in YAML. Choose a name that ends with .flow.yaml."));
+      return FALSE;
+    }
+  text = weir_flow_edit_text (self->text, strlen (self->text), is_json, self->flow, error);
+  if (text == NULL || !g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE,
+                                                NULL, NULL, error))
+    return FALSE;
+  g_set_object (&self->file, file);
+  g_free (self->name);
+  self->name = g_steal_pointer (&name);
+  mark_saved (self);
+  g_object_notify (G_OBJECT (self), "title");
+  return TRUE;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-session.h: one open document: its file, whether it is saved, and its latest run
+ */
+
+#pragma once
+
+#include "weir-flow.h"
+#include "weir-problem.h"
+#include "weir-run.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_TYPE_SESSION (weir_session_get_type ())
+G_DECLARE_FINAL_TYPE (WeirSession, weir_session, WEIR, SESSION, GObject)
+
+/* properties: title, dirty and running (all read-only) */
+/* signals:
+ *   run-changed (WeirSession *session)    the run has got further; at most 10 times a second
+ *   run-finished (WeirSession *session)   once for each run
+ *   edited (WeirSession *session)         the run options or a step have changed */
+WeirSession *weir_session_new_for_file (GFile *file);
+WeirSession *weir_session_new_for_text (const char *text, GError **error);
+void weir_session_load (WeirSession *self);
+gboolean weir_session_is_outdated (WeirSession *self);
+gboolean weir_session_save (WeirSession *self, GError **error);
+gboolean weir_session_save_as (WeirSession *self, GFile *file, GError **error);
+
+const char *weir_session_get_title (WeirSession *self);
+const char *weir_session_get_file_name (WeirSession *self);
+GFile *weir_session_get_file (WeirSession *self);
+WeirFlow *weir_session_get_flow (WeirSession *self);
+GPtrArray *weir_session_get_problems (WeirSession *self);
+const char *weir_session_get_error (WeirSession *self);
+gboolean weir_session_get_dirty (WeirSession *self);
+const char *weir_session_get_notice (WeirSession *self);
+void weir_session_set_notice (WeirSession *self, const char *notice);
+
+gboolean weir_session_start_run (WeirSession *self, GError **error);
+void weir_session_stop_run (WeirSession *self);
+gboolean weir_session_is_running (WeirSession *self);
+guint weir_session_get_stops (WeirSession *self);
+WeirRun *weir_session_get_run (WeirSession *self);
+WeirFlow *weir_session_get_run_flow (WeirSession *self);
+
+G_END_DECLS

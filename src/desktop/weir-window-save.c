@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-window-save.c: saving the shown document, in its file or in another one
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-recent.h"
+#include "weir-window-private.h"
+
+/* A question about closing may have asked for it. */
+static void
+saved (WeirWindow *self)
+{
+  g_autofree char *path = g_file_get_path (weir_session_get_file (self->session));
+
+  weir_window_hide_message (self);
+  weir_window_show_titles (self);
+  weir_action_bar_set_flow (self->action_bar, weir_session_get_flow (self->session), path);
+  weir_window_update_actions (self);
+  if (self->closing != NULL)
+    weir_window_continue_closing (self);
+}
+
+static void
+not_saved (WeirWindow *self, GError *error)
+{
+  g_autofree char *text = NULL;
+
+  weir_window_cancel_closing (self);
+  text = g_strdup_printf (_("Not saved: %s"), error->message);
+  weir_window_show_message (self, GTK_MESSAGE_ERROR, text);
+}
+
+static gboolean
+is_open_elsewhere (WeirWindow *self, GFile *file)
+{
+  guint n_sessions = g_list_model_get_n_items (G_LIST_MODEL (self->sessions));
+
+  for (guint i = 0; i < n_sessions; i++)
+    {
+      g_autoptr (WeirSession) session = g_list_model_get_item (G_LIST_MODEL (self->sessions), i);
+      GFile *other = weir_session_get_file (session);
+
+      if (session != self->session && other != NULL && g_file_equal (other, file))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * weir_window_save_to:
+ * @self: a window that shows a flow
+ * @file: where to
+ *
+ * Saves the shown document in another file, which is its file from then on. When that cannot be done, a message
+ * says why and nothing is lost.
+ */
+void
+weir_window_save_to (WeirWindow *self, GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (WEIR_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (is_open_elsewhere (self, file))
+    {
+      g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                           _("That file is open here, too. Close it first, or choose another name."));
+      not_saved (self, error);
+      return;
+    }
+  if (!weir_session_save_as (self->session, file, &error))
+    {
+      not_saved (self, error);
+      return;
+    }
+  weir_recent_add (file);
+  saved (self);
+}
+
+static void
+chooser_response_cb (WeirWindow *self, int response, GtkFileChooser *chooser)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (chooser);
+  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
+  g_clear_object (&self->chooser);
+  if (file != NULL)
+    weir_window_save_to (self, file);
+  else
+    weir_window_cancel_closing (self);
+}
+
+/**
+ * weir_window_save_as:
+ * @self: a window that shows a flow
+ *
+ * Asks for a file and saves the document there.
+ */
+void
+weir_window_save_as (WeirWindow *self)
+{
+  GFile *file = weir_session_get_file (self->session);
+
+  if (self->chooser != NULL)
+    gtk_native_dialog_hide (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_("Save the Flow As"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  if (file != NULL)
+    gtk_file_chooser_set_file (GTK_FILE_CHOOSER (self->chooser), file, NULL);
+  else
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "shop.flow.yaml");
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/**
+ * weir_window_save:
+ * @self: a window that shows a flow
+ *
+ * Saves the shown document in its file; one that has none yet in a file that is asked for.
+ */
+void
+weir_window_save (WeirWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (weir_session_get_file (self->session) == NULL)
+    weir_window_save_as (self);
+  else if (weir_session_save (self->session, &error))
+    saved (self);
+  else
+    not_saved (self, error);
+}
