@@ -197,7 +197,8 @@ weir_window_remove_session (WeirWindow *self, WeirSession *session)
 
   if (!g_list_store_find (self->sessions, session, &position))
     return;
-  g_signal_handlers_disconnect_by_data (session, self);
+  g_signal_handlers_disconnect_by_func (session, weir_window_follow_running, self);
+  g_signal_handlers_disconnect_by_func (session, weir_window_run_ended, self);
   g_list_store_remove (self->sessions, position);
   if (session != self->session)
     return;

@@ -70,14 +70,14 @@ weir_window_dispose (GObject *object)
 
   guint n_sessions = self->sessions != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->sessions)) : 0;
 
+  if (self->session_signals != NULL)
+    g_signal_group_set_target (self->session_signals, NULL);
   for (guint i = 0; i < n_sessions; i++)
     {
       g_autoptr (WeirSession) session = g_list_model_get_item (G_LIST_MODEL (self->sessions), i);
 
       g_signal_handlers_disconnect_by_data (session, self);
     }
-  if (self->session_signals != NULL)
-    g_signal_group_set_target (self->session_signals, NULL);
   g_clear_object (&self->session_signals);
   g_clear_pointer (&self->closing, g_ptr_array_unref);
   g_clear_object (&self->chooser);

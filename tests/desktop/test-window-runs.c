@@ -199,11 +199,27 @@ test_close (Fixture *fixture)
   before = weir_sample_api_get_requests (fixture->api);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &fixture->window);
   gtk_window_close (GTK_WINDOW (window));
+  fixture_answer ("Stop and Close");
   g_assert_nonnull (fixture->window);
   assert_contains (weir_window_get_message (window), "Finishing…");
   g_assert_true (weir_test_wait (is_null, &fixture->window, DEADLINE_MS));
   /* After All was sent before the window went away. */
   g_assert_cmpuint (weir_sample_api_get_requests (fixture->api), >, before);
+}
+
+static void
+test_keep_running (Fixture *fixture)
+{
+  fixture_open_text (fixture, slow);
+  fixture_activate (fixture, "win.run");
+  g_assert_true (weir_test_wait (is_in_flight, fixture, DEADLINE_MS));
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  fixture_answer ("Keep Running");
+  g_assert_null (fixture_get_dialog ());
+  g_assert_null (weir_window_get_message (fixture->window));
+  g_assert_false (weir_run_is_done (weir_window_get_run (fixture->window)));
+  fixture_activate (fixture, "win.stop");
+  fixture_wait_done (fixture);
 }
 
 static void
@@ -216,6 +232,7 @@ test_close_twice (Fixture *fixture)
   g_assert_true (weir_test_wait (is_in_flight, fixture, DEADLINE_MS));
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &fixture->window);
   gtk_window_close (GTK_WINDOW (window));
+  fixture_answer ("Stop and Close");
   gtk_window_close (GTK_WINDOW (window));
   g_assert_true (weir_test_wait (is_null, &fixture->window, DEADLINE_MS));
 }
@@ -232,7 +249,8 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/runs/a failure in any pass is told in the list and shown first", test_failure);
   fixture_add ("/desktop/runs/a selected step and failed only filter the results", test_filters);
   fixture_add ("/desktop/runs/stop in the middle of a slow request is idle within a second", test_stop);
-  fixture_add ("/desktop/runs/closing during a run waits for after all", test_close);
-  fixture_add ("/desktop/runs/closing twice ends the run at once", test_close_twice);
+  fixture_add ("/desktop/runs/stop and close waits for after all", test_close);
+  fixture_add ("/desktop/runs/keep running leaves window and run as they are", test_keep_running);
+  fixture_add ("/desktop/runs/closing once more while it finishes ends the run at once", test_close_twice);
   return fixture_run ();
 }

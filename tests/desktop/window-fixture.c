@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "fake-desktop.h"
 #include "window-fixture.h"
 
 static char *folder;
@@ -27,6 +28,7 @@ fixture_main (int *argc, char ***argv)
   g_assert_nonnull (folder);
   g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
   g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  g_setenv ("XDG_STATE_HOME", folder, TRUE);
   g_setenv ("WEIR_DATA_DIR", folder, TRUE);
   if (!gtk_init_check ())
     {
@@ -38,6 +40,7 @@ fixture_main (int *argc, char ***argv)
   /* GTK 4.8 leaks a date each time that list changes. */
   g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
   g_set_application_name ("Weir");
+  fake_desktop_start ();
   application = weir_application_new (G_APPLICATION_NON_UNIQUE);
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   return 0;
@@ -72,6 +75,7 @@ fixture_run (void)
   int code = g_test_run ();
 
   g_clear_object (&application);
+  fake_desktop_stop ();
   remove_tree (folder);
   g_free (folder);
   return code;
@@ -242,6 +246,61 @@ void
 fixture_wait_results (Fixture *fixture)
 {
   g_assert_true (weir_test_wait (is_idle, fixture, DEADLINE_MS));
+}
+
+/**
+ * fixture_get_dialog:
+ *
+ * Returns: (transfer none) (nullable): the question that is being asked
+ */
+GtkDialog *
+fixture_get_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n_toplevels = g_list_model_get_n_items (toplevels);
+
+  for (guint i = 0; i < n_toplevels; i++)
+    {
+      g_autoptr (GtkWidget) widget = g_list_model_get_item (toplevels, i);
+
+      if (GTK_IS_MESSAGE_DIALOG (widget) && gtk_widget_get_visible (widget))
+        return GTK_DIALOG (widget);
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/**
+ * fixture_answer:
+ * @button: of the question that is being asked
+ *
+ * Presses that button.
+ */
+void
+fixture_answer (const char *button)
+{
+  GtkDialog *dialog = fixture_get_dialog ();
+  GtkWidget *found;
+
+  g_assert_nonnull (dialog);
+  found = find_button (GTK_WIDGET (dialog), button);
+  g_assert_nonnull (found);
+  g_signal_emit_by_name (found, "clicked");
 }
 
 static void

@@ -36,6 +36,8 @@ void fixture_open (Fixture *fixture, const char *file_name);
 void fixture_open_text (Fixture *fixture, const char *text);
 void fixture_wait_done (Fixture *fixture);
 void fixture_wait_results (Fixture *fixture);
+GtkDialog *fixture_get_dialog (void);
+void fixture_answer (const char *button);
 char *fixture_collect_text (GtkWidget *widget);
 GtkWidget *fixture_find (GtkWidget *widget, GType type, guint nth);
 
