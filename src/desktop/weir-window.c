@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "weir-welcome-page.h"
 #include "weir-window-private.h"
 #include "weir-window-state.h"
