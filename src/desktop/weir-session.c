@@ -481,6 +481,23 @@ weir_session_stop_run (WeirSession *self)
 }
 
 /**
+ * weir_session_forget_run:
+ * @self: a document
+ *
+ * From now on it has not been run; in the archive the run stays. One that is under way is not forgotten.
+ */
+void
+weir_session_forget_run (WeirSession *self)
+{
+  g_return_if_fail (WEIR_IS_SESSION (self));
+
+  if (weir_session_is_running (self))
+    return;
+  drop_run (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+}
+
+/**
  * weir_session_is_running:
  * @self: a document
  *

@@ -37,6 +37,7 @@ void weir_session_set_notice (WeirSession *self, const char *notice);
 
 gboolean weir_session_start_run (WeirSession *self, GError **error);
 void weir_session_stop_run (WeirSession *self);
+void weir_session_forget_run (WeirSession *self);
 gboolean weir_session_is_running (WeirSession *self);
 guint weir_session_get_stops (WeirSession *self);
 WeirRun *weir_session_get_run (WeirSession *self);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-step-list.c: the left pane: Before All, steps and After All with their outcomes
  *
- * One GtkListBox over the three lists of the flow, one after another, so that arrow keys walk through all of
- * them; its rows can be named for screen readers, which those of a GtkListView cannot.
+ * A GtkListBox for each of the three lists of the flow, because the outer two stay in sight while the steps
+ * between them scroll. Arrow keys walk through all three as through one, and one step of all is selected.
+ * Rows of a GtkListBox can be named for screen readers, those of a GtkListView cannot.
  */
 
 #include "config.h"
@@ -10,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-step-list.h"
+#include "weir-step-section.h"
 #include "weir-words.h"
 
 struct _WeirStepList
@@ -18,11 +20,18 @@ struct _WeirStepList
 
   /* template */
   GtkWidget *content;
+  WeirStepSection *before;
   GtkListBox *list;
+  WeirStepSection *after;
 
   /* owned */
   WeirFlow *flow;
-  GListModel *model; /* of WeirStep: the three lists, flattened */
+  WeirRunSnapshot *snapshot; /* the rows look into it */
+
+  /* borrowed */
+  GtkListBox *lists[WEIR_N_FLOW_PARTS];
+
+  gboolean selecting;
 };
 
 enum
@@ -41,48 +50,73 @@ create_row_cb (gpointer item, gpointer data)
   return weir_step_row_new (WEIR_STEP (item));
 }
 
+/* A row is created knowing its step only. */
 static void
-header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+place_rows (WeirStepList *self)
 {
-  WeirFlowPart part = weir_step_row_get_part (WEIR_STEP_ROW (row));
-  GtkWidget *header;
-
-  if (before != NULL && weir_step_row_get_part (WEIR_STEP_ROW (before)) == part)
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-  header = gtk_label_new (weir_words_for_part (part));
-  gtk_label_set_xalign (GTK_LABEL (header), 0);
-  gtk_widget_add_css_class (header, "section-header");
-  gtk_list_box_row_set_header (row, header);
-}
-
-/* A row is created knowing its step only: its place follows from the lengths of the lists. */
-static void
-place_rows_cb (WeirStepList *self)
-{
-  guint position = 0;
-
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
-      guint n_steps = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (self->flow, part)));
+      GtkListBoxRow *row;
 
-      for (guint i = 0; i < n_steps; i++)
-        {
-          WeirStepRow *row = weir_step_list_get_row (self, position++);
-
-          if (row != NULL)
-            weir_step_row_set_place (row, part, i);
-        }
+      for (int i = 0; (row = gtk_list_box_get_row_at_index (self->lists[part], i)) != NULL; i++)
+        weir_step_row_set_place (WEIR_STEP_ROW (row), part, (guint) i);
     }
-  gtk_list_box_invalidate_headers (self->list);
+  gtk_widget_set_visible (GTK_WIDGET (self->before),
+                          gtk_list_box_get_row_at_index (self->lists[WEIR_FLOW_PART_BEFORE_ALL], 0) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->after),
+                          gtk_list_box_get_row_at_index (self->lists[WEIR_FLOW_PART_AFTER_ALL], 0) != NULL);
 }
 
 static void
-selected_rows_changed_cb (WeirStepList *self)
+items_changed_cb (WeirStepList *self)
 {
+  place_rows (self);
+}
+
+static void
+row_selected_cb (WeirStepList *self, GtkListBoxRow *row, GtkListBox *list)
+{
+  if (self->selecting)
+    return;
+  self->selecting = TRUE;
+  for (WeirFlowPart part = 0; row != NULL && part < WEIR_N_FLOW_PARTS; part++)
+    if (self->lists[part] != list)
+      gtk_list_box_unselect_all (self->lists[part]);
+  self->selecting = FALSE;
   g_signal_emit (self, signals[STEP_SELECTED], 0);
+}
+
+static GtkListBoxRow *
+find_end (GtkListBox *list, gboolean first)
+{
+  GtkWidget *row = first ? gtk_widget_get_first_child (GTK_WIDGET (list))
+                         : gtk_widget_get_last_child (GTK_WIDGET (list));
+
+  return row != NULL && gtk_widget_get_mapped (row) ? GTK_LIST_BOX_ROW (row) : NULL;
+}
+
+/* Up in the first row of a list, or down in its last one: on to the list beside it. */
+static gboolean
+keynav_failed_cb (WeirStepList *self, GtkDirectionType direction, GtkListBox *list)
+{
+  int step = direction == GTK_DIR_DOWN ? 1 : -1;
+  int part = 0;
+
+  if (direction != GTK_DIR_DOWN && direction != GTK_DIR_UP)
+    return FALSE;
+  while (self->lists[part] != list)
+    part++;
+  for (part += step; part >= 0 && part < WEIR_N_FLOW_PARTS; part += step)
+    {
+      GtkListBoxRow *row = find_end (self->lists[part], direction == GTK_DIR_DOWN);
+
+      if (row == NULL)
+        continue;
+      gtk_list_box_select_row (self->lists[part], row);
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -90,10 +124,9 @@ weir_step_list_dispose (GObject *object)
 {
   WeirStepList *self = WEIR_STEP_LIST (object);
 
-  if (self->model != NULL)
-    g_signal_handlers_disconnect_by_data (self->model, self);
+  self->selecting = TRUE; /* nobody shall hear of selections that vanish */
   g_clear_pointer (&self->content, gtk_widget_unparent);
-  g_clear_object (&self->model);
+  g_clear_pointer (&self->snapshot, weir_run_snapshot_unref);
   g_clear_object (&self->flow);
   G_OBJECT_CLASS (weir_step_list_parent_class)->dispose (object);
 }
@@ -112,18 +145,30 @@ weir_step_list_class_init (WeirStepListClass *klass)
    */
   signals[STEP_SELECTED] = g_signal_new ("step-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (WEIR_TYPE_STEP_SECTION);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-step-list.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, content);
+  gtk_widget_class_bind_template_child (widget_class, WeirStepList, before);
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, list);
-  gtk_widget_class_bind_template_callback (widget_class, selected_rows_changed_cb);
+  gtk_widget_class_bind_template_child (widget_class, WeirStepList, after);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "steplist");
 }
 
 static void
 weir_step_list_init (WeirStepList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
+  weir_step_section_set_part (self->before, WEIR_FLOW_PART_BEFORE_ALL);
+  weir_step_section_set_part (self->after, WEIR_FLOW_PART_AFTER_ALL);
+  self->lists[WEIR_FLOW_PART_BEFORE_ALL] = weir_step_section_get_list (self->before);
+  self->lists[WEIR_FLOW_PART_STEPS] = self->list;
+  self->lists[WEIR_FLOW_PART_AFTER_ALL] = weir_step_section_get_list (self->after);
+  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    {
+      g_signal_connect_swapped (self->lists[part], "row-selected", G_CALLBACK (row_selected_cb), self);
+      g_signal_connect_swapped (self->lists[part], "keynav-failed", G_CALLBACK (keynav_failed_cb), self);
+    }
 }
 
 /**
@@ -134,22 +179,23 @@ weir_step_list_init (WeirStepList *self)
 void
 weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow)
 {
-  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
-
   g_return_if_fail (WEIR_IS_STEP_LIST (self));
   g_return_if_fail (WEIR_IS_FLOW (flow));
 
-  if (self->model != NULL)
-    g_signal_handlers_disconnect_by_data (self->model, self);
-  g_clear_object (&self->model);
+  if (self->flow != NULL)
+    for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
+      g_signal_handlers_disconnect_by_func (weir_flow_get_part (self->flow, part), items_changed_cb, self);
+  weir_step_list_update (self, NULL);
   g_set_object (&self->flow, flow);
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
-    g_list_store_append (parts, weir_flow_get_part (flow, part));
-  self->model = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
-  gtk_list_box_bind_model (self->list, self->model, create_row_cb, NULL, NULL);
-  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (place_rows_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  place_rows_cb (self);
+    {
+      GListModel *steps = G_LIST_MODEL (weir_flow_get_part (flow, part));
+
+      gtk_list_box_bind_model (self->lists[part], steps, create_row_cb, NULL, NULL);
+      g_signal_connect_object (steps, "items-changed", G_CALLBACK (items_changed_cb), self,
+                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    }
+  place_rows (self);
 }
 
 /**
@@ -158,11 +204,15 @@ weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow)
  * @snapshot: (nullable): how the run stands; %NULL takes all outcomes away
  */
 void
-weir_step_list_update (WeirStepList *self, const WeirRunSnapshot *snapshot)
+weir_step_list_update (WeirStepList *self, WeirRunSnapshot *snapshot)
 {
+  g_autoptr (WeirRunSnapshot) previous = NULL;
   WeirStepRow *row;
 
   g_return_if_fail (WEIR_IS_STEP_LIST (self));
+
+  previous = g_steal_pointer (&self->snapshot);
+  self->snapshot = snapshot != NULL ? weir_run_snapshot_ref (snapshot) : NULL;
 
   for (guint position = 0; (row = weir_step_list_get_row (self, position)) != NULL; position++)
     {
@@ -174,6 +224,8 @@ weir_step_list_update (WeirStepList *self, const WeirRunSnapshot *snapshot)
       else
         weir_step_row_update (row, NULL, 0);
     }
+  weir_step_section_update (self->before, snapshot);
+  weir_step_section_update (self->after, snapshot);
 }
 
 /**
@@ -187,7 +239,8 @@ weir_step_list_unselect (WeirStepList *self)
 {
   g_return_if_fail (WEIR_IS_STEP_LIST (self));
 
-  gtk_list_box_unselect_all (self->list);
+  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    gtk_list_box_unselect_all (self->lists[part]);
 }
 
 /**
@@ -200,7 +253,7 @@ weir_step_list_select (WeirStepList *self, WeirStepRow *row)
 {
   g_return_if_fail (WEIR_IS_STEP_LIST (self));
 
-  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+  gtk_list_box_select_row (self->lists[weir_step_row_get_part (row)], GTK_LIST_BOX_ROW (row));
 }
 
 /**
@@ -212,12 +265,16 @@ weir_step_list_select (WeirStepList *self, WeirStepRow *row)
 WeirStepRow *
 weir_step_list_get_selected (WeirStepList *self)
 {
-  GtkListBoxRow *row;
-
   g_return_val_if_fail (WEIR_IS_STEP_LIST (self), NULL);
 
-  row = gtk_list_box_get_selected_row (self->list);
-  return row != NULL ? WEIR_STEP_ROW (row) : NULL;
+  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_selected_row (self->lists[part]);
+
+      if (row != NULL)
+        return WEIR_STEP_ROW (row);
+    }
+  return NULL;
 }
 
 /**
@@ -230,10 +287,32 @@ weir_step_list_get_selected (WeirStepList *self)
 WeirStepRow *
 weir_step_list_get_row (WeirStepList *self, guint position)
 {
-  GtkListBoxRow *row;
-
   g_return_val_if_fail (WEIR_IS_STEP_LIST (self), NULL);
 
-  row = gtk_list_box_get_row_at_index (self->list, position);
-  return row != NULL ? WEIR_STEP_ROW (row) : NULL;
+  if (self->flow == NULL)
+    return NULL;
+  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    {
+      guint n_steps = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (self->flow, part)));
+
+      if (position < n_steps)
+        return WEIR_STEP_ROW (gtk_list_box_get_row_at_index (self->lists[part], (int) position));
+      position -= n_steps;
+    }
+  return NULL;
+}
+
+/**
+ * weir_step_list_get_section:
+ * @self: a step list
+ * @part: Before All or After All
+ *
+ * Returns: (transfer none): what shows that part and its outcome
+ */
+WeirStepSection *
+weir_step_list_get_section (WeirStepList *self, WeirFlowPart part)
+{
+  g_return_val_if_fail (WEIR_IS_STEP_LIST (self), NULL);
+
+  return part == WEIR_FLOW_PART_BEFORE_ALL ? self->before : self->after;
 }

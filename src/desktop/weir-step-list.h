@@ -9,6 +9,7 @@
 #include "weir-flow.h"
 #include "weir-run-snapshot.h"
 #include "weir-step-row.h"
+#include "weir-step-section.h"
 
 G_BEGIN_DECLS
 
@@ -18,10 +19,11 @@ G_DECLARE_FINAL_TYPE (WeirStepList, weir_step_list, WEIR, STEP_LIST, GtkWidget)
 /* signals:
  *   step-selected (WeirStepList *list)   another step is selected, or none; see the getter */
 void weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow);
-void weir_step_list_update (WeirStepList *self, const WeirRunSnapshot *snapshot);
+void weir_step_list_update (WeirStepList *self, WeirRunSnapshot *snapshot);
 void weir_step_list_unselect (WeirStepList *self);
 WeirStepRow *weir_step_list_get_selected (WeirStepList *self);
 WeirStepRow *weir_step_list_get_row (WeirStepList *self, guint position);
+WeirStepSection *weir_step_list_get_section (WeirStepList *self, WeirFlowPart part);
 void weir_step_list_select (WeirStepList *self, WeirStepRow *row);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-step-row.c: a step in the step list: badge, name and live outcome
+ * weir-step-row.c: a step in the step list: check, badge, name and live outcome
  */
 
 #include "config.h"
@@ -14,6 +14,7 @@ struct _WeirStepRow
   GtkListBoxRow parent_instance;
 
   /* template */
+  GtkWidget *check;
   GtkLabel *badge;
   GtkLabel *name;
   GtkSpinner *spinner;
@@ -21,6 +22,9 @@ struct _WeirStepRow
 
   /* owned */
   WeirStep *step;
+
+  /* borrowed, of the snapshot that the list holds; NULL before a run */
+  const WeirStepSummary *summary;
 
   WeirFlowPart part;
   guint index;
@@ -60,13 +64,39 @@ static void
 show_step (WeirStepRow *self)
 {
   g_autofree char *method = weir_words_for_method (self->step);
+  g_autofree char *spoken = g_strdup_printf (_("Run %s"), weir_step_get_name (self->step));
 
   weir_badge_set_method (self->badge, method);
   gtk_label_set_text (self->name, weir_step_get_name (self->step));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   if (weir_step_get_enabled (self->step))
     gtk_widget_remove_css_class (GTK_WIDGET (self), "disabled-step");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self), "disabled-step");
+}
+
+static void
+show_outcome (WeirStepRow *self)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *spoken = NULL;
+  WeirTone tone;
+
+  text = weir_words_for_summary (self->summary, self->shown_running, weir_step_get_enabled (self->step), &tone,
+                                 &spoken);
+  gtk_label_set_text (self->outcome, text);
+  weir_tone_apply (GTK_WIDGET (self->outcome), tone);
+  gtk_spinner_set_spinning (self->spinner, self->shown_running > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->shown_running > 0);
+  set_spoken (self, spoken);
+  set_tooltip (self, spoken);
+}
+
+static void
+step_changed_cb (WeirStepRow *self)
+{
+  show_step (self);
+  show_outcome (self);
 }
 
 static void
@@ -85,6 +115,7 @@ weir_step_row_class_init (WeirStepRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = weir_step_row_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-step-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, WeirStepRow, check);
   gtk_widget_class_bind_template_child (widget_class, WeirStepRow, badge);
   gtk_widget_class_bind_template_child (widget_class, WeirStepRow, name);
   gtk_widget_class_bind_template_child (widget_class, WeirStepRow, spinner);
@@ -109,9 +140,10 @@ weir_step_row_new (WeirStep *step)
   WeirStepRow *self = g_object_new (WEIR_TYPE_STEP_ROW, NULL);
 
   self->step = g_object_ref (step);
-  show_step (self);
-  self->shown_total = 1; /* so that the first update is shown */
-  weir_step_row_update (self, NULL, 0);
+  g_object_bind_property (step, "enabled", self->check, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (step, "notify", G_CALLBACK (step_changed_cb), self, G_CONNECT_SWAPPED);
+  step_changed_cb (self);
   return GTK_WIDGET (self);
 }
 
@@ -175,7 +207,8 @@ weir_step_row_get_step (WeirStepRow *self)
 /**
  * weir_step_row_update:
  * @self: a row
- * @summary: (nullable): what the executions of the step in this run add up to
+ * @summary: (nullable): what the executions of the step in this run add up to; it must last until the next
+ *   call
  * @running: how many are under way
  *
  * Shows the outcome so far. Cheap when nothing happened since the last call, because it is called for every
@@ -185,23 +218,29 @@ void
 weir_step_row_update (WeirStepRow *self, const WeirStepSummary *summary, guint running)
 {
   guint64 total = summary != NULL ? weir_step_summary_get_total (summary) : 0;
-  g_autofree char *text = NULL;
-  g_autofree char *spoken = NULL;
-  WeirTone tone;
 
   g_return_if_fail (WEIR_IS_STEP_ROW (self));
 
+  self->summary = summary;
   if (total == self->shown_total && running == self->shown_running)
     return;
   self->shown_total = total;
   self->shown_running = running;
-  text = weir_words_for_summary (summary, running, weir_step_get_enabled (self->step), &tone, &spoken);
-  gtk_label_set_text (self->outcome, text);
-  weir_tone_apply (GTK_WIDGET (self->outcome), tone);
-  gtk_spinner_set_spinning (self->spinner, running > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), running > 0);
-  set_spoken (self, spoken);
-  set_tooltip (self, spoken);
+  show_outcome (self);
+}
+
+/**
+ * weir_step_row_get_check:
+ * @self: a row
+ *
+ * Returns: (transfer none): what enables and disables the step
+ */
+GtkCheckButton *
+weir_step_row_get_check (WeirStepRow *self)
+{
+  g_return_val_if_fail (WEIR_IS_STEP_ROW (self), NULL);
+
+  return GTK_CHECK_BUTTON (self->check);
 }
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-step-row.h: a step in the step list: badge, name and live outcome
+ * weir-step-row.h: a step in the step list: check, badge, name and live outcome
  */
 
 #pragma once
@@ -20,6 +20,7 @@ WeirFlowPart weir_step_row_get_part (WeirStepRow *self);
 guint weir_step_row_get_index (WeirStepRow *self);
 WeirStep *weir_step_row_get_step (WeirStepRow *self);
 void weir_step_row_update (WeirStepRow *self, const WeirStepSummary *summary, guint running);
+GtkCheckButton *weir_step_row_get_check (WeirStepRow *self);
 const char *weir_step_row_get_outcome (WeirStepRow *self);
 
 G_END_DECLS

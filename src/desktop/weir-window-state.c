@@ -15,7 +15,7 @@
 static char *
 get_file_name (void)
 {
-  return g_build_filename (g_get_user_config_dir (), "weir", "window.ini", NULL);
+  return g_build_filename (g_get_user_state_dir (), "weir", "window.ini", NULL);
 }
 
 static int

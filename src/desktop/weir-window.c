@@ -49,6 +49,14 @@ step_selected_cb (WeirWindow *self)
 }
 
 static void
+results_cleared_cb (WeirWindow *self)
+{
+  weir_session_forget_run (self->session);
+  weir_step_list_update (self->step_list, NULL);
+  weir_results_view_clear (self->results_view);
+}
+
+static void
 step_filter_cleared_cb (WeirWindow *self)
 {
   weir_step_list_unselect (self->step_list);
@@ -114,6 +122,7 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, results_view);
   gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, results_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_filter_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
 }
