@@ -83,7 +83,7 @@ open_uri_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 reload_response_cb (WeirWindow *self, int response, GtkWindow *dialog)
 {
-  gtk_window_destroy (dialog);
+  weir_window_end_question (dialog);
   if (response == GTK_RESPONSE_OK && self->session != NULL && !weir_session_is_running (self->session))
     weir_window_reload (self);
 }

@@ -53,6 +53,19 @@ weir_window_add_answer (GtkWidget *dialog, const char *label, int response)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/**
+ * weir_window_end_question:
+ * @dialog: of weir_window_ask()
+ *
+ * Takes the dialog away. From then on its window may be destroyed, although the answer is still being handled.
+ */
+void
+weir_window_end_question (GtkWindow *dialog)
+{
+  gtk_window_set_transient_for (dialog, NULL);
+  gtk_window_destroy (dialog);
+}
+
 static WeirSession *
 find_running (WeirWindow *self)
 {
@@ -80,7 +93,7 @@ weir_window_cancel_closing (WeirWindow *self)
 static void
 stop_response_cb (WeirWindow *self, int response, GtkWindow *dialog)
 {
-  gtk_window_destroy (dialog);
+  weir_window_end_question (dialog);
   if (self->closing == NULL)
     return;
   if (response != ANSWER_STOP)
@@ -109,7 +122,7 @@ ask_stop (WeirWindow *self, WeirSession *running)
 static void
 save_response_cb (WeirWindow *self, int response, GtkWindow *dialog)
 {
-  gtk_window_destroy (dialog);
+  weir_window_end_question (dialog);
   if (self->closing == NULL)
     return;
   if (response == ANSWER_DISCARD)

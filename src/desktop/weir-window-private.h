@@ -70,6 +70,7 @@ void weir_window_continue_closing (WeirWindow *self);
 void weir_window_cancel_closing (WeirWindow *self);
 GtkWidget *weir_window_ask (WeirWindow *self, const char *title, const char *text);
 void weir_window_add_answer (GtkWidget *dialog, const char *label, int response);
+void weir_window_end_question (GtkWindow *dialog);
 
 /* weir-window-save.c */
 void weir_window_save (WeirWindow *self);

@@ -8,9 +8,9 @@
 
 G_BEGIN_DECLS
 
-void fake_desktop_start (void);
+void fake_desktop_start (const char *folder);
 void fake_desktop_stop (void);
-const char *fake_desktop_get_notification (void);
+char *fake_desktop_get_notification (void);
 void fake_desktop_forget_notification (void);
 guint fake_desktop_get_inhibited (void);
 void fake_desktop_set_color_scheme (guint value);

@@ -85,7 +85,9 @@ is_run_done (gpointer data)
 static gboolean
 is_notified (gpointer data)
 {
-  return fake_desktop_get_notification () != NULL;
+  g_autofree char *notification = fake_desktop_get_notification ();
+
+  return notification != NULL;
 }
 
 static void
@@ -342,6 +344,7 @@ test_reload_asks (Fixture *fixture)
 static void
 test_notification (Fixture *fixture)
 {
+  g_autofree char *notification = NULL;
   g_autoptr (WeirRun) run = NULL;
 
   open_flow (fixture, "quick.flow.yaml", quick);
@@ -350,7 +353,8 @@ test_notification (Fixture *fixture)
   open_flow (fixture, "checkout.flow.yaml", slow); /* so the person looks at something else */
   fake_desktop_forget_notification ();
   g_assert_true (weir_test_wait (is_notified, NULL, DEADLINE_MS));
-  g_assert_cmpstr (fake_desktop_get_notification (), ==, "Quick: ✓ Passed");
+  notification = fake_desktop_get_notification ();
+  g_assert_cmpstr (notification, ==, "Quick: ✓ Passed");
   g_assert_true (weir_run_is_done (run));
 }
 

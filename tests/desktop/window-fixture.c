@@ -36,11 +36,11 @@ fixture_main (int *argc, char ***argv)
       g_rmdir (folder);
       return 1;
     }
+  fake_desktop_start (folder);
   g_test_init (argc, argv, NULL);
   /* GTK 4.8 leaks a date each time that list changes. */
   g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
   g_set_application_name ("Weir");
-  fake_desktop_start ();
   application = weir_application_new (G_APPLICATION_NON_UNIQUE);
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   return 0;
