@@ -12,7 +12,12 @@ G_BEGIN_DECLS
 #define WEIR_BODY_SHOWN_BYTES (256 * 1024)
 #define WEIR_BODY_LINE_CHARS 5000
 
+/* How much is shown of a body that is no text. */
+#define WEIR_BODY_HEX_BYTES 4096
+
 char *weir_body_text (const guint8 *data, gsize size, const char *content_type, char **note);
 char *weir_body_indent_json (const char *text, gsize size, gsize limit);
+char *weir_body_hex (const guint8 *data, gsize size);
+const char *weir_body_guess_language (const char *content_type, const char *text);
 
 G_END_DECLS

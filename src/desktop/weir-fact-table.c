@@ -4,7 +4,13 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "weir-fact-table.h"
+
+/* A grid of labels is no list: more rows, or longer texts, would keep the window busy for too long. */
+#define MOST_ROWS 300
+#define MOST_CHARS 2000
 
 struct _WeirFactTable
 {
@@ -16,14 +22,30 @@ struct _WeirFactTable
   GtkLabel *empty;
 
   int n_rows;
+  guint n_more; /* beyond those */
 };
 
 G_DEFINE_FINAL_TYPE (WeirFactTable, weir_fact_table, GTK_TYPE_WIDGET)
 
+/* What a server sends need be no text, and may be of any length. */
+static char *
+shorten (const char *text)
+{
+  g_autofree char *begin = g_strndup (text, 4 * MOST_CHARS);
+  g_autofree char *valid = g_utf8_make_valid (begin, -1);
+  g_autofree char *cut = NULL;
+
+  if (g_utf8_strlen (valid, -1) <= MOST_CHARS)
+    return g_steal_pointer (&valid);
+  cut = g_utf8_substring (valid, 0, MOST_CHARS);
+  return g_strconcat (cut, "…", NULL);
+}
+
 static GtkWidget *
 add_label (WeirFactTable *self, const char *text, int column)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *shown = shorten (text);
+  GtkWidget *label = gtk_label_new (shown);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
@@ -31,6 +53,16 @@ add_label (WeirFactTable *self, const char *text, int column)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_grid_attach (self->grid, label, column, self->n_rows, 1, 1);
   return label;
+}
+
+/* How many rows are left out, below the others. */
+static void
+show_more (WeirFactTable *self)
+{
+  g_autofree char *text = g_strdup_printf (_("… and %u more, not shown"), ++self->n_more);
+
+  gtk_label_set_text (self->empty, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty), TRUE);
 }
 
 static void
@@ -79,6 +111,7 @@ weir_fact_table_begin (WeirFactTable *self, const char *const *titles, const cha
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
     gtk_grid_remove (self->grid, child);
   self->n_rows = 0;
+  self->n_more = 0;
   for (int column = 0; titles[column] != NULL; column++)
     gtk_widget_add_css_class (add_label (self, titles[column], column), "column-title");
   self->n_rows = 1;
@@ -98,6 +131,11 @@ weir_fact_table_add (WeirFactTable *self, WeirTone tone, const char *const *text
 {
   g_return_if_fail (WEIR_IS_FACT_TABLE (self));
 
+  if (self->n_rows > MOST_ROWS)
+    {
+      show_more (self);
+      return;
+    }
   for (int column = 0; texts[column] != NULL; column++)
     {
       GtkWidget *label = add_label (self, texts[column], column);

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-message-view.c: a request or a response as text: first line, header fields, body
- *
- * One read-only text in the form of the wire, so that any of it can be selected and copied at once.
+ * weir-message-view.c: a request or a response: its first line, its body, its header fields, its redirects
  */
 
 #include "config.h"
@@ -9,6 +7,8 @@
 #include <glib/gi18n.h>
 
 #include "weir-body-text.h"
+#include "weir-body-view.h"
+#include "weir-fact-table.h"
 #include "weir-message-view.h"
 
 struct _WeirMessageView
@@ -17,40 +17,81 @@ struct _WeirMessageView
 
   /* template */
   GtkWidget *content;
+  GtkWidget *head;
+  GtkLabel *line;
   GtkLabel *note;
-  GtkTextView *view;
-  GtkTextBuffer *buffer;
+  GtkStack *pages;
+  WeirBodyView *body;
+  GtkStackPage *headers_page;
+  WeirFactTable *headers;
+  GtkStackPage *redirects_page;
+  WeirFactTable *redirects;
+
+  /* owned */
+  GString *text; /* first line and header fields in the form of the wire */
 };
 
 G_DEFINE_FINAL_TYPE (WeirMessageView, weir_message_view, GTK_TYPE_WIDGET)
 
 static void
-append (WeirMessageView *self, const char *text, const char *tag)
+show_line (WeirMessageView *self, const char *line)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GtkTextIter end;
+  g_autofree char *valid = g_utf8_make_valid (line, -1);
 
-  gtk_text_buffer_get_end_iter (self->buffer, &end);
-  if (tag != NULL)
-    gtk_text_buffer_insert_with_tags_by_name (self->buffer, &end, valid, -1, tag, NULL);
-  else
-    gtk_text_buffer_insert (self->buffer, &end, valid, -1);
+  g_string_assign (self->text, valid);
+  gtk_label_set_text (self->line, valid);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->line), valid);
 }
 
 static void
-append_headers (WeirMessageView *self, const WeirHeaders *headers)
+show_headers (WeirMessageView *self, const WeirHeaders *headers)
 {
+  const char *const titles[] = { _("Name"), _("Value"), NULL };
+  g_autofree char *title = NULL;
   gsize position = 0;
   const char *name;
   const char *value;
+  guint n_headers = 0;
 
-  while (weir_headers_next (headers, &position, &name, &value))
+  weir_fact_table_begin (self->headers, titles, _("There are no header fields."));
+  for (; weir_headers_next (headers, &position, &name, &value); n_headers++)
     {
-      append (self, "\n", NULL);
-      append (self, name, "strong");
-      append (self, ": ", NULL);
-      append (self, value, NULL);
+      const char *const texts[] = { name, value, NULL };
+
+      weir_fact_table_add (self->headers, WEIR_TONE_QUIET, texts);
+      g_string_append_printf (self->text, "\n%s: %s", name, value);
     }
+  title = g_strdup_printf (_("Headers (%u)"), n_headers);
+  gtk_stack_page_set_title (self->headers_page, title);
+}
+
+static void
+show_redirects (WeirMessageView *self, const WeirExchange *exchange)
+{
+  const char *const titles[] = { _("Status"), _("URL that answered"), NULL };
+  guint n_hops = exchange != NULL ? exchange->hops->len : 0;
+  g_autofree char *title = g_strdup_printf (_("Redirects (%u)"), n_hops);
+
+  weir_fact_table_begin (self->redirects, titles, "");
+  for (guint i = 0; i < n_hops; i++)
+    {
+      const WeirHop *hop = &g_array_index (exchange->hops, WeirHop, i);
+      g_autofree char *status = g_strdup_printf ("%u", hop->status);
+      const char *const texts[] = { status, hop->url, NULL };
+
+      weir_fact_table_add (self->redirects, WEIR_TONE_QUIET, texts);
+    }
+  if (n_hops > 0)
+    {
+      g_autofree char *status = g_strdup_printf ("%u", exchange->status);
+      const char *const texts[] = { status, exchange->url->str, NULL };
+
+      weir_fact_table_add (self->redirects, WEIR_TONE_QUIET, texts);
+    }
+  gtk_stack_page_set_title (self->redirects_page, title);
+  gtk_stack_page_set_visible (self->redirects_page, n_hops > 0);
+  if (n_hops == 0 && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "redirects") == 0)
+    gtk_stack_set_visible_child_name (self->pages, "body");
 }
 
 static void
@@ -72,46 +113,35 @@ add_sentence (GString *note, const char *sentence)
 }
 
 static void
-append_body (WeirMessageView *self, const guint8 *data, gsize size, const char *type, GString *note)
+show_body (WeirMessageView *self, const guint8 *data, gsize size, const char *type, const char *spoken,
+           GString *note)
 {
   g_autofree char *done = NULL;
   g_autofree char *text = weir_body_text (data, size, type, &done);
+  gboolean binary = done != NULL && size > 0 && g_str_has_prefix (text, "00000000  ");
 
-  if (*text != '\0')
-    {
-      append (self, "\n\n", NULL);
-      append (self, text, NULL);
-    }
+  weir_body_view_set_text (self->body, text, binary ? NULL : weir_body_guess_language (type, text), spoken);
   add_sentence (note, done);
+  if (size == 0)
+    add_sentence (note, _("There is no body."));
 }
 
 static void
-begin (WeirMessageView *self, const char *spoken)
+begin (WeirMessageView *self)
 {
-  gtk_text_buffer_set_text (self->buffer, "", 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_widget_set_visible (self->head, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->pages), TRUE);
 }
 
 static void
-rewind_view (WeirMessageView *self)
+search_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  GtkTextIter start;
+  WeirMessageView *self = WEIR_MESSAGE_VIEW (widget);
 
-  gtk_text_buffer_get_start_iter (self->buffer, &start);
-  gtk_text_buffer_place_cursor (self->buffer, &start);
-  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), 0);
-}
-
-static void
-add_hops (const WeirExchange *exchange, GString *note)
-{
-  for (guint i = 0; i < exchange->hops->len; i++)
-    {
-      const WeirHop *hop = &g_array_index (exchange->hops, WeirHop, i);
-      g_autofree char *text = g_strdup_printf (_("Redirected: %s answered %u."), hop->url, hop->status);
-
-      add_sentence (note, text);
-    }
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->pages)))
+    return;
+  gtk_stack_set_visible_child_name (self->pages, "body");
+  gtk_widget_activate_action (GTK_WIDGET (self->body), "body.search", NULL);
 }
 
 static void
@@ -124,24 +154,42 @@ weir_message_view_dispose (GObject *object)
 }
 
 static void
+weir_message_view_finalize (GObject *object)
+{
+  g_string_free (WEIR_MESSAGE_VIEW (object)->text, TRUE);
+  G_OBJECT_CLASS (weir_message_view_parent_class)->finalize (object);
+}
+
+static void
 weir_message_view_class_init (WeirMessageViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_message_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = weir_message_view_finalize;
+  gtk_widget_class_install_action (widget_class, "message.search", NULL, search_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "message.search", NULL);
+  g_type_ensure (WEIR_TYPE_BODY_VIEW);
+  g_type_ensure (WEIR_TYPE_FACT_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-message-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirMessageView, content);
+  gtk_widget_class_bind_template_child (widget_class, WeirMessageView, head);
+  gtk_widget_class_bind_template_child (widget_class, WeirMessageView, line);
   gtk_widget_class_bind_template_child (widget_class, WeirMessageView, note);
-  gtk_widget_class_bind_template_child (widget_class, WeirMessageView, view);
+  gtk_widget_class_bind_template_child (widget_class, WeirMessageView, pages);
+  gtk_widget_class_bind_template_child (widget_class, WeirMessageView, body);
+  gtk_widget_class_bind_template_child (widget_class, WeirMessageView, headers_page);
+  gtk_widget_class_bind_template_child (widget_class, WeirMessageView, headers);
+  gtk_widget_class_bind_template_child (widget_class, WeirMessageView, redirects_page);
+  gtk_widget_class_bind_template_child (widget_class, WeirMessageView, redirects);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 weir_message_view_init (WeirMessageView *self)
 {
+  self->text = g_string_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->buffer = gtk_text_view_get_buffer (self->view);
-  gtk_text_buffer_create_tag (self->buffer, "strong", "weight", PANGO_WEIGHT_BOLD, NULL);
 }
 
 /**
@@ -160,14 +208,32 @@ weir_message_view_set_request (WeirMessageView *self, const WeirExchange *exchan
   g_return_if_fail (WEIR_IS_MESSAGE_VIEW (self));
 
   line = g_strdup_printf ("%s %s", exchange->method != NULL ? exchange->method : "", exchange->url->str);
-  begin (self, _("Request"));
-  append (self, line, "strong");
-  append_headers (self, exchange->request_headers);
+  begin (self);
+  show_line (self, line);
+  show_headers (self, exchange->request_headers);
+  show_redirects (self, NULL);
   if (exchange->request_body != NULL)
     data = g_bytes_get_data (exchange->request_body, &size);
-  append_body (self, data, size, weir_headers_find (exchange->request_headers, "Content-Type", 0), note);
+  show_body (self, data, size, weir_headers_find (exchange->request_headers, "Content-Type", 0),
+             _("Body of the request"), note);
+  if (exchange->request_body_truncated)
+    {
+      g_autofree char *kept = g_format_size (size);
+      g_autofree char *text = g_strdup_printf (_("Only the first %s of the body were kept."), kept);
+
+      add_sentence (note, text);
+    }
   set_note (self, note);
-  rewind_view (self);
+}
+
+static void
+add_truncated (const WeirExchange *exchange, GString *note)
+{
+  g_autofree char *kept = g_format_size (exchange->response_body->len);
+  g_autofree char *whole = g_format_size (exchange->body_size);
+  g_autofree char *text = g_strdup_printf (_("Of the body of %s only %s were kept."), whole, kept);
+
+  add_sentence (note, text);
 }
 
 /**
@@ -192,23 +258,17 @@ weir_message_view_set_response (WeirMessageView *self, const WeirExchange *excha
   note = g_string_new (NULL);
   line = g_strdup_printf ("HTTP/%u.%u %u %s", exchange->http_version / 10, exchange->http_version % 10,
                           exchange->status, exchange->reason != NULL ? exchange->reason : "");
-  begin (self, _("Response"));
-  append (self, line, "strong");
-  append_headers (self, exchange->response_headers);
-  append_body (self, exchange->response_body->data, exchange->response_body->len,
-               weir_headers_find (exchange->response_headers, "Content-Type", 0), note);
+  begin (self);
+  show_line (self, line);
+  show_headers (self, exchange->response_headers);
+  show_redirects (self, exchange);
+  show_body (self, exchange->response_body->data, exchange->response_body->len,
+             weir_headers_find (exchange->response_headers, "Content-Type", 0), _("Body of the response"),
+             note);
   if (exchange->body_truncated)
-    {
-      g_autofree char *kept = g_format_size (exchange->response_body->len);
-      g_autofree char *whole = g_format_size (exchange->body_size);
-      g_autofree char *text = g_strdup_printf (_("Of the body of %s only %s were kept."), whole, kept);
-
-      add_sentence (note, text);
-    }
-  add_hops (exchange, note);
+    add_truncated (exchange, note);
   add_sentence (note, exchange->error_message);
   set_note (self, note);
-  rewind_view (self);
 }
 
 /**
@@ -221,7 +281,10 @@ weir_message_view_set_nothing (WeirMessageView *self, const char *why)
 {
   g_return_if_fail (WEIR_IS_MESSAGE_VIEW (self));
 
-  begin (self, why);
+  g_string_truncate (self->text, 0);
+  weir_body_view_set_text (self->body, "", NULL, why);
+  gtk_widget_set_visible (self->head, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->pages), FALSE);
   set_note (self, g_string_new (why));
 }
 
@@ -229,16 +292,15 @@ weir_message_view_set_nothing (WeirMessageView *self, const char *why)
  * weir_message_view_get_text:
  * @self: a view
  *
- * Returns: (transfer full): all that the text shows
+ * Returns: (transfer full): the message in the form of the wire: first line, header fields, body as shown
  */
 char *
 weir_message_view_get_text (WeirMessageView *self)
 {
-  GtkTextIter start;
-  GtkTextIter end;
+  g_autofree char *body = NULL;
 
   g_return_val_if_fail (WEIR_IS_MESSAGE_VIEW (self), NULL);
 
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+  body = weir_body_view_get_text (self->body);
+  return g_strdup_printf ("%s\n\n%s", self->text->str, body);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-message-view.h: a request or a response as text: first line, header fields, body
+ * weir-message-view.h: a request or a response: its first line, its body, its header fields, its redirects
  */
 
 #pragma once

@@ -23,7 +23,6 @@ struct _WeirResultDetails
   GtkLabel *name;
   GtkLabel *facts;
   GtkDropDown *attempts;
-  GtkWidget *notices;
   GtkLabel *message;
   GtkLabel *warnings;
   WeirMessageView *request;
@@ -44,6 +43,7 @@ static void
 show_optional (GtkLabel *label, const char *text)
 {
   gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
@@ -194,7 +194,6 @@ weir_result_details_class_init (WeirResultDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, name);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, facts);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, attempts);
-  gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, notices);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, message);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, warnings);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, request);
@@ -236,7 +235,6 @@ weir_result_details_take (WeirResultDetails *self, WeirStepResult *result)
   show_optional (self->message, result->message);
   weir_tone_apply (GTK_WIDGET (self->message), tone);
   show_warnings (self);
-  gtk_widget_set_visible (self->notices, result->message != NULL || result->warnings->len > 0);
   show_attempts (self);
   show_exchange (self, weir_step_result_get_last (result));
   show_assertions (self);

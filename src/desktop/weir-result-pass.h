@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Where a pass stands: Before All, then virtual user by virtual user and iteration by iteration, After All. */
+/* Where a pass stands: Before All, then by virtual user and by iteration, then After All. */
 typedef guint64 WeirPassKey;
 
 #define WEIR_PASS_BEFORE_ALL ((WeirPassKey) 0)

@@ -55,6 +55,7 @@ struct _WeirResultsView
 
   WeirResultSearch search;
   guint scroll_source;
+  gboolean followed; /* the program chose the row, and keeps it in sight */
   gint64 run_id;
   gint64 shown_id; /* the result in the details, or on its way there */
   WeirResultFilter filter;

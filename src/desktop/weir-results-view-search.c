@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-results-view-search.c: the way to the next and previous problem: failures first, then what was not checked
+ * weir-results-view-search.c: the way to the next and previous problem
  */
 
 #include "config.h"
@@ -91,7 +91,8 @@ look_into_pass (WeirResultsView *self)
       search->key = weir_result_list_get_pass (weir_results_view_get_shown_list (self),
                                                (guint) search->position)->key;
       search->waiting = g_object_ref (WEIR_RESULT_CHILDREN (children));
-      search->handler = g_signal_connect_swapped (children, "settled", G_CALLBACK (children_settled_cb), self);
+      search->handler =
+          g_signal_connect_swapped (children, "settled", G_CALLBACK (children_settled_cb), self);
       return TRUE;
     }
   found = find_child (search, row, children);

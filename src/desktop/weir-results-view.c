@@ -70,6 +70,30 @@ weir_results_view_show_count (WeirResultsView *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.clear", self->done && self->run_id != 0);
 }
 
+/* GtkColumnView cannot scroll before GTK 4.12; the list inside it has an action for it. */
+static gboolean
+scroll_cb (gpointer data)
+{
+  WeirResultsView *self = data;
+  guint position = gtk_single_selection_get_selected (weir_results_view_get_shown_rows (self));
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->views[self->failed_only ? 1 : 0]));
+
+  self->scroll_source = 0;
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  if (child != NULL && position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows that have only just come get their places when the window is next drawn. */
+static void
+follow (WeirResultsView *self)
+{
+  if (self->scroll_source == 0)
+    self->scroll_source = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -84,6 +108,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     weir_result_details_take (self->details, loaded);
   else
     weir_result_details_clear (self->details, error->message);
+  /* A longer message takes room from the list. */
+  if (self->followed)
+    follow (self);
 }
 
 static void
@@ -112,28 +139,13 @@ selection_changed_cb (WeirResultsView *self)
   g_autoptr (WeirResultItem) item = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
   gint64 id = item != NULL ? weir_result_item_get_id (item) : 0;
 
+  self->followed = FALSE;
   if (item == NULL)
     show_nothing (self);
   else if (id == 0)
     show_pass (self, item);
   else if (id != self->shown_id)
     load (self, id);
-}
-
-/* GtkColumnView cannot scroll before GTK 4.12; the list inside it has an action for it. */
-static gboolean
-scroll_cb (gpointer data)
-{
-  WeirResultsView *self = data;
-  guint position = gtk_single_selection_get_selected (weir_results_view_get_shown_rows (self));
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->views[self->failed_only ? 1 : 0]));
-
-  self->scroll_source = 0;
-  while (child != NULL && !GTK_IS_LIST_VIEW (child))
-    child = gtk_widget_get_next_sibling (child);
-  if (child != NULL && position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
-  return G_SOURCE_REMOVE;
 }
 
 /* The first problem, because that is what people look for; else the first result, unless there are many. */
@@ -442,9 +454,8 @@ weir_results_view_select_row (WeirResultsView *self, GtkTreeListRow *row)
   guint position = gtk_tree_list_row_get_position (row);
 
   gtk_single_selection_set_selected (weir_results_view_get_shown_rows (self), position);
-  /* Rows that have only just come get their places when the window is next drawn. */
-  if (self->scroll_source == 0)
-    self->scroll_source = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
+  self->followed = TRUE;
+  follow (self);
 }
 
 /**

@@ -49,6 +49,19 @@ add_phase (WeirTimingsView *self, int row, const char *name, const char *css_cla
 }
 
 static void
+add_sum (WeirTimingsView *self, int row, const char *name, gint64 us, gboolean heading)
+{
+  g_autofree char *text = us > 0 ? weir_duration_to_display (us) : g_strdup ("–");
+  GtkWidget *title = add_label (self, name, 0, row, 0);
+  GtkWidget *value = add_label (self, text, 2, row, 1);
+
+  if (!heading)
+    return;
+  gtk_widget_add_css_class (title, "heading");
+  gtk_widget_add_css_class (value, "heading");
+}
+
+static void
 clear_grid (WeirTimingsView *self)
 {
   GtkWidget *child;
@@ -60,20 +73,12 @@ clear_grid (WeirTimingsView *self)
 static char *
 describe_connection (const WeirExchange *exchange)
 {
-  g_autofree char *blocked = weir_duration_to_display (exchange->timings.blocked_us);
   GString *text = g_string_new (exchange->new_connection ? _("A new connection was opened.")
                                                          : _("A connection that was already open was used."));
 
   if (exchange->resent)
     g_string_append_printf (text, " %s",
                             _("The server had closed it, so the request went out a second time."));
-  /* Below a millisecond it says nothing about this computer. */
-  if (exchange->timings.blocked_us >= 1000)
-    {
-      g_string_append_c (text, ' ');
-      g_string_append_printf (text, _("Before that it waited %s on this computer, which is not counted."),
-                              blocked);
-    }
   return g_string_free (text, FALSE);
 }
 
@@ -114,7 +119,6 @@ void
 weir_timings_view_set_exchange (WeirTimingsView *self, const WeirExchange *exchange)
 {
   g_autofree char *connection = NULL;
-  g_autofree char *sum = NULL;
   gint64 begin = 0;
   gint64 total;
   int row = 0;
@@ -146,9 +150,9 @@ weir_timings_view_set_exchange (WeirTimingsView *self, const WeirExchange *excha
       add_phase (self, row++, phases[i].name, phases[i].css_class, begin, phases[i].us, total);
       begin += phases[i].us;
     }
-  sum = weir_duration_to_display (total);
-  gtk_widget_add_css_class (add_label (self, _("Total"), 0, row, 0), "heading");
-  gtk_widget_add_css_class (add_label (self, sum, 2, row, 1), "heading");
+  add_sum (self, row++, _("Time"), total, TRUE);
+  add_sum (self, row++, _("Late by"), exchange->timings.blocked_us, FALSE);
+  add_sum (self, row, _("Time from planned start"), exchange->timings.blocked_us + total, FALSE);
   connection = describe_connection (exchange);
   gtk_label_set_text (self->note, connection);
 }

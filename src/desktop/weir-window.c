@@ -62,6 +62,13 @@ step_filter_cleared_cb (WeirWindow *self)
   weir_step_list_unselect (self->step_list);
 }
 
+/* The run stays in the archive; the step list says of it as little as the results do. */
+static void
+results_cleared_cb (WeirWindow *self)
+{
+  weir_step_list_update (self->step_list, NULL);
+}
+
 static gboolean
 close_request_cb (WeirWindow *self)
 {
@@ -124,6 +131,7 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, step_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, results_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_filter_cleared_cb);
+  gtk_widget_class_bind_template_callback (widget_class, results_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
 }
 

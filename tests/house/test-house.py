@@ -23,15 +23,17 @@ LIBRARIES = {
     r"yaml\.h": "yaml_dep",
     r"sqlite3\.h": "sqlite_dep",
     r"(gtk|gdk|gsk)/": "gtk_dep",
+    r"gtksourceview/": "gtksource_dep",
 }
 # What the two programs that are no part of libweir may include.
-PROGRAM_LIBRARIES = {"cli": ["json_dep"], "desktop": ["json_dep", "gtk_dep"]}
+PROGRAM_LIBRARIES = {"cli": ["json_dep"], "desktop": ["json_dep", "gtk_dep", "gtksource_dep"]}
 # Libraries that belong to certain rooms whatever the build says.
 OWNERS = {
     "soup_dep": {"transport", "sampleapi"},
     "yaml_dep": {"format"},
     "sqlite_dep": {"archive"},
     "gtk_dep": {"desktop"},
+    "gtksource_dep": {"desktop"},
 }
 
 
