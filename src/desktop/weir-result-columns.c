@@ -174,7 +174,7 @@ weir_result_columns_add (GtkColumnView *view)
     const char *title;
     int width; /* 0 = takes what is left */
   } columns[N_COLUMNS] = {
-    { _("Iteration or step"), 0 }, { _("Outcome"), 215 }, { _("Status"), 70 }, { _("Time"), 80 },
+    { _("Iteration or step"), 0 }, { _("Outcome"), 205 }, { _("Status"), 60 }, { _("Time"), 74 },
   };
 
   for (guint i = 0; i < N_COLUMNS; i++)

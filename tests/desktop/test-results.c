@@ -4,289 +4,382 @@
 
 #include "config.h"
 
-#include <malloc.h>
-#include <time.h>
-
-#include "weir-record-codec.h"
+#include "made-run.h"
 #include "weir-result-item.h"
-#include "window-fixture.h"
+#include "weir-result-words.h"
 
-#define FRAME_US 16000
-#define LARGE_STEPS 4
-#define LARGE_PASSES 25000
+#define MARK_FAILED 'F'
+#define MARK_UNCHECKED 'U'
 
-/* An archive with one run, written as a run writes it. */
-typedef struct
-{
-  WeirArchive *archive;
-  WeirRunInfo *info;
-  gint64 run_id;
-} Made;
-
+/* One pass; each letter of @marks is a step: F failed, U answered 500 and not checked, else passed. */
 static void
-begin_made (Made *made)
+append_pass (Made *made, guint iteration, guint vu, const char *marks)
 {
-  g_autoptr (GError) error = NULL;
-
-  made->archive = weir_archive_open (NULL, &error);
-  g_assert_no_error (error);
-  made->info = weir_run_info_new ();
-  made->info->uuid = g_uuid_string_random ();
-  made->info->name = g_strdup ("Made");
-  made->info->document = g_strdup ("");
-  made->info->started_at = g_get_real_time ();
-  g_assert_true (weir_archive_begin_run (made->archive, made->info, NULL));
-  made->run_id = made->info->id;
-}
-
-static void
-append_made (Made *made, const WeirStepBrief *brief)
-{
-  g_autoptr (WeirStepResult) result = weir_step_result_new ();
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  WeirExchange *exchange = weir_step_result_add_attempt (result);
-  const guint8 *record;
-  gsize record_size;
-  gsize position = 0;
-  WeirStepBrief head;
-
-  exchange->status = brief->status;
-  exchange->http_version = 11;
-  exchange->method = g_strdup ("GET");
-  g_string_assign (exchange->url, "http://127.0.0.1/");
-  result->name = g_strdup_printf ("Step %u", brief->step + 1);
-  result->brief = *brief;
-  weir_record_encode (result, NULL, NULL, bytes);
-  g_assert_true (weir_record_next (bytes->data, bytes->len, &position, &record, &record_size, &head, NULL));
-  g_assert_true (weir_archive_append (made->archive, made->run_id, &head, record, record_size, NULL));
-}
-
-static void
-end_made (Made *made)
-{
-  g_assert_true (weir_archive_commit (made->archive, NULL));
-  weir_run_info_free (made->info);
-  weir_archive_close (made->archive);
-}
-
-static WeirStepBrief
-brief_of (guint iteration, guint vu, guint step)
-{
-  return (WeirStepBrief) {
-    .part = WEIR_FLOW_PART_STEPS,
-    .step = step,
-    .iteration = iteration,
-    .vu = vu,
-    .has_exchange = TRUE,
-    .status = 200,
-    .n_attempts = 1,
-    .offset_us = 1000 * (gint64) (iteration * 10 + step),
-    .time_us = 500,
-  };
-}
-
-static WeirResultsView *
-get_view (Fixture *fixture)
-{
-  return weir_window_get_results_view (fixture->window);
-}
-
-static const char four_steps[] = "name: Four\n"
-                                 "steps:\n"
-                                 "  - { name: One, httpRequest: { url: BASE/items } }\n"
-                                 "  - { name: Two, httpRequest: { url: BASE/items } }\n"
-                                 "  - { name: Three, httpRequest: { url: BASE/items } }\n"
-                                 "  - { name: Four, httpRequest: { url: BASE/items } }\n";
-
-static void
-show_made (Fixture *fixture, const Made *made, guint n_iterations, guint n_vus, WeirRunPhase phase)
-{
-  WeirRunSnapshot snapshot = {
-    .phase = phase,
-    .outcome = phase == WEIR_RUN_DONE ? WEIR_OUTCOME_PASSED : WEIR_OUTCOME_NONE,
-    .run_id = made->run_id,
-    .n_iterations = n_iterations,
-    .n_vus = n_vus,
-  };
-
-  weir_results_view_update (get_view (fixture), &snapshot, weir_window_get_flow (fixture->window));
-}
-
-static gint64
-get_cpu_us (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
-}
-
-typedef struct
-{
-  gint64 worst_us;
-  gint64 sum_us;
-  guint n_turns;
-  guint n_frames;
-} Work;
-
-/* What the main thread does between two looks at its events. */
-static void
-turn (Work *work)
-{
-  gint64 begin = get_cpu_us ();
-  gint64 us;
-
-  g_main_context_iteration (NULL, TRUE);
-  us = get_cpu_us () - begin;
-  work->worst_us = MAX (work->worst_us, us);
-  work->sum_us += us;
-  work->n_turns++;
-}
-
-static void
-turn_until_idle (Fixture *fixture, Work *work)
-{
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_MS * 1000;
-
-  while (weir_results_view_is_busy (get_view (fixture)))
+  for (guint step = 0; marks[step] != '\0'; step++)
     {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      turn (work);
+      WeirStepBrief brief = made_brief (iteration, vu, step);
+
+      if (marks[step] == MARK_FAILED)
+        brief.outcome = WEIR_STEP_FAILED;
+      if (marks[step] == MARK_UNCHECKED)
+        {
+          brief.status = 500;
+          brief.not_checked = TRUE;
+        }
+      made_append (made, &brief);
     }
 }
 
-/* Lets the window be drawn. */
 static void
-turn_frames (Fixture *fixture, guint n_frames, Work *work)
+append_part (Made *made, WeirFlowPart part)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
-  gint64 last = gdk_frame_clock_get_frame_counter (clock) + n_frames;
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_MS * 1000;
+  WeirStepBrief brief = made_brief (0, 0, 0);
 
-  while (gdk_frame_clock_get_frame_counter (clock) < last)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      gtk_widget_queue_draw (GTK_WIDGET (get_view (fixture)));
-      turn (work);
-    }
-  work->n_frames += n_frames;
+  brief.part = part;
+  made_append (made, &brief);
+}
+
+static GtkTreeListRow *
+get_row (Fixture *fixture, guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (weir_results_view_get_shown_rows (made_get_view (fixture))),
+                                position);
 }
 
 static void
-report_work (const char *what, const Work *work)
+assert_row (Fixture *fixture, guint position, const char *spoken)
 {
-  g_test_message ("%s: worst turn %.1f ms of the main thread, %u turns, %.1f ms in all", what,
-                  (double) work->worst_us / 1000, work->n_turns, (double) work->sum_us / 1000);
-}
-
-static gsize
-count_memory (void)
-{
-  struct mallinfo2 info = mallinfo2 ();
-
-  return info.uordblks + info.hblkhd;
-}
-
-/* The processor's time, not the clock's, so that other programs do no harm; but a sanitizer does. */
-static void
-assert_quick (const Work *work)
-{
-#ifndef __SANITIZE_ADDRESS__
-  g_assert_cmpint (work->sum_us, <, work->n_frames * FRAME_US);
-#endif
-}
-
-static void
-make_large (Made *made)
-{
-  begin_made (made);
-  for (guint i = 1; i <= LARGE_PASSES; i++)
-    for (guint step = 0; step < LARGE_STEPS; step++)
-      {
-        WeirStepBrief brief = brief_of (i, 1, step);
-
-        if (step == 2 && i % 50 == 0)
-          brief.outcome = WEIR_STEP_FAILED;
-        append_made (made, &brief);
-        if (i % 1000 == 0 && step == 0)
-          g_assert_true (weir_archive_commit (made->archive, NULL));
-      }
-  end_made (made);
-}
-
-static void
-scroll_through (Fixture *fixture, Work *work)
-{
-  GtkWidget *view = fixture_find (GTK_WIDGET (get_view (fixture)), GTK_TYPE_COLUMN_VIEW, 0);
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
-
-  for (guint i = 0; i < 200; i++)
-    {
-      double upper = gtk_adjustment_get_upper (adjustment);
-      GdkFrameClock *clock = gtk_widget_get_frame_clock (view);
-      gint64 frame = gdk_frame_clock_get_frame_counter (clock);
-
-      /* Some lines at a time, and now and then a leap. */
-      gtk_adjustment_set_value (adjustment, i % 20 == 0 ? upper * i / 200
-                                                        : gtk_adjustment_get_value (adjustment) + 66);
-      while (gdk_frame_clock_get_frame_counter (clock) == frame)
-        turn (work);
-      work->n_frames++;
-    }
-}
-
-/* As a turn of the main loop that a click began. */
-static void
-filter_failed (Fixture *fixture, gboolean failed_only, Work *work)
-{
-  gint64 begin = get_cpu_us ();
-
-  weir_results_view_set_failed_only (get_view (fixture), failed_only);
-  work->worst_us = MAX (work->worst_us, get_cpu_us () - begin);
-  turn_until_idle (fixture, work);
-  turn_frames (fixture, 5, work);
-}
-
-static void
-test_large (Fixture *fixture)
-{
-  Made made;
-  Work idle = { 0 };
-  Work fill = { 0 };
-  Work scroll = { 0 };
-  Work filter = { 0 };
-  Work step = { 0 };
-  gsize before;
-  gsize after;
+  g_autoptr (GtkTreeListRow) row = get_row (fixture, position);
+  g_autoptr (WeirResultItem) item = NULL;
   g_autofree char *text = NULL;
 
-  make_large (&made);
-  fixture_open_text (fixture, four_steps);
-  turn_frames (fixture, 5, &idle);
-  report_work ("idle", &idle);
-  before = count_memory ();
-  show_made (fixture, &made, LARGE_PASSES, 1, WEIR_RUN_DONE);
-  turn_until_idle (fixture, &fill);
-  turn_frames (fixture, 5, &fill);
-  report_work ("filling", &fill);
-  text = fixture_collect_text (GTK_WIDGET (get_view (fixture)));
-  assert_contains (text, "100000 results · 500 failed");
-  scroll_through (fixture, &scroll);
-  report_work ("scrolling", &scroll);
-  assert_quick (&scroll);
-  filter_failed (fixture, TRUE, &filter);
-  filter_failed (fixture, FALSE, &filter);
-  filter_failed (fixture, TRUE, &filter);
-  report_work ("filtering failed and back", &filter);
-  assert_quick (&filter);
-  filter_failed (fixture, FALSE, &filter);
-  weir_results_view_set_step (get_view (fixture), WEIR_FLOW_PART_STEPS, 1, "Two");
-  turn_until_idle (fixture, &step);
-  turn_frames (fixture, 5, &step);
-  report_work ("filtering one step", &step);
-  after = count_memory ();
-  g_test_message ("100000 results take %.1f MB", (double) (after - before) / 1e6);
-  g_assert_cmpuint (after - before, <, 50 * 1000 * 1000);
+  g_assert_nonnull (row);
+  item = gtk_tree_list_row_get_item (row);
+  text = weir_words_spoken (item);
+  g_assert_cmpstr (text, ==, spoken);
+}
+
+static void
+assert_n_rows (Fixture *fixture, guint n_rows)
+{
+  GListModel *rows = G_LIST_MODEL (weir_results_view_get_shown_rows (made_get_view (fixture)));
+
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, n_rows);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  guint n_rows;
+} RowCount;
+
+static gboolean
+has_rows (gpointer data)
+{
+  RowCount *count = data;
+  GListModel *rows = G_LIST_MODEL (weir_results_view_get_shown_rows (made_get_view (count->fixture)));
+
+  return g_list_model_get_n_items (rows) == count->n_rows;
+}
+
+static void
+wait_rows (Fixture *fixture, guint n_rows)
+{
+  RowCount count = { fixture, n_rows };
+
+  g_assert_true (weir_test_wait (has_rows, &count, DEADLINE_MS));
+}
+
+static void
+expand (Fixture *fixture, guint position)
+{
+  g_autoptr (GtkTreeListRow) row = get_row (fixture, position);
+
+  gtk_tree_list_row_set_expanded (row, TRUE);
+}
+
+/* The pass and step of the result in the details: "2/3". */
+static char *
+get_shown (Fixture *fixture)
+{
+  const WeirStepResult *result;
+
+  fixture_wait_results (fixture);
+  result = weir_result_details_get_result (weir_results_view_get_details (made_get_view (fixture)));
+  if (result == NULL)
+    return g_strdup ("nothing");
+  return g_strdup_printf ("%u/%u", result->brief.iteration, result->brief.step + 1);
+}
+
+static void
+assert_shown (Fixture *fixture, const char *expected)
+{
+  g_autofree char *shown = get_shown (fixture);
+
+  g_assert_cmpstr (shown, ==, expected);
+}
+
+static void
+activate (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (made_get_view (fixture)), action, NULL));
+  fixture_wait_results (fixture);
+}
+
+static void
+show_done (Fixture *fixture, Made *made, guint n_iterations, guint n_vus)
+{
+  made_commit (made);
+  made_open_flow (fixture);
+  made_show (fixture, made, n_iterations, n_vus, WEIR_RUN_DONE);
+  fixture_wait_results (fixture);
+}
+
+static void
+test_passes (Fixture *fixture)
+{
+  Made made;
+  GtkWidget *view;
+  GtkWidget *expander;
+  g_autofree char *text = NULL;
+
+  made_begin (&made);
+  append_part (&made, WEIR_FLOW_PART_BEFORE_ALL);
+  append_pass (&made, 1, 1, "....");
+  append_pass (&made, 2, 1, "...U");
+  append_pass (&made, 3, 1, ".F.F");
+  append_part (&made, WEIR_FLOW_PART_AFTER_ALL);
+  show_done (fixture, &made, 3, 1);
+  /* The failed one is expanded, because its first failure is shown. */
+  assert_n_rows (fixture, 9);
+  assert_row (fixture, 0, "Before All, passed, 1 step");
+  assert_row (fixture, 1, "Iteration 1, passed, 4 steps");
+  assert_row (fixture, 2, "Iteration 2, not checked, 1 of 4 steps");
+  assert_row (fixture, 3, "Iteration 3, failed, 2 of 4 steps");
+  assert_row (fixture, 4, "One, passed");
+  assert_row (fixture, 5, "Two, failed");
+  assert_row (fixture, 8, "After All, passed, 1 step");
+  assert_shown (fixture, "3/2");
+  expand (fixture, 1);
+  wait_rows (fixture, 13);
+  assert_row (fixture, 5, "Four, passed");
+  /* 33.5 ms: from the start of its first step to the end of its last. */
+  text = fixture_collect_text (GTK_WIDGET (made_get_view (fixture)));
+  assert_contains (text, "3.5 ms");
+  assert_contains (text, "14 results · 2 failed · 1 not checked");
+  view = fixture_find (GTK_WIDGET (made_get_view (fixture)), GTK_TYPE_COLUMN_VIEW, 0);
+  expander = fixture_find (view, GTK_TYPE_TREE_EXPANDER, 0);
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_widget_get_parent (expander))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, "Before All, passed, 1 step");
+  made_end (&made);
+}
+
+static void
+test_single (Fixture *fixture)
+{
+  Made made;
+
+  made_begin (&made);
+  append_pass (&made, 1, 1, "....");
+  show_done (fixture, &made, 1, 1);
+  assert_n_rows (fixture, 5);
+  assert_shown (fixture, "1/1");
+  made_end (&made);
+}
+
+static void
+test_users (Fixture *fixture)
+{
+  Made made;
+
+  made_begin (&made);
+  for (guint step = 0; step < 4; step++)
+    for (guint vu = 3; vu >= 1; vu--)
+      {
+        WeirStepBrief brief = made_brief (1, vu, step);
+
+        brief.outcome = vu == 2 && step == 3 ? WEIR_STEP_FAILED : WEIR_STEP_PASSED;
+        made_append (&made, &brief);
+      }
+  show_done (fixture, &made, 1, 3);
+  assert_n_rows (fixture, 7);
+  assert_row (fixture, 0, "VU 1, passed, 4 steps");
+  assert_row (fixture, 1, "VU 2, failed, 1 of 4 steps");
+  assert_row (fixture, 2, "One, passed");
+  assert_row (fixture, 5, "Four, failed");
+  assert_row (fixture, 6, "VU 3, passed, 4 steps");
+  made_end (&made);
+}
+
+static void
+test_problems (Fixture *fixture)
+{
+  static const char *const forwards[] = { "4/1", "4/3", "1/2", "3/4", "2/4" };
+  Made made;
+
+  made_begin (&made);
+  append_pass (&made, 1, 1, ".U..");
+  append_pass (&made, 2, 1, "...F");
+  append_pass (&made, 3, 1, "...U");
+  append_pass (&made, 4, 1, "F.F.");
+  show_done (fixture, &made, 4, 1);
+  assert_shown (fixture, "2/4");
+  for (guint i = 0; i < G_N_ELEMENTS (forwards); i++)
+    {
+      activate (fixture, "results.next-problem");
+      assert_shown (fixture, forwards[i]);
+    }
+  for (guint i = G_N_ELEMENTS (forwards) - 1; i > 0; i--)
+    {
+      activate (fixture, "results.previous-problem");
+      assert_shown (fixture, forwards[i - 1]);
+    }
+  made_end (&made);
+}
+
+static void
+test_one_of_fifty (Fixture *fixture)
+{
+  Made made;
+  GtkWidget *next;
+  WeirResultsView *view = made_get_view (fixture);
+
+  made_begin (&made);
+  for (guint i = 1; i <= 50; i++)
+    append_pass (&made, i, 1, i == 37 ? ".U.." : "....");
+  show_done (fixture, &made, 50, 1);
+  /* The person looks at something else first. */
+  expand (fixture, 0);
+  wait_rows (fixture, 58);
+  weir_results_view_select (view, 0);
+  assert_shown (fixture, "1/1");
+  next = fixture_find (GTK_WIDGET (view), GTK_TYPE_BUTTON, 0);
+  g_assert_true (gtk_widget_get_visible (next));
+  g_signal_emit_by_name (next, "clicked");
+  assert_shown (fixture, "37/2");
+  made_end (&made);
+}
+
+static void
+test_no_problem (Fixture *fixture)
+{
+  Made made;
+
+  made_begin (&made);
+  append_pass (&made, 1, 1, "....");
+  append_pass (&made, 2, 1, "....");
+  show_done (fixture, &made, 2, 1);
+  assert_n_rows (fixture, 2);
+  assert_shown (fixture, "nothing");
+  g_assert_false (gtk_widget_get_visible (fixture_find (GTK_WIDGET (made_get_view (fixture)),
+                                                        GTK_TYPE_BUTTON, 0)));
+  made_end (&made);
+}
+
+static void
+test_failed_only (Fixture *fixture)
+{
+  Made made;
+  WeirResultsView *view = made_get_view (fixture);
+
+  made_begin (&made);
+  append_pass (&made, 1, 1, "....");
+  append_pass (&made, 2, 1, ".F.U");
+  append_pass (&made, 3, 1, "...U");
+  show_done (fixture, &made, 3, 1);
+  weir_results_view_set_failed_only (view, TRUE);
+  fixture_wait_results (fixture);
+  assert_n_rows (fixture, 2);
+  assert_row (fixture, 0, "Iteration 2, failed, 1 of 4 steps");
+  assert_row (fixture, 1, "Two, failed");
+  assert_shown (fixture, "2/2");
+  activate (fixture, "results.next-problem");
+  assert_shown (fixture, "2/2");
+  weir_results_view_set_failed_only (view, FALSE);
+  fixture_wait_results (fixture);
+  wait_rows (fixture, 7);
+  made_end (&made);
+}
+
+static void
+test_step (Fixture *fixture)
+{
+  Made made;
+  WeirResultsView *view = made_get_view (fixture);
+
+  made_begin (&made);
+  append_pass (&made, 1, 1, "....");
+  append_pass (&made, 2, 1, ".F..");
+  append_pass (&made, 3, 1, ".U..");
+  show_done (fixture, &made, 3, 1);
+  weir_results_view_set_step (view, WEIR_FLOW_PART_STEPS, 1, "Two");
+  fixture_wait_results (fixture);
+  assert_n_rows (fixture, 3);
+  assert_row (fixture, 0, "Iteration 1, passed");
+  assert_row (fixture, 1, "Iteration 2, failed");
+  assert_row (fixture, 2, "Iteration 3, not checked");
+  assert_shown (fixture, "2/2");
+  activate (fixture, "results.next-problem");
+  assert_shown (fixture, "3/2");
+  activate (fixture, "results.next-problem");
+  assert_shown (fixture, "2/2");
+  made_end (&made);
+}
+
+static void
+test_live (Fixture *fixture)
+{
+  Made made;
+
+  made_begin (&made);
+  made_open_flow (fixture);
+  append_pass (&made, 1, 1, "....");
+  append_pass (&made, 2, 1, "..");
+  made_commit (&made);
+  made_show (fixture, &made, 3, 1, WEIR_RUN_RUNNING);
+  fixture_wait_results (fixture);
+  assert_n_rows (fixture, 2);
+  assert_row (fixture, 1, "Iteration 2, running, 2 steps");
+  expand (fixture, 1);
+  wait_rows (fixture, 4);
+  for (guint step = 2; step < 4; step++)
+    {
+      WeirStepBrief brief = made_brief (2, 1, step);
+
+      made_append (&made, &brief);
+    }
+  append_pass (&made, 3, 1, ".");
+  made_commit (&made);
+  made_show (fixture, &made, 3, 1, WEIR_RUN_RUNNING);
+  wait_rows (fixture, 7);
+  assert_row (fixture, 1, "Iteration 2, passed, 4 steps");
+  assert_row (fixture, 5, "Four, passed");
+  assert_row (fixture, 6, "Iteration 3, running, 1 step");
+  made_show (fixture, &made, 3, 1, WEIR_RUN_DONE);
+  fixture_wait_results (fixture);
+  assert_row (fixture, 6, "Iteration 3, passed, 1 step");
+  made_end (&made);
+}
+
+static void
+test_clear (Fixture *fixture)
+{
+  Made made;
+  g_autofree char *text = NULL;
+  WeirResultFilter all = { 0 };
+
+  made_begin (&made);
+  append_pass (&made, 1, 1, ".F..");
+  show_done (fixture, &made, 1, 1);
+  activate (fixture, "results.clear");
+  assert_n_rows (fixture, 0);
+  text = fixture_collect_text (GTK_WIDGET (made_get_view (fixture)));
+  assert_contains (text, "Not run yet");
+  assert_contains (text, "Run the flow to see here");
+  assert_shown (fixture, "nothing");
+  g_assert_cmpint (weir_archive_count_results (made.archive, made.run_id, &all, NULL), ==, 4);
+  made_end (&made);
 }
 
 int
@@ -294,7 +387,21 @@ main (int argc, char *argv[])
 {
   if (fixture_main (&argc, &argv) != 0)
     return 0;
-  fixture_add ("/desktop/results/a hundred thousand results scroll and filter in little time and memory",
-               test_large);
+  fixture_add ("/desktop/results/iterations tell outcome, steps and time, and expand to their steps",
+               test_passes);
+  fixture_add ("/desktop/results/with one iteration its steps are shown at once", test_single);
+  fixture_add ("/desktop/results/virtual users are listed in their order, each with its own steps",
+               test_users);
+  fixture_add ("/desktop/results/the next problem is the next failure, then what was not checked",
+               test_problems);
+  fixture_add ("/desktop/results/one action leads to the one of fifty answers that nothing checked",
+               test_one_of_fifty);
+  fixture_add ("/desktop/results/without a problem nothing leads to one", test_no_problem);
+  fixture_add ("/desktop/results/failed only lists failed iterations with their failed steps",
+               test_failed_only);
+  fixture_add ("/desktop/results/a chosen step is listed once for each iteration", test_step);
+  fixture_add ("/desktop/results/results appear while the run goes on, in an expanded iteration too",
+               test_live);
+  fixture_add ("/desktop/results/clear results empties the view and keeps the run", test_clear);
   return fixture_run ();
 }
