@@ -158,7 +158,7 @@ add_several_figures (WeirCliTable *table, const WeirStepSummary *summary, const 
   g_autofree char *share = g_strdup_printf ("%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT, passed, judged);
 
   weir_cli_table_add_cell (table, judged > 0 ? share : "", WEIR_CLI_COLOUR_NONE);
-  add_time (table, summary, weir_histogram_get_mean (summary->time), form);
+  add_time (table, summary, (gint64) (weir_histogram_get_mean (summary->time) + 0.5), form);
   add_time (table, summary, weir_histogram_get_percentile (summary->time, 50), form);
   add_time (table, summary, weir_histogram_get_percentile (summary->time, 95), form);
   add_time (table, summary, weir_histogram_get_max (summary->time), form);

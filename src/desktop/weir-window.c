@@ -49,14 +49,6 @@ step_selected_cb (WeirWindow *self)
 }
 
 static void
-results_cleared_cb (WeirWindow *self)
-{
-  weir_session_forget_run (self->session);
-  weir_step_list_update (self->step_list, NULL);
-  weir_results_view_clear (self->results_view);
-}
-
-static void
 step_filter_cleared_cb (WeirWindow *self)
 {
   weir_step_list_unselect (self->step_list);
@@ -66,6 +58,7 @@ step_filter_cleared_cb (WeirWindow *self)
 static void
 results_cleared_cb (WeirWindow *self)
 {
+  weir_session_forget_run (self->session);
   weir_step_list_update (self->step_list, NULL);
 }
 
@@ -131,7 +124,6 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, step_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, results_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_filter_cleared_cb);
-  gtk_widget_class_bind_template_callback (widget_class, results_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
 }
 

@@ -116,6 +116,7 @@ with Options("--sample") as weir:
     weir.close_menu()
     weir.text("300 ms between steps · stops on failure")
     weir.key("ctrl+q")
+    weir.press("Discard")
     weir.wait_end()
 
 
