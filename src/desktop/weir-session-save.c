@@ -78,8 +78,8 @@ mark_saved (WeirSession *self)
  * @self: a document with a file and a flow
  * @error: return location for a #WEIR_FORMAT_ERROR
  *
- * Writes what has changed into the file, and nothing else of it. When that cannot be done, the file stays as it
- * is and so do the changes.
+ * Writes what has changed into the file, and nothing else of it. When that cannot be done, the file stays as
+ * it is and so do the changes.
  *
  * Returns: whether it is saved
  */
@@ -101,8 +101,8 @@ weir_session_save (WeirSession *self, GError **error)
   if (weir_session_is_outdated (self))
     {
       g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE,
-                   _("Another program has changed %s since it was opened. Save As… (Ctrl+Shift+S) keeps both; "
-                     "Reload File (F5) takes the other one."),
+                   _("Another program has changed %s since it was opened. Save As… (Ctrl+Shift+S) keeps "
+                     "both; Reload File (F5) takes the other one."),
                    self->name);
       return FALSE;
     }
@@ -137,9 +137,10 @@ weir_session_save_as (WeirSession *self, GFile *file, GError **error)
   is_json = is_json_name (self->name);
   if (is_json_name (name) != is_json)
     {
-      g_set_error_literal (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE,
-                           is_json ? _("This flow is written in JSON. Choose a name that ends with .json.")
-                                   : _("This flow is written in YAML. Choose a name that ends with .flow.yaml."));
+      g_set_error_literal (
+          error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE,
+          is_json ? _("This flow is written in JSON. Choose a name that ends with .json.")
+                  : _("This flow is written in YAML. Choose a name that ends with .flow.yaml."));
       return FALSE;
     }
   text = weir_flow_edit_text (self->text, strlen (self->text), is_json, self->flow, error);

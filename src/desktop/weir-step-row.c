@@ -82,8 +82,8 @@ show_outcome (WeirStepRow *self)
   g_autofree char *spoken = NULL;
   WeirTone tone;
 
-  text = weir_words_for_summary (self->summary, self->shown_running, weir_step_get_enabled (self->step), &tone,
-                                 &spoken);
+  text = weir_words_for_summary (self->summary, self->shown_running, weir_step_get_enabled (self->step),
+                                 &tone, &spoken);
   gtk_label_set_text (self->outcome, text);
   weir_tone_apply (GTK_WIDGET (self->outcome), tone);
   gtk_spinner_set_spinning (self->spinner, self->shown_running > 0);

@@ -57,7 +57,8 @@ weir_window_add_answer (GtkWidget *dialog, const char *label, int response)
  * weir_window_end_question:
  * @dialog: of weir_window_ask()
  *
- * Takes the dialog away. From then on its window may be destroyed, although the answer is still being handled.
+ * Takes the dialog away. From then on its window may be destroyed, although the answer is still being
+ * handled.
  */
 void
 weir_window_end_question (GtkWindow *dialog)
@@ -109,8 +110,9 @@ static void
 ask_stop (WeirWindow *self, WeirSession *running)
 {
   g_autofree char *title = g_strdup_printf (_("%s is running"), weir_session_get_title (running));
-  GtkWidget *dialog = weir_window_ask (
-      self, title, _("Stopping it still runs After All, so that nothing is left behind; that takes 10 s at most."));
+  GtkWidget *dialog = weir_window_ask (self, title,
+                                       _("Stopping it still runs After All, so that nothing is left behind; that "
+                                         "takes 10 s at most."));
 
   weir_window_add_answer (dialog, _("Keep Running"), GTK_RESPONSE_CANCEL);
   weir_window_add_answer (dialog, _("Stop and Close"), ANSWER_STOP);

@@ -54,8 +54,8 @@ is_open_elsewhere (WeirWindow *self, GFile *file)
  * @self: a window that shows a flow
  * @file: where to
  *
- * Saves the shown document in another file, which is its file from then on. When that cannot be done, a message
- * says why and nothing is lost.
+ * Saves the shown document in another file, which is its file from then on. When that cannot be done, a
+ * message says why and nothing is lost.
  */
 void
 weir_window_save_to (WeirWindow *self, GFile *file)

@@ -164,8 +164,8 @@ child_setup (gpointer data)
 static void
 start_bus (const char *folder)
 {
-  static const char form[] = "<busconfig><type>session</type><listen>unix:dir=%s</listen><auth>EXTERNAL</auth>"
-                             "<policy context='default'><allow send_destination='*' eavesdrop='true'/>"
+  static const char form[] = "<busconfig><type>session</type><listen>unix:dir=%s</listen>"
+                             "<auth>EXTERNAL</auth><policy context='default'><allow send_destination='*' eavesdrop='true'/>"
                              "<allow eavesdrop='true'/><allow own='*'/></policy></busconfig>";
   g_autofree char *file_name = g_build_filename (folder, "bus.conf", NULL);
   g_autofree char *config = g_strdup_printf (form, folder);

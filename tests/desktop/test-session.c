@@ -146,7 +146,7 @@ test_results_come_back (Fixture *fixture)
   fixture_wait_results (fixture);
   g_assert_cmpstr (weir_results_view_get_outcome (results), ==, "✓ Passed");
   g_assert_true (g_str_has_prefix (weir_step_row_get_outcome (weir_step_list_get_row (steps, 1)), "✓ "));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (weir_results_view_get_shown_rows (results))), >, 0);
+  g_assert_nonnull (gtk_single_selection_get_selected_item (weir_results_view_get_shown_rows (results)));
 }
 
 static void

@@ -220,7 +220,8 @@ main (int argc, char *argv[])
 {
   if (fixture_main (&argc, &argv) != 0)
     return 0;
-  fixture_add ("/desktop/steps/unticking a step changes the document and leaves it out of the run", test_check);
+  fixture_add ("/desktop/steps/unticking a step changes the document and leaves it out of the run",
+               test_check);
   fixture_add ("/desktop/steps/without a ticked step run is insensitive and says why", test_last_check);
   fixture_add ("/desktop/steps/edits during a run change nothing in it", test_edit_while_running);
   fixture_add ("/desktop/steps/before all and after all have outcomes of their own", test_parts);
