@@ -207,8 +207,8 @@ weir_action_bar_set_mode (WeirActionBar *self, WeirActionBarMode mode)
  * @flow: the flow that Run runs
  * @file_name: (nullable): its file; %NULL while it was never saved
  *
- * Shows the options of the flow that differ from a plain run, also when they change: "Run (5x)", "5 iterations
- * · 100 ms between steps". To be called again when the flow has got another file.
+ * Shows the options of the flow that differ from a plain run, also when they change: "Run (5x)",
+ * "5 iterations · 100 ms between steps". To be called again when the flow has got another file.
  */
 void
 weir_action_bar_set_flow (WeirActionBar *self, WeirFlow *flow, const char *file_name)

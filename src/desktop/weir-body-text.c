@@ -177,8 +177,8 @@ describe_binary (gsize size, const char *content_type)
 
   if (size <= WEIR_BODY_HEX_BYTES)
     return g_strdup_printf (_("%s of binary data (%s), as hexadecimal numbers."), whole, type);
-  return g_strdup_printf (_("%s of binary data (%s), of which the first 4 KB are shown as hexadecimal numbers."),
-                          whole, type);
+  return g_strdup_printf (
+      _ ("%s of binary data (%s), of which the first 4 KB are shown as hexadecimal numbers."), whole, type);
 }
 
 /* One very long line costs a text view seconds. */

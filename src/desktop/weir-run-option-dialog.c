@@ -35,18 +35,20 @@ static const struct
   const char *field;
   const char *hint;
 } texts[] = {
-  [WEIR_RUN_OPTION_ITERATIONS] = { "iterations", 1, WEIR_LIMIT_ITERATIONS, N_("Run with Iterations"),
-                                   N_("Iterations"),
-                                   N_("They run one after another. Each iteration starts fresh from what "
-                                      "Before All left: variables and cookies.") },
-  [WEIR_RUN_OPTION_PARALLEL] = { "parallel", 1, WEIR_LIMIT_PARALLEL, N_("Parallel Execution"),
-                                 N_("Virtual users"),
-                                 N_("They start together, and each goes through all steps once, with variables, "
-                                    "cookies and connections of its own.") },
-  [WEIR_RUN_OPTION_DELAY] = { "delay-ms", 0, WEIR_LIMIT_DELAY_MS, N_("Delay Between Steps"),
-                              N_("Delay in milliseconds"),
-                              N_("It is waited before every step but the first, also from one iteration to the "
-                                 "next, and is part of no measured time.") },
+  [WEIR_RUN_OPTION_ITERATIONS] = { "iterations", 1, WEIR_LIMIT_ITERATIONS, N_ ("Run with Iterations"),
+                                   N_ ("Iterations"),
+                                   N_ ("They run one after another. Each iteration starts fresh from what "
+                                       "Before All left: variables and cookies.") },
+  [WEIR_RUN_OPTION_PARALLEL] = { "parallel", 1, WEIR_LIMIT_PARALLEL, N_ ("Parallel Execution"),
+                                 N_ ("Virtual users"),
+                                 N_ ("They start together, and each goes through all steps once, with "
+                                     "variables, "
+                                     "cookies and connections of its own.") },
+  [WEIR_RUN_OPTION_DELAY] = { "delay-ms", 0, WEIR_LIMIT_DELAY_MS, N_ ("Delay Between Steps"),
+                              N_ ("Delay in milliseconds"),
+                              N_ ("It is waited before every step but the first, also from one iteration to "
+                                  "the "
+                                  "next, and is part of no measured time.") },
 };
 
 G_DEFINE_FINAL_TYPE (WeirRunOptionDialog, weir_run_option_dialog, GTK_TYPE_WINDOW)

@@ -110,9 +110,10 @@ static void
 ask_stop (WeirWindow *self, WeirSession *running)
 {
   g_autofree char *title = g_strdup_printf (_("%s is running"), weir_session_get_title (running));
-  GtkWidget *dialog = weir_window_ask (self, title,
-                                       _("Stopping it still runs After All, so that nothing is left behind; that "
-                                         "takes 10 s at most."));
+  GtkWidget *dialog =
+      weir_window_ask (self, title,
+                       _ ("Stopping it still runs After All, so that nothing is left behind; that "
+                          "takes 10 s at most."));
 
   weir_window_add_answer (dialog, _("Keep Running"), GTK_RESPONSE_CANCEL);
   weir_window_add_answer (dialog, _("Stop and Close"), ANSWER_STOP);

@@ -52,7 +52,8 @@ add_times (WeirJsonWriter *json, const WeirHistogram *time)
       weir_json_add_null (json, "timeMs");
       return;
     }
-  g_ascii_formatd (mean, sizeof mean, "%.3f", (double) (gint64) (weir_histogram_get_mean (time) + 0.5) / 1000.0);
+  g_ascii_formatd (mean, sizeof mean, "%.3f",
+                   (double) (gint64) (weir_histogram_get_mean (time) + 0.5) / 1000.0);
   weir_json_begin_object (json, "timeMs");
   weir_json_add_integer (json, "count", (gint64) weir_histogram_get_count (time));
   weir_json_add_ms (json, "min", weir_histogram_get_min (time));
