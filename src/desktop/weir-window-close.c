@@ -48,9 +48,8 @@ weir_window_ask (WeirWindow *self, const char *title, const char *text)
 void
 weir_window_add_answer (GtkWidget *dialog, const char *label, int response)
 {
-  GtkWidget *button = gtk_dialog_add_button (GTK_DIALOG (dialog), label, response);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  /* Not gtk_dialog_add_button(): GTK 4.8 names a button with mnemonics twice to screen readers. */
+  gtk_dialog_add_action_widget (GTK_DIALOG (dialog), gtk_button_new_with_label (label), response);
 }
 
 /**
@@ -112,8 +111,8 @@ ask_stop (WeirWindow *self, WeirSession *running)
   g_autofree char *title = g_strdup_printf (_("%s is running"), weir_session_get_title (running));
   GtkWidget *dialog =
       weir_window_ask (self, title,
-                       _ ("Stopping it still runs After All, so that nothing is left behind; that "
-                          "takes 10 s at most."));
+                       _("Stopping it still runs After All, so that nothing is left behind; that "
+                         "takes 10 seconds at most."));
 
   weir_window_add_answer (dialog, _("Keep Running"), GTK_RESPONSE_CANCEL);
   weir_window_add_answer (dialog, _("Stop and Close"), ANSWER_STOP);

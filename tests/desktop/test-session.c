@@ -342,6 +342,80 @@ test_reload_asks (Fixture *fixture)
 }
 
 static void
+test_clear_results (Fixture *fixture)
+{
+  WeirStepList *steps = weir_window_get_step_list (fixture->window);
+
+  open_flow (fixture, "quick.flow.yaml", quick);
+  fixture_activate (fixture, "win.run");
+  fixture_wait_done (fixture);
+  g_signal_emit_by_name (weir_window_get_results_view (fixture->window), "cleared");
+  g_assert_null (weir_window_get_run (fixture->window));
+  g_assert_cmpstr (weir_step_row_get_outcome (weir_step_list_get_row (steps, 0)), ==, "");
+  assert_document (fixture, 0, "Quick");
+}
+
+static void
+test_drop (Fixture *fixture)
+{
+  g_autofree char *first = write_flow (fixture, "quick.flow.yaml", quick);
+  g_autofree char *second = write_flow (fixture, "checkout.flow.yaml", slow);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->window));
+  GSList *files = NULL;
+  GValue value = G_VALUE_INIT;
+  gboolean accepted = FALSE;
+
+  files = g_slist_append (files, g_file_new_for_path (first));
+  files = g_slist_append (files, g_file_new_for_path (second));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (files));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &accepted);
+    }
+  g_assert_true (accepted);
+  assert_document (fixture, 0, "Quick");
+  assert_document (fixture, 1, "Checkout");
+  g_value_unset (&value);
+  g_slist_free_full (files, g_object_unref);
+}
+
+static void
+test_open_several (Fixture *fixture)
+{
+  g_autofree char *first = write_flow (fixture, "quick.flow.yaml", quick);
+  g_autofree char *second = write_flow (fixture, "checkout.flow.yaml", slow);
+  g_autoptr (GFile) first_file = g_file_new_for_path (first);
+  g_autoptr (GFile) second_file = g_file_new_for_path (second);
+  GFile *files[] = { first_file, second_file };
+
+  g_application_open (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (fixture->window))), files, 2, "");
+  assert_document (fixture, 0, "Quick");
+  assert_document (fixture, 1, "Checkout");
+}
+
+static void
+test_window_size (Fixture *fixture)
+{
+  WeirWindow *window = fixture->window;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+  GtkWindow *next;
+  int width;
+  int height;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 901, 602);
+  gtk_window_close (GTK_WINDOW (window));
+  next = GTK_WINDOW (weir_window_new (application));
+  gtk_window_get_default_size (next, &width, &height);
+  g_assert_cmpint (width, ==, 901);
+  g_assert_cmpint (height, ==, 602);
+  g_assert_false (gtk_window_is_maximized (next));
+}
+
+static void
 test_notification (Fixture *fixture)
 {
   g_autofree char *notification = NULL;
@@ -423,6 +497,10 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/session/closing a document shows the one before it, at last the first page",
                test_close_document);
   fixture_add ("/desktop/session/reading a changed document again asks first", test_reload_asks);
+  fixture_add ("/desktop/session/cleared results do not come back", test_clear_results);
+  fixture_add ("/desktop/session/files that are dropped on the window are opened", test_drop);
+  fixture_add ("/desktop/session/several files given at once are all opened in one window", test_open_several);
+  fixture_add ("/desktop/session/a new window has the size of the one before it", test_window_size);
   fixture_add ("/desktop/session/a run that ends unseen is told by a notification", test_notification);
   fixture_add ("/desktop/session/the computer is kept from suspending while a run is on", test_suspending);
   fixture_add ("/desktop/session/light and dark follow the desktop while the window is open",
