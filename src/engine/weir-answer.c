@@ -191,7 +191,7 @@ weir_answer_find (WeirAnswer *answer, const WeirLook *look, WeirValue *value, ch
 
 /* What the document expects, filled in; a time may carry a unit and is then compared in ms. */
 static gboolean
-fill_expected (const WeirTemplate *template, WeirSource source, const WeirValue *store, WeirValue *value,
+fill_expected (const WeirTemplate *template, WeirSource source, WeirScope *scope, WeirValue *value,
                WeirUnfilled *unfilled)
 {
   g_autoptr (GString) text = NULL;
@@ -204,7 +204,7 @@ fill_expected (const WeirTemplate *template, WeirSource source, const WeirValue 
   if (!plain)
     {
       text = g_string_new (NULL);
-      if (!weir_template_fill (template, store, text, unfilled))
+      if (!weir_template_fill (template, scope, text, unfilled))
         return FALSE;
       plain = text->str;
     }
@@ -271,14 +271,14 @@ describe_expected (const WeirExpect *expect)
 }
 
 static gboolean
-work_out (WeirExpect *expect, const WeirValue *store, WeirUnfilled *unfilled)
+work_out (WeirExpect *expect, WeirScope *scope, WeirUnfilled *unfilled)
 {
   if (expect->worked_out)
     return TRUE;
   weir_value_clear (&expect->expected_value);
   weir_value_clear (&expect->upper_value);
-  if (!fill_expected (expect->expected, expect->look.source, store, &expect->expected_value, unfilled) ||
-      !fill_expected (expect->upper, expect->look.source, store, &expect->upper_value, unfilled))
+  if (!fill_expected (expect->expected, expect->look.source, scope, &expect->expected_value, unfilled) ||
+      !fill_expected (expect->upper, expect->look.source, scope, &expect->upper_value, unfilled))
     return FALSE;
   g_free (expect->expected_text);
   expect->expected_text = describe_expected (expect);
@@ -323,21 +323,21 @@ add_check (const WeirExpect *expect, gboolean holds, const WeirValue *actual, co
  * weir_answer_expect:
  * @answer: an answer
  * @expect: an assertion
- * @store: the variables, for placeholders in the expected value
+ * @scope: the variables, for placeholders in the expected value
  * @result: gets the check, with expected and actual value
  * @unfilled: (out): which placeholder had no value
  *
  * Returns: %FALSE when the expected value could not be filled in; nothing is added to @result then
  */
 gboolean
-weir_answer_expect (WeirAnswer *answer, WeirExpect *expect, const WeirValue *store, WeirStepResult *result,
+weir_answer_expect (WeirAnswer *answer, WeirExpect *expect, WeirScope *scope, WeirStepResult *result,
                     WeirUnfilled *unfilled)
 {
   g_auto (WeirValue) actual = WEIR_VALUE_INIT;
   g_autofree char *reason = NULL;
   gboolean holds;
 
-  if (!work_out (expect, store, unfilled))
+  if (!work_out (expect, scope, unfilled))
     return FALSE;
   weir_answer_find (answer, &expect->look, &actual, &reason);
   holds = reason == NULL && compare (expect, &actual, &reason);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-program.h"
+#include "weir-scope.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,7 @@ typedef struct
 
 void weir_answer_clear (WeirAnswer *answer);
 gboolean weir_answer_find (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char **reason);
-gboolean weir_answer_expect (WeirAnswer *answer, WeirExpect *expect, const WeirValue *store,
+gboolean weir_answer_expect (WeirAnswer *answer, WeirExpect *expect, WeirScope *scope,
                              WeirStepResult *result, WeirUnfilled *unfilled);
 
 G_END_DECLS

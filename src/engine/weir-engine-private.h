@@ -7,6 +7,7 @@
 #include "weir-answer.h"
 #include "weir-engine.h"
 #include "weir-program.h"
+#include "weir-scope.h"
 
 G_BEGIN_DECLS
 
@@ -39,10 +40,9 @@ struct _WeirVirtualUser
   WeirStepProgram *step; /* the current one, borrowed */
   gboolean begun;        /* has begun a step: the next one is preceded by the delay */
   gboolean stopped;      /* nothing new is begun any more */
-  WeirValue *store;
-  char **notes;   /* by slot: why it has no value; allocated with the first note */
-  gboolean *own;  /* by slot: a step gave this derived variable a value of its own; NULL = none */
-  WeirMask *mask; /* secrets, once this user has some beside the flow store's; those included */
+  WeirScope scope; /* its store is owned */
+  char **notes;    /* by slot: why it has no value; allocated with the first note */
+  WeirMask *mask;  /* secrets, once this user has some beside the flow store's; those included */
   WeirTimer timer;
 
   /* The current step. */
@@ -69,7 +69,6 @@ struct _WeirEngine
   /* What Before All left. */
   WeirValue *store;
   char **notes;
-  gboolean *own;
   WeirCookies *cookies;
   GPtrArray *secrets; /* of char* */
   WeirMask *mask;     /* hides these; NULL = none */

@@ -87,7 +87,7 @@ begin_after_all (WeirEngine *self)
       return;
     }
   begin_outer (self, WEIR_FLOW_PART_AFTER_ALL);
-  store = self->outer->store;
+  store = self->outer->scope.store;
   weir_value_set_text (&store[WEIR_SLOT_RUN_OUTCOME], weir_outcome_to_nick (judge (self)), -1);
   weir_value_set_integer (&store[WEIR_SLOT_RUN_FAILED], (gint64) self->counts[WEIR_STEP_FAILED]);
   weir_value_set_integer (&store[WEIR_SLOT_RUN_PASSED], (gint64) self->counts[WEIR_STEP_PASSED]);
@@ -146,11 +146,10 @@ keep_flow_store (WeirEngine *self)
   guint n_slots = weir_program_count_slots (self->program);
 
   weir_store_free (self->store, n_slots);
-  self->store = g_steal_pointer (&outer->store);
-  outer->store = weir_store_copy (self->store, n_slots);
+  self->store = g_steal_pointer (&outer->scope.store);
+  outer->scope.store = weir_store_copy (self->store, n_slots);
   weir_notes_free (self->notes, n_slots);
   self->notes = weir_notes_copy (outer->notes, n_slots);
-  self->own = g_steal_pointer (&outer->own);
   self->mask = g_steal_pointer (&outer->mask);
   g_clear_pointer (&self->cookies, weir_cookies_free);
   self->cookies = weir_client_copy_cookies (outer->client);
@@ -372,7 +371,7 @@ weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings, const WeirE
   self->data = data;
   self->transport = weir_transport_new ();
   self->timers = weir_transport_get_timers (self->transport);
-  self->store = weir_store_copy (program->globals, weir_program_count_slots (program));
+  self->store = g_new0 (WeirValue, weir_program_count_slots (program));
   self->secrets = g_ptr_array_new_with_free_func (g_free);
   self->users = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_virtual_user_free);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
@@ -397,7 +396,6 @@ weir_engine_free (WeirEngine *self)
   g_clear_pointer (&self->cookies, weir_cookies_free);
   g_clear_pointer (&self->secrets, g_ptr_array_unref);
   g_clear_pointer (&self->mask, weir_mask_free);
-  g_free (self->own);
   g_clear_pointer (&self->transport, weir_transport_free);
   g_clear_pointer (&self->program, weir_program_free);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* How far the reason is looked for in variables that are made of others. */
+#define MAX_CHAIN 100
+
 char **
 weir_notes_copy (char *const *notes, guint n_slots)
 {
@@ -86,14 +89,14 @@ weir_missing_note_step (WeirVirtualUser *self, const char *why)
     {
       guint slot = g_array_index (step->assigns, WeirAssign, i).slot;
 
-      if (self->store[slot].type == WEIR_VALUE_MISSING)
+      if (self->scope.store[slot].type == WEIR_VALUE_MISSING)
         take_note (self, slot, g_strdup_printf ("“%s” should set it, but %s", step->name, why));
     }
   for (guint i = 0; i < step->takes->len; i++)
     {
       const WeirTake *take = &g_array_index (step->takes, WeirTake, i);
 
-      if (self->store[take->slot].type == WEIR_VALUE_MISSING)
+      if (self->scope.store[take->slot].type == WEIR_VALUE_MISSING)
         take_note (self, take->slot,
                    g_strdup_printf ("“%s” should take it from %s, but %s", step->name, take->from, why));
     }
@@ -173,7 +176,7 @@ find_reason (WeirVirtualUser *self, const WeirUnfilled *unfilled)
 
   if (slot < 0)
     return blame_nobody (unfilled->name);
-  if (self->store[slot].type != WEIR_VALUE_MISSING)
+  if (weir_scope_look_up (&self->scope, (guint) slot)->type != WEIR_VALUE_MISSING)
     return g_strdup_printf ("there is nothing of that kind in the value of %s",
                             weir_names_get (program->names, (guint) slot));
   if (self->notes && self->notes[slot])
@@ -191,14 +194,9 @@ find_reason (WeirVirtualUser *self, const WeirUnfilled *unfilled)
 static const WeirTemplate *
 find_derivation (WeirVirtualUser *self, int slot)
 {
-  const WeirProgram *program = self->engine->program;
-
-  if (slot < 0 || !program->is_derived[slot] || (self->own && self->own[slot]))
+  if (slot < 0 || weir_value_is_absent (&self->scope.store[slot]))
     return NULL;
-  for (guint i = 0; i < program->derived->len; i++)
-    if (g_array_index (program->derived, WeirDerived, i).slot == (guint) slot)
-      return g_array_index (program->derived, WeirDerived, i).value;
-  return NULL;
+  return weir_globals_get_template (self->engine->program->globals, (guint) slot);
 }
 
 /**
@@ -216,12 +214,13 @@ weir_missing_explain (WeirVirtualUser *self, const WeirUnfilled *unfilled)
   g_autoptr (GString) ignored = g_string_new (NULL);
   WeirUnfilled inner = *unfilled;
   const WeirTemplate *derivation;
+  guint length = 0;
   g_autofree char *reason = NULL;
 
   g_string_append (out, " has no value");
-  /* Variables do not form circles, so this ends; a long chain is shortened to its ends. */
-  while ((derivation = find_derivation (self, inner.slot)) &&
-         !weir_template_fill (derivation, self->store, ignored, &inner))
+  /* A long chain is shortened to its ends, a very long one to its beginning. */
+  while (length++ < MAX_CHAIN && (derivation = find_derivation (self, inner.slot)) &&
+         !weir_template_fill (derivation, &self->scope, ignored, &inner))
     g_string_truncate (ignored, 0);
   if (inner.slot != unfilled->slot)
     g_string_append_printf (out, ", because %s has no value", inner.name);

@@ -7,6 +7,7 @@
 #include "weir-comparison.h"
 #include "weir-engine.h"
 #include "weir-expression.h"
+#include "weir-globals.h"
 #include "weir-json-path.h"
 #include "weir-names.h"
 #include "weir-regex.h"
@@ -101,26 +102,16 @@ typedef struct
   GArray *expects;             /* of WeirExpect */
 } WeirStepProgram;
 
-/* A variable whose value names others. */
-typedef struct
-{
-  guint slot;
-  WeirTemplate *value;
-} WeirDerived;
-
 typedef struct
 {
   WeirNames *names;
   GPtrArray *steps[WEIR_N_FLOW_PARTS]; /* of WeirStepProgram */
-  WeirValue *globals;                  /* by slot: what the document's variables give before anything ran */
-  GArray *derived;      /* of WeirDerived, in the order to compute them: they name what steps set */
-  gboolean *is_derived; /* by slot */
+  WeirGlobals *globals;                /* the document's variables */
 } WeirProgram;
 
 WeirProgram *weir_program_new (WeirFlow *flow, const WeirEngineSettings *settings, GError **error);
 void weir_program_free (WeirProgram *self);
 guint weir_program_count_slots (const WeirProgram *self);
-void weir_program_derive (const WeirProgram *self, WeirValue *store, const gboolean *own, GString *text);
 WeirStepProgram *weir_step_program_new (WeirStep *step, WeirFlowPart part, guint index, WeirNames *names,
                                         GError **error);
 void weir_step_program_free (WeirStepProgram *self);

@@ -43,7 +43,7 @@ fill_text (WeirVirtualUser *self, const WeirTemplate *template)
       self->text = g_string_new (NULL);
     }
   g_string_truncate (self->text, 0);
-  if (weir_template_fill (template, self->store, self->text, &unfilled))
+  if (weir_template_fill (template, &self->scope, self->text, &unfilled))
     return TRUE;
   if (self->text->len > WEIR_LIMIT_FILLED_BYTES)
     message =
@@ -55,24 +55,11 @@ fill_text (WeirVirtualUser *self, const WeirTemplate *template)
   return FALSE;
 }
 
-/* What a step gives a variable wins over what the variables give it. */
-static void
-own_slot (WeirVirtualUser *self, guint slot)
-{
-  const WeirProgram *program = self->engine->program;
-
-  if (!program->is_derived[slot])
-    return;
-  if (!self->own)
-    self->own = g_new0 (gboolean, weir_program_count_slots (program));
-  self->own[slot] = TRUE;
-}
-
 static gboolean
 is_true (WeirVirtualUser *self, const WeirExpression *expression)
 {
   g_autofree char *warning = NULL;
-  gboolean result = weir_expression_is_true (expression, self->store, &warning);
+  gboolean result = weir_expression_is_true (expression, &self->scope, &warning);
 
   if (warning)
     weir_step_result_add_warning (self->result, warning);
@@ -103,8 +90,7 @@ weir_step_assign (WeirVirtualUser *self)
           weir_missing_note_step (self, self->step->request ? "was not sent" : "failed");
           return FALSE;
         }
-      own_slot (self, assign->slot);
-      weir_value_set_text (&self->store[assign->slot], self->text->str, self->text->len);
+          weir_value_set_text (&self->scope.store[assign->slot], self->text->str, self->text->len);
       weir_missing_forget (self, assign->slot);
       weir_step_result_add_taken (self->result, weir_names_get (self->engine->program->names, assign->slot),
                                   self->text->str);
@@ -210,7 +196,7 @@ weir_step_take_status (WeirVirtualUser *self)
 {
   const WeirExchange *exchange = weir_step_result_get_last (self->result);
 
-  weir_value_set_integer (&self->store[WEIR_SLOT_STATUS], exchange->status);
+  weir_value_set_integer (&self->scope.store[WEIR_SLOT_STATUS], exchange->status);
 }
 
 gboolean
@@ -269,7 +255,7 @@ use_fallback (WeirVirtualUser *self, const WeirTake *take, WeirValue *value)
   if (!take->fallback)
     return FALSE;
   g_string_truncate (self->text, 0);
-  if (!weir_template_fill (take->fallback, self->store, self->text, &unfilled))
+  if (!weir_template_fill (take->fallback, &self->scope, self->text, &unfilled))
     return FALSE;
   weir_value_set_text (value, self->text->str, self->text->len);
   return TRUE;
@@ -285,8 +271,7 @@ take_nothing (WeirVirtualUser *self, const WeirTake *take, const char *reason)
   else
     warning = g_strdup_printf ("%s got no value: nothing was found at %s.", take->name, take->from);
   weir_missing_note (self, take, reason);
-  own_slot (self, take->slot);
-  weir_value_clear (&self->store[take->slot]);
+  weir_value_set_absent (&self->scope.store[take->slot]);
   weir_step_result_add_taken (self->result, take->name, NULL);
   if (self->part == WEIR_FLOW_PART_BEFORE_ALL)
     weir_step_fail (self, warning);
@@ -313,8 +298,7 @@ take_value (WeirVirtualUser *self, WeirAnswer *answer, const WeirTake *take)
   text = take->secret ? NULL : weir_value_to_text (&value);
   weir_step_result_add_taken (self->result, take->name, take->secret ? WEIR_MASK_TEXT : text);
   weir_missing_forget (self, take->slot);
-  own_slot (self, take->slot);
-  weir_value_copy (&value, &self->store[take->slot]);
+  weir_value_copy (&value, &self->scope.store[take->slot]);
 }
 
 /* The last redirect is the answer then; it must not look as if it had been asked for. */
@@ -341,7 +325,7 @@ check_expectations (WeirVirtualUser *self, WeirAnswer *answer)
       WeirExpect *expect = &g_array_index (expects, WeirExpect, i);
       WeirUnfilled unfilled;
 
-      if (!weir_answer_expect (answer, expect, self->store, self->result, &unfilled))
+      if (!weir_answer_expect (answer, expect, &self->scope, self->result, &unfilled))
         {
           g_autofree char *reason = weir_missing_explain (self, &unfilled);
 

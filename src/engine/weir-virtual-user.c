@@ -128,7 +128,6 @@ begin_step (WeirVirtualUser *self)
   self->begun = TRUE;
   reset_result (self);
   weir_engine_step_begun (self->engine, self);
-  weir_program_derive (self->engine->program, self->store, self->own, self->text);
   if (weir_step_is_skipped (self) || !weir_step_assign (self))
     end_step (self);
   else if (self->step->wait_us >= 0)
@@ -251,12 +250,10 @@ start_from_flow_store (WeirVirtualUser *self)
   WeirEngine *engine = self->engine;
   guint n_slots = weir_program_count_slots (engine->program);
 
-  weir_store_free (self->store, n_slots);
-  self->store = weir_store_copy (engine->store, n_slots);
+  weir_store_free (self->scope.store, n_slots);
+  self->scope.store = weir_store_copy (engine->store, n_slots);
   weir_notes_free (self->notes, n_slots);
   self->notes = weir_notes_copy (engine->notes, n_slots);
-  g_free (self->own);
-  self->own = engine->own ? g_memdup2 (engine->own, n_slots * sizeof *self->own) : NULL;
   g_clear_pointer (&self->mask, weir_mask_free);
   weir_client_set_cookies (self->client, engine->cookies);
 }
@@ -273,9 +270,9 @@ void
 weir_virtual_user_begin_pass (WeirVirtualUser *self, guint iteration)
 {
   start_from_flow_store (self);
-  weir_value_set_text (&self->store[WEIR_SLOT_RUN_ID], self->engine->settings.run_id, -1);
-  weir_value_set_integer (&self->store[WEIR_SLOT_RUN_ITERATION], iteration);
-  weir_value_set_integer (&self->store[WEIR_SLOT_RUN_VU], self->number);
+  weir_value_set_text (&self->scope.store[WEIR_SLOT_RUN_ID], self->engine->settings.run_id, -1);
+  weir_value_set_integer (&self->scope.store[WEIR_SLOT_RUN_ITERATION], iteration);
+  weir_value_set_integer (&self->scope.store[WEIR_SLOT_RUN_VU], self->number);
   self->iteration = iteration;
   self->next = 0;
   self->state = VU_NEXT;
@@ -289,6 +286,7 @@ weir_virtual_user_new (WeirEngine *engine, guint part, guint number)
   self->engine = engine;
   self->part = part;
   self->number = number;
+  self->scope.globals = engine->program->globals;
   self->client = weir_client_open (engine->transport);
   self->result = weir_step_result_new ();
   self->headers = g_string_new (NULL);
@@ -306,9 +304,8 @@ weir_virtual_user_free (WeirVirtualUser *self)
   n_slots = weir_program_count_slots (self->engine->program);
   weir_timers_stop (self->engine->timers, &self->timer);
   g_clear_pointer (&self->client, weir_client_close);
-  weir_store_free (self->store, n_slots);
+  weir_store_free (self->scope.store, n_slots);
   weir_notes_free (self->notes, n_slots);
-  g_free (self->own);
   g_clear_pointer (&self->mask, weir_mask_free);
   g_clear_pointer (&self->result, weir_step_result_free);
   g_clear_pointer (&self->target, weir_target_unref);

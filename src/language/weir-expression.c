@@ -310,15 +310,15 @@ evaluate (Evaluation *evaluation, const WeirNode *node, WeirOperand *out)
 }
 
 static gboolean
-bind_leaf (const WeirLeaf *leaf, const WeirValue *store, WeirValue *value, WeirUnfilled *unfilled)
+bind_leaf (const WeirLeaf *leaf, WeirScope *scope, WeirValue *value, WeirUnfilled *unfilled)
 {
   g_autoptr (GString) text = NULL;
   const char *tail;
 
   if (leaf->placeholder)
-    return weir_placeholder_resolve (leaf->placeholder, store, value, &tail, unfilled);
+    return weir_placeholder_resolve (leaf->placeholder, scope, value, &tail, unfilled);
   text = g_string_new (NULL);
-  if (!weir_template_fill_missing_as_empty (leaf->string, store, text, unfilled))
+  if (!weir_template_fill_missing_as_empty (leaf->string, scope, text, unfilled))
     return FALSE;
   weir_value_set_text (value, text->str, -1);
   return TRUE;
@@ -326,13 +326,13 @@ bind_leaf (const WeirLeaf *leaf, const WeirValue *store, WeirValue *value, WeirU
 
 /* All leaves, left to right, before anything is evaluated. */
 static gboolean
-bind (const WeirExpression *self, const WeirValue *store, Evaluation *evaluation)
+bind (const WeirExpression *self, WeirScope *scope, Evaluation *evaluation)
 {
   for (guint i = 0; i < self->leaves->len; i++)
     {
       WeirUnfilled unfilled = { -1, "" };
 
-      if (bind_leaf (&g_array_index (self->leaves, WeirLeaf, i), store, &evaluation->bound[i], &unfilled))
+      if (bind_leaf (&g_array_index (self->leaves, WeirLeaf, i), scope, &evaluation->bound[i], &unfilled))
         continue;
       if (unfilled.slot < 0)
         evaluation->message = g_strdup_printf ("“%s” is the name of no variable.", unfilled.name);
@@ -345,7 +345,7 @@ bind (const WeirExpression *self, const WeirValue *store, Evaluation *evaluation
 
 /**
  * weir_expression_is_true:
- * @store: one value per slot of the names this was parsed with
+ * @scope: the values; its names are those this was parsed with
  * @warning: (out) (optional) (transfer full) (nullable): why the condition counts as false although nobody
  *   said so, a whole sentence
  *
@@ -355,14 +355,14 @@ bind (const WeirExpression *self, const WeirValue *store, Evaluation *evaluation
  *   or the result is no boolean
  */
 gboolean
-weir_expression_is_true (const WeirExpression *self, const WeirValue *store, char **warning)
+weir_expression_is_true (const WeirExpression *self, WeirScope *scope, char **warning)
 {
   Evaluation evaluation = { g_new0 (WeirValue, self->leaves->len), NULL };
   gboolean truth = FALSE;
 
   if (warning)
     *warning = NULL;
-  if (bind (self, store, &evaluation) && !evaluate_boolean (&evaluation, self->root, &truth))
+  if (bind (self, scope, &evaluation) && !evaluate_boolean (&evaluation, self->root, &truth))
     truth = FALSE;
   for (guint i = 0; i < self->leaves->len; i++)
     weir_value_clear (&evaluation.bound[i]);

@@ -8,6 +8,7 @@
 
 #include "weir-language-error.h"
 #include "weir-names.h"
+#include "weir-scope.h"
 #include "weir-template.h"
 #include "weir-value.h"
 
@@ -20,7 +21,7 @@ WeirExpression *weir_expression_parse (const char *text, const WeirNames *names,
 void weir_expression_free (WeirExpression *self);
 /* FALSE with *warning (transfer full, nullable) when a name is unresolved, the evaluation fails or the
  * result is no boolean. */
-gboolean weir_expression_is_true (const WeirExpression *self, const WeirValue *store, char **warning);
+gboolean weir_expression_is_true (const WeirExpression *self, WeirScope *scope, char **warning);
 void weir_expression_foreach (const WeirExpression *self, WeirTemplateFunc function, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirExpression, weir_expression_free)

@@ -10,6 +10,7 @@
 #include "weir-json-path.h"
 #include "weir-language-error.h"
 #include "weir-names.h"
+#include "weir-scope.h"
 #include "weir-template.h"
 #include "weir-value.h"
 
@@ -62,17 +63,20 @@ WeirPlaceholder *weir_placeholder_parse (const char *text, const char **at, cons
 WeirPlaceholder *weir_placeholder_new_bare (const WeirNames *names, const char *name, gsize length);
 void weir_placeholder_free (WeirPlaceholder *self);
 gboolean weir_placeholder_is_braced (const WeirPlaceholder *self);
+gboolean weir_placeholder_is_dynamic (const WeirPlaceholder *self);
 /* FALSE and *unfilled when no variable of the document has this name; a known one without value gives a
  * missing @value. @tail (nullable) is text that follows a bare name and turned out to be no path. */
-gboolean weir_placeholder_resolve (const WeirPlaceholder *self, const WeirValue *store, WeirValue *value,
+gboolean weir_placeholder_resolve (const WeirPlaceholder *self, WeirScope *scope, WeirValue *value,
                                    const char **tail, WeirUnfilled *unfilled);
 void weir_placeholder_foreach (const WeirPlaceholder *self, WeirTemplateFunc function, gpointer data);
 
 WeirTemplate *weir_template_new (void);
 void weir_template_add_plain (WeirTemplate *self, const char *text, gssize length);
 void weir_template_add_placeholder (WeirTemplate *self, WeirPlaceholder *placeholder, WeirEncoding encoding);
+/* Whether it names a variable that is only known when it is filled: ${${name}}. */
+gboolean weir_template_is_dynamic (const WeirTemplate *self);
 /* As weir_template_fill(), but what is missing counts as "", as conditions have it. */
-gboolean weir_template_fill_missing_as_empty (const WeirTemplate *self, const WeirValue *store, GString *out,
+gboolean weir_template_fill_missing_as_empty (const WeirTemplate *self, WeirScope *scope, GString *out,
                                               WeirUnfilled *unfilled);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirPlaceholder, weir_placeholder_free)

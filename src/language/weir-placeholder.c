@@ -464,6 +464,12 @@ weir_placeholder_is_braced (const WeirPlaceholder *self)
   return self->is_braced;
 }
 
+gboolean
+weir_placeholder_is_dynamic (const WeirPlaceholder *self)
+{
+  return self->dynamic_name != NULL;
+}
+
 static void
 take_first (const WeirJsonPath *path, const WeirValue *source, WeirValue *value)
 {
@@ -474,25 +480,26 @@ take_first (const WeirJsonPath *path, const WeirValue *source, WeirValue *value)
 }
 
 static gboolean
-take_dynamic_path (const WeirPlaceholder *self, const WeirValue *store, const WeirValue *source,
-                   WeirValue *value, WeirUnfilled *unfilled)
+take_dynamic_path (const WeirPlaceholder *self, WeirScope *scope, guint slot, WeirValue *value,
+                   WeirUnfilled *unfilled)
 {
   g_autoptr (GString) steps = g_string_new (NULL);
   g_autoptr (WeirJsonPath) path = NULL;
 
-  if (!weir_template_fill_missing_as_empty (self->dynamic_path, store, steps, unfilled))
+  if (!weir_template_fill_missing_as_empty (self->dynamic_path, scope, steps, unfilled))
     return FALSE;
   path = compile_path (steps->str, steps->str, steps->str + steps->len, NULL);
   if (path)
-    take_first (path, source, value);
+    take_first (path, weir_scope_look_up (scope, slot), value);
   return TRUE;
 }
 
 gboolean
-weir_placeholder_resolve (const WeirPlaceholder *self, const WeirValue *store, WeirValue *value,
+weir_placeholder_resolve (const WeirPlaceholder *self, WeirScope *scope, WeirValue *value,
                           const char **tail, WeirUnfilled *unfilled)
 {
   int slot = self->slot;
+  const WeirValue *source;
 
   weir_value_clear (value);
   *tail = NULL;
@@ -500,7 +507,7 @@ weir_placeholder_resolve (const WeirPlaceholder *self, const WeirValue *store, W
     {
       g_autoptr (GString) name = g_string_new (NULL);
 
-      if (!weir_template_fill_missing_as_empty (self->dynamic_name, store, name, unfilled))
+      if (!weir_template_fill_missing_as_empty (self->dynamic_name, scope, name, unfilled))
         return FALSE;
       slot = weir_names_find (self->names, name->str, -1);
     }
@@ -508,12 +515,13 @@ weir_placeholder_resolve (const WeirPlaceholder *self, const WeirValue *store, W
   if (slot < 0)
     return FALSE;
   if (self->dynamic_path)
-    return take_dynamic_path (self, store, &store[slot], value, unfilled);
-  if (self->path && (!self->tail || store[slot].type == WEIR_VALUE_JSON))
-    take_first (self->path, &store[slot], value);
+    return take_dynamic_path (self, scope, (guint) slot, value, unfilled);
+  source = weir_scope_look_up (scope, (guint) slot);
+  if (self->path && (!self->tail || source->type == WEIR_VALUE_JSON))
+    take_first (self->path, source, value);
   else
     {
-      weir_value_copy (&store[slot], value);
+      weir_value_copy (source, value);
       *tail = self->tail;
     }
   return TRUE;

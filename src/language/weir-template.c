@@ -287,7 +287,7 @@ append_value (const WeirValue *value, WeirEncoding encoding, GString *out)
 }
 
 static gboolean
-fill (const WeirTemplate *self, const WeirValue *store, gboolean allow_missing, GString *out,
+fill (const WeirTemplate *self, WeirScope *scope, gboolean allow_missing, GString *out,
       WeirUnfilled *unfilled)
 {
   WeirUnfilled ignored;
@@ -305,7 +305,7 @@ fill (const WeirTemplate *self, const WeirValue *store, gboolean allow_missing, 
           g_string_append_len (out, part->plain->str, (gssize) part->plain->len);
           continue;
         }
-      if (!weir_placeholder_resolve (part->placeholder, store, &value, &tail, unfilled))
+      if (!weir_placeholder_resolve (part->placeholder, scope, &value, &tail, unfilled))
         return FALSE;
       if (value.type == WEIR_VALUE_MISSING && !allow_missing)
         return FALSE;
@@ -322,7 +322,7 @@ fill (const WeirTemplate *self, const WeirValue *store, gboolean allow_missing, 
 
 /**
  * weir_template_fill:
- * @store: one value per slot of the names this was parsed with
+ * @scope: the values; its names are those this was parsed with
  * @out: takes the text; holds a part of it when this fails
  * @unfilled: (out) (optional): on failure, what had no value
  *
@@ -332,16 +332,26 @@ fill (const WeirTemplate *self, const WeirValue *store, gboolean allow_missing, 
  *   document has the name; also when the text would grow beyond %WEIR_LIMIT_FILLED_BYTES
  */
 gboolean
-weir_template_fill (const WeirTemplate *self, const WeirValue *store, GString *out, WeirUnfilled *unfilled)
+weir_template_fill (const WeirTemplate *self, WeirScope *scope, GString *out, WeirUnfilled *unfilled)
 {
-  return fill (self, store, FALSE, out, unfilled);
+  return fill (self, scope, FALSE, out, unfilled);
 }
 
 gboolean
-weir_template_fill_missing_as_empty (const WeirTemplate *self, const WeirValue *store, GString *out,
+weir_template_fill_missing_as_empty (const WeirTemplate *self, WeirScope *scope, GString *out,
                                      WeirUnfilled *unfilled)
 {
-  return fill (self, store, TRUE, out, unfilled);
+  return fill (self, scope, TRUE, out, unfilled);
+}
+
+gboolean
+weir_template_is_dynamic (const WeirTemplate *self)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    if (g_array_index (self->parts, Part, i).placeholder &&
+        weir_placeholder_is_dynamic (g_array_index (self->parts, Part, i).placeholder))
+      return TRUE;
+  return FALSE;
 }
 
 /**

@@ -14,6 +14,7 @@
 G_BEGIN_DECLS
 
 typedef struct _WeirTemplate WeirTemplate;
+typedef struct _WeirScope WeirScope;
 
 /* What could not be filled: the name as written; slot -1 when nothing in the document sets it. */
 typedef struct
@@ -32,7 +33,7 @@ void weir_template_free (WeirTemplate *self);
 const char *weir_template_get_plain (const WeirTemplate *self);
 /* Appends the filled text; FALSE and *unfilled when a braced placeholder has no value (missing, or a name
  * nobody sets). A bare $name that names no known variable is plain text. */
-gboolean weir_template_fill (const WeirTemplate *self, const WeirValue *store, GString *out,
+gboolean weir_template_fill (const WeirTemplate *self, WeirScope *scope, GString *out,
                              WeirUnfilled *unfilled);
 /* Calls @function for each braced placeholder: its slot (-1: unknown to the document) and its name. */
 typedef void (*WeirTemplateFunc) (int slot, const char *name, gpointer data);

@@ -27,6 +27,24 @@ weir_value_clear (WeirValue *value)
 }
 
 /**
+ * weir_value_set_absent:
+ *
+ * Makes @value missing in a way that counts as set, so that no variable of the document shows through.
+ */
+void
+weir_value_set_absent (WeirValue *value)
+{
+  weir_value_clear (value);
+  value->integer = 1;
+}
+
+gboolean
+weir_value_is_absent (const WeirValue *value)
+{
+  return value->type == WEIR_VALUE_MISSING && value->integer != 0;
+}
+
+/**
  * weir_value_copy:
  * @source: may be @target
  *

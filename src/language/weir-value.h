@@ -37,6 +37,9 @@ typedef struct
 #define WEIR_VALUE_INIT { .type = WEIR_VALUE_MISSING, .integer = 0 }
 
 void weir_value_clear (WeirValue *value);
+/* Missing, and so set: what lies below it in the order of look-up is not asked. */
+void weir_value_set_absent (WeirValue *value);
+gboolean weir_value_is_absent (const WeirValue *value);
 void weir_value_copy (const WeirValue *source, WeirValue *target); /* clears target first */
 void weir_value_take_text (WeirValue *value, char *text);          /* takes a g_malloc'd string */
 void weir_value_set_text (WeirValue *value, const char *text, gssize length);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "weir-program.h"
+#include "weir-scope.h"
 #include "weir-test-engine.h"
 
 #include "weir-assertion.h"
@@ -97,10 +98,12 @@ static void
 assert_value (const WeirProgram *program, const char *name, const char *expected)
 {
   int slot = weir_names_find (program->names, name, -1);
+  g_autofree WeirValue *store = g_new0 (WeirValue, weir_program_count_slots (program));
+  WeirScope scope = { .store = store, .globals = program->globals };
   g_autofree char *text = NULL;
 
   g_assert_cmpint (slot, >=, 0);
-  text = weir_value_to_text (&program->globals[slot]);
+  text = weir_value_to_text (weir_scope_look_up (&scope, (guint) slot));
   g_assert_cmpstr (text, ==, expected);
 }
 
@@ -119,7 +122,6 @@ test_diamond (void)
   program = compile (flow, NULL);
   g_assert_nonnull (program);
   assert_value (program, "top", "b b b b");
-  g_assert_cmpuint (program->derived->len, ==, 0);
 }
 
 /* As long a chain as a document may hold does not exhaust the stack. */

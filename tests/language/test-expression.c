@@ -13,6 +13,7 @@ typedef struct
 {
   WeirNames *names;
   WeirValue store[32];
+  WeirScope scope;
 } Fixture;
 
 static void
@@ -34,6 +35,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->names = weir_names_new ();
+  fixture->scope.store = fixture->store;
   set_text (fixture, "two", "2");
   set_text (fixture, "ten", "10");
   set_text (fixture, "tenx", " 10.0 ");
@@ -71,7 +73,7 @@ assert_result (Fixture *fixture, const char *text, char result)
 
   if (!expression)
     g_error ("%s: %s", text, error->message);
-  truth = weir_expression_is_true (expression, fixture->store, &warning);
+  truth = weir_expression_is_true (expression, &fixture->scope, &warning);
   if (truth != (result == 'y') || (warning != NULL) != (result == 'w'))
     g_error ("%s is %d (%s)", text, truth, warning);
   return warning;
@@ -458,7 +460,7 @@ assert_limit (Fixture *fixture, const char *before, gsize count, const char *mid
   if (allowed)
     {
       g_assert_no_error (error);
-      weir_expression_is_true (expression, fixture->store, NULL);
+      weir_expression_is_true (expression, &fixture->scope, NULL);
     }
   else
     g_assert_error (error, WEIR_LANGUAGE_ERROR, WEIR_LANGUAGE_ERROR_LIMIT);

@@ -18,6 +18,7 @@ typedef struct
   GRand *random;
   WeirNames *names;
   WeirValue store[16];
+  WeirScope scope;
 } Fixture;
 
 static const char *const pieces[] = {
@@ -96,6 +97,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (node);
   fixture->random = g_rand_new_with_seed (20240229);
   fixture->names = weir_names_new ();
+  fixture->scope.store = fixture->store;
   weir_value_set_text (&fixture->store[weir_names_add (fixture->names, "a")], "user", -1);
   weir_value_set_json (&fixture->store[weir_names_add (fixture->names, "user")], node);
 }
@@ -143,7 +145,7 @@ test_templates (Fixture *fixture, gconstpointer data)
 
       assert_answered (template != NULL, error, text);
       if (template)
-        weir_template_fill (template, fixture->store, out, &unfilled);
+        weir_template_fill (template, &fixture->scope, out, &unfilled);
       parsed += template != NULL;
     }
   g_assert_cmpuint (parsed, >, ROUNDS / 100);
@@ -182,7 +184,7 @@ test_expressions (Fixture *fixture, gconstpointer data)
 
       assert_answered (expression != NULL, error, text);
       if (expression)
-        weir_expression_is_true (expression, fixture->store, &warning);
+        weir_expression_is_true (expression, &fixture->scope, &warning);
       parsed += expression != NULL;
     }
   g_assert_cmpuint (parsed, >, ROUNDS / 1000);

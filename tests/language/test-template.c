@@ -7,12 +7,14 @@
 #include <glib.h>
 
 #include "weir-json.h"
+#include "weir-scope.h"
 #include "weir-template.h"
 
 typedef struct
 {
   WeirNames *names;
   WeirValue store[32];
+  WeirScope scope;
 } Fixture;
 
 static void
@@ -34,6 +36,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->names = weir_names_new ();
+  fixture->scope.store = fixture->store;
   set_text (fixture, "host", "h");
   set_text (fixture, "my", "1");
   set_text (fixture, "my_var", "2");
@@ -65,7 +68,7 @@ assert_filled (Fixture *fixture, const char *text, const char *expected)
   g_autoptr (GString) out = g_string_new (NULL);
 
   g_assert_no_error (error);
-  g_assert_true (weir_template_fill (template, fixture->store, out, NULL));
+  g_assert_true (weir_template_fill (template, &fixture->scope, out, NULL));
   g_assert_cmpstr (out->str, ==, expected);
 }
 
@@ -151,7 +154,7 @@ assert_unfilled (Fixture *fixture, const char *text, int slot, const char *name)
   WeirUnfilled unfilled = { -2, NULL };
 
   g_assert_no_error (error);
-  g_assert_false (weir_template_fill (template, fixture->store, out, &unfilled));
+  g_assert_false (weir_template_fill (template, &fixture->scope, out, &unfilled));
   g_assert_cmpint (unfilled.slot, ==, slot);
   g_assert_cmpstr (unfilled.name, ==, name);
 }
@@ -231,7 +234,7 @@ test_json (Fixture *fixture, gconstpointer data)
   g_autoptr (GString) out = g_string_new (NULL);
 
   g_assert_nonnull (template);
-  g_assert_true (weir_template_fill (template, fixture->store, out, NULL));
+  g_assert_true (weir_template_fill (template, &fixture->scope, out, NULL));
   g_assert_cmpstr (
       out->str, ==,
       "{\"z\":{\"name\":\"Ada\",\"age\":36,\"tags\":[\"x\",\"y\"],\"a}b\":\"brace\",\"none\":null},"
