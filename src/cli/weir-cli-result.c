@@ -64,7 +64,8 @@ append_head (GString *out, WeirFlow *flow, const WeirRunSnapshot *snapshot, cons
 }
 
 static void
-add_outcome (WeirCliTable *table, const WeirStepSummary *summary, gboolean enabled, const WeirCliStyle *style)
+add_outcome (WeirCliTable *table, const WeirStepStatistics *summary, gboolean enabled,
+             const WeirCliStyle *style)
 {
   const char *mark = "–";
   const char *word = _("not run");
@@ -130,7 +131,7 @@ choose_time_form (const WeirRunSnapshot *snapshot)
 }
 
 static void
-add_time (WeirCliTable *table, const WeirStepSummary *summary, double us, const TimeForm *form)
+add_time (WeirCliTable *table, const WeirStepStatistics *summary, double us, const TimeForm *form)
 {
   g_autofree char *text = NULL;
 
@@ -140,18 +141,18 @@ add_time (WeirCliTable *table, const WeirStepSummary *summary, double us, const 
 }
 
 static void
-add_single_figures (WeirCliTable *table, const WeirStepSummary *summary, const TimeForm *form)
+add_single_figures (WeirCliTable *table, const WeirStepStatistics *summary, const TimeForm *form)
 {
   g_autofree char *status = NULL;
 
-  if (weir_step_summary_get_total (summary) > 0 && summary->last.status > 0)
+  if (weir_step_statistics_get_total (summary) > 0 && summary->last.status > 0)
     status = g_strdup_printf ("%u", summary->last.status);
   weir_cli_table_add_cell (table, status != NULL ? status : "", WEIR_CLI_COLOUR_NONE);
   add_time (table, summary, weir_histogram_get_max (summary->time), form);
 }
 
 static void
-add_several_figures (WeirCliTable *table, const WeirStepSummary *summary, const TimeForm *form)
+add_several_figures (WeirCliTable *table, const WeirStepStatistics *summary, const TimeForm *form)
 {
   guint64 passed = summary->counts[WEIR_STEP_PASSED];
   guint64 judged = passed + summary->counts[WEIR_STEP_FAILED];
@@ -173,10 +174,10 @@ append_note (GString *notes, guint64 count, const char *word)
 
 /* What the outcome's one word leaves out. */
 static void
-add_notes (WeirCliTable *table, const WeirStepSummary *summary)
+add_notes (WeirCliTable *table, const WeirStepStatistics *summary)
 {
   g_autoptr (GString) notes = g_string_new (NULL);
-  guint64 total = weir_step_summary_get_total (summary);
+  guint64 total = weir_step_statistics_get_total (summary);
 
   /* When it was the same for all of them, the outcome's word has said so. */
   if (total > 1 && summary->not_checked < total && summary->counts[WEIR_STEP_SKIPPED] < total &&
@@ -192,7 +193,7 @@ add_notes (WeirCliTable *table, const WeirStepSummary *summary)
 }
 
 static void
-add_step (WeirCliTable *table, WeirStep *step, const WeirStepSummary *summary, gboolean several,
+add_step (WeirCliTable *table, WeirStep *step, const WeirStepStatistics *summary, gboolean several,
           const TimeForm *form, const WeirCliStyle *style)
 {
   g_autofree char *name = weir_cli_text_clean (weir_step_get_name (step), -1);
@@ -232,9 +233,9 @@ new_table (gboolean several)
 
 /* Whether a row belongs into the table: all do, except what a run of one step alone left out. */
 static gboolean
-is_shown (WeirStep *step, const WeirStepSummary *summary, const char *only_step)
+is_shown (WeirStep *step, const WeirStepStatistics *summary, const char *only_step)
 {
-  return only_step == NULL || weir_step_summary_get_total (summary) > 0 ||
+  return only_step == NULL || weir_step_statistics_get_total (summary) > 0 ||
          g_str_equal (weir_step_get_name (step), only_step);
 }
 
@@ -279,7 +280,7 @@ append_not_checked (GString *out, WeirFlow *flow, const WeirRunSnapshot *snapsho
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     for (guint i = 0; i < snapshot->n_steps[part]; i++)
       {
-        const WeirStepSummary *summary = snapshot->steps[part][i];
+        const WeirStepStatistics *summary = snapshot->steps[part][i];
         WeirStep *step = weir_flow_get_step (flow, part, i);
         g_autofree char *name = weir_cli_text_clean (weir_step_get_name (step), -1);
 

@@ -42,7 +42,7 @@ add_up (const WeirRunSnapshot *snapshot, Sums *sums)
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     for (guint i = 0; i < snapshot->n_steps[part]; i++)
       {
-        const WeirStepSummary *summary = snapshot->steps[part][i];
+        const WeirStepStatistics *summary = snapshot->steps[part][i];
 
         sums->passed += summary->counts[WEIR_STEP_PASSED];
         sums->failed += summary->counts[WEIR_STEP_FAILED];

@@ -24,7 +24,7 @@ struct _WeirStepRow
   WeirStep *step;
 
   /* borrowed, of the snapshot that the list holds; NULL before a run */
-  const WeirStepSummary *summary;
+  const WeirStepStatistics *summary;
 
   WeirFlowPart part;
   guint index;
@@ -215,9 +215,9 @@ weir_step_row_get_step (WeirStepRow *self)
  * row ten times a second.
  */
 void
-weir_step_row_update (WeirStepRow *self, const WeirStepSummary *summary, guint running)
+weir_step_row_update (WeirStepRow *self, const WeirStepStatistics *summary, guint running)
 {
-  guint64 total = summary != NULL ? weir_step_summary_get_total (summary) : 0;
+  guint64 total = summary != NULL ? weir_step_statistics_get_total (summary) : 0;
 
   g_return_if_fail (WEIR_IS_STEP_ROW (self));
 

@@ -7,7 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "weir-flow.h"
-#include "weir-step-summary.h"
+#include "weir-step-statistics.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +19,7 @@ void weir_step_row_set_place (WeirStepRow *self, WeirFlowPart part, guint index)
 WeirFlowPart weir_step_row_get_part (WeirStepRow *self);
 guint weir_step_row_get_index (WeirStepRow *self);
 WeirStep *weir_step_row_get_step (WeirStepRow *self);
-void weir_step_row_update (WeirStepRow *self, const WeirStepSummary *summary, guint running);
+void weir_step_row_update (WeirStepRow *self, const WeirStepStatistics *summary, guint running);
 GtkCheckButton *weir_step_row_get_check (WeirStepRow *self);
 const char *weir_step_row_get_outcome (WeirStepRow *self);
 

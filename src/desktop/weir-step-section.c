@@ -47,7 +47,7 @@ add_up (const WeirRunSnapshot *snapshot, WeirFlowPart part)
   sum.over = snapshot->phase > own;
   for (guint i = 0; i < snapshot->n_steps[part]; i++)
     {
-      const WeirStepSummary *summary = snapshot->steps[part][i];
+      const WeirStepStatistics *summary = snapshot->steps[part][i];
 
       for (guint outcome = 0; outcome < WEIR_N_STEP_OUTCOMES; outcome++)
         sum.counts[outcome] += summary->counts[outcome];

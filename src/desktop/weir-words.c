@@ -88,7 +88,7 @@ words_for_single (const WeirStepBrief *brief, const char *time, WeirTone *tone, 
 }
 
 static char *
-words_for_several (const WeirStepSummary *summary, WeirTone *tone, char **spoken)
+words_for_several (const WeirStepStatistics *summary, WeirTone *tone, char **spoken)
 {
   guint64 failed = summary->counts[WEIR_STEP_FAILED];
   guint64 counted = failed + summary->counts[WEIR_STEP_PASSED];
@@ -134,10 +134,10 @@ words_for_several (const WeirStepSummary *summary, WeirTone *tone, char **spoken
  * Returns: (transfer full): the outcome in the step list: "✓ 41 ms", "✗ 1/50 · p50 41 ms", "skipped"
  */
 char *
-weir_words_for_summary (const WeirStepSummary *summary, guint running, gboolean enabled, WeirTone *tone,
-                        char **spoken)
+weir_words_for_summary (const WeirStepStatistics *summary, guint running, gboolean enabled,
+                        WeirTone *tone, char **spoken)
 {
-  guint64 total = summary != NULL ? weir_step_summary_get_total (summary) : 0;
+  guint64 total = summary != NULL ? weir_step_statistics_get_total (summary) : 0;
 
   *tone = WEIR_TONE_QUIET;
   if (total == 0)
@@ -269,7 +269,7 @@ count_steps_done (const WeirRunSnapshot *snapshot)
   guint64 done = 0;
 
   for (guint i = 0; i < snapshot->n_steps[WEIR_FLOW_PART_STEPS]; i++)
-    done += weir_step_summary_get_total (snapshot->steps[WEIR_FLOW_PART_STEPS][i]);
+    done += weir_step_statistics_get_total (snapshot->steps[WEIR_FLOW_PART_STEPS][i]);
   return done;
 }
 

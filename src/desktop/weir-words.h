@@ -7,7 +7,7 @@
 #include "weir-flow.h"
 #include "weir-run-snapshot.h"
 #include "weir-step-result.h"
-#include "weir-step-summary.h"
+#include "weir-step-statistics.h"
 
 G_BEGIN_DECLS
 
@@ -24,8 +24,8 @@ typedef enum
 const char *weir_tone_get_css_class (WeirTone tone);
 
 char *weir_words_for_brief (const WeirStepBrief *brief, WeirTone *tone);
-char *weir_words_for_summary (const WeirStepSummary *summary, guint running, gboolean enabled, WeirTone *tone,
-                              char **spoken);
+char *weir_words_for_summary (const WeirStepStatistics *summary, guint running, gboolean enabled,
+                              WeirTone *tone, char **spoken);
 char *weir_words_for_status (const WeirStepBrief *brief);
 char *weir_words_for_time (const WeirStepBrief *brief);
 char *weir_words_for_pass (const WeirStepBrief *brief, gboolean by_vu);

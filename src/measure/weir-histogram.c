@@ -6,6 +6,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "weir-histogram.h"
 
@@ -15,12 +16,14 @@
 #define SLOTS (1u << SLOT_BITS)
 #define N_BLOCKS 32 /* 2^32 µs is more than an hour */
 
-/* Counts of four bytes are enough for days at full speed and halve the memory; a block one of whose counts
- * outgrows them is widened. Exactly one of the two is set. */
+/* Copies of a histogram share their blocks until one of them records something there: a copy for others to
+ * look at costs what is recorded afterwards, not what was recorded ever. Counts of four bytes are enough for
+ * days at full speed and halve the memory; a block one of whose counts outgrows them is made anew, wide. */
 typedef struct
 {
-  guint32 *narrow;
-  guint64 *wide;
+  gatomicrefcount n_refs;
+  gboolean wide;
+  guint64 slots[]; /* the same room as narrow counts holds two in each */
 } Block;
 
 struct _WeirHistogram
@@ -30,7 +33,7 @@ struct _WeirHistogram
   gint64 min;
   gint64 max;
   gint64 sum;
-  Block blocks[N_BLOCKS];
+  Block *blocks[N_BLOCKS];
 };
 
 static inline guint
@@ -61,38 +64,71 @@ highest_in_slot (guint block, guint slot)
   return ((gint64) (block_slots (block) + slot + 1) << shift) - 1;
 }
 
-static inline gboolean
-block_is_used (const Block *block)
+static inline gsize
+block_size (guint slots, gboolean wide)
 {
-  return block->narrow != NULL || block->wide != NULL;
+  return sizeof (Block) + slots * (wide ? sizeof (guint64) : sizeof (guint32));
 }
 
 static inline guint64
 block_get (const Block *block, guint slot)
 {
-  return block->wide != NULL ? block->wide[slot] : block->narrow[slot];
+  return block->wide ? block->slots[slot] : ((const guint32 *) block->slots)[slot];
+}
+
+static Block *
+block_new (guint slots, gboolean wide)
+{
+  Block *block = g_malloc0 (block_size (slots, wide));
+
+  g_atomic_ref_count_init (&block->n_refs);
+  block->wide = wide;
+  return block;
 }
 
 static void
-block_widen (Block *block, guint slots)
+block_unref (Block *block)
 {
-  block->wide = g_new (guint64, slots);
+  if (block != NULL && g_atomic_ref_count_dec (&block->n_refs))
+    g_free (block);
+}
+
+static Block *
+block_ref (Block *block)
+{
+  if (block != NULL)
+    g_atomic_ref_count_inc (&block->n_refs);
+  return block;
+}
+
+/* A block that may be written to instead of @block: one's own, and wide if that is asked for. */
+static Block *
+block_renew (Block *block, guint slots, gboolean wide)
+{
+  Block *mine = block_new (slots, wide || block->wide);
+
   for (guint i = 0; i < slots; i++)
-    block->wide[i] = block->narrow[i];
-  g_clear_pointer (&block->narrow, g_free);
+    if (mine->wide)
+      mine->slots[i] = block_get (block, i);
+    else
+      ((guint32 *) mine->slots)[i] = ((guint32 *) block->slots)[i];
+  block_unref (block);
+  return mine;
 }
 
 static inline void
-block_add (Block *block, guint slots, guint slot, guint64 n)
+block_add (Block **block, guint slots, guint slot, guint64 n)
 {
-  if (!block_is_used (block))
-    block->narrow = g_new0 (guint32, slots);
-  if (block->wide == NULL && n > G_MAXUINT32 - block->narrow[slot])
-    block_widen (block, slots);
-  if (block->wide != NULL)
-    block->wide[slot] += n;
+  if (*block == NULL)
+    *block = block_new (slots, n > G_MAXUINT32);
+  else if (!g_atomic_ref_count_compare (&(*block)->n_refs, 1))
+    *block = block_renew (*block, slots, FALSE);
+  if (!(*block)->wide && n > G_MAXUINT32 - ((guint32 *) (*block)->slots)[slot])
+    *block = block_renew (*block, slots, TRUE);
+  if ((*block)->wide)
+    (*block)->slots[slot] += n;
   else
-    block->narrow[slot] += (guint32) n;
+    ((guint32 *) (*block)->slots)[slot] += (guint32) n;
 }
 
 /* Stays at the end of what an integer holds rather than wrapping round to a nonsensical mean. */
@@ -121,6 +157,9 @@ weir_histogram_new (void)
  * weir_histogram_copy:
  * @self: a histogram
  *
+ * Costs next to nothing: what both hold in common is shared until one of them changes. The copy may be read
+ * and freed in another thread while the original is recorded to.
+ *
  * Returns: (transfer full): its like
  */
 WeirHistogram *
@@ -129,10 +168,7 @@ weir_histogram_copy (const WeirHistogram *self)
   WeirHistogram *copy = g_memdup2 (self, sizeof *self);
 
   for (guint i = 0; i < N_BLOCKS; i++)
-    {
-      copy->blocks[i].narrow = g_memdup2 (self->blocks[i].narrow, block_slots (i) * sizeof (guint32));
-      copy->blocks[i].wide = g_memdup2 (self->blocks[i].wide, block_slots (i) * sizeof (guint64));
-    }
+    block_ref (copy->blocks[i]);
   return copy;
 }
 
@@ -146,11 +182,22 @@ weir_histogram_free (WeirHistogram *self)
   if (self == NULL)
     return;
   for (guint i = 0; i < N_BLOCKS; i++)
-    {
-      g_free (self->blocks[i].narrow);
-      g_free (self->blocks[i].wide);
-    }
+    block_unref (self->blocks[i]);
   g_free (self);
+}
+
+/**
+ * weir_histogram_reset:
+ * @self: a histogram
+ *
+ * Empties it.
+ */
+void
+weir_histogram_reset (WeirHistogram *self)
+{
+  for (guint i = 0; i < N_BLOCKS; i++)
+    block_unref (self->blocks[i]);
+  memset (self, 0, sizeof *self);
 }
 
 /**
@@ -189,11 +236,11 @@ weir_histogram_merge (WeirHistogram *self, const WeirHistogram *other)
     return;
   for (guint i = 0; i < N_BLOCKS; i++)
     {
-      if (!block_is_used (&other->blocks[i]))
+      if (other->blocks[i] == NULL)
         continue;
       for (guint slot = 0; slot < block_slots (i); slot++)
         {
-          guint64 n = block_get (&other->blocks[i], slot);
+          guint64 n = block_get (other->blocks[i], slot);
 
           if (n > 0)
             block_add (&self->blocks[i], block_slots (i), slot, n);
@@ -204,6 +251,103 @@ weir_histogram_merge (WeirHistogram *self, const WeirHistogram *other)
   self->sum = add_saturating (self->sum, other->sum);
   self->saturated += other->saturated;
   self->count += other->count;
+}
+
+/* The first slot of a block in the one numbering of all slots: up to 2047 µs the number is the µs. */
+static inline guint
+first_number (guint block)
+{
+  return block <= SLOT_BITS ? 1u << block : (block - SLOT_BITS + 1) << SLOT_BITS;
+}
+
+/**
+ * weir_histogram_slot_for:
+ * @us: a duration, µs
+ *
+ * Returns: the number of the slot it is counted in; numbers grow with durations and are below
+ *   %WEIR_HISTOGRAM_N_SLOTS
+ */
+guint
+weir_histogram_slot_for (gint64 us)
+{
+  gint64 held = CLAMP (us, WEIR_HISTOGRAM_LOWEST_US, WEIR_HISTOGRAM_HIGHEST_US);
+  guint block = block_index (held);
+
+  return first_number (block) + slot_index (block, held);
+}
+
+static guint
+block_of_number (guint number)
+{
+  return number < 2 * SLOTS ? block_index (number) : (number >> SLOT_BITS) + SLOT_BITS - 1;
+}
+
+/**
+ * weir_histogram_slot_to_us:
+ * @number: of a slot, at least 1 and below %WEIR_HISTOGRAM_N_SLOTS
+ *
+ * Returns: the longest duration that is counted in that slot, µs
+ */
+gint64
+weir_histogram_slot_to_us (guint number)
+{
+  guint block;
+
+  g_return_val_if_fail (number > 0 && number < WEIR_HISTOGRAM_N_SLOTS, 0);
+  block = block_of_number (number);
+  return highest_in_slot (block, number - first_number (block));
+}
+
+/**
+ * weir_histogram_list_slots:
+ * @self: a histogram
+ * @slots: (element-type WeirHistogramSlot): where to append
+ *
+ * Appends every slot that counted something, the shortest durations first.
+ */
+void
+weir_histogram_list_slots (const WeirHistogram *self, GArray *slots)
+{
+  for (guint i = 0; i < N_BLOCKS; i++)
+    for (guint slot = 0; self->blocks[i] != NULL && slot < block_slots (i); slot++)
+      {
+        WeirHistogramSlot used = { first_number (i) + slot, block_get (self->blocks[i], slot) };
+
+        if (used.count > 0)
+          g_array_append_val (slots, used);
+      }
+}
+
+/**
+ * weir_histogram_merge_slots:
+ * @self: a histogram
+ * @slots: (array length=n_slots): what another one counted, see weir_histogram_list_slots()
+ * @n_slots: how many
+ * @totals: what else it knew
+ *
+ * Afterwards @self is as if everything recorded there had been recorded in it.
+ */
+void
+weir_histogram_merge_slots (WeirHistogram *self, const WeirHistogramSlot *slots, guint n_slots,
+                            const WeirHistogramTotals *totals)
+{
+  guint64 count = 0;
+
+  for (guint i = 0; i < n_slots; i++)
+    {
+      guint block = block_of_number (slots[i].slot);
+
+      block_add (&self->blocks[block], block_slots (block), slots[i].slot - first_number (block),
+                 slots[i].count);
+      count += slots[i].count;
+    }
+  if (count == 0)
+    return;
+  self->min = self->count == 0 ? totals->min : MIN (self->min, totals->min);
+  self->max = self->count == 0 ? totals->max : MAX (self->max, totals->max);
+  self->sum = add_saturating (self->sum, totals->sum);
+  self->saturated += totals->saturated;
+  self->count += count;
 }
 
 /**
@@ -311,11 +455,11 @@ weir_histogram_get_percentile (const WeirHistogram *self, double percent)
   rank = nearest_rank (self->count, percent);
   for (guint i = 0; i < N_BLOCKS; i++)
     {
-      if (!block_is_used (&self->blocks[i]))
+      if (self->blocks[i] == NULL)
         continue;
       for (guint slot = 0; slot < block_slots (i); slot++)
         {
-          seen += block_get (&self->blocks[i], slot);
+          seen += block_get (self->blocks[i], slot);
           if (seen >= rank)
             return MIN (highest_in_slot (i, slot), highest);
         }
@@ -327,7 +471,7 @@ weir_histogram_get_percentile (const WeirHistogram *self, double percent)
  * weir_histogram_get_memory:
  * @self: a histogram
  *
- * Returns: what it takes in memory, bytes
+ * Returns: what it takes in memory, bytes; blocks shared with copies count in each
  */
 gsize
 weir_histogram_get_memory (const WeirHistogram *self)
@@ -335,11 +479,7 @@ weir_histogram_get_memory (const WeirHistogram *self)
   gsize bytes = sizeof *self;
 
   for (guint i = 0; i < N_BLOCKS; i++)
-    {
-      if (self->blocks[i].narrow != NULL)
-        bytes += block_slots (i) * sizeof (guint32);
-      if (self->blocks[i].wide != NULL)
-        bytes += block_slots (i) * sizeof (guint64);
-    }
+    if (self->blocks[i] != NULL)
+      bytes += block_size (block_slots (i), self->blocks[i]->wide);
   return bytes;
 }

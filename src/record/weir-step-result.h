@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "weir-exchange.h"
+#include "weir-step-brief.h"
 
 G_BEGIN_DECLS
 
@@ -25,28 +26,6 @@ typedef struct
   char *name;
   char *value; /* masked when secret; NULL when nothing was found */
 } WeirTaken;
-
-/* What lists show and statistics count, without the rest: the head of every serialised result. */
-typedef struct
-{
-  guint part;      /* WeirFlowPart: 0 Before All, 1 steps, 2 After All */
-  guint step;      /* index within the part */
-  guint iteration; /* 1-based; 0 in Before All and After All */
-  guint vu;        /* 1-based; 0 in Before All and After All */
-  WeirStepOutcome outcome;
-  gboolean not_checked;      /* a 4xx or 5xx answer that no assertion looked at */
-  gboolean has_exchange;     /* FALSE for set, wait, skipped and unsent steps: no time to count */
-  WeirExchangeOutcome exchange; /* of the last attempt */
-  WeirErrorKind error_kind;
-  guint status;
-  guint n_attempts;
-  guint n_warnings;
-  gint64 offset_us; /* start of the step, from the start of the run */
-  gint64 time_us;   /* TotalTime of the last attempt */
-  gint64 blocked_us;
-  guint64 bytes_sent; /* all attempts */
-  guint64 bytes_received;
-} WeirStepBrief;
 
 typedef struct
 {

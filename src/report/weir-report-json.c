@@ -21,9 +21,9 @@ typedef struct
 } Report;
 
 static void
-add_counts (WeirJsonWriter *json, const WeirStepSummary *summary)
+add_counts (WeirJsonWriter *json, const WeirStepStatistics *summary)
 {
-  weir_json_add_integer (json, "results", (gint64) weir_step_summary_get_total (summary));
+  weir_json_add_integer (json, "results", (gint64) weir_step_statistics_get_total (summary));
   for (guint i = 0; i < WEIR_N_STEP_OUTCOMES; i++)
     {
       const char *outcome = weir_step_outcome_to_nick ((WeirStepOutcome) i);
@@ -121,13 +121,13 @@ static gboolean
 put_head (Report *report, WeirArchive *archive, const WeirRunInfo *info, GError **error)
 {
   g_autoptr (GPtrArray) steps = weir_report_get_steps (archive, info->id, error);
-  g_autoptr (WeirStepSummary) total = weir_step_summary_new ();
+  g_autoptr (WeirStepStatistics) total = weir_step_statistics_new ();
   WeirJsonWriter *json = &report->json;
 
   if (steps == NULL)
     return FALSE;
   for (guint i = 0; i < steps->len; i++)
-    weir_step_summary_merge (total, ((WeirReportStep *) g_ptr_array_index (steps, i))->summary);
+    weir_step_statistics_merge (total, ((WeirReportStep *) g_ptr_array_index (steps, i))->summary);
   weir_json_begin_object (json, NULL);
   weir_json_add_string (json, "weir", WEIR_VERSION);
   weir_json_add_integer (json, "schema", SCHEMA);

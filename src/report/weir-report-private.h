@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "weir-report.h"
-#include "weir-step-summary.h"
+#include "weir-step-statistics.h"
 
 G_BEGIN_DECLS
 
@@ -32,7 +32,7 @@ typedef struct
   guint step;
   char *name;
   gint64 first_result_id;
-  WeirStepSummary *summary;
+  WeirStepStatistics *summary;
 } WeirReportStep;
 
 /* Of WeirReportStep, in the order of the document. NULL with @error. */

@@ -13,7 +13,7 @@ free_step (gpointer data)
   WeirReportStep *step = data;
 
   g_free (step->name);
-  weir_step_summary_free (step->summary);
+  weir_step_statistics_unref (step->summary);
   g_free (step);
 }
 
@@ -41,10 +41,10 @@ add_row (const WeirResultRow *row, gpointer data)
       step->part = row->brief.part;
       step->step = row->brief.step;
       step->first_result_id = row->id;
-      step->summary = weir_step_summary_new ();
+      step->summary = weir_step_statistics_new ();
       g_hash_table_insert (steps, g_memdup2 (&key, sizeof key), step);
     }
-  weir_step_summary_add (step->summary, &row->brief);
+  weir_step_statistics_add (step->summary, &row->brief);
   return TRUE;
 }
 

@@ -16,7 +16,7 @@ snapshot_clear (gpointer data)
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
       for (guint i = 0; i < self->n_steps[part]; i++)
-        weir_step_summary_free (self->steps[part][i]);
+        weir_step_statistics_unref (self->steps[part][i]);
       g_free (self->steps[part]);
       g_free (self->running[part]);
     }
@@ -48,10 +48,10 @@ weir_run_snapshot_new (const guint n_steps[WEIR_N_FLOW_PARTS])
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
       self->n_steps[part] = n_steps[part];
-      self->steps[part] = g_new0 (WeirStepSummary *, MAX (1, n_steps[part]));
+      self->steps[part] = g_new0 (WeirStepStatistics *, MAX (1, n_steps[part]));
       self->running[part] = g_new0 (guint, MAX (1, n_steps[part]));
       for (guint i = 0; i < n_steps[part]; i++)
-        self->steps[part][i] = weir_step_summary_new ();
+        self->steps[part][i] = weir_step_statistics_new ();
     }
   return self;
 }
@@ -72,10 +72,10 @@ weir_run_snapshot_copy (const WeirRunSnapshot *snapshot)
     {
       guint n = self->n_steps[part];
 
-      self->steps[part] = g_new0 (WeirStepSummary *, MAX (1, n));
+      self->steps[part] = g_new0 (WeirStepStatistics *, MAX (1, n));
       self->running[part] = g_memdup2 (snapshot->running[part], MAX (1, n) * sizeof (guint));
       for (guint i = 0; i < n; i++)
-        self->steps[part][i] = weir_step_summary_copy (snapshot->steps[part][i]);
+        self->steps[part][i] = weir_step_statistics_copy (snapshot->steps[part][i]);
     }
   return self;
 }

@@ -6,7 +6,7 @@
 
 #include <glib-object.h>
 
-#include "weir-step-summary.h"
+#include "weir-step-statistics.h"
 
 G_BEGIN_DECLS
 
@@ -39,7 +39,7 @@ typedef struct
   guint part;
   guint in_flight;
   guint n_steps[3];           /* steps of each part, enabled or not */
-  WeirStepSummary **steps[3]; /* [part][index] */
+  WeirStepStatistics **steps[3]; /* [part][index] */
   guint *running[3];          /* [part][index]: executions under way */
   GPtrArray *warnings;        /* of char*: different warnings of the run, at most 100 */
 } WeirRunSnapshot;

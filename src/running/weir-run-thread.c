@@ -122,7 +122,7 @@ results_cb (const guint8 *data, gsize size, gpointer user_data)
 
       if (brief.part >= WEIR_N_FLOW_PARTS || brief.step >= self->now->n_steps[brief.part])
         continue;
-      weir_step_summary_add (self->now->steps[brief.part][brief.step], &brief);
+      weir_step_statistics_add (self->now->steps[brief.part][brief.step], &brief);
       read_warnings (self, &brief, record, record_size);
       if (keeps_results (self) &&
           !weir_archive_append (self->archive, self->run->info->id, &brief, record, record_size, &error))

@@ -19,8 +19,8 @@ test_run_add_step (TestRun *run, WeirFlowPart part, const char *name)
   guint n = run->snapshot.n_steps[part]++;
 
   g_list_store_append (weir_flow_get_part (run->flow, part), step);
-  run->snapshot.steps[part] = g_renew (WeirStepSummary *, run->snapshot.steps[part], n + 1);
-  run->snapshot.steps[part][n] = weir_step_summary_new ();
+  run->snapshot.steps[part] = g_renew (WeirStepStatistics *, run->snapshot.steps[part], n + 1);
+  run->snapshot.steps[part][n] = weir_step_statistics_new ();
   return weir_flow_get_step (run->flow, part, n);
 }
 
@@ -40,7 +40,7 @@ test_run_add_result (TestRun *run, WeirFlowPart part, guint step, WeirStepOutcom
   brief.n_attempts = status > 0 ? 1 : 0;
   brief.time_us = time_us;
   brief.not_checked = outcome == WEIR_STEP_PASSED && status >= 400;
-  weir_step_summary_add (run->snapshot.steps[part][step], &brief);
+  weir_step_statistics_add (run->snapshot.steps[part][step], &brief);
 }
 
 static inline TestRun *
@@ -65,7 +65,7 @@ test_run_free (TestRun *run)
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
       for (guint i = 0; i < run->snapshot.n_steps[part]; i++)
-        weir_step_summary_free (run->snapshot.steps[part][i]);
+        weir_step_statistics_unref (run->snapshot.steps[part][i]);
       g_free (run->snapshot.steps[part]);
     }
   g_ptr_array_unref (run->snapshot.warnings);

@@ -7,7 +7,7 @@
 #include "weir-words.h"
 
 static void
-add (WeirStepSummary *summary, WeirStepOutcome outcome, guint status, gboolean not_checked)
+add (WeirStepStatistics *summary, WeirStepOutcome outcome, guint status, gboolean not_checked)
 {
   const WeirStepBrief brief = {
     .part = WEIR_FLOW_PART_STEPS,
@@ -22,11 +22,11 @@ add (WeirStepSummary *summary, WeirStepOutcome outcome, guint status, gboolean n
     .time_us = 41000,
   };
 
-  weir_step_summary_add (summary, &brief);
+  weir_step_statistics_add (summary, &brief);
 }
 
 static void
-assert_words (const WeirStepSummary *summary, guint running, gboolean enabled, const char *words,
+assert_words (const WeirStepStatistics *summary, guint running, gboolean enabled, const char *words,
               WeirTone tone)
 {
   WeirTone got;
@@ -60,7 +60,7 @@ test_single (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (WeirStepSummary) summary = weir_step_summary_new ();
+      g_autoptr (WeirStepStatistics) summary = weir_step_statistics_new ();
 
       add (summary, cases[i].outcome, cases[i].status, cases[i].not_checked);
       assert_words (summary, 0, TRUE, cases[i].words, cases[i].tone);
@@ -70,7 +70,7 @@ test_single (void)
 static void
 test_several (void)
 {
-  g_autoptr (WeirStepSummary) summary = weir_step_summary_new ();
+  g_autoptr (WeirStepStatistics) summary = weir_step_statistics_new ();
 
   for (guint i = 0; i < 49; i++)
     add (summary, WEIR_STEP_PASSED, 200, FALSE);
@@ -84,7 +84,7 @@ test_several (void)
 static void
 test_nothing (void)
 {
-  g_autoptr (WeirStepSummary) summary = weir_step_summary_new ();
+  g_autoptr (WeirStepStatistics) summary = weir_step_statistics_new ();
 
   assert_words (NULL, 0, TRUE, "", WEIR_TONE_QUIET);
   assert_words (summary, 1, TRUE, "", WEIR_TONE_QUIET);
@@ -114,7 +114,7 @@ static void
 test_progress (void)
 {
   g_autoptr (WeirFlow) flow = create_flow ();
-  WeirStepSummary *summaries[5];
+  WeirStepStatistics *summaries[5];
   WeirRunSnapshot snapshot = {
     .phase = WEIR_RUN_RUNNING,
     .n_iterations = 5,
@@ -129,7 +129,7 @@ test_progress (void)
   g_autofree char *vus = NULL;
 
   for (guint i = 0; i < 5; i++)
-    summaries[i] = weir_step_summary_new ();
+    summaries[i] = weir_step_statistics_new ();
   for (guint i = 0; i < 31; i++)
     add (summaries[0], WEIR_STEP_PASSED, 200, FALSE);
   iterations = weir_words_for_progress (&snapshot, flow);
@@ -141,7 +141,7 @@ test_progress (void)
   g_assert_cmpstr (vus, ==, "VUs done 7/10 · steps 31/40");
   g_assert_cmpfloat_with_epsilon (weir_words_get_fraction (&snapshot, flow), 31.0 / 40.0, 1e-9);
   for (guint i = 0; i < 5; i++)
-    weir_step_summary_free (summaries[i]);
+    weir_step_statistics_unref (summaries[i]);
 }
 
 static void

@@ -276,6 +276,45 @@ test_stall (void)
   g_assert_cmpint (weir_histogram_get_max (service), ==, 1000000);
 }
 
+static void
+test_slots (void)
+{
+  guint before = 0;
+
+  for (gint64 us = 1; us <= WEIR_HISTOGRAM_HIGHEST_US; us += 1 + us / 3000)
+    {
+      guint slot = weir_histogram_slot_for (us);
+
+      g_assert_cmpuint (slot, >=, before);
+      g_assert_cmpuint (slot, <, WEIR_HISTOGRAM_N_SLOTS);
+      g_assert_cmpint (weir_histogram_slot_to_us (slot), >=, us);
+      g_assert_cmpfloat ((double) (weir_histogram_slot_to_us (slot) - us), <=, (double) us * 0.001);
+      before = slot;
+    }
+}
+
+static void
+test_copies (void)
+{
+  g_autoptr (WeirHistogram) histogram = weir_histogram_new ();
+  g_autoptr (WeirHistogram) copy = NULL;
+
+  for (gint64 us = 1; us <= 5000; us++)
+    weir_histogram_record (histogram, us);
+  copy = weir_histogram_copy (histogram);
+  for (gint64 us = 1; us <= 5000; us++)
+    weir_histogram_record (histogram, 5000);
+  g_assert_cmpuint (weir_histogram_get_count (copy), ==, 5000);
+  g_assert_cmpint (weir_histogram_get_percentile (copy, 50), <=, 2502);
+  g_assert_cmpint (weir_histogram_get_percentile (histogram, 51), ==, 5000);
+  weir_histogram_record (copy, 1);
+  g_assert_cmpuint (weir_histogram_get_count (histogram), ==, 10000);
+  g_assert_cmpint (weir_histogram_get_percentile (histogram, 0.02), ==, 2);
+  weir_histogram_reset (histogram);
+  g_assert_cmpuint (weir_histogram_get_count (histogram), ==, 0);
+  g_assert_cmpint (weir_histogram_get_percentile (copy, 0.02), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -303,5 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/measure/histogram/a copy lives on its own", test_copy);
   g_test_add_func ("/measure/histogram/memory is bounded and usually under 32 KB", test_memory);
   g_test_add_func ("/measure/histogram/a stall shows in the time from planned start", test_stall);
+  g_test_add_func ("/measure/histogram/slots are numbered by what they count", test_slots);
+  g_test_add_func ("/measure/histogram/a copy keeps what it was taken of", test_copies);
   return g_test_run ();
 }

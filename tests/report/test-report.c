@@ -16,7 +16,7 @@
 #include "weir-mask.h"
 #include "weir-record-codec.h"
 #include "weir-report.h"
-#include "weir-step-summary.h"
+#include "weir-step-statistics.h"
 
 typedef struct
 {
@@ -24,7 +24,7 @@ typedef struct
   char *file_name;
   WeirArchive *archive;
   gint64 run_id;
-  WeirStepSummary *items; /* what the results of step 1 add up to */
+  WeirStepStatistics *items; /* what the results of step 1 add up to */
 } Fixture;
 
 static void
@@ -39,7 +39,7 @@ append (Fixture *fixture, const WeirStepResult *result)
   g_assert_true (weir_record_next (bytes->data, bytes->len, &position, &record, &size, &brief, NULL));
   g_assert_true (weir_archive_append (fixture->archive, fixture->run_id, &brief, record, size, NULL));
   if (brief.part == 1 && brief.step == 0)
-    weir_step_summary_add (fixture->items, &brief);
+    weir_step_statistics_add (fixture->items, &brief);
 }
 
 static WeirExchange *
@@ -137,7 +137,7 @@ set_up (Fixture *fixture, gconstpointer data)
   archive = g_build_filename (fixture->folder, "runs.db", NULL);
   fixture->archive = weir_archive_open (archive, &error);
   g_assert_no_error (error);
-  fixture->items = weir_step_summary_new ();
+  fixture->items = weir_step_statistics_new ();
   info->uuid = g_strdup ("7c9e6679");
   info->name = g_strdup ("Checkout");
   info->document = g_strdup ("name: Checkout\nsteps:\n"
@@ -176,7 +176,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_autofree char *archive = g_build_filename (fixture->folder, "runs.db", NULL);
 
   weir_archive_close (fixture->archive);
-  weir_step_summary_free (fixture->items);
+  weir_step_statistics_unref (fixture->items);
   g_remove (archive);
   g_remove (fixture->file_name);
   /* Fails when a report left something else behind. */

@@ -51,6 +51,7 @@ typedef enum
   WEIR_ERROR_KIND_PROTOCOL,
   WEIR_ERROR_KIND_TOO_LARGE,
 } WeirErrorKind;
+#define WEIR_N_ERROR_KINDS 8
 
 /* Lower-case nicks for files and exports: "passed", "failed", … ; never translated */
 const char *weir_outcome_to_nick (WeirOutcome outcome);
