@@ -21,9 +21,26 @@ typedef enum
   WEIR_ARCHIVE_ADD_RESULT,
   WEIR_ARCHIVE_ADD_RECORD,
   WEIR_ARCHIVE_ADD_SAMPLE,
+  WEIR_ARCHIVE_FIND_TEXT,
+  WEIR_ARCHIVE_ADD_TEXT,
+  WEIR_ARCHIVE_ADD_WINDOW,
+  WEIR_ARCHIVE_EACH_WINDOW,
+  WEIR_ARCHIVE_SET_DATA,
+  WEIR_ARCHIVE_GET_DATA,
   WEIR_ARCHIVE_LIST_RUNS,
+  WEIR_ARCHIVE_LIST_FLOW_RUNS,
   WEIR_ARCHIVE_GET_RUN,
   WEIR_ARCHIVE_FIND_RUN,
+  WEIR_ARCHIVE_UNENDED_RUNS,
+  WEIR_ARCHIVE_MEASURE_RUN,
+  WEIR_ARCHIVE_COUNT_RUN,
+  WEIR_ARCHIVE_CUT_OFF_RUN,
+  WEIR_ARCHIVE_SET_TITLE,
+  WEIR_ARCHIVE_SET_NOTE,
+  WEIR_ARCHIVE_SET_PINNED,
+  WEIR_ARCHIVE_SET_BASELINE,
+  WEIR_ARCHIVE_CLEAR_BASELINE,
+  WEIR_ARCHIVE_GET_BASELINE,
   WEIR_ARCHIVE_COUNT_RESULTS,
   WEIR_ARCHIVE_COUNT_FAILED,
   WEIR_ARCHIVE_LIST_RESULTS,
@@ -31,12 +48,17 @@ typedef enum
   WEIR_ARCHIVE_GET_RECORD,
   WEIR_ARCHIVE_EACH_RECORD,
   WEIR_ARCHIVE_COUNT_RUNS,
+  WEIR_ARCHIVE_STAYING_BYTES,
   WEIR_ARCHIVE_OLDEST_RUN,
   WEIR_ARCHIVE_REMOVED_RUN,
   WEIR_ARCHIVE_MARK_RUN,
   WEIR_ARCHIVE_DELETE_SAMPLES,
   WEIR_ARCHIVE_DELETE_RECORDS,
   WEIR_ARCHIVE_DELETE_RESULTS,
+  WEIR_ARCHIVE_DELETE_WINDOWS,
+  WEIR_ARCHIVE_DELETE_TEXTS,
+  WEIR_ARCHIVE_DELETE_DATA,
+  WEIR_ARCHIVE_DELETE_BASELINE,
   WEIR_ARCHIVE_DELETE_RUN,
   WEIR_ARCHIVE_PAGE_COUNT,
   WEIR_ARCHIVE_FREE_COUNT,
@@ -44,12 +66,32 @@ typedef enum
   WEIR_ARCHIVE_N_STATEMENTS,
 } WeirArchiveStatement;
 
+/* How the tables of a file stand. */
+typedef enum
+{
+  WEIR_ARCHIVE_SCHEMA_NONE, /* a new file */
+  WEIR_ARCHIVE_SCHEMA_OLD,  /* of an older version */
+  WEIR_ARCHIVE_SCHEMA_READY,
+} WeirArchiveSchema;
+
+/* What the writer of a run knows of it. */
+typedef struct
+{
+  gint64 run_id; /* 0 = none */
+  GHashTable *texts; /* (nullable) char* → id of result_text, as gint64*; emptied when large */
+} WeirArchiveWriter;
+
 struct _WeirArchive
 {
   sqlite3 *db;
   char *file_name;
+  char *notice; /* (nullable) */
+  gboolean damaged; /* the latest error was damage of the file */
+  int lock_fd; /* -1 = not open */
   sqlite3_stmt *statements[WEIR_ARCHIVE_N_STATEMENTS];
-  GByteArray *pending; /* results not yet written, see weir-archive-write.c */
+  GByteArray *pending; /* results and windows not yet written, see weir-archive-write.c */
+  WeirArchiveWriter writer;
+  gint64 written_bytes; /* since the latest run was begun */
   guint kept_runs;
   gint64 kept_bytes;
   gint64 prune_us; /* how long removing old runs may delay the end of a short run */
@@ -69,6 +111,35 @@ gboolean weir_archive_get_number (WeirArchive *archive, WeirArchiveStatement whi
                                   GError **error);
 /* A whole sentence about the latest failure of @archive's connection. */
 void weir_archive_set_error (WeirArchive *archive, WeirArchiveError code, GError **error);
+
+/* Runs SQL as it is, while opening. */
+gboolean weir_archive_execute (WeirArchive *archive, const char *text, GError **error);
+/* Binds nothing but @run_id to its first parameter. */
+gboolean weir_archive_run_for (WeirArchive *archive, WeirArchiveStatement which, gint64 run_id,
+                               GError **error);
+/* Sees to it that a loop over rows ended because there were no more. */
+gboolean weir_archive_check_end (WeirArchive *archive, int code, GError **error);
+
+/* weir-archive-schema.c */
+gboolean weir_archive_check_schema (WeirArchive *archive, WeirArchiveSchema *state, GError **error);
+gboolean weir_archive_update_schema (WeirArchive *archive, GError **error);
+
+/* weir-archive-file.c */
+gboolean weir_archive_make_file (WeirArchive *archive, GError **error);
+void weir_archive_share_file (WeirArchive *archive);
+typedef gboolean (*WeirArchiveReopen) (WeirArchive *archive, GError **error);
+gboolean weir_archive_replace_file (WeirArchive *archive, WeirArchiveReopen reopen, GError **error);
+void weir_archive_hold_run (WeirArchive *archive, gint64 run_id);
+void weir_archive_release_run (WeirArchive *archive, gint64 run_id);
+gboolean weir_archive_is_held (WeirArchive *archive, gint64 run_id);
+
+/* weir-archive-write.c: one transaction around @change; nothing of it stays when it fails. */
+typedef gboolean (*WeirArchiveChange) (WeirArchive *archive, gpointer data, GError **error);
+gboolean weir_archive_transact (WeirArchive *archive, WeirArchiveChange change, gpointer data,
+                                GError **error);
+
+/* weir-archive-runs.c */
+gboolean weir_archive_mark_cut_off (WeirArchive *archive, GError **error);
 
 gboolean weir_archive_prune (WeirArchive *archive, const WeirRunInfo *finished, GError **error);
 

@@ -1,39 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-archive-read.c: runs and results out of the archive
+ * weir-archive-read.c: results out of the archive, one after another
  */
 
 #include "config.h"
 
 #include "weir-archive-private.h"
 #include "weir-record-codec.h"
-
-static char *
-get_text (sqlite3_stmt *statement, int column)
-{
-  return g_strdup ((const char *) sqlite3_column_text (statement, column));
-}
-
-static WeirRunInfo *
-row_to_info (sqlite3_stmt *row)
-{
-  WeirRunInfo *info = weir_run_info_new ();
-
-  info->id = sqlite3_column_int64 (row, 0);
-  info->uuid = get_text (row, 1);
-  info->name = get_text (row, 2);
-  info->file_name = get_text (row, 3);
-  info->document = get_text (row, 4);
-  info->iterations = (guint) sqlite3_column_int64 (row, 5);
-  info->parallel = (guint) sqlite3_column_int64 (row, 6);
-  info->delay_ms = (guint) sqlite3_column_int64 (row, 7);
-  info->stop_on_failure = sqlite3_column_int (row, 8) != 0;
-  info->started_at = sqlite3_column_int64 (row, 9);
-  info->duration_us = sqlite3_column_int64 (row, 10);
-  info->outcome = weir_outcome_from_nick ((const char *) sqlite3_column_text (row, 11));
-  info->partial = sqlite3_column_int (row, 12) != 0;
-  info->summary = get_text (row, 13);
-  return info;
-}
 
 /* FALSE when the file holds what Weir never wrote. */
 static gboolean
@@ -77,16 +49,6 @@ set_damaged (WeirArchive *archive, GError **error)
                archive->file_name);
 }
 
-/* Sees to it that a loop over rows ended because there were no more. */
-static gboolean
-check_end (WeirArchive *archive, int code, GError **error)
-{
-  if (code == SQLITE_DONE || code == SQLITE_ROW)
-    return TRUE;
-  weir_archive_set_error (archive, WEIR_ARCHIVE_ERROR_READ, error);
-  return FALSE;
-}
-
 static void
 bind_filter (sqlite3_stmt *statement, gint64 run_id, const WeirResultFilter *filter)
 {
@@ -107,88 +69,6 @@ static WeirArchiveStatement
 choose (const WeirResultFilter *filter, WeirArchiveStatement all, WeirArchiveStatement failed)
 {
   return filter != NULL && filter->failed_only ? failed : all;
-}
-
-/* Takes the one row that @statement finds. */
-static WeirRunInfo *
-take_run (WeirArchive *archive, sqlite3_stmt *statement, GError **error)
-{
-  int code = sqlite3_step (statement);
-  WeirRunInfo *info = code == SQLITE_ROW ? row_to_info (statement) : NULL;
-
-  if (check_end (archive, code, error) && info == NULL)
-    g_set_error (error, WEIR_ARCHIVE_ERROR, WEIR_ARCHIVE_ERROR_NOT_FOUND,
-                 "The run is not in “%s”. Only the latest runs are kept.", archive->file_name);
-  sqlite3_reset (statement);
-  return info;
-}
-
-/**
- * weir_archive_list_runs:
- * @archive: an archive
- * @limit: how many at most
- * @error: set to %WEIR_ARCHIVE_ERROR_READ
- *
- * Returns: (transfer full) (nullable) (element-type WeirRunInfo): the latest runs, newest first, without
- *   their documents; %NULL with @error set
- */
-GPtrArray *
-weir_archive_list_runs (WeirArchive *archive, guint limit, GError **error)
-{
-  sqlite3_stmt *statement = weir_archive_get_statement (archive, WEIR_ARCHIVE_LIST_RUNS,
-                                                        WEIR_ARCHIVE_ERROR_READ, error);
-  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_run_info_free);
-  gboolean whole;
-  int code;
-
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, limit);
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    g_ptr_array_add (runs, row_to_info (statement));
-  whole = check_end (archive, code, error);
-  sqlite3_reset (statement);
-  return whole ? g_steal_pointer (&runs) : NULL;
-}
-
-/**
- * weir_archive_get_run:
- * @archive: an archive
- * @run_id: the run's id
- * @error: set to %WEIR_ARCHIVE_ERROR_NOT_FOUND or %WEIR_ARCHIVE_ERROR_READ
- *
- * Returns: (transfer full) (nullable): the run with its document; %NULL with @error set
- */
-WeirRunInfo *
-weir_archive_get_run (WeirArchive *archive, gint64 run_id, GError **error)
-{
-  sqlite3_stmt *statement = weir_archive_get_statement (archive, WEIR_ARCHIVE_GET_RUN,
-                                                        WEIR_ARCHIVE_ERROR_READ, error);
-
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, run_id);
-  return take_run (archive, statement, error);
-}
-
-/**
- * weir_archive_find_run:
- * @archive: an archive
- * @uuid: the run's ${run.id}
- * @error: set to %WEIR_ARCHIVE_ERROR_NOT_FOUND or %WEIR_ARCHIVE_ERROR_READ
- *
- * Returns: (transfer full) (nullable): the run with its document; %NULL with @error set
- */
-WeirRunInfo *
-weir_archive_find_run (WeirArchive *archive, const char *uuid, GError **error)
-{
-  sqlite3_stmt *statement = weir_archive_get_statement (archive, WEIR_ARCHIVE_FIND_RUN,
-                                                        WEIR_ARCHIVE_ERROR_READ, error);
-
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_text (statement, 1, uuid, -1, SQLITE_TRANSIENT);
-  return take_run (archive, statement, error);
 }
 
 /**
@@ -215,7 +95,7 @@ weir_archive_count_results (WeirArchive *archive, gint64 run_id, const WeirResul
   code = sqlite3_step (statement);
   if (code == SQLITE_ROW)
     count = sqlite3_column_int64 (statement, 0);
-  check_end (archive, code, error);
+  weir_archive_check_end (archive, code, error);
   sqlite3_reset (statement);
   return count;
 }
@@ -257,7 +137,7 @@ weir_archive_list_results (WeirArchive *archive, gint64 run_id, const WeirResult
   if (!whole)
     set_damaged (archive, error);
   else
-    whole = check_end (archive, code, error);
+    whole = weir_archive_check_end (archive, code, error);
   sqlite3_reset (statement);
   return whole ? g_steal_pointer (&rows) : NULL;
 }
@@ -300,7 +180,7 @@ weir_archive_foreach_row (WeirArchive *archive, gint64 run_id, const WeirResultF
   if (!whole)
     set_damaged (archive, error);
   else
-    whole = check_end (archive, code, error);
+    whole = weir_archive_check_end (archive, code, error);
   sqlite3_finalize (statement);
   return whole;
 }
@@ -335,7 +215,7 @@ weir_archive_get_result (WeirArchive *archive, gint64 result_id, GError **error)
   code = sqlite3_step (statement);
   if (code == SQLITE_ROW)
     result = column_to_result (statement, 0, error);
-  else if (check_end (archive, code, error))
+  else if (weir_archive_check_end (archive, code, error))
     g_set_error (error, WEIR_ARCHIVE_ERROR, WEIR_ARCHIVE_ERROR_NOT_FOUND,
                  "The result is not in “%s”. Only the latest runs are kept.", archive->file_name);
   sqlite3_reset (statement);
@@ -374,7 +254,7 @@ weir_archive_foreach_result (WeirArchive *archive, gint64 run_id, WeirArchiveFun
       if (whole)
         go_on = function (sqlite3_column_int64 (statement, 0), result, data);
     }
-  whole = whole && check_end (archive, code, error);
+  whole = whole && weir_archive_check_end (archive, code, error);
   sqlite3_finalize (statement);
   return whole;
 }

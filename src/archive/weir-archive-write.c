@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <sys/utsname.h>
 
 #include "weir-archive-private.h"
 #include "weir-record-codec.h"
@@ -14,12 +15,19 @@
 /* A commit of large bodies does not leave its buffer behind for the rest of the run. */
 #define KEPT_PENDING_BYTES (16 * 1024 * 1024)
 
-/* Before each record in WeirArchive.pending. Results wait there rather than in an open transaction, so that
- * the lock is held only while they are written and other programs can write in between. */
+/* Of what a search looks at, so much of each result. */
+#define TEXT_BYTES 1000
+/* Results that say the same share one text; this many are remembered, more are looked up. */
+#define KEPT_TEXTS 4096
+
+/* Before each record or window in WeirArchive.pending. They wait there rather than in an open transaction, so
+ * that the lock is held only while they are written and other programs can write in between. */
 typedef struct
 {
   gint64 run_id;
   gsize size;
+  gsize kind_size; /* of a window, whose kind comes first with its NUL; 0 = a result */
+  gint64 start_us; /* of a window */
   WeirStepBrief brief;
 } Pending;
 
@@ -30,7 +38,7 @@ bind_text (sqlite3_stmt *statement, int index, const char *text)
 }
 
 static gboolean
-add_result (WeirArchive *archive, gint64 run_id, const WeirStepBrief *brief, GError **error)
+add_result (WeirArchive *archive, gint64 run_id, const WeirStepBrief *brief, gint64 text_id, GError **error)
 {
   sqlite3_stmt *statement = weir_archive_get_statement (archive, WEIR_ARCHIVE_ADD_RESULT,
                                                         WEIR_ARCHIVE_ERROR_WRITE, error);
@@ -39,6 +47,7 @@ add_result (WeirArchive *archive, gint64 run_id, const WeirStepBrief *brief, GEr
     brief->outcome,    brief->not_checked,    brief->has_exchange, brief->exchange,   brief->error_kind,
     brief->status,     brief->n_attempts,     brief->n_warnings,   brief->offset_us,  brief->time_us,
     brief->blocked_us, (gint64) brief->bytes_sent,                 (gint64) brief->bytes_received,
+    text_id,
   };
 
   if (statement == NULL)
@@ -119,6 +128,103 @@ add_samples (WeirArchive *archive, gint64 result_id, const WeirStepBrief *brief,
   return TRUE;
 }
 
+/* The id of a text of this run, -1 with @error set. */
+static gint64
+add_text (WeirArchive *archive, gint64 run_id, const char *text, GError **error)
+{
+  static const WeirArchiveStatement ways[] = { WEIR_ARCHIVE_FIND_TEXT, WEIR_ARCHIVE_ADD_TEXT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      sqlite3_stmt *statement;
+      gint64 id = 0;
+      int code;
+
+      statement = weir_archive_get_statement (archive, ways[i], WEIR_ARCHIVE_ERROR_WRITE, error);
+      if (statement == NULL)
+        return -1;
+      sqlite3_bind_int64 (statement, 1, run_id);
+      sqlite3_bind_text (statement, 2, text, -1, SQLITE_STATIC);
+      code = sqlite3_step (statement);
+      if (code == SQLITE_ROW)
+        id = sqlite3_column_int64 (statement, 0);
+      else if (code != SQLITE_DONE)
+        id = -1;
+      if (id < 0)
+        weir_archive_set_error (archive, WEIR_ARCHIVE_ERROR_WRITE, error);
+      sqlite3_reset (statement);
+      if (id != 0)
+        return id;
+    }
+  return sqlite3_last_insert_rowid (archive->db);
+}
+
+/* What a search looks at: the name and, in the next line, the message of a result. */
+static gint64
+intern_text (WeirArchive *archive, gint64 run_id, const guint8 *record, gsize size, GError **error)
+{
+  WeirArchiveWriter *writer = &archive->writer;
+  char text[TEXT_BYTES + 1];
+  gint64 *known, id;
+
+  if (!weir_record_get_words (record, size, text, sizeof text))
+    *text = '\0';
+  known = g_hash_table_lookup (writer->texts, text);
+  if (known != NULL)
+    return *known;
+  id = add_text (archive, run_id, text, error);
+  if (id < 0)
+    return id;
+  if (g_hash_table_size (writer->texts) >= KEPT_TEXTS)
+    g_hash_table_remove_all (writer->texts);
+  g_hash_table_insert (writer->texts, g_strdup (text), g_memdup2 (&id, sizeof id));
+  return id;
+}
+
+/* A writer writes one run at a time; another one begins anew. */
+static void
+turn_to_run (WeirArchive *archive, gint64 run_id)
+{
+  WeirArchiveWriter *writer = &archive->writer;
+
+  if (writer->run_id == run_id)
+    return;
+  if (writer->texts == NULL)
+    writer->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_remove_all (writer->texts);
+  writer->run_id = run_id;
+}
+
+static gboolean
+add_pending_result (WeirArchive *archive, const Pending *pending, const guint8 *record, GError **error)
+{
+  gint64 text_id, id;
+
+  turn_to_run (archive, pending->run_id);
+  text_id = intern_text (archive, pending->run_id, record, pending->size, error);
+  if (text_id < 0 || !add_result (archive, pending->run_id, &pending->brief, text_id, error))
+    return FALSE;
+  id = sqlite3_last_insert_rowid (archive->db);
+  return add_record (archive, id, record, pending->size, error)
+         && add_samples (archive, id, &pending->brief, record, pending->size, error);
+}
+
+static gboolean
+add_pending_window (WeirArchive *archive, const Pending *pending, const guint8 *bytes, GError **error)
+{
+  sqlite3_stmt *statement = weir_archive_get_statement (archive, WEIR_ARCHIVE_ADD_WINDOW,
+                                                        WEIR_ARCHIVE_ERROR_WRITE, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, pending->run_id);
+  bind_text (statement, 2, (const char *) bytes);
+  sqlite3_bind_int64 (statement, 3, pending->start_us);
+  sqlite3_bind_blob64 (statement, 4, bytes + pending->kind_size, pending->size - pending->kind_size,
+                       SQLITE_STATIC);
+  return weir_archive_run_statement (archive, statement, error);
+}
+
 static gboolean
 add_pending (WeirArchive *archive, GError **error)
 {
@@ -127,18 +233,14 @@ add_pending (WeirArchive *archive, GError **error)
 
   while (at < pending->len)
     {
-      const guint8 *record = pending->data + at + sizeof (Pending);
-      Pending result;
-      gint64 id;
+      const guint8 *bytes = pending->data + at + sizeof (Pending);
+      Pending next;
 
-      memcpy (&result, pending->data + at, sizeof result);
-      if (!add_result (archive, result.run_id, &result.brief, error))
+      memcpy (&next, pending->data + at, sizeof next);
+      if (next.kind_size > 0 ? !add_pending_window (archive, &next, bytes, error)
+                             : !add_pending_result (archive, &next, bytes, error))
         return FALSE;
-      id = sqlite3_last_insert_rowid (archive->db);
-      if (!add_record (archive, id, record, result.size, error)
-          || !add_samples (archive, id, &result.brief, record, result.size, error))
-        return FALSE;
-      at += sizeof result + result.size;
+      at += sizeof next + next.size;
     }
   return TRUE;
 }
@@ -161,14 +263,14 @@ roll_back (WeirArchive *archive)
   /* Some errors have rolled back already. */
   if (!sqlite3_get_autocommit (archive->db))
     weir_archive_run (archive, WEIR_ARCHIVE_ROLLBACK, NULL);
+  /* What was learnt about texts may have been rolled back as well. */
+  archive->writer.run_id = 0;
 }
 
-/* One transaction around @change; nothing of it stays when it fails. */
-static gboolean
-in_transaction (WeirArchive *archive, gboolean (*change) (WeirArchive *, const WeirRunInfo *, GError **),
-                const WeirRunInfo *info, GError **error)
+gboolean
+weir_archive_transact (WeirArchive *archive, WeirArchiveChange change, gpointer data, GError **error)
 {
-  gboolean done = weir_archive_run (archive, WEIR_ARCHIVE_BEGIN, error) && change (archive, info, error)
+  gboolean done = weir_archive_run (archive, WEIR_ARCHIVE_BEGIN, error) && change (archive, data, error)
                   && weir_archive_run (archive, WEIR_ARCHIVE_COMMIT, error);
 
   if (!done)
@@ -177,16 +279,34 @@ in_transaction (WeirArchive *archive, gboolean (*change) (WeirArchive *, const W
 }
 
 static gboolean
-write_results (WeirArchive *archive, const WeirRunInfo *info, GError **error)
+write_results (WeirArchive *archive, gpointer data, GError **error)
 {
   return add_pending (archive, error);
 }
 
+/* Where and by what the run is made, unless its caller knows better. */
+static void
+describe_machine (WeirRunInfo *info)
+{
+  struct utsname names;
+
+  if (info->weir_version == NULL)
+    info->weir_version = g_strdup (WEIR_VERSION);
+  if (info->host == NULL)
+    info->host = g_strdup (g_get_host_name ());
+  if (info->kernel == NULL && uname (&names) == 0)
+    info->kernel = g_strdup_printf ("%s %s %s", names.sysname, names.release, names.machine);
+  if (info->cores == 0)
+    info->cores = g_get_num_processors ();
+}
+
+/* The run is held before anybody can see its row: without that it would be taken for one that was cut off. */
 static gboolean
-write_new_run (WeirArchive *archive, const WeirRunInfo *info, GError **error)
+write_new_run (WeirArchive *archive, gpointer data, GError **error)
 {
   sqlite3_stmt *statement = weir_archive_get_statement (archive, WEIR_ARCHIVE_ADD_RUN,
                                                         WEIR_ARCHIVE_ERROR_WRITE, error);
+  WeirRunInfo *info = data;
 
   if (statement == NULL)
     return FALSE;
@@ -199,26 +319,63 @@ write_new_run (WeirArchive *archive, const WeirRunInfo *info, GError **error)
   sqlite3_bind_int64 (statement, 7, info->delay_ms);
   sqlite3_bind_int (statement, 8, info->stop_on_failure ? 1 : 0);
   sqlite3_bind_int64 (statement, 9, info->started_at);
-  sqlite3_bind_int64 (statement, 10, info->duration_us);
-  bind_text (statement, 11, weir_outcome_to_nick (info->outcome));
-  sqlite3_bind_int (statement, 12, info->partial ? 1 : 0);
-  bind_text (statement, 13, info->summary);
-  return weir_archive_run_statement (archive, statement, error);
+  bind_text (statement, 10, info->environment);
+  bind_text (statement, 11, info->only_step);
+  bind_text (statement, 12, info->weir_version);
+  bind_text (statement, 13, info->host);
+  bind_text (statement, 14, info->kernel);
+  sqlite3_bind_int64 (statement, 15, info->cores);
+  if (!weir_archive_run_statement (archive, statement, error))
+    return FALSE;
+  info->id = sqlite3_last_insert_rowid (archive->db);
+  archive->written_bytes = 0;
+  weir_archive_hold_run (archive, info->id);
+  return TRUE;
+}
+
+/* How many results are in the file, of which how many failed. */
+static gboolean
+count_results (WeirArchive *archive, gint64 run_id, gint64 counts[2], GError **error)
+{
+  sqlite3_stmt *statement = weir_archive_get_statement (archive, WEIR_ARCHIVE_COUNT_RUN,
+                                                        WEIR_ARCHIVE_ERROR_READ, error);
+  gboolean found;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, run_id);
+  found = sqlite3_step (statement) == SQLITE_ROW;
+  for (int i = 0; found && i < 2; i++)
+    counts[i] = sqlite3_column_int64 (statement, i);
+  if (!found)
+    weir_archive_set_error (archive, WEIR_ARCHIVE_ERROR_READ, error);
+  sqlite3_reset (statement);
+  return found;
 }
 
 static gboolean
-write_finished_run (WeirArchive *archive, const WeirRunInfo *info, GError **error)
+write_finished_run (WeirArchive *archive, gpointer data, GError **error)
 {
   sqlite3_stmt *statement = weir_archive_get_statement (archive, WEIR_ARCHIVE_FINISH_RUN,
                                                         WEIR_ARCHIVE_ERROR_WRITE, error);
+  const WeirRunInfo *info = data;
+  gint64 counts[2];
 
-  if (statement == NULL || !add_pending (archive, error))
+  /* Together with what waits: their heads stand for the rows beside the records. */
+  archive->written_bytes += archive->pending->len;
+  if (statement == NULL || !add_pending (archive, error)
+      || !count_results (archive, info->id, counts, error))
     return FALSE;
   sqlite3_bind_int64 (statement, 1, info->id);
   sqlite3_bind_int64 (statement, 2, info->duration_us);
   bind_text (statement, 3, weir_outcome_to_nick (info->outcome));
-  sqlite3_bind_int (statement, 4, info->partial ? 1 : 0);
+  sqlite3_bind_int (statement, 4, info->partial || info->lost_from_us > 0 ? 1 : 0);
   bind_text (statement, 5, info->summary);
+  sqlite3_bind_int64 (statement, 6, info->quality);
+  sqlite3_bind_int64 (statement, 7, info->lost_from_us);
+  sqlite3_bind_int64 (statement, 8, counts[0]);
+  sqlite3_bind_int64 (statement, 9, counts[1]);
+  sqlite3_bind_int64 (statement, 10, archive->written_bytes);
   if (!weir_archive_run_statement (archive, statement, error))
     return FALSE;
   if (sqlite3_changes (archive->db) == 1)
@@ -231,20 +388,19 @@ write_finished_run (WeirArchive *archive, const WeirRunInfo *info, GError **erro
 /**
  * weir_archive_begin_run:
  * @archive: an archive
- * @info: (inout): the run; its id is set
+ * @info: (inout): the run; its id is set, and so are version and machine unless they are already
  * @error: set to %WEIR_ARCHIVE_ERROR_WRITE
  *
- * Adds a run; it is on disk when this returns.
+ * Adds a run; it is on disk when this returns. It is `running` for everybody until weir_archive_finish_run()
+ * or the end of this archive or program; without an outcome by then it was cut off, which its row says.
  *
  * Returns: whether it could be written
  */
 gboolean
 weir_archive_begin_run (WeirArchive *archive, WeirRunInfo *info, GError **error)
 {
-  if (!in_transaction (archive, write_new_run, info, error))
-    return FALSE;
-  info->id = sqlite3_last_insert_rowid (archive->db);
-  return TRUE;
+  describe_machine (info);
+  return weir_archive_transact (archive, write_new_run, info, error);
 }
 
 /**
@@ -273,6 +429,38 @@ weir_archive_append (WeirArchive *archive, gint64 run_id, const WeirStepBrief *b
 }
 
 /**
+ * weir_archive_append_window:
+ * @archive: an archive
+ * @run_id: the run's id
+ * @kind: which series
+ * @start_us: when the window starts, from the start of the run
+ * @data: (array length=size): the window; copied
+ * @size: its size in bytes
+ * @error: set to %WEIR_ARCHIVE_ERROR_WRITE
+ *
+ * Adds a window, as weir_archive_append() adds a result.
+ *
+ * Returns: %FALSE when much was waiting and could not be written; that is lost then
+ */
+gboolean
+weir_archive_append_window (WeirArchive *archive, gint64 run_id, const char *kind, gint64 start_us,
+                            const guint8 *data, gsize size, GError **error)
+{
+  gsize kind_size = strlen (kind) + 1;
+  Pending window = {
+    .run_id = run_id,
+    .size = kind_size + size,
+    .kind_size = kind_size,
+    .start_us = start_us,
+  };
+
+  g_byte_array_append (archive->pending, (const guint8 *) &window, sizeof window);
+  g_byte_array_append (archive->pending, (const guint8 *) kind, (guint) kind_size);
+  g_byte_array_append (archive->pending, data, (guint) size);
+  return archive->pending->len < PENDING_BYTES || weir_archive_commit (archive, error);
+}
+
+/**
  * weir_archive_commit:
  * @archive: an archive
  * @error: set to %WEIR_ARCHIVE_ERROR_WRITE with a sentence that says what to do
@@ -288,7 +476,8 @@ weir_archive_commit (WeirArchive *archive, GError **error)
 
   if (archive->pending->len == 0)
     return TRUE;
-  done = in_transaction (archive, write_results, NULL, error);
+  done = weir_archive_transact (archive, write_results, NULL, error);
+  archive->written_bytes += done ? archive->pending->len : 0;
   empty_pending (archive);
   return done;
 }
@@ -310,11 +499,12 @@ gboolean
 weir_archive_finish_run (WeirArchive *archive, const WeirRunInfo *info, GError **error)
 {
   g_autoptr (GError) prune_error = NULL;
-  gboolean done = in_transaction (archive, write_finished_run, info, error);
+  gboolean done = weir_archive_transact (archive, write_finished_run, (gpointer) info, error);
 
   empty_pending (archive);
   if (!done)
     return FALSE;
+  weir_archive_release_run (archive, info->id);
   if (!weir_archive_prune (archive, info, &prune_error))
     g_info ("%s", prune_error->message);
   return TRUE;

@@ -30,8 +30,15 @@ weir_run_info_copy (const WeirRunInfo *info)
 
   copy->uuid = g_strdup (info->uuid);
   copy->name = g_strdup (info->name);
+  copy->title = g_strdup (info->title);
+  copy->note = g_strdup (info->note);
   copy->file_name = g_strdup (info->file_name);
   copy->document = g_strdup (info->document);
+  copy->environment = g_strdup (info->environment);
+  copy->only_step = g_strdup (info->only_step);
+  copy->weir_version = g_strdup (info->weir_version);
+  copy->host = g_strdup (info->host);
+  copy->kernel = g_strdup (info->kernel);
   copy->summary = g_strdup (info->summary);
   return copy;
 }
@@ -47,8 +54,15 @@ weir_run_info_free (WeirRunInfo *info)
     return;
   g_free (info->uuid);
   g_free (info->name);
+  g_free (info->title);
+  g_free (info->note);
   g_free (info->file_name);
   g_free (info->document);
+  g_free (info->environment);
+  g_free (info->only_step);
+  g_free (info->weir_version);
+  g_free (info->host);
+  g_free (info->kernel);
   g_free (info->summary);
   g_free (info);
 }

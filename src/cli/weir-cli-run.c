@@ -160,7 +160,7 @@ open_archive (Session *session)
 static void
 close_archive (Session *session)
 {
-  static const char *const files[] = { "runs.db", "runs.db-wal", "runs.db-shm" };
+  static const char *const files[] = { "runs.db", "runs.db-wal", "runs.db-shm", "runs.db-lock" };
 
   g_clear_pointer (&session->archive, weir_archive_close);
   for (guint i = 0; session->archive_folder != NULL && i < G_N_ELEMENTS (files); i++)

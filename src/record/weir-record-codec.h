@@ -50,6 +50,9 @@ gboolean weir_record_next (const guint8 *data, gsize size, gsize *position, cons
 /* The @index-th attempt in numbers, 0 is the first; FALSE when there is none, or the record is damaged. */
 gboolean weir_record_get_attempt (const guint8 *record, gsize record_size, guint index,
                                   WeirAttemptBrief *attempt);
+/* Name and, in the next line, message of a record, without decoding it: into @words, a string of less than
+ * @size bytes, cut between characters. FALSE when the record is damaged. */
+gboolean weir_record_get_words (const guint8 *record, gsize record_size, char *words, gsize size);
 /* One record whole. (transfer full), NULL with WEIR_RECORD_ERROR_DAMAGED. */
 WeirStepResult *weir_record_decode (const guint8 *record, gsize record_size, GError **error);
 

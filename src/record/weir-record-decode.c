@@ -388,6 +388,47 @@ weir_record_get_attempt (const guint8 *record, gsize record_size, guint index, W
 }
 
 /**
+ * weir_record_get_words:
+ * @record: a record, without its length
+ * @record_size: its size in bytes
+ * @words: (out caller-allocates): name and message, separated by a line feed; only the name without a message
+ * @size: how many bytes there is room for, with the NUL
+ *
+ * Reads what a search looks at; nothing is allocated. What is no UTF-8 ends the text.
+ *
+ * Returns: %FALSE when the record is damaged
+ */
+gboolean
+weir_record_get_words (const guint8 *record, gsize record_size, char *words, gsize size)
+{
+  Reader reader = { .data = record, .size = record_size };
+  const char *texts[2], *end;
+  gsize sizes[2], at = 0;
+  WeirWireHead head;
+
+  get_head (&reader, &head);
+  take (&reader, head.n_attempts * sizeof (WeirWireAttempt));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    texts[i] = get_sized (&reader, &sizes[i]);
+  for (guint i = 0; !reader.damaged && i < G_N_ELEMENTS (texts); i++)
+    {
+      gsize length;
+
+      if (texts[i] == NULL)
+        continue;
+      if (i > 0 && at < size - 1)
+        words[at++] = '\n';
+      length = MIN (size - 1 - at, sizes[i]);
+      memcpy (words + at, texts[i], length);
+      at += length;
+    }
+  words[at] = '\0';
+  g_utf8_validate (words, -1, &end);
+  words[end - words] = '\0';
+  return !reader.damaged;
+}
+
+/**
  * weir_record_decode:
  * @record: a record, without its length
  * @record_size: its size in bytes

@@ -48,9 +48,11 @@ struct _WeirRunThread
 static void
 lose_results (WeirRunThread *self, const GError *error)
 {
-  g_autofree char *when = weir_duration_to_display (g_get_monotonic_time () - self->started_us);
+  gint64 lost_from_us = MAX (1, g_get_monotonic_time () - self->started_us);
+  g_autofree char *when = weir_duration_to_display (lost_from_us);
 
   self->lost = TRUE;
+  self->run->info->lost_from_us = lost_from_us;
   self->changed = TRUE;
   self->run->info->partial = TRUE;
   g_free (self->now->archive_error);
@@ -321,6 +323,8 @@ open_archive (WeirRunThread *self)
     lose_archive (self, error);
   else
     self->now->run_id = self->run->info->id;
+  if (self->archive && weir_archive_get_notice (self->archive))
+    add_warning (self, weir_archive_get_notice (self->archive));
 }
 
 static gboolean

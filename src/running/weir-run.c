@@ -294,6 +294,7 @@ describe (WeirRun *self, WeirFlow *flow, const WeirRunSettings *settings)
   info->parallel = settings->parallel;
   info->delay_ms = settings->delay_ms;
   info->stop_on_failure = settings->stop_on_failure;
+  info->only_step = g_strdup (settings->only_step);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     self->n_steps[part] = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (flow, part)));
   self->latest = weir_run_snapshot_new (self->n_steps);

@@ -33,8 +33,11 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *lock = g_strconcat (fixture->file_name, "-lock", NULL);
+
   weir_archive_close (fixture->archive);
   g_remove (fixture->file_name);
+  g_remove (lock);
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_free (fixture->file_name);
   g_free (fixture->folder);
@@ -117,15 +120,33 @@ static void
 test_protected (Fixture *fixture, gconstpointer data)
 {
   gint64 now = g_get_real_time ();
-  gint64 going_on = begin (fixture, now - DAY_US / 2);
-  gint64 cut_off = begin (fixture, now - 2 * DAY_US);
-  gint64 own = begin (fixture, now - 3 * DAY_US);
+  gint64 cut_off = begin (fixture, now), going_on, own, pinned, baseline;
 
+  /* Whoever wrote it is gone. */
+  g_clear_pointer (&fixture->archive, weir_archive_close);
+  fixture->archive = weir_archive_open (fixture->file_name, NULL);
+  going_on = begin (fixture, now - 4 * DAY_US);
+  own = begin (fixture, now - 3 * DAY_US);
+  pinned = begin (fixture, now - 5 * DAY_US);
+  baseline = begin (fixture, now - 5 * DAY_US);
+  finish (fixture, pinned);
+  finish (fixture, baseline);
+  g_assert_true (weir_archive_set_pinned (fixture->archive, pinned, TRUE, NULL));
+  g_assert_true (weir_archive_set_baseline (fixture->archive, "/home/ada/shop.yaml", baseline, NULL));
   weir_archive_set_limits (fixture->archive, 0, 0);
   finish (fixture, own);
   g_assert_true (is_kept (fixture, own));
   g_assert_true (is_kept (fixture, going_on));
   g_assert_false (is_kept (fixture, cut_off));
+  g_assert_true (is_kept (fixture, pinned));
+  g_assert_true (is_kept (fixture, baseline));
+  g_assert_cmpint (weir_archive_get_baseline (fixture->archive, "/home/ada/shop.yaml", NULL), ==, baseline);
+  /* Nothing holds them any more. */
+  g_assert_true (weir_archive_set_pinned (fixture->archive, pinned, FALSE, NULL));
+  g_assert_true (weir_archive_set_baseline (fixture->archive, "/home/ada/shop.yaml", 0, NULL));
+  finish (fixture, own);
+  g_assert_false (is_kept (fixture, pinned));
+  g_assert_false (is_kept (fixture, baseline));
 }
 
 static void
@@ -191,7 +212,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/archive/prune/the oldest runs beyond the number kept go, whole", test_runs);
-  ADD ("/archive/prune/the run itself and runs that may go on stay", test_protected);
+  ADD ("/archive/prune/the run itself, runs that go on, pinned ones and baselines stay", test_protected);
   ADD ("/archive/prune/a large run is gone at once and its results little by little", test_little_by_little);
   ADD ("/archive/prune/runs go until the rest fits, and the file shrinks", test_bytes);
 #undef ADD

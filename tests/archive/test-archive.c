@@ -47,7 +47,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  static const char *const endings[] = { "", "-wal", "-shm" };
+  static const char *const endings[] = { "", "-wal", "-shm", "-lock" };
 
   weir_archive_close (fixture->archive);
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)

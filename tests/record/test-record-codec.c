@@ -446,6 +446,33 @@ test_bit_flips (void)
   g_assert_cmpuint (refused, <, 20000);
 }
 
+static void
+test_words (void)
+{
+  g_autoptr (WeirStepResult) result = weir_step_result_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  const gsize head = sizeof (guint32);
+  char words[32], few[8], less[7];
+
+  result->name = g_strdup ("Log in");
+  weir_step_result_add_attempt (result);
+  weir_record_encode (result, NULL, NULL, bytes);
+  g_assert_true (weir_record_get_words (bytes->data + head, bytes->len - head, words, sizeof words));
+  g_assert_cmpstr (words, ==, "Log in");
+  g_byte_array_set_size (bytes, 0);
+  result->message = g_strdup ("é was wrong");
+  weir_record_encode (result, NULL, NULL, bytes);
+  g_assert_true (weir_record_get_words (bytes->data + head, bytes->len - head, words, sizeof words));
+  g_assert_cmpstr (words, ==, "Log in\né was wrong");
+  /* Never in the middle of a character, nor beyond the end. */
+  g_assert_true (weir_record_get_words (bytes->data + head, bytes->len - head, few, sizeof few));
+  g_assert_cmpstr (few, ==, "Log in\n");
+  g_assert_true (weir_record_get_words (bytes->data + head, bytes->len - head, less, sizeof less));
+  g_assert_cmpstr (less, ==, "Log in");
+  for (gsize size = 0; size < 80 + 104 + 10; size++)
+    g_assert_false (weir_record_get_words (bytes->data + head, size, words, sizeof words));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -463,5 +490,6 @@ main (int argc, char **argv)
   g_test_add_func ("/record/codec/a record with something behind it is damaged", test_trailing);
   g_test_add_func ("/record/codec/a record of another version is damaged", test_version);
   g_test_add_func ("/record/codec/flipped bits are refused or harmless", test_bit_flips);
+  g_test_add_func ("/record/codec/name and message are read without the rest", test_words);
   return g_test_run ();
 }

@@ -174,10 +174,12 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *archive = g_build_filename (fixture->folder, "runs.db", NULL);
+  g_autofree char *lock = g_strconcat (archive, "-lock", NULL);
 
   weir_archive_close (fixture->archive);
   weir_step_statistics_unref (fixture->items);
   g_remove (archive);
+  g_remove (lock);
   g_remove (fixture->file_name);
   /* Fails when a report left something else behind. */
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);

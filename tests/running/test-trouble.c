@@ -206,6 +206,7 @@ test_dropped (void)
   g_autoptr (WeirFlow) flow = weir_flow_parse (waiting, strlen (waiting), FALSE, problems);
   g_autofree char *folder = g_dir_make_tmp ("weir-test-XXXXXX", NULL);
   g_autofree char *archive = g_build_filename (folder, "runs.db", NULL);
+  g_autofree char *lock = g_strconcat (archive, "-lock", NULL);
   WeirRunSettings settings = { .iterations = 1, .parallel = 1, .archive = archive };
   WeirRun *run = weir_run_new (flow, waiting, &settings, NULL);
   guint ticks = g_timeout_add (10, tick_cb, NULL);
@@ -218,6 +219,7 @@ test_dropped (void)
   g_assert_true (weir_test_wait (has_no_worker, NULL, 10000));
   g_source_remove (ticks);
   g_assert_cmpint (g_remove (archive), ==, 0);
+  g_assert_cmpint (g_remove (lock), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
