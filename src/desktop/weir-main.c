@@ -18,7 +18,6 @@ main (int argc, char *argv[])
   bindtextdomain (GETTEXT_PACKAGE, WEIR_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  g_set_prgname (WEIR_APPLICATION_ID);
   g_set_application_name ("Weir");
   application = weir_application_new (G_APPLICATION_DEFAULT_FLAGS);
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -29,6 +29,11 @@ typedef struct
   gulong handler;
 } Cell;
 
+/* Of a cell on both sides, in data/style.css, and its line. */
+#define CELL_PADDING 18
+/* Of the first column, in letters: the others give way to it. */
+#define NAME_CHARS 10
+
 #define CELL "weir-cell"
 #define ITEM "weir-item"
 
@@ -117,6 +122,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer da
     gtk_widget_add_css_class (cell->label, "numeric");
   if (cell->column == COLUMN_NAME)
     {
+      gtk_label_set_width_chars (GTK_LABEL (cell->label), NAME_CHARS);
       child = gtk_tree_expander_new ();
       gtk_tree_expander_set_child (GTK_TREE_EXPANDER (child), cell->label);
     }
@@ -160,6 +166,33 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer d
   forget_item (g_object_get_data (G_OBJECT (list_item), CELL));
 }
 
+/* As wide as @text in the person's font, and the room around it in a cell. */
+static int
+measure (GtkWidget *widget, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + CELL_PADDING;
+}
+
+/* Not before the view has a window: until then it does not know its font. */
+static void
+realize_cb (GtkColumnView *view)
+{
+  const char *const widest[N_COLUMNS] = { NULL, _("✗ failed, 2 of 20 steps"), _("no connection"), "888.8 ms" };
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (widest[i] != NULL && gtk_column_view_column_get_fixed_width (column) < 0)
+        gtk_column_view_column_set_fixed_width (column, measure (GTK_WIDGET (view), widest[i]));
+    }
+}
+
 /**
  * weir_result_columns_add:
  * @view: an empty column view over a tree of #WeirResultItem
@@ -169,13 +202,7 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer d
 void
 weir_result_columns_add (GtkColumnView *view)
 {
-  const struct
-  {
-    const char *title;
-    int width; /* 0 = takes what is left */
-  } columns[N_COLUMNS] = {
-    { _("Iteration or step"), 0 }, { _("Outcome"), 205 }, { _("Status"), 60 }, { _("Time"), 74 },
-  };
+  const char *const titles[N_COLUMNS] = { _("Iteration or step"), _("Outcome"), _("Status"), _("Time") };
 
   for (guint i = 0; i < N_COLUMNS; i++)
     {
@@ -185,15 +212,13 @@ weir_result_columns_add (GtkColumnView *view)
       g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (i));
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
       g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-      column = gtk_column_view_column_new (columns[i].title, factory);
+      column = gtk_column_view_column_new (titles[i], factory);
       gtk_column_view_column_set_resizable (column, TRUE);
-      if (columns[i].width > 0)
-        gtk_column_view_column_set_fixed_width (column, columns[i].width);
-      else
-        gtk_column_view_column_set_expand (column, TRUE);
+      gtk_column_view_column_set_expand (column, i == COLUMN_NAME);
       gtk_column_view_append_column (view, column);
       g_object_unref (column);
     }
+  g_signal_connect (view, "realize", G_CALLBACK (realize_cb), NULL);
 }
 
 /**

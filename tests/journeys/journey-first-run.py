@@ -2,8 +2,12 @@
 # journey-first-run.py: a newcomer tries the sample flow, runs it and looks at an answer
 
 import os
+import subprocess
 
 from journey import Journey
+
+usage = subprocess.run([os.environ["WEIR"], "--help"], check=True, capture_output=True, text=True, timeout=30)
+assert "  weir [OPTION…] [FILE…]\n" in usage.stdout, usage.stdout
 
 with Journey("--sample") as weir:
     weir.text("Sample API at 127.0.0.1:")

@@ -96,6 +96,11 @@ class Journey:
         return self.wait(f"a widget named “{begin}…”", lambda: self.find(
             lambda node: (node.get_name() or "").startswith(begin)))
 
+    def find_selected(self, begin):
+        """The selected row whose name has this beginning."""
+        return self.find(lambda node: (node.get_name() or "").startswith(begin)
+                         and node.get_state_set().contains(Atspi.StateType.SELECTED))
+
     def press(self, name):
         Atspi.Action.do_action(self.button(name), 0)
 
