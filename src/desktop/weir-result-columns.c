@@ -63,7 +63,8 @@ text_for (Column column, WeirResultItem *item, WeirTone *tone)
     }
 }
 
-/* GTK 4.8 has no property for the name of a row: the widget it puts around the cells is named. */
+/* GTK 4.8 has no property for the name of a row: the widget it puts around the cells is named, and the expander
+ * in the first cell, which has the keyboard focus. */
 static void
 name_row (Cell *cell, GtkWidget *child)
 {
@@ -75,6 +76,7 @@ name_row (Cell *cell, GtkWidget *child)
     return;
   spoken = weir_words_spoken (cell->item);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void

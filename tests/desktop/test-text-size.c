@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * test-text-size.c: no text is cut in a small window, and with letters twice as large
+ */
+
+#include "config.h"
+
+#include "window-fixture.h"
+
+static gboolean
+is_cut (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget) && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+}
+
+static void
+append_cut (GtkWidget *widget, GString *texts)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (is_cut (widget))
+    g_string_append_printf (texts, "“%s” ", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    append_cut (child, texts);
+}
+
+/* What is cut once the window has had some frames to settle. */
+static char *
+find_cut (Fixture *fixture)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
+  gint64 last = gdk_frame_clock_get_frame_counter (clock) + 10;
+  GString *texts = g_string_new (NULL);
+
+  while (gdk_frame_clock_get_frame_counter (clock) < last)
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (fixture->window));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  append_cut (GTK_WIDGET (fixture->window), texts);
+  return g_string_free (texts, FALSE);
+}
+
+static void
+run_sample (Fixture *fixture)
+{
+  fixture_activate (fixture, "win.sample");
+  fixture_activate (fixture, "win.run");
+  fixture_wait_done (fixture);
+}
+
+static void
+test_small (Fixture *fixture)
+{
+  g_autofree char *cut = NULL;
+  int least;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 500);
+  run_sample (fixture);
+  cut = find_cut (fixture);
+  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_VERTICAL, 800, &least, NULL, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, 800);
+  g_assert_cmpint (least, <=, 500);
+  g_assert_cmpstr (cut, ==, "");
+}
+
+static void
+test_large_letters (Fixture *fixture)
+{
+  g_autofree char *font = NULL;
+  g_autofree char *cut = NULL;
+
+  g_object_get (gtk_settings_get_default (), "gtk-font-name", &font, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Sans 20", NULL);
+  run_sample (fixture);
+  cut = find_cut (fixture);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", font, NULL);
+  g_assert_cmpstr (cut, ==, "");
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (fixture_main (&argc, &argv) != 0)
+    return 0;
+  fixture_add ("/desktop/text size/no text is cut in a window of 800 by 500", test_small);
+  fixture_add ("/desktop/text size/no text is cut with letters twice as large", test_large_letters);
+  return fixture_run ();
+}
