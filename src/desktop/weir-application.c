@@ -128,8 +128,8 @@ weir_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_action },
   };
 
-  /* The desktop finds the icon and the name of a window by this. Not earlier: the help, which has been printed
-   * by now, is about the command. */
+  /* The desktop finds the icon and the name of a window by this. Not earlier: the help, which has been
+   * printed by now, is about the command. */
   g_set_prgname (WEIR_APPLICATION_ID);
   G_APPLICATION_CLASS (weir_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -63,8 +63,8 @@ text_for (Column column, WeirResultItem *item, WeirTone *tone)
     }
 }
 
-/* GTK 4.8 has no property for the name of a row: the widget it puts around the cells is named, and the expander
- * in the first cell, which has the keyboard focus. */
+/* GTK 4.8 has no property for the name of a row: the widget it puts around the cells is named, and the
+ * expander in the first cell, which has the keyboard focus. */
 static void
 name_row (Cell *cell, GtkWidget *child)
 {
@@ -183,7 +183,11 @@ measure (GtkWidget *widget, const char *text)
 static void
 realize_cb (GtkColumnView *view)
 {
-  const char *const widest[N_COLUMNS] = { NULL, _("✗ failed, 2 of 20 steps"), _("no connection"), "888.8 ms" };
+  const char *const widest[N_COLUMNS] = {
+    [COLUMN_OUTCOME] = _("✗ failed, 2 of 20 steps"),
+    [COLUMN_STATUS] = _("no connection"),
+    [COLUMN_TIME] = "888.8 ms",
+  };
   GListModel *columns = gtk_column_view_get_columns (view);
 
   for (guint i = 0; i < N_COLUMNS; i++)

@@ -78,8 +78,9 @@ turn_frames (Fixture *fixture, guint n_frames, Work *work)
 static void
 report_work (const char *what, const Work *work)
 {
-  g_test_message ("%s: worst turn %.1f ms of the main thread, %u turns, %u of them late, %.1f ms in all", what,
-                  (double) work->worst_us / 1000, work->n_turns, work->n_late, (double) work->sum_us / 1000);
+  g_test_message ("%s: worst turn %.1f ms of the main thread, %u turns, %u of them late, %.1f ms in all",
+                  what, (double) work->worst_us / 1000, work->n_turns, work->n_late,
+                  (double) work->sum_us / 1000);
 }
 
 static gsize

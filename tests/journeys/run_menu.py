@@ -20,7 +20,8 @@ class RunMenu(Journey):
         self.run_options = self.outer("Run options")
 
     def outer(self, name):
-        return self.wait(f"the menu button “{name}”", lambda: self.find(lambda node: node.get_name() == name))
+        return self.wait(f"the menu button “{name}”", lambda: self.find(
+            lambda node: node.get_name() == name))
 
     def find_row(self, outer, begin=""):
         for node in self.walk(outer):
