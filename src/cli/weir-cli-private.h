@@ -60,6 +60,7 @@ typedef enum
   WEIR_CLI_COMMAND_RUN = 1 << 1,
   WEIR_CLI_COMMAND_CHECK = 1 << 2,
   WEIR_CLI_COMMAND_SERVE = 1 << 3,
+  WEIR_CLI_COMMAND_REPORT = 1 << 4,
 } WeirCliCommand;
 
 char **weir_cli_options_rewrite (WeirCliCommand command, const char *const *arguments, GError **error);
@@ -78,6 +79,7 @@ typedef struct
   GPtrArray *variables; /* of char* "NAME=VALUE" */
   char *step;       /* (nullable) */
   GPtrArray *outs;  /* of char*, file names */
+  gboolean include_credentials;
   gboolean quiet;
   gboolean sample_api;
   GPtrArray *files; /* of char* */
@@ -88,6 +90,8 @@ void weir_cli_run_options_free (WeirCliRunOptions *options);
 const GOptionEntry *weir_cli_run_options_get_entries (void);
 gboolean weir_cli_run_options_check (const WeirCliRunOptions *options, GError **error);
 void weir_cli_run_options_apply (const WeirCliRunOptions *options, WeirFlow *flow, WeirRunSettings *settings);
+
+gboolean weir_cli_outs_check (GPtrArray *outs, GPtrArray *files, guint n_runs, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliRunOptions, weir_cli_run_options_free)
 
@@ -164,6 +168,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliProgress, weir_cli_progress_free)
 WeirCliExit weir_cli_exit_of (WeirOutcome outcome);
 WeirCliExit weir_cli_worse_exit (WeirCliExit a, WeirCliExit b);
 WeirCliExit weir_cli_run_main (const char *const *arguments);
+
+/* weir-cli-archive.c */
+typedef struct _WeirCliScratch WeirCliScratch;
+WeirCliScratch *weir_cli_scratch_new (GError **error);
+void weir_cli_scratch_free (WeirCliScratch *scratch);
+WeirArchive *weir_cli_scratch_get_archive (WeirCliScratch *scratch);
+const char *weir_cli_scratch_get_file_name (WeirCliScratch *scratch);
+gint64 weir_cli_find_run (WeirArchive *archive, const char *word);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliScratch, weir_cli_scratch_free)
+
+/* weir-cli-report.c */
+WeirCliExit weir_cli_outs_write (WeirArchive *archive, const GArray *run_ids, GPtrArray *outs,
+                                 gboolean include_credentials);
+WeirCliExit weir_cli_report_main (const char *const *arguments);
 
 /* weir-cli-serve.c */
 WeirCliExit weir_cli_serve_main (const char *const *arguments);

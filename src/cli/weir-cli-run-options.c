@@ -150,6 +150,8 @@ option_cb (const char *name, const char *value, gpointer data, GError **error)
 
   if (g_str_equal (name, "--out"))
     g_ptr_array_add (options->outs, g_strdup (value));
+  else if (g_str_equal (name, "--include-credentials"))
+    options->include_credentials = on;
   else if (g_str_equal (name, "--stop-on-failure"))
     options->stop_on_failure = on;
   else if (g_str_equal (name, "--no-stop-on-failure"))
@@ -196,7 +198,9 @@ weir_cli_run_options_get_entries (void)
     { "step", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb, N_("Run only this one of the flow's steps"),
       N_("NAME") },
     { "out", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
-      N_("Write one flow's results, .json or .csv; repeatable"), N_("FILE") },
+      N_("Write a report, as FILE's ending says; repeatable"), N_("FILE") },
+    { "include-credentials", 0, SWITCH, G_OPTION_ARG_CALLBACK, option_cb,
+      N_("Show Authorization and cookies in reports"), NULL },
     { "sample-api", 0, SWITCH, G_OPTION_ARG_CALLBACK, option_cb,
       N_("Serve the sample API meanwhile and set baseUrl to it"), NULL },
     { "quiet", 0, SWITCH, G_OPTION_ARG_CALLBACK, option_cb, N_("Print only errors"), NULL },
@@ -240,18 +244,36 @@ is_same_file (const char *a, const char *b)
 
 /* A report replaces what stood under its name, which must not be the flow nor another report. */
 static gboolean
-check_out (const WeirCliRunOptions *options, guint index, GError **error)
+check_out (GPtrArray *outs, guint index, GPtrArray *files, guint n_runs, GError **error)
 {
-  const char *out = g_ptr_array_index (options->outs, index);
+  const char *out = g_ptr_array_index (outs, index);
   g_autofree char *shown = weir_cli_text_clean (out, -1);
 
-  for (guint i = 0; i < options->files->len; i++)
-    if (is_same_file (out, g_ptr_array_index (options->files, i)))
+  for (guint i = 0; i < files->len; i++)
+    if (is_same_file (out, g_ptr_array_index (files, i)))
       return set_error (error, _("--out %s is the flow itself; choose another name."), shown);
   for (guint i = 0; i < index; i++)
-    if (is_same_file (out, g_ptr_array_index (options->outs, i)))
+    if (is_same_file (out, g_ptr_array_index (outs, i)))
       return set_error (error, _("--out %s is named twice; choose another name for one of them."), shown);
-  return weir_report_check (out, error);
+  return weir_report_check (out, n_runs, error);
+}
+
+/**
+ * weir_cli_outs_check:
+ * @outs: (element-type filename): where reports are to go
+ * @files: (element-type filename): the files they are made of, which they must not replace
+ * @n_runs: how many runs each report is to hold
+ * @error: return location for a #GOptionError, or a #WeirReportError
+ *
+ * Returns: whether all of them could be written
+ */
+gboolean
+weir_cli_outs_check (GPtrArray *outs, GPtrArray *files, guint n_runs, GError **error)
+{
+  for (guint i = 0; i < outs->len; i++)
+    if (!check_out (outs, i, files, n_runs, error))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -272,17 +294,10 @@ weir_cli_run_options_check (const WeirCliRunOptions *options, GError **error)
     return set_error (error, _("--iterations and --parallel exclude each other: give the number of "
                                "iterations, which run one after another, or the number of VUs, which run at "
                                "once."));
-  if (options->outs->len > 0 && options->files->len > 1)
-    return set_error (error, _("--out takes the results of one run, but %u files are to be run: run them "
-                               "one by one, each with an --out of its own."),
-                      options->files->len);
   if (options->sample_api && sets_base_url (options))
     return set_error (error, _("--sample-api sets the variable baseUrl: leave out --variable baseUrl=…, or "
                                "--sample-api."));
-  for (guint i = 0; i < options->outs->len; i++)
-    if (!check_out (options, i, error))
-      return FALSE;
-  return TRUE;
+  return weir_cli_outs_check (options->outs, options->files, options->files->len, error);
 }
 
 /**

@@ -6,13 +6,11 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <unistd.h>
 
 #include "weir-cli-private.h"
 #include "weir-flow-format.h"
-#include "weir-report.h"
 #include "weir-sample-api.h"
 
 typedef struct
@@ -27,9 +25,11 @@ typedef struct
   WeirCliRunOptions *options;
   GPtrArray *jobs;          /* of Job */
   WeirSampleApi *sample_api; /* (nullable) */
-  WeirArchive *archive;
-  char *archive_folder;     /* (nullable) temporary, because the person's own archive cannot be used */
-  char *archive_file;       /* (nullable) the archive in it */
+  WeirArchive *own_archive;  /* (nullable) the person's */
+  WeirCliScratch *scratch;   /* (nullable) instead of it, because it cannot be used */
+  WeirArchive *archive;      /* (borrowed) one of the two */
+  GArray *run_ids;           /* of gint64, in the archive: what reports are written of */
+  char *lost;                /* (nullable) why results of one of them were lost */
   GMainLoop *loop;
   const Job *current;       /* (nullable) the one that runs */
   WeirCliProgress *progress; /* (nullable) with --quiet there is none */
@@ -140,19 +140,17 @@ open_archive (Session *session)
 {
   g_autoptr (GError) error = NULL;
 
-  session->archive = weir_archive_open (NULL, &error);
+  session->own_archive = weir_archive_open (NULL, &error);
+  session->archive = session->own_archive;
   if (session->archive != NULL)
     return TRUE;
   weir_cli_complain (_("The results will not be kept after this run: %s"), error->message);
   g_clear_error (&error);
 
-  session->archive_folder = g_dir_make_tmp ("weir-XXXXXX", &error);
-  if (session->archive_folder != NULL)
-    {
-      session->archive_file = g_build_filename (session->archive_folder, "runs.db", NULL);
-      session->archive = weir_archive_open (session->archive_file, &error);
-    }
-  if (session->archive == NULL)
+  session->scratch = weir_cli_scratch_new (&error);
+  if (session->scratch != NULL)
+    session->archive = weir_cli_scratch_get_archive (session->scratch);
+  else
     weir_cli_complain (_("There is no place for results: %s"), error->message);
   return session->archive != NULL;
 }
@@ -160,19 +158,9 @@ open_archive (Session *session)
 static void
 close_archive (Session *session)
 {
-  static const char *const files[] = { "runs.db", "runs.db-wal", "runs.db-shm", "runs.db-lock" };
-
-  g_clear_pointer (&session->archive, weir_archive_close);
-  for (guint i = 0; session->archive_folder != NULL && i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *file = g_build_filename (session->archive_folder, files[i], NULL);
-
-      g_unlink (file);
-    }
-  if (session->archive_folder != NULL)
-    g_rmdir (session->archive_folder);
-  g_clear_pointer (&session->archive_folder, g_free);
-  g_clear_pointer (&session->archive_file, g_free);
+  session->archive = NULL;
+  g_clear_pointer (&session->own_archive, weir_archive_close);
+  g_clear_pointer (&session->scratch, weir_cli_scratch_free);
 }
 
 static void
@@ -199,7 +187,7 @@ make_runs (Session *session)
       WeirRunSettings settings = {
         .variables = (const char *const *) variables->pdata,
         .file_name = path,
-        .archive = session->archive_file,
+        .archive = session->scratch != NULL ? weir_cli_scratch_get_file_name (session->scratch) : NULL,
       };
 
       weir_cli_run_options_apply (session->options, job->flow, &settings);
@@ -254,30 +242,35 @@ terminate_cb (gpointer data)
   return stop (data, FALSE);
 }
 
+/* Of all runs there were. Where results were lost on the way, what there is is written all the same. */
 static WeirCliExit
-write_reports (Session *session, const WeirRunSnapshot *snapshot)
+write_reports (Session *session)
 {
+  GPtrArray *outs = session->options->outs;
   WeirCliExit code = WEIR_CLI_PASSED;
 
-  for (guint i = 0; i < session->options->outs->len; i++)
+  if (session->run_ids->len > 0)
+    code = weir_cli_outs_write (session->archive, session->run_ids, outs,
+                                session->options->include_credentials);
+  for (guint i = 0; session->lost != NULL && i < outs->len; i++)
     {
-      const char *file_name = g_ptr_array_index (session->options->outs, i);
-      g_autofree char *shown_name = g_filename_display_name (file_name);
-      g_autoptr (GError) error = NULL;
+      g_autofree char *shown_name = g_filename_display_name (g_ptr_array_index (outs, i));
 
-      /* Where results were lost on the way, what there is is written all the same. */
-      if (snapshot->run_id != 0)
-        weir_report_write (session->archive, snapshot->run_id, file_name, &error);
-      if (error == NULL && snapshot->archive_error == NULL)
-        continue;
+      weir_cli_complain (_("%s could not be completed: %s"), shown_name, session->lost);
       code = WEIR_CLI_GENERATOR;
-      if (error != NULL && error->domain == WEIR_REPORT_ERROR)
-        weir_cli_complain ("%s", error->message); /* it names the file */
-      else
-        weir_cli_complain (_("%s could not be completed: %s"), shown_name,
-                           error != NULL ? error->message : snapshot->archive_error);
     }
   return code;
+}
+
+static void
+remember_run (Session *session, const WeirRunSnapshot *snapshot)
+{
+  gint64 run_id = snapshot->run_id;
+
+  if (run_id != 0)
+    g_array_append_val (session->run_ids, run_id);
+  if (session->lost == NULL)
+    session->lost = g_strdup (snapshot->archive_error);
 }
 
 static void
@@ -320,11 +313,12 @@ print_results (Session *session, const Job *job, const WeirRunSnapshot *snapshot
     g_print ("%s", out->str);
 }
 
+/* @is_last: no other run follows, unless it is stopped meanwhile. */
 static WeirCliExit
-run_job (Session *session, const Job *job)
+run_job (Session *session, const Job *job, gboolean is_last)
 {
   g_autoptr (WeirRunSnapshot) snapshot = NULL;
-  WeirCliExit code;
+  WeirCliExit code = WEIR_CLI_PASSED;
 
   session->current = job;
   if (!session->options->quiet)
@@ -335,8 +329,10 @@ run_job (Session *session, const Job *job)
   session->current = NULL;
 
   snapshot = weir_run_ref_snapshot (job->run);
+  remember_run (session, snapshot);
   /* Files first: whoever reads our output may be gone by then, as with "| head". */
-  code = write_reports (session, snapshot);
+  if (is_last || session->n_stops > 0)
+    code = write_reports (session);
   print_results (session, job, snapshot);
   return weir_cli_worse_exit (code, weir_cli_exit_of (snapshot->outcome));
 }
@@ -360,7 +356,7 @@ run_jobs (Session *session)
         }
       if (i > 0 && !session->options->quiet)
         g_print ("\n");
-      code = weir_cli_worse_exit (code, run_job (session, job));
+      code = weir_cli_worse_exit (code, run_job (session, job, i + 1 == session->jobs->len));
     }
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     if (g_main_context_find_source_by_id (NULL, signals[i]) != NULL)
@@ -401,7 +397,8 @@ weir_cli_run_main (const char *const *arguments)
   g_autoptr (WeirCliRunOptions) options = weir_cli_run_options_new ();
   g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (job_free);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Session session = { .options = options, .jobs = jobs, .loop = loop };
+  g_autoptr (GArray) run_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Session session = { .options = options, .jobs = jobs, .loop = loop, .run_ids = run_ids };
   WeirCliExit code;
 
   if (!weir_cli_options_parse (WEIR_CLI_COMMAND_RUN, arguments, weir_cli_run_options_get_entries (), options,
@@ -412,6 +409,7 @@ weir_cli_run_main (const char *const *arguments)
   /* The runs go first: their worker and their thread must not outlive what they report to. */
   g_ptr_array_set_size (jobs, 0);
   close_archive (&session);
+  g_free (session.lost);
   if (session.sample_api != NULL)
     weir_sample_api_stop (session.sample_api);
   g_clear_object (&session.sample_api);

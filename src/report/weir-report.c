@@ -17,21 +17,67 @@ G_DEFINE_QUARK (weir-report-error-quark, weir_report_error)
 
 #define BUFFER_BYTES (256 * 1024)
 
-typedef gboolean (*WriteFunc) (WeirArchive *archive, const WeirRunInfo *info, WeirReportOutput *output,
-                               GError **error);
-
-static const struct
-{
-  const char *ending;
-  WriteFunc write;
-} kinds[] = {
-  { ".json", weir_report_write_json },
-  { ".csv", weir_report_write_csv },
+/* The longer of two endings comes first. */
+static const WeirReportKind kinds[] = {
+  { ".json", "JSON", FALSE },
+  { ".jsonl", "JSON Lines", TRUE },
+  { ".summary.csv", "CSV, one row per step", TRUE },
+  { ".csv", "CSV, one row per request", TRUE },
+  { ".xml", "JUnit XML", TRUE },
 };
 
-static WriteFunc
-find_kind (const char *file_name, GError **error)
+static gboolean (*const writers[]) (WeirReport *report, GError **error) = {
+  weir_report_write_json,
+  weir_report_write_json_lines,
+  weir_report_write_csv_summary,
+  weir_report_write_csv,
+  weir_report_write_junit,
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == G_N_ELEMENTS (writers));
+
+/**
+ * weir_report_get_kinds:
+ * @n: (out): how many there are
+ *
+ * Returns: (array length=n) (transfer none): the kinds of reports
+ */
+const WeirReportKind *
+weir_report_get_kinds (guint *n)
 {
+  *n = G_N_ELEMENTS (kinds);
+  return kinds;
+}
+
+/* ".json, .jsonl or .csv" */
+static char *
+list_endings (gboolean several)
+{
+  GString *list = g_string_new (NULL);
+  guint n = 0, left = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    left += kinds[i].several || !several;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].several || !several)
+      {
+        left--;
+        g_string_append_printf (list, "%s%s", n++ == 0 ? "" : left == 0 ? " or " : ", ", kinds[i].ending);
+      }
+  return g_string_free (list, FALSE);
+}
+
+/**
+ * weir_report_find_kind:
+ * @file_name: where a report is to go
+ * @error: set to %WEIR_REPORT_ERROR_KIND with a sentence that says what to do
+ *
+ * Returns: (transfer none) (nullable): the kind its ending chooses, in any case; %NULL with @error set
+ */
+const WeirReportKind *
+weir_report_find_kind (const char *file_name, GError **error)
+{
+  g_autofree char *endings = NULL;
   gsize length = strlen (file_name);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -39,10 +85,26 @@ find_kind (const char *file_name, GError **error)
       gsize ending = strlen (kinds[i].ending);
 
       if (length > ending && g_ascii_strcasecmp (file_name + length - ending, kinds[i].ending) == 0)
-        return kinds[i].write;
+        return &kinds[i];
     }
+  endings = list_endings (FALSE);
   g_set_error (error, WEIR_REPORT_ERROR, WEIR_REPORT_ERROR_KIND,
-               "“%s” names no kind of report. Let the name end in .json or .csv.", file_name);
+               "“%s” names no kind of report. Let the name end in %s.", file_name, endings);
+  return NULL;
+}
+
+static const WeirReportKind *
+choose_kind (const char *file_name, guint n_runs, GError **error)
+{
+  const WeirReportKind *kind = weir_report_find_kind (file_name, error);
+  g_autofree char *endings = NULL;
+
+  if (kind == NULL || kind->several || n_runs < 2)
+    return kind;
+  endings = list_endings (TRUE);
+  g_set_error (error, WEIR_REPORT_ERROR, WEIR_REPORT_ERROR_KIND,
+               "“%s” can hold one run, but there are %u. Let the name end in %s, which take several, or write"
+               " one report for each run.", file_name, n_runs, endings);
   return NULL;
 }
 
@@ -68,51 +130,60 @@ resolve (const char *file_name)
 }
 
 gboolean
-weir_report_put (WeirReportOutput *output, const GString *text)
+weir_report_put_data (WeirReport *report, const void *data, gsize size)
 {
-  if (output->error_number == 0 && fwrite (text->str, 1, text->len, output->file) != text->len)
-    output->error_number = errno != 0 ? errno : EIO;
-  return output->error_number == 0;
+  if (report->error_number == 0 && fwrite (data, 1, size, report->file) != size)
+    report->error_number = errno != 0 ? errno : EIO;
+  return report->error_number == 0;
+}
+
+gboolean
+weir_report_put (WeirReport *report, const GString *text)
+{
+  return weir_report_put_data (report, text->str, text->len);
 }
 
 /* A new file beside @target, with its permissions if there is one already; else for its owner's eyes only, as
- * it holds what servers answered. */
-static FILE *
-open_temporary (const char *target, char **name)
+ * it holds what servers answered. Where the file system can, it has no name until it is whole, so that nothing
+ * is left of it should this process be killed; *name is what it has, or is to be given. */
+static int
+open_temporary (const char *target, char **name, gboolean *has_name)
 {
   g_autofree char *folder = g_path_get_dirname (target);
   GStatBuf status;
-  FILE *file;
-  int fd;
+  int fd = open (folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0600);
 
   *name = g_strdup_printf ("%s/.weir-report-%08x%08x", folder, g_random_int (), g_random_int ());
-  fd = g_open (*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  *has_name = fd < 0;
   if (fd < 0)
-    return NULL;
-  if (g_stat (target, &status) == 0 && fchmod (fd, status.st_mode & 0777) != 0)
+    fd = g_open (*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd >= 0 && g_stat (target, &status) == 0 && fchmod (fd, status.st_mode & 0777) != 0)
     g_info ("The permissions of “%s” could not be kept: %s", target, g_strerror (errno));
-  file = fdopen (fd, "wb");
-  if (file == NULL)
-    {
-      close (fd);
-      g_unlink (*name);
-      return NULL;
-    }
-  setvbuf (file, NULL, _IOFBF, BUFFER_BYTES);
-  return file;
+  return fd;
+}
+
+/* A name cannot be taken over by a file without one, so it gets one of its own first. */
+static gboolean
+take_name (int fd, const char *temporary, const char *target, gboolean has_name)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
+
+  if (!has_name && linkat (AT_FDCWD, path, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) != 0)
+    return FALSE;
+  return g_rename (temporary, target) == 0;
 }
 
 /* Only a report that is whole and on the disk takes the name. Returns an errno, 0 when all went well. */
 static int
-finish_temporary (WeirReportOutput *output, const char *temporary, const char *target)
+finish_temporary (WeirReport *report, const char *temporary, const char *target, gboolean has_name)
 {
-  int error_number = output->error_number;
+  int error_number = report->error_number;
 
-  if (error_number == 0 && (fflush (output->file) != 0 || fsync (fileno (output->file)) != 0))
+  if (error_number == 0 && (fflush (report->file) != 0 || fsync (fileno (report->file)) != 0))
     error_number = errno;
-  if (fclose (output->file) != 0 && error_number == 0)
+  if (error_number == 0 && !take_name (fileno (report->file), temporary, target, has_name))
     error_number = errno;
-  if (error_number == 0 && g_rename (temporary, target) != 0)
+  if (fclose (report->file) != 0 && error_number == 0)
     error_number = errno;
   return error_number;
 }
@@ -120,6 +191,7 @@ finish_temporary (WeirReportOutput *output, const char *temporary, const char *t
 /**
  * weir_report_check:
  * @file_name: where a report is to go
+ * @n_runs: how many runs it is to hold
  * @error: set to %WEIR_REPORT_ERROR_KIND or %WEIR_REPORT_ERROR_WRITE with a sentence that says what to do
  *
  * Asked before a run begins, so that nobody waits for a report that cannot be written.
@@ -127,12 +199,12 @@ finish_temporary (WeirReportOutput *output, const char *temporary, const char *t
  * Returns: whether a report of that name could be written now
  */
 gboolean
-weir_report_check (const char *file_name, GError **error)
+weir_report_check (const char *file_name, guint n_runs, GError **error)
 {
   g_autofree char *target = resolve (file_name);
   g_autofree char *folder = g_path_get_dirname (target);
 
-  if (find_kind (file_name, error) == NULL)
+  if (choose_kind (file_name, n_runs, error) == NULL)
     return FALSE;
   if (g_file_test (target, G_FILE_TEST_IS_DIR))
     g_set_error (error, WEIR_REPORT_ERROR, WEIR_REPORT_ERROR_WRITE,
@@ -150,48 +222,98 @@ weir_report_check (const char *file_name, GError **error)
   return FALSE;
 }
 
+/* Everything between opening the file and closing it. */
+static gboolean
+fill (WeirReport *report, const WeirReportKind *kind, const gint64 *run_ids, guint n_runs, GError **error)
+{
+  for (guint i = 0; i < n_runs; i++)
+    {
+      gint64 n_results = weir_archive_count_results (report->archive, run_ids[i], NULL, error);
+
+      if (n_results < 0)
+        return FALSE;
+      report->work += 2 * (guint64) n_results;
+    }
+  for (guint i = 0; i < n_runs; i++)
+    {
+      WeirReportRun *run = weir_report_run_new (report, run_ids[i], error);
+
+      if (run == NULL)
+        return FALSE;
+      g_ptr_array_add (report->runs, run);
+      run->number = report->runs->len;
+    }
+  return writers[kind - kinds] (report, error);
+}
+
+/* Returns an errno, 0 when all went well; -1 with @error set. */
+static int
+write_and_rename (WeirReport *report, const WeirReportKind *kind, const gint64 *run_ids, guint n_runs,
+                  const char *target, GError **error)
+{
+  g_autofree char *temporary = NULL;
+  GError *problem = NULL;
+  gboolean has_name;
+  int error_number, fd = open_temporary (target, &temporary, &has_name);
+
+  report->file = fd >= 0 ? fdopen (fd, "wb") : NULL;
+  if (report->file == NULL)
+    {
+      error_number = errno;
+      if (fd >= 0)
+        close (fd);
+      if (fd >= 0 && has_name)
+        g_unlink (temporary);
+      return error_number;
+    }
+  setvbuf (report->file, NULL, _IOFBF, BUFFER_BYTES);
+  if (!fill (report, kind, run_ids, n_runs, &problem) && report->error_number == 0)
+    report->error_number = EIO; /* keeps half a report from taking the name; @problem says what it was */
+  error_number = finish_temporary (report, temporary, target, has_name);
+  if (error_number == 0)
+    return 0;
+  g_unlink (temporary);
+  if (problem == NULL)
+    return error_number;
+  g_propagate_error (error, problem);
+  return -1;
+}
+
 /**
  * weir_report_write:
- * @archive: the archive that holds the run
- * @run_id: the run's id there
+ * @archive: the archive that holds the runs
+ * @run_ids: (array length=n_runs): their ids there
+ * @n_runs: how many; more than one only where the kind takes several
  * @file_name: where to write; its ending says what kind of report
- * @error: set to %WEIR_REPORT_ERROR_KIND, %WEIR_REPORT_ERROR_WRITE or an error of the archive
+ * @options: (nullable): what is shown, and who is told of the progress
+ * @cancellable: (nullable): ends it; nothing is left behind then
+ * @error: set to %WEIR_REPORT_ERROR_KIND, %WEIR_REPORT_ERROR_WRITE, %G_IO_ERROR_CANCELLED or an error of the
+ *   archive
  *
- * Writes the report of a finished or stopped run. A file of that name is replaced when the new one is whole;
+ * Writes the report of finished or stopped runs. A file of that name is replaced when the new one is whole;
  * when writing fails, it stays as it was and nothing else is left behind.
  *
  * Returns: whether the report was written
  */
 gboolean
-weir_report_write (WeirArchive *archive, gint64 run_id, const char *file_name, GError **error)
+weir_report_write (WeirArchive *archive, const gint64 *run_ids, guint n_runs, const char *file_name,
+                   const WeirReportOptions *options, GCancellable *cancellable, GError **error)
 {
-  WriteFunc write_kind = find_kind (file_name, error);
-  g_autoptr (WeirRunInfo) info = NULL;
-  g_autoptr (GError) read_error = NULL;
-  g_autofree char *temporary = NULL, *target = resolve (file_name);
-  WeirReportOutput output = { 0 };
+  const WeirReportKind *kind = choose_kind (file_name, n_runs, error);
+  g_autofree char *target = NULL;
+  g_autoptr (GPtrArray) runs = NULL;
+  WeirReport report = { .archive = archive, .cancellable = cancellable };
   int error_number;
 
-  if (write_kind == NULL)
+  if (kind == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  info = weir_archive_get_run (archive, run_id, error);
-  if (info == NULL)
-    return FALSE;
-  output.file = open_temporary (target, &temporary);
-  if (output.file == NULL)
-    {
-      set_write_error (file_name, errno, error);
-      return FALSE;
-    }
-  if (!write_kind (archive, info, &output, &read_error) && output.error_number == 0)
-    output.error_number = EIO; /* keeps half a report from taking the name; @read_error says what it was */
-  error_number = finish_temporary (&output, temporary, target);
-  if (error_number == 0)
-    return TRUE;
-  g_unlink (temporary);
-  if (read_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&read_error));
-  else
+  if (options != NULL)
+    report.options = *options;
+  target = resolve (file_name);
+  runs = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_report_run_free);
+  report.runs = runs;
+  error_number = write_and_rename (&report, kind, run_ids, n_runs, target, error);
+  if (error_number > 0)
     set_write_error (file_name, error_number, error);
-  return FALSE;
+  return error_number == 0;
 }

@@ -171,8 +171,10 @@ class Case(unittest.TestCase):
 class Tap(unittest.TestResult):
     """Prints TAP as the tests go, named as sentences."""
 
-    def report(self, test, status, details=None):
+    def report(self, test, status, details=None, skipped=None):
         name = "/cli/%s/%s" % (type(test).__name__.lower(), test.shortDescription())
+        if skipped:
+            name += " # SKIP " + skipped
         if details:
             for line in details.splitlines():
                 print("# " + line)
@@ -180,6 +182,10 @@ class Tap(unittest.TestResult):
 
     def addSuccess(self, test):
         self.report(test, "ok")
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self.report(test, "ok", skipped=reason)
 
     def addError(self, test, err):
         super().addError(test, err)

@@ -213,7 +213,7 @@ test_contradictions (void)
   assert_contradiction ("--quiet", "Name the file");
   assert_contradiction ("x --iterations 5 --parallel 10", "exclude each other");
   assert_contradiction ("x --iterations 1 --parallel 1", "exclude each other");
-  assert_contradiction ("x y --out a.json", "one by one");
+  assert_contradiction ("x y --out a.json", "can hold one run");
   assert_contradiction ("x --sample-api --variable baseUrl=http://h", "leave out");
 }
 

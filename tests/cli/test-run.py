@@ -368,14 +368,6 @@ class Out(Run):
         self.assertIn("could not be written", err)
         self.assertRegex(out, r"(?m)^✓ passed +Second ")
 
-    def test_several(self):
-        """one result file for several flows is refused before anything is sent"""
-        files = [self.flow(name="a.yaml"), self.flow(name="b.yaml")]
-        code, out, err = self.cli("run", *files, "--out", "r.json")
-        self.assertEqual((code, out), (2, ""))
-        self.assertIn("--out", err)
-        self.assertEqual(self.server.requests, [])
-
 
 class Interrupt(Run):
     def interrupt(self, process, number=signal.SIGINT):

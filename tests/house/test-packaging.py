@@ -109,7 +109,8 @@ def metainfo():
 
 
 def everything_is_installed_where_it_belongs():
-    wanted = {("bindir", "weir-cli"), ("libexecdir", "weir-worker"), ("mandir", "man1/weir-cli.1")}
+    wanted = {("bindir", "weir-cli"), ("libexecdir", "weir-worker"), ("mandir", "man1/weir-cli.1"),
+              ("datadir", "weir/weir-report-1.schema.json")}
     if DESKTOP:
         wanted |= {
             ("bindir", "weir"), ("mandir", "man1/weir.1"),

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-report-json-lines.c: runs as JSON Lines: one that says what ran, one per result, one with the totals
+ */
+
+#include "config.h"
+
+#include "weir-report-private.h"
+
+typedef struct
+{
+  WeirJsonWriter json;
+  WeirReport *report;
+  const WeirReportRun *run;
+} Writing;
+
+static void
+begin_line (Writing *writing, const char *type)
+{
+  g_string_truncate (writing->json.text, 0);
+  writing->json.comma = FALSE;
+  weir_json_begin_object (&writing->json, NULL);
+  weir_json_add_string (&writing->json, "type", type);
+}
+
+static gboolean
+end_line (Writing *writing)
+{
+  weir_json_end_object (&writing->json);
+  g_string_append_c (writing->json.text, '\n');
+  return weir_report_put (writing->report, writing->json.text);
+}
+
+static gboolean
+put_run (Writing *writing)
+{
+  begin_line (writing, "run");
+  weir_json_add_string (&writing->json, "weir", WEIR_VERSION);
+  weir_json_add_integer (&writing->json, "schema", WEIR_REPORT_SCHEMA);
+  weir_report_json_add_run (&writing->json, writing->run);
+  return end_line (writing);
+}
+
+static gboolean
+put_result (gint64 id, const WeirStepResult *result, gpointer data)
+{
+  Writing *writing = data;
+
+  begin_line (writing, "result");
+  weir_report_json_add_result (&writing->json, writing->report, writing->run, result);
+  return end_line (writing);
+}
+
+static gboolean
+put_end (Writing *writing)
+{
+  WeirJsonWriter *json = &writing->json;
+
+  begin_line (writing, "end");
+  weir_json_add_string (json, "outcome", weir_outcome_to_nick (writing->run->info->outcome));
+  weir_json_add_boolean (json, "partial", writing->run->info->partial);
+  weir_json_begin_object (json, "summary");
+  weir_report_json_add_counts (json, writing->run->total);
+  weir_json_end_object (json);
+  weir_report_json_add_steps (json, writing->run, NULL);
+  return end_line (writing);
+}
+
+gboolean
+weir_report_write_json_lines (WeirReport *report, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < report->runs->len; i++)
+    {
+      Writing writing = { .json.text = text, .report = report, .run = g_ptr_array_index (report->runs, i) };
+
+      if (!put_run (&writing)
+          || !weir_report_foreach_result (report, writing.run, put_result, &writing, error)
+          || !put_end (&writing))
+        return FALSE;
+    }
+  return TRUE;
+}

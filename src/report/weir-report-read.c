@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-report-read.c: a report in JSON back into an archive
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "weir-json-stream.h"
+#include "weir-record-codec.h"
+#include "weir-report-private.h"
+
+/* Results between two looks at the cancellable and two words on the progress. */
+#define RESULTS_PER_LOOK 64
+
+typedef struct
+{
+  const char *file_name;
+  WeirArchive *archive;
+  const WeirReportOptions *options; /* (nullable) */
+  GCancellable *cancellable;
+  WeirRunInfo *info;
+  JsonParser *parser;
+  WeirStepResult *result;
+  GByteArray *bytes;
+  guint64 n_results;
+} Reading;
+
+static gboolean
+set_no_report (const Reading *reading, const char *why, GError **error)
+{
+  g_set_error (error, WEIR_REPORT_ERROR, WEIR_REPORT_ERROR_READ,
+               "“%s” cannot be opened as results: %s. Choose a file that Weir wrote as a report in JSON.",
+               reading->file_name, why);
+  return FALSE;
+}
+
+/* (transfer none) (nullable): the object in @text, until the next. */
+static JsonObject *
+parse (Reading *reading, const GString *text, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  JsonNode *root;
+
+  if (!json_parser_load_from_data (reading->parser, text->str, (gssize) text->len, &problem))
+    {
+      set_no_report (reading, problem->message, error);
+      return NULL;
+    }
+  root = json_parser_get_root (reading->parser);
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    return json_node_get_object (root);
+  set_no_report (reading, "a value in it is not what it should be", error);
+  return NULL;
+}
+
+static gint64
+read_instant (JsonObject *object, const char *key)
+{
+  const char *text = weir_report_read_string (object, key);
+  g_autoptr (GDateTime) instant = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+
+  if (instant == NULL)
+    return 0;
+  return g_date_time_to_unix (instant) * G_USEC_PER_SEC + g_date_time_get_microsecond (instant);
+}
+
+static void
+read_run (JsonObject *object, WeirRunInfo *info)
+{
+  const char *outcome = weir_report_read_string (object, "outcome");
+
+  info->uuid = g_strdup (weir_report_read_string (object, "id"));
+  info->name = g_strdup (weir_report_read_string (object, "name"));
+  info->file_name = g_strdup (weir_report_read_string (object, "file"));
+  info->document = g_strdup (weir_report_read_string (object, "document"));
+  info->summary = g_strdup (weir_report_read_string (object, "summary"));
+  info->started_at = read_instant (object, "started");
+  info->duration_us = weir_report_read_ms (object, "durationMs");
+  info->iterations = (guint) weir_report_read_integer (object, "iterations", G_MAXINT32);
+  info->parallel = (guint) weir_report_read_integer (object, "parallel", G_MAXINT32);
+  info->delay_ms = (guint) weir_report_read_integer (object, "delayMs", G_MAXINT32);
+  info->stop_on_failure = weir_report_read_boolean (object, "stopOnFailure");
+  info->partial = weir_report_read_boolean (object, "partial");
+  info->outcome = outcome != NULL ? weir_outcome_from_nick (outcome) : WEIR_OUTCOME_NONE;
+}
+
+/* What stands before the results, wherever it stands. Ends as soon as all is known: the results are many. */
+static gboolean
+read_head (Reading *reading, GError **error)
+{
+  g_autoptr (WeirJsonStream) stream = weir_json_stream_open (reading->file_name, error);
+  GError *problem = NULL;
+  const GString *value = NULL;
+  gint64 schema = 0;
+  const char *key;
+
+  if (stream == NULL)
+    return FALSE;
+  while ((schema == 0 || reading->info->uuid == NULL)
+         && (key = weir_json_stream_next_key (stream, &problem)) != NULL)
+    {
+      gboolean is_run = strcmp (key, "run") == 0, is_schema = strcmp (key, "schema") == 0;
+      JsonObject *object;
+
+      if (!is_run && !is_schema)
+        {
+          if (!weir_json_stream_skip_value (stream, &problem))
+            break;
+          continue;
+        }
+      value = weir_json_stream_take_value (stream, &problem);
+      if (value == NULL)
+        break;
+      if (is_schema)
+        schema = g_ascii_strtoll (value->str, NULL, 10);
+      else if ((object = parse (reading, value, error)) == NULL)
+        return FALSE;
+      else
+        read_run (object, reading->info);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  if (schema == 0 || reading->info->uuid == NULL)
+    return set_no_report (reading, "it says nothing of a run", error);
+  if (schema > WEIR_REPORT_SCHEMA)
+    return set_no_report (reading, "a later Weir wrote it, which says it in another way", error);
+  return TRUE;
+}
+
+static gboolean
+append_result (Reading *reading, const GString *text, GError **error)
+{
+  static const WeirRecordBodies whole = { .body_limit = G_MAXSIZE };
+  JsonObject *object = parse (reading, text, error);
+  g_autoptr (GError) problem = NULL;
+  const guint8 *record;
+  WeirStepBrief brief;
+  gsize position = 0, size;
+
+  if (object == NULL)
+    return FALSE;
+  if (!weir_report_read_result (object, reading->result, &problem))
+    return set_no_report (reading, problem->message, error);
+  g_byte_array_set_size (reading->bytes, 0);
+  weir_record_encode (reading->result, NULL, &whole, reading->bytes);
+  return weir_record_next (reading->bytes->data, reading->bytes->len, &position, &record, &size, &brief, error)
+         && weir_archive_append (reading->archive, reading->info->id, &brief, record, size, error);
+}
+
+/* FALSE when it was cancelled. */
+static gboolean
+look_up (Reading *reading, WeirJsonStream *stream, GError **error)
+{
+  reading->n_results++;
+  if (reading->n_results % RESULTS_PER_LOOK != 0)
+    return TRUE;
+  if (reading->options != NULL && reading->options->progress != NULL)
+    reading->options->progress (weir_json_stream_get_done (stream), reading->options->progress_data);
+  return !g_cancellable_set_error_if_cancelled (reading->cancellable, error);
+}
+
+static gboolean
+read_list (Reading *reading, WeirJsonStream *stream, GError **error)
+{
+  const GString *text;
+  GError *problem = NULL;
+
+  if (!weir_json_stream_enter_array (stream, error))
+    return FALSE;
+  while ((text = weir_json_stream_next_element (stream, &problem)) != NULL)
+    if (!append_result (reading, text, error) || !look_up (reading, stream, error))
+      return FALSE;
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+static gboolean
+read_results (Reading *reading, GError **error)
+{
+  g_autoptr (WeirJsonStream) stream = weir_json_stream_open (reading->file_name, error);
+  GError *problem = NULL;
+  const char *key;
+
+  if (stream == NULL)
+    return FALSE;
+  while ((key = weir_json_stream_next_key (stream, &problem)) != NULL)
+    if (!(strcmp (key, "results") == 0 ? read_list (reading, stream, &problem)
+                                       : weir_json_stream_skip_value (stream, &problem)))
+      break;
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+static gboolean
+read_all (Reading *reading, GError **error)
+{
+  return read_head (reading, error) && weir_archive_begin_run (reading->archive, reading->info, error)
+         && read_results (reading, error) && weir_archive_finish_run (reading->archive, reading->info, error);
+}
+
+/**
+ * weir_report_read_json:
+ * @file_name: a report that weir_report_write() wrote as .json, of this version or an earlier one
+ * @archive: where to put it: best one of its own, as the run has the id it had when it was made
+ * @options: (nullable): who is told of the progress
+ * @cancellable: (nullable): ends it
+ * @error: set to %WEIR_REPORT_ERROR_READ, a #GFileError, %G_IO_ERROR_CANCELLED or an error of the archive
+ *
+ * Reads the report result by result, so that memory does not grow with the run. What it holds can then be
+ * shown, compared and written again like any run; what was hidden when it was written stays hidden.
+ *
+ * Returns: the run's id in @archive; 0 with @error set
+ */
+gint64
+weir_report_read_json (const char *file_name, WeirArchive *archive, const WeirReportOptions *options,
+                       GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WeirRunInfo) info = weir_run_info_new ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (WeirStepResult) result = weir_step_result_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  Reading reading = { file_name, archive, options, cancellable, info, parser, result, bytes, 0 };
+
+  return read_all (&reading, error) ? info->id : 0;
+}
