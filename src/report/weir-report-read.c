@@ -147,7 +147,8 @@ append_result (Reading *reading, const GString *text, GError **error)
     return set_no_report (reading, problem->message, error);
   g_byte_array_set_size (reading->bytes, 0);
   weir_record_encode (reading->result, NULL, &whole, reading->bytes);
-  return weir_record_next (reading->bytes->data, reading->bytes->len, &position, &record, &size, &brief, error)
+  return weir_record_next (reading->bytes->data, reading->bytes->len, &position, &record, &size, &brief,
+                           error)
          && weir_archive_append (reading->archive, reading->info->id, &brief, record, size, error);
 }
 

@@ -143,9 +143,9 @@ weir_report_put (WeirReport *report, const GString *text)
   return weir_report_put_data (report, text->str, text->len);
 }
 
-/* A new file beside @target, with its permissions if there is one already; else for its owner's eyes only, as
- * it holds what servers answered. Where the file system can, it has no name until it is whole, so that nothing
- * is left of it should this process be killed; *name is what it has, or is to be given. */
+/* A new file beside @target, with its permissions if there is one already; else for its owner's eyes only,
+ * as it holds what servers answered. Where the file system can, it has no name until it is whole, so that
+ * nothing is left of it should this process be killed; *name is what it has, or is to be given. */
 static int
 open_temporary (const char *target, char **name, gboolean *has_name)
 {
