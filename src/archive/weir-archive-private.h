@@ -6,7 +6,7 @@
 
 #include <sqlite3.h>
 
-#include "weir-archive.h"
+#include "weir-result-selection.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +45,9 @@ typedef enum
   WEIR_ARCHIVE_COUNT_FAILED,
   WEIR_ARCHIVE_LIST_RESULTS,
   WEIR_ARCHIVE_LIST_FAILED,
+  WEIR_ARCHIVE_RANGE_OF_RUN,
+  WEIR_ARCHIVE_GET_ROW,
+  WEIR_ARCHIVE_LIST_TEXTS,
   WEIR_ARCHIVE_GET_RECORD,
   WEIR_ARCHIVE_EACH_RECORD,
   WEIR_ARCHIVE_COUNT_RUNS,
@@ -137,6 +140,12 @@ gboolean weir_archive_is_held (WeirArchive *archive, gint64 run_id);
 typedef gboolean (*WeirArchiveChange) (WeirArchive *archive, gpointer data, GError **error);
 gboolean weir_archive_transact (WeirArchive *archive, WeirArchiveChange change, gpointer data,
                                 GError **error);
+
+/* weir-archive-read.c */
+gboolean weir_archive_get_row (WeirArchive *archive, gint64 result_id, WeirResultRow *result, GError **error);
+
+/* weir-result-selection.c */
+WeirResultSelection *weir_result_selection_new (GArray *ids);
 
 /* weir-archive-runs.c */
 gboolean weir_archive_mark_cut_off (WeirArchive *archive, GError **error);

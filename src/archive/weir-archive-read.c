@@ -7,9 +7,25 @@
 #include "weir-archive-private.h"
 #include "weir-record-codec.h"
 
+static gboolean
+set_damaged (WeirArchive *archive, GError **error)
+{
+  g_set_error (error, WEIR_ARCHIVE_ERROR, WEIR_ARCHIVE_ERROR_READ,
+               "“%s” is damaged: a result in it cannot be read. Move it away; Weir then makes a new one.",
+               archive->file_name);
+  return FALSE;
+}
+
+static void
+set_not_found (WeirArchive *archive, GError **error)
+{
+  g_set_error (error, WEIR_ARCHIVE_ERROR, WEIR_ARCHIVE_ERROR_NOT_FOUND,
+               "The result is not in “%s”. Only the latest runs are kept.", archive->file_name);
+}
+
 /* FALSE when the file holds what Weir never wrote. */
 static gboolean
-row_to_result (sqlite3_stmt *row, WeirResultRow *result)
+row_to_result (WeirArchive *archive, sqlite3_stmt *row, WeirResultRow *result, GError **error)
 {
   gint64 outcome = sqlite3_column_int64 (row, 5);
   gint64 exchange = sqlite3_column_int64 (row, 8);
@@ -17,7 +33,7 @@ row_to_result (sqlite3_stmt *row, WeirResultRow *result)
 
   if (outcome < 0 || outcome >= WEIR_N_STEP_OUTCOMES || exchange < 0 || exchange > WEIR_EXCHANGE_UNSENT
       || error_kind < 0 || error_kind > WEIR_ERROR_KIND_TOO_LARGE)
-    return FALSE;
+    return set_damaged (archive, error);
   result->id = sqlite3_column_int64 (row, 0);
   result->brief = (WeirStepBrief) {
     .part = (guint) sqlite3_column_int64 (row, 1),
@@ -39,14 +55,6 @@ row_to_result (sqlite3_stmt *row, WeirResultRow *result)
     .bytes_received = (guint64) sqlite3_column_int64 (row, 17),
   };
   return TRUE;
-}
-
-static void
-set_damaged (WeirArchive *archive, GError **error)
-{
-  g_set_error (error, WEIR_ARCHIVE_ERROR, WEIR_ARCHIVE_ERROR_READ,
-               "“%s” is damaged: a result in it cannot be read. Move it away; Weir then makes a new one.",
-               archive->file_name);
 }
 
 static void
@@ -131,13 +139,10 @@ weir_archive_list_results (WeirArchive *archive, gint64 run_id, const WeirResult
     {
       WeirResultRow row;
 
-      whole = row_to_result (statement, &row);
+      whole = row_to_result (archive, statement, &row, error);
       g_array_append_val (rows, row);
     }
-  if (!whole)
-    set_damaged (archive, error);
-  else
-    whole = weir_archive_check_end (archive, code, error);
+  whole = whole && weir_archive_check_end (archive, code, error);
   sqlite3_reset (statement);
   return whole ? g_steal_pointer (&rows) : NULL;
 }
@@ -173,16 +178,41 @@ weir_archive_foreach_row (WeirArchive *archive, gint64 run_id, const WeirResultF
     {
       WeirResultRow row;
 
-      whole = row_to_result (statement, &row);
+      whole = row_to_result (archive, statement, &row, error);
       if (whole)
         go_on = function (&row, data);
     }
-  if (!whole)
-    set_damaged (archive, error);
-  else
-    whole = weir_archive_check_end (archive, code, error);
+  whole = whole && weir_archive_check_end (archive, code, error);
   sqlite3_finalize (statement);
   return whole;
+}
+
+/*
+ * weir_archive_get_row:
+ * @archive: an archive
+ * @result_id: the id of a result
+ * @result: (out): its head
+ * @error: set to %WEIR_ARCHIVE_ERROR_NOT_FOUND or %WEIR_ARCHIVE_ERROR_READ
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+weir_archive_get_row (WeirArchive *archive, gint64 result_id, WeirResultRow *result, GError **error)
+{
+  sqlite3_stmt *statement = weir_archive_get_statement (archive, WEIR_ARCHIVE_GET_ROW,
+                                                        WEIR_ARCHIVE_ERROR_READ, error);
+  gboolean found;
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, result_id);
+  code = sqlite3_step (statement);
+  found = code == SQLITE_ROW && row_to_result (archive, statement, result, error);
+  if (code != SQLITE_ROW && weir_archive_check_end (archive, code, error))
+    set_not_found (archive, error);
+  sqlite3_reset (statement);
+  return found;
 }
 
 static WeirStepResult *
@@ -216,8 +246,7 @@ weir_archive_get_result (WeirArchive *archive, gint64 result_id, GError **error)
   if (code == SQLITE_ROW)
     result = column_to_result (statement, 0, error);
   else if (weir_archive_check_end (archive, code, error))
-    g_set_error (error, WEIR_ARCHIVE_ERROR, WEIR_ARCHIVE_ERROR_NOT_FOUND,
-                 "The result is not in “%s”. Only the latest runs are kept.", archive->file_name);
+    set_not_found (archive, error);
   sqlite3_reset (statement);
   return result;
 }

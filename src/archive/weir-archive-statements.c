@@ -83,6 +83,11 @@ static const char *const sql[WEIR_ARCHIVE_N_STATEMENTS] = {
   [WEIR_ARCHIVE_COUNT_FAILED] = "SELECT count(*) FROM step_result " FAILED_FILTER,
   [WEIR_ARCHIVE_LIST_RESULTS] = RESULT_COLUMNS RESULT_FILTER PAGE,
   [WEIR_ARCHIVE_LIST_FAILED] = RESULT_COLUMNS FAILED_FILTER PAGE,
+  [WEIR_ARCHIVE_RANGE_OF_RUN] =
+    "SELECT (SELECT id FROM step_result WHERE run_id = ?1 ORDER BY id LIMIT 1),"
+    " (SELECT id FROM step_result WHERE run_id = ?1 ORDER BY id DESC LIMIT 1)",
+  [WEIR_ARCHIVE_GET_ROW] = RESULT_COLUMNS "WHERE id = ?1",
+  [WEIR_ARCHIVE_LIST_TEXTS] = "SELECT id, text FROM result_text WHERE run_id = ?1",
   [WEIR_ARCHIVE_GET_RECORD] = "SELECT record FROM step_record WHERE id = ?1",
   [WEIR_ARCHIVE_EACH_RECORD] =
     "SELECT r.id, d.record FROM step_result r JOIN step_record d ON d.id = r.id WHERE r.run_id = ?1"
