@@ -47,8 +47,9 @@ weir_window_show_run (WeirWindow *self)
   if (run == NULL)
     return;
   snapshot = weir_run_ref_snapshot (run);
-  /* The run hears of the press a moment later. */
-  pressed = weir_session_get_stops (self->session) > 0 && !snapshot->stopping && !snapshot->unresponsive;
+  /* The run hears of the press a moment later, and the window of the run's end. */
+  pressed = weir_session_is_running (self->session) && weir_session_get_stops (self->session) > 0
+            && (!snapshot->stopping || snapshot->phase == WEIR_RUN_DONE) && !snapshot->unresponsive;
   progress = weir_words_for_progress (snapshot, flow);
   weir_action_bar_set_progress (self->action_bar, pressed ? _("Finishing…") : progress,
                                 weir_words_get_fraction (snapshot, flow));
