@@ -33,6 +33,10 @@
 #define WEIR_LIMIT_REGEX_MATCH 1000000
 #define WEIR_LIMIT_REGEX_DEPTH 100000
 #define WEIR_LIMIT_JSON_DEPTH 512
+/* A path into a body: "$..*..*" reaches a node in very many ways, and filters look at each of them. */
+#define WEIR_LIMIT_PATH_STEPS 20000000
+#define WEIR_LIMIT_PATH_RESULTS 5000000
+#define WEIR_LIMIT_PATH_FILTERS 8
 
 /* Running */
 #define WEIR_LIMIT_REQUEST_TIMEOUT_US (G_GINT64_CONSTANT (60) * G_USEC_PER_SEC)

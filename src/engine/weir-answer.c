@@ -37,13 +37,16 @@ weir_answer_clear (WeirAnswer *answer)
 /* A path that can match several values gives an array of all of them, so that nothing is judged by the first
  * one alone. */
 static void
-find_nodes (const WeirJsonPath *path, JsonNode *root, WeirValue *value)
+find_nodes (const WeirJsonPath *path, JsonNode *root, WeirValue *value, char **reason)
 {
-  g_autoptr (GPtrArray) matches = weir_json_path_all (path, root);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) matches = weir_json_path_all (path, root, &error);
   g_autoptr (JsonArray) array = NULL;
   g_autoptr (JsonNode) node = NULL;
 
-  if (matches->len == 0)
+  if (!matches)
+    *reason = g_strdup (error->message);
+  if (!matches || matches->len == 0)
     return;
   array = json_array_sized_new (matches->len);
   for (guint i = 0; i < matches->len; i++)
@@ -74,7 +77,7 @@ find_by_path (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char *
   if (!root)
     return;
   if (!weir_json_path_is_singular (look->path))
-    find_nodes (look->path, root, value);
+    find_nodes (look->path, root, value, reason);
   else if ((node = weir_json_path_first (look->path, root)))
     weir_value_set_json (value, node);
 }

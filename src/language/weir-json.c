@@ -263,7 +263,7 @@ weir_json_append (JsonNode *node, GString *out)
 }
 
 static gboolean
-objects_equal (JsonObject *a, JsonObject *b)
+objects_equal (JsonObject *a, JsonObject *b, guint64 *steps)
 {
   JsonObjectIter iter;
   const char *name;
@@ -276,37 +276,71 @@ objects_equal (JsonObject *a, JsonObject *b)
     {
       JsonNode *other = json_object_get_member (b, name);
 
-      if (!other || !weir_json_equal (member, other))
+      if (!other || !weir_json_equal_within (member, other, steps))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-arrays_equal (JsonArray *a, JsonArray *b)
+arrays_equal (JsonArray *a, JsonArray *b, guint64 *steps)
 {
   if (json_array_get_length (a) != json_array_get_length (b))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (a); i++)
-    if (!weir_json_equal (json_array_get_element (a, i), json_array_get_element (b, i)))
+    if (!weir_json_equal_within (json_array_get_element (a, i), json_array_get_element (b, i), steps))
       return FALSE;
+  return TRUE;
+}
+
+/* FALSE when @node is no number. */
+gboolean
+weir_json_get_number (JsonNode *node, WeirNumber *number)
+{
+  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+  if (type == G_TYPE_DOUBLE)
+    *number = (WeirNumber){ FALSE, 0, json_node_get_double (node) };
+  else if (type == G_TYPE_INT64)
+    *number = (WeirNumber){ TRUE, json_node_get_int (node), (double) json_node_get_int (node) };
+  else
+    return FALSE;
   return TRUE;
 }
 
 static gboolean
 scalars_equal (JsonNode *a, JsonNode *b)
 {
-  g_auto (WeirValue) left = WEIR_VALUE_INIT;
-  g_auto (WeirValue) right = WEIR_VALUE_INIT;
-  WeirNumber left_number, right_number;
+  WeirNumber left, right;
 
-  weir_value_set_json (&left, a);
-  weir_value_set_json (&right, b);
-  if (weir_number_from_value (&left, &left_number) && weir_number_from_value (&right, &right_number))
-    return weir_number_order (&left_number, &right_number) == 0;
-  if (left.type != right.type)
+  if (weir_json_get_number (a, &left))
+    return weir_json_get_number (b, &right) && weir_number_order (&left, &right) == 0;
+  if (json_node_get_value_type (a) != json_node_get_value_type (b))
     return FALSE;
-  return left.type == WEIR_VALUE_TEXT ? strcmp (left.text, right.text) == 0 : left.boolean == right.boolean;
+  if (json_node_get_value_type (a) == G_TYPE_STRING)
+    return g_strcmp0 (json_node_get_string (a), json_node_get_string (b)) == 0;
+  return json_node_get_boolean (a) == json_node_get_boolean (b);
+}
+
+/* As weir_json_equal(), but looks at no more than @steps nodes and takes off what it used; FALSE and no steps
+ * left when they did not suffice. */
+gboolean
+weir_json_equal_within (JsonNode *a, JsonNode *b, guint64 *steps)
+{
+  JsonNodeType type = json_node_get_node_type (a);
+
+  if (*steps == 0)
+    return FALSE;
+  --*steps;
+  if (a == b)
+    return TRUE;
+  if (type != json_node_get_node_type (b))
+    return FALSE;
+  if (type == JSON_NODE_OBJECT)
+    return objects_equal (json_node_get_object (a), json_node_get_object (b), steps);
+  if (type == JSON_NODE_ARRAY)
+    return arrays_equal (json_node_get_array (a), json_node_get_array (b), steps);
+  return type == JSON_NODE_NULL || scalars_equal (a, b);
 }
 
 /**
@@ -317,13 +351,7 @@ scalars_equal (JsonNode *a, JsonNode *b)
 gboolean
 weir_json_equal (JsonNode *a, JsonNode *b)
 {
-  JsonNodeType type = json_node_get_node_type (a);
+  guint64 steps = G_MAXUINT64;
 
-  if (type != json_node_get_node_type (b))
-    return FALSE;
-  if (type == JSON_NODE_OBJECT)
-    return objects_equal (json_node_get_object (a), json_node_get_object (b));
-  if (type == JSON_NODE_ARRAY)
-    return arrays_equal (json_node_get_array (a), json_node_get_array (b));
-  return type == JSON_NODE_NULL || scalars_equal (a, b);
+  return weir_json_equal_within (a, b, &steps);
 }

@@ -36,6 +36,9 @@ int weir_number_order (const WeirNumber *a, const WeirNumber *b);
 int weir_number_order_texts (const char *a, const char *b);
 void weir_number_append (double number, GString *out);
 
+gboolean weir_json_get_number (JsonNode *node, WeirNumber *number);
+gboolean weir_json_equal_within (JsonNode *a, JsonNode *b, guint64 *steps);
+
 /* As weir_value_equals() and weir_value_order(); with @quoted at least one of the two is a string literal, so
  * two texts are never compared as numbers. */
 gboolean weir_value_equals_quoted (const WeirValue *a, const WeirValue *b, gboolean quoted,

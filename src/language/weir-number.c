@@ -77,11 +77,31 @@ weir_number_from_value (const WeirValue *value, WeirNumber *number)
   return TRUE;
 }
 
+/* Exact: from 2^53 on not every integer is a double, and rounding would make different numbers equal. */
+static int
+order_integer_and_double (gint64 integer, double number)
+{
+  gint64 whole;
+
+  if (!(number >= -0x1p63))
+    return number < -0x1p63;
+  if (number >= 0x1p63)
+    return -1;
+  whole = (gint64) number;
+  if (integer != whole)
+    return integer > whole ? 1 : -1;
+  return (number < (double) whole) - (number > (double) whole);
+}
+
 int
 weir_number_order (const WeirNumber *a, const WeirNumber *b)
 {
   if (a->is_integer && b->is_integer)
     return (a->integer > b->integer) - (a->integer < b->integer);
+  if (a->is_integer)
+    return order_integer_and_double (a->integer, b->number);
+  if (b->is_integer)
+    return -order_integer_and_double (b->integer, a->number);
   return (a->number > b->number) - (a->number < b->number);
 }
 

@@ -86,6 +86,14 @@ static const char *const pieces[] = {
   "&&",
   "||",
   "String.IsNullOrEmpty(",
+  "?@",
+  "[?",
+  "@",
+  "length(",
+  "match(@,",
+  "count(@..*",
+  "::-1",
+  "==",
 };
 
 static void
@@ -164,7 +172,7 @@ test_paths (Fixture *fixture, gconstpointer data)
 
       assert_answered (path != NULL, error, text);
       if (path)
-        g_ptr_array_unref (weir_json_path_all (path, fixture->store[WEIR_N_RESERVED_SLOTS + 1].json));
+        g_ptr_array_unref (weir_json_path_all (path, fixture->store[WEIR_N_RESERVED_SLOTS + 1].json, NULL));
       parsed += path != NULL;
     }
   g_assert_cmpuint (parsed, >, ROUNDS / 1000);
