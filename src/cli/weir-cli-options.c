@@ -29,6 +29,7 @@ static const Option options[] = {
   { "include-credentials", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_REPORT, TRUE },
   { "sample-api", WEIR_CLI_COMMAND_RUN, TRUE },
   { "quiet", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_CHECK | WEIR_CLI_COMMAND_REPORT, TRUE },
+  { "paths", WEIR_CLI_COMMAND_QUERY, TRUE },
   { "port", WEIR_CLI_COMMAND_SERVE, FALSE },
   { "help", ~0u, TRUE },
   { "version", ~0u, TRUE },
@@ -55,6 +56,10 @@ static const struct
        "the beginning of its id."),
     N_("Exit code: 0 all reports are written,\n2 wrong usage, no such run, or a file that is no such "
        "report,\n4 a report could not be written.") },
+  { WEIR_CLI_COMMAND_QUERY, "weir-cli query", N_("EXPRESSION [FILE]"),
+    N_("Prints what a path finds in FILE, or in what is given on standard input, as a\nJSON array: a "
+       "JSONPath such as '$.items[*].id' in JSON, an XPath such as\n'/items/item/@id' in XML."),
+    N_("Exit code: 0 found, 1 nothing found,\n2 wrong usage, no valid path, or no JSON or XML.") },
   { WEIR_CLI_COMMAND_SERVE, "weir-cli serve", "",
     N_("Serves the sample API, a small shop on this computer to try flows on, until\nCtrl+C is pressed."),
     NULL },

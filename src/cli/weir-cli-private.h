@@ -61,6 +61,7 @@ typedef enum
   WEIR_CLI_COMMAND_CHECK = 1 << 2,
   WEIR_CLI_COMMAND_SERVE = 1 << 3,
   WEIR_CLI_COMMAND_REPORT = 1 << 4,
+  WEIR_CLI_COMMAND_QUERY = 1 << 5,
 } WeirCliCommand;
 
 char **weir_cli_options_rewrite (WeirCliCommand command, const char *const *arguments, GError **error);
@@ -183,6 +184,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliScratch, weir_cli_scratch_free)
 WeirCliExit weir_cli_outs_write (WeirArchive *archive, const GArray *run_ids, GPtrArray *outs,
                                  gboolean include_credentials);
 WeirCliExit weir_cli_report_main (const char *const *arguments);
+
+/* weir-cli-query.c */
+WeirCliExit weir_cli_query_main (const char *const *arguments);
 
 /* weir-cli-serve.c */
 WeirCliExit weir_cli_serve_main (const char *const *arguments);

@@ -32,6 +32,8 @@ void
 weir_answer_clear (WeirAnswer *answer)
 {
   g_clear_pointer (&answer->json, json_node_unref);
+  g_clear_pointer (&answer->xml, weir_xml_free);
+  g_clear_pointer (&answer->xml_fault, g_free);
 }
 
 /* A path that can match several values gives an array of all of them, so that nothing is judged by the first
@@ -67,7 +69,7 @@ say_no_json (const WeirExchange *exchange)
 }
 
 static void
-find_by_path (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char **reason)
+find_by_json_path (WeirAnswer *answer, const WeirJsonPath *path, WeirValue *value, char **reason)
 {
   JsonNode *root = get_json (answer);
   JsonNode *node;
@@ -76,10 +78,36 @@ find_by_path (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char *
     *reason = say_no_json (answer->exchange);
   if (!root)
     return;
-  if (!weir_json_path_is_singular (look->path))
-    find_nodes (look->path, root, value, reason);
-  else if ((node = weir_json_path_first (look->path, root)))
+  if (!weir_json_path_is_singular (path))
+    find_nodes (path, root, value, reason);
+  else if ((node = weir_json_path_first (path, root)))
     weir_value_set_json (value, node);
+}
+
+static WeirXml *
+get_xml (WeirAnswer *answer)
+{
+  GByteArray *body = answer->exchange->response_body;
+  g_autoptr (GError) error = NULL;
+
+  if (answer->xml || answer->xml_fault || body->len == 0)
+    return answer->xml;
+  answer->xml = weir_xml_parse ((const char *) body->data, body->len, &error);
+  if (!answer->xml)
+    answer->xml_fault = g_strdup_printf ("the answer cannot be read as XML: %s", error->message);
+  return answer->xml;
+}
+
+static void
+find_by_xpath (WeirAnswer *answer, const WeirXpath *path, WeirValue *value, char **reason)
+{
+  WeirXml *xml = get_xml (answer);
+  g_autoptr (GError) error = NULL;
+
+  if (!xml)
+    *reason = g_strdup (answer->xml_fault);
+  else if (!weir_xpath_first (path, xml, value, &error))
+    *reason = g_strdup (error->message);
 }
 
 /* The body as text. A NUL would end the text before what follows it, so it is shown as what is no text. */
@@ -111,8 +139,10 @@ find_in_body (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char *
     *reason =
         g_strdup_printf ("the body has %" G_GUINT64_FORMAT " MB, and only the first %d can be looked into",
                          exchange->body_size / (1024 * 1024), WEIR_LIMIT_CAPTURED_BODY_BYTES / (1024 * 1024));
+  else if (look->path && look->path->json)
+    find_by_json_path (answer, look->path->json, value, reason);
   else if (look->path)
-    find_by_path (answer, look, value, reason);
+    find_by_xpath (answer, look->path->xml, value, reason);
   else
     take_text (exchange->response_body, value);
 }

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* One answer while it is looked into; its body is parsed as JSON at most once. */
+/* One answer while it is looked into; its body is parsed as JSON or XML at most once. */
 typedef struct
 {
   const WeirExchange *exchange;
@@ -17,6 +17,8 @@ typedef struct
   const WeirTarget *target;
   JsonNode *json; /* owned; NULL = not parsed, or no JSON */
   gboolean json_tried;
+  WeirXml *xml;    /* owned; NULL = not parsed, or no XML */
+  char *xml_fault; /* owned; why it is no XML */
 } WeirAnswer;
 
 void weir_answer_clear (WeirAnswer *answer);

@@ -8,8 +8,8 @@
 #include "weir-engine.h"
 #include "weir-expression.h"
 #include "weir-globals.h"
-#include "weir-json-path.h"
 #include "weir-names.h"
+#include "weir-path.h"
 #include "weir-regex.h"
 #include "weir-template.h"
 #include "weir-transport.h"
@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   WeirSource source;
-  WeirJsonPath *path; /* body; NULL = the whole body */
+  WeirPath *path; /* body; NULL = the whole body */
   char *selector;     /* name of the header or cookie */
   WeirRegex *regex;   /* (nullable) applied to what was found */
 } WeirLook;

@@ -20,7 +20,7 @@ static const char *const source_words[] = { "body", "header", "cookie", "status"
  * weir_look_compile:
  * @look: zeroed; filled
  * @source: where to look
- * @path: (nullable): a JSONPath into a body
+ * @path: (nullable): a JSONPath or an XPath into a body
  * @selector: (nullable): the name of a header or cookie
  * @regex: (nullable): applied to what was found
  *
@@ -32,7 +32,7 @@ weir_look_compile (WeirLook *look, WeirSource source, const char *path, const ch
 {
   look->source = source;
   look->selector = g_strdup (selector);
-  if (source == WEIR_SOURCE_BODY && path && !(look->path = weir_json_path_parse (path, error)))
+  if (source == WEIR_SOURCE_BODY && path && !(look->path = weir_path_parse (path, error)))
     return FALSE;
   if (regex && !(look->regex = weir_regex_new (regex, error)))
     return FALSE;
@@ -42,7 +42,7 @@ weir_look_compile (WeirLook *look, WeirSource source, const char *path, const ch
 void
 weir_look_clear (WeirLook *look)
 {
-  g_clear_pointer (&look->path, weir_json_path_free);
+  g_clear_pointer (&look->path, weir_path_free);
   g_clear_pointer (&look->regex, weir_regex_free);
   g_clear_pointer (&look->selector, g_free);
 }

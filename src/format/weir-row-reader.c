@@ -10,8 +10,8 @@
 
 #include "weir-comparison.h"
 #include "weir-duration.h"
-#include "weir-json-path.h"
 #include "weir-names.h"
+#include "weir-path.h"
 #include "weir-regex.h"
 #include "weir-value.h"
 
@@ -21,15 +21,15 @@ static const char *const assertion_sources[] = { "body", "header", "cookie", "st
 static const char *const extraction_sources[] = { "body", "header", "cookie", "status", "time", "url", NULL };
 
 static void
-check_json_path (WeirReader *reader, const WeirNode *row)
+check_body_path (WeirReader *reader, const WeirNode *row)
 {
   const WeirNode *node = weir_node_find (row, "path");
   g_autoptr (GError) error = NULL;
-  g_autoptr (WeirJsonPath) path = NULL;
+  g_autoptr (WeirPath) path = NULL;
 
   if (node == NULL || node->kind != WEIR_NODE_SCALAR)
     return;
-  path = weir_json_path_parse (node->text, &error);
+  path = weir_path_parse (node->text, &error);
   if (path == NULL)
     weir_reader_error_in (reader, row, "path", "\"path\": %s", error->message);
 }
@@ -150,7 +150,7 @@ check_extraction_path (WeirReader *reader, WeirNode *row, WeirSource source, gbo
       return;
     }
   if (source == WEIR_SOURCE_BODY)
-    check_json_path (reader, row);
+    check_body_path (reader, row);
   else if (has_path)
     weir_reader_error_in (reader, row, "path", "\"path\" selects in a body, or names a header or cookie;"
                                                " there is nothing to select in the %s.", word);
@@ -264,7 +264,7 @@ check_assertion_selection (WeirReader *reader, WeirNode *row, WeirSource source,
     weir_reader_error_in (reader, row, "name", "\"name\" chooses a header or a cookie; it has no meaning for"
                                                " the %s.", word);
   if (source == WEIR_SOURCE_BODY)
-    check_json_path (reader, row);
+    check_body_path (reader, row);
   else if (path != NULL)
     weir_reader_error_in (reader, row, "path", "\"path\" selects in a body; there is nothing to select in"
                                                " the %s.",

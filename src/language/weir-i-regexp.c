@@ -219,8 +219,8 @@ translate_branches (Translator *self)
   return TRUE;
 }
 
-/* "^" and "$" stand for the beginning and the end, which RFC 9485's own translations (§5.3, §5.4) make of them
- * and what everybody means by them. */
+/* "^" and "$" stand for the beginning and the end: RFC 9485's own translations (§5.3, §5.4) leave them
+ * in, and everybody means that by them. */
 char *
 weir_i_regexp_translate (const char *pattern, gboolean whole)
 {

@@ -18,7 +18,7 @@ class Usage(Case):
         """without a command the help is shown on stderr and the exit code is 2"""
         code, out, err = self.cli()
         self.assertEqual((code, out), (2, ""))
-        for command in ("run", "check", "report", "serve"):
+        for command in ("run", "check", "report", "query", "serve"):
             self.assertRegex(err, r"(?m)^  %s +\w" % command)
 
     def test_help(self):
@@ -28,7 +28,7 @@ class Usage(Case):
             self.assertEqual((code, err), (0, ""))
             self.assertIn("weir-cli COMMAND", out)
         for command, option in (("run", "--stop-on-failure"), ("check", "--quiet"),
-                                ("report", "--include-credentials"), ("serve", "--port")):
+                                ("report", "--include-credentials"), ("query", "--paths"), ("serve", "--port")):
             for spelling in ("--help", "-h", "-?"):
                 code, out, err = self.cli(command, spelling, "nowhere.yaml")
                 self.assertEqual((code, err), (0, ""))
@@ -39,7 +39,7 @@ class Usage(Case):
     def test_help_command(self):
         """`help` and `help COMMAND` are the same as --help"""
         self.assertEqual(self.cli("help"), self.cli("--help"))
-        for command in ("run", "check", "report", "serve"):
+        for command in ("run", "check", "report", "query", "serve"):
             self.assertEqual(self.cli("help", command), self.cli(command, "--help"))
         code, out, err = self.cli("help", "dance")
         self.assertEqual((code, out), (2, ""))
@@ -47,7 +47,7 @@ class Usage(Case):
 
     def test_help_width(self):
         """no help is wider than 80 columns"""
-        for command in ("run", "check", "report", "serve", "help"):
+        for command in ("run", "check", "report", "query", "serve", "help"):
             for line in self.cli(command, "--help")[1].splitlines():
                 self.assertLessEqual(len(line), 80, line)
 
@@ -69,7 +69,7 @@ class Usage(Case):
             self.assertIn("did you mean “run”?", err)
         code, out, err = self.cli("dance")
         self.assertEqual(code, 2)
-        self.assertIn("run, check, report, serve", err)
+        self.assertIn("run, check, report, query, serve", err)
 
     def test_file_as_command(self):
         """a file in the place of a command is answered with the command that runs it"""
@@ -77,6 +77,35 @@ class Usage(Case):
         code, out, err = self.cli("a.flow.yaml")
         self.assertEqual((code, out), (2, ""))
         self.assertIn("“a.flow.yaml” is no command; did you mean “weir-cli run a.flow.yaml”?", err)
+
+    def query(self, *arguments, text=""):
+        done = subprocess.run([os.environ["WEIR_CLI"], "query", *arguments], input=text, capture_output=True,
+                              text=True, env=self.environment, cwd=self.folder, timeout=DEADLINE)
+        return done.returncode, done.stdout, done.stderr
+
+    def test_query(self):
+        """`query` prints what a path finds in a file or on standard input as a JSON array"""
+        self.write("a.json", '{"items": [{"id": 7, "tags": ["x"]}, {"id": 9}]}')
+        self.write("a.xml", "<items><item id='7'>Tea</item></items>")
+        self.assertEqual(self.query("$.items[*].id", "a.json"), (0, "[7,9]\n", ""))
+        self.assertEqual(self.query("$..[?@.tags]", "a.json"), (0, '[{"id":7,"tags":["x"]}]\n', ""))
+        self.assertEqual(self.query("--paths", "$..id", "a.json"),
+                         (0, "[\"$['items'][0]['id']\",\"$['items'][1]['id']\"]\n", ""))
+        self.assertEqual(self.query("//item/@id", "a.xml"), (0, '["7"]\n', ""))
+        self.assertEqual(self.query("$.a", text='{"a": "é"}'), (0, '["é"]\n', ""))
+        self.assertEqual(self.query("$.none", "a.json"), (1, "[]\n", ""))
+
+    def test_query_faults(self):
+        """`query` names the place of what it cannot read and ends with 2"""
+        self.write("bad.json", '{"a":\n  nope}')
+        for arguments, said in ((["$.a["], "$.a[: column 5: "), (["/a[1"], "/a[1: column 5: "),
+                                (["a.b"], "a.b: column 1: "), (["$.a", "bad.json"], "bad.json: line 2, column 3: "),
+                                (["/a", "bad.json"], "bad.json: line 1, column 1: "),
+                                (["$.a", "none.json"], "none.json: "), (["$.a"], "standard input: line 1, column 1: "),
+                                ([], "weir-cli query '$.items[0].id' FILE"), (["$.a", "b", "c"], "weir-cli query")):
+            code, out, err = self.query(*arguments)
+            self.assertEqual((code, out), (2, ""))
+            self.assertIn(said, err)
 
     def test_unknown_option(self):
         """an unknown option is refused with the one that was meant"""

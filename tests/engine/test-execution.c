@@ -303,6 +303,48 @@ test_stop_at_the_start (void)
   g_assert_cmpuint (count_results (test, WEIR_STEP_PASSED), ==, 1);
 }
 
+static void
+assert_check (const WeirStepResult *result, guint i, gboolean passed, const char *actual)
+{
+  const WeirCheck *check = &g_array_index (result->checks, WeirCheck, i);
+
+  g_assert_cmpint (check->passed, ==, passed);
+  g_assert_nonnull (strstr (check->actual, actual));
+}
+
+/* An XPath takes the text of the first node; what is no XML fails and says where. */
+static void
+test_xpath (void)
+{
+  g_autoptr (WeirTestServer) server = weir_test_server_new ();
+  g_autoptr (WeirTestEngine) test = NULL;
+
+  weir_test_answer_set_body (weir_test_server_script (server, "/a"), "application/xml",
+                             "<s:shop xmlns:s=\"urn:s\" xmlns=\"urn:x\"><item id=\"7\">Tea</item>"
+                             "<item id=\"9\">Cup</item><s:sum>41.50</s:sum></s:shop>");
+  weir_test_answer_set_body (weir_test_server_script (server, "/b"), "text/html", "<p>one\n<br>");
+  test = run_on (server, "name: F\n"
+                         "steps:\n"
+                         "  - name: A\n"
+                         "    httpRequest: { url: \"${base}/a\" }\n"
+                         "    extract: [{ name: id, from: body, path: \"/s:shop/item[2]/@id\" }]\n"
+                         "    assert:\n"
+                         "      - { from: body, path: //item, is: \"=\", value: Tea }\n"
+                         "      - { from: body, path: /s:shop/s:sum, is: \"<\", value: 42 }\n"
+                         "      - { from: body, path: //item/@none, is: does not exist }\n"
+                         "      - { from: body, path: \"//item[.='Cup']/@id\", is: \"=\", value: 8 }\n"
+                         "  - name: B\n"
+                         "    httpRequest: { url: \"${base}/b?${id}\" }\n"
+                         "    assert: [{ from: body, path: /p, is: exists }]\n");
+  assert_check (weir_test_engine_get (test, 0), 0, TRUE, "Tea");
+  assert_check (weir_test_engine_get (test, 0), 1, TRUE, "41.50");
+  assert_check (weir_test_engine_get (test, 0), 2, TRUE, "nothing");
+  assert_check (weir_test_engine_get (test, 0), 3, FALSE, "9");
+  g_assert_cmpstr (weir_test_server_find_request (server, "/b", 1)->target, ==, "/b?9");
+  assert_check (weir_test_engine_get (test, 1), 0, FALSE,
+                "the answer cannot be read as XML: line 2, column 5: ");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -313,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/execution/every pass hides its secrets and Before All's", test_secrets_of_passes);
   g_test_add_func ("/engine/execution/the parts of a secret are hidden", test_secret_object);
   g_test_add_func ("/engine/execution/a binary body is shown as short text", test_binary_actual);
+  g_test_add_func ("/engine/execution/an XPath looks into XML", test_xpath);
   g_test_add_func ("/engine/execution/steps that are held back wait and go on", test_hold);
   g_test_add_func ("/engine/execution/Stop is heard while steps are held back", test_stop_while_held);
   g_test_add_func ("/engine/execution/Stop leaves those alone who have not begun", test_stop_at_the_start);

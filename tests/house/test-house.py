@@ -22,6 +22,7 @@ LIBRARIES = {
     r"json-glib/": "json_dep",
     r"yaml\.h": "yaml_dep",
     r"sqlite3\.h": "sqlite_dep",
+    r"libxml/": "xml_dep",
     r"(gtk|gdk|gsk)/": "gtk_dep",
     r"gtksourceview/": "gtksource_dep",
 }
@@ -32,6 +33,7 @@ OWNERS = {
     "soup_dep": {"transport", "sampleapi"},
     "yaml_dep": {"format"},
     "sqlite_dep": {"archive"},
+    "xml_dep": {"language"},
     "gtk_dep": {"desktop"},
     "gtksource_dep": {"desktop"},
 }
