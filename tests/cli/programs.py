@@ -147,7 +147,10 @@ class Case(unittest.TestCase):
 
     def on_terminal(self, *arguments, columns=60):
         """Runs weir-cli with stdout and stderr on one terminal; returns its exit code and what it wrote."""
-        master, slave = pty.openpty()
+        try:
+            master, slave = pty.openpty()
+        except OSError as error:
+            self.skipTest("there is no pseudo-terminal here: %s" % error)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         process = subprocess.Popen([CLI, *arguments], stdin=slave, stdout=slave, stderr=slave,
                                    env=self.environment, cwd=self.folder, start_new_session=True)
