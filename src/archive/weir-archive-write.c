@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include <string.h>
-#include <sys/utsname.h>
 
 #include "weir-archive-private.h"
 #include "weir-record-codec.h"
@@ -284,22 +283,6 @@ write_results (WeirArchive *archive, gpointer data, GError **error)
   return add_pending (archive, error);
 }
 
-/* Where and by what the run is made, unless its caller knows better. */
-static void
-describe_machine (WeirRunInfo *info)
-{
-  struct utsname names;
-
-  if (info->weir_version == NULL)
-    info->weir_version = g_strdup (WEIR_VERSION);
-  if (info->host == NULL)
-    info->host = g_strdup (g_get_host_name ());
-  if (info->kernel == NULL && uname (&names) == 0)
-    info->kernel = g_strdup_printf ("%s %s %s", names.sysname, names.release, names.machine);
-  if (info->cores == 0)
-    info->cores = g_get_num_processors ();
-}
-
 /* The run is held before anybody can see its row: without that it would be taken for one that was cut off. */
 static gboolean
 write_new_run (WeirArchive *archive, gpointer data, GError **error)
@@ -388,7 +371,7 @@ write_finished_run (WeirArchive *archive, gpointer data, GError **error)
 /**
  * weir_archive_begin_run:
  * @archive: an archive
- * @info: (inout): the run; its id is set, and so are version and machine unless they are already
+ * @info: (inout): the run; its id is set
  * @error: set to %WEIR_ARCHIVE_ERROR_WRITE
  *
  * Adds a run; it is on disk when this returns. It is `running` for everybody until weir_archive_finish_run()
@@ -399,7 +382,6 @@ write_finished_run (WeirArchive *archive, gpointer data, GError **error)
 gboolean
 weir_archive_begin_run (WeirArchive *archive, WeirRunInfo *info, GError **error)
 {
-  describe_machine (info);
   return weir_archive_transact (archive, write_new_run, info, error);
 }
 

@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include "weir-step-result.h"
+#include "weir-step-statistics.h"
 
 G_BEGIN_DECLS
 
@@ -45,7 +46,7 @@ typedef struct
   gboolean stop_on_failure;
   char *environment;  /* (nullable) the name of the environment it ran with */
   char *only_step;    /* (nullable) the one step that was run */
-  char *weir_version; /* (nullable) what ran it; these four are filled in by weir_archive_begin_run() */
+  char *weir_version; /* (nullable) what ran it; these four: weir_run_info_set_machine() */
   char *host;         /* (nullable) the computer's name */
   char *kernel;       /* (nullable) "Linux 6.1.0-18-amd64 x86_64" */
   guint cores;        /* 0 = unknown */
@@ -65,6 +66,7 @@ typedef struct
 
 WeirRunInfo *weir_run_info_new (void);
 WeirRunInfo *weir_run_info_copy (const WeirRunInfo *info);
+void weir_run_info_set_machine (WeirRunInfo *info); /* of this program and computer */
 void weir_run_info_free (WeirRunInfo *info);
 
 /* One row of a list of results. */
@@ -106,6 +108,8 @@ gboolean weir_archive_append (WeirArchive *archive, gint64 run_id, const WeirSte
 gboolean weir_archive_append_window (WeirArchive *archive, gint64 run_id, const char *kind, gint64 start_us,
                                      const guint8 *data, gsize size, GError **error);
 gboolean weir_archive_commit (WeirArchive *archive, GError **error);
+/* The kind of data under which weir_step_statistics_encode() of a whole run is kept. */
+#define WEIR_RUN_DATA_STATISTICS "statistics"
 /* What was worked out about a run, whole: statistics, findings, quality; of each @kind the latest counts.
  * On disk when this returns. What the bytes mean is up to their writer, best with a version in front. */
 gboolean weir_archive_set_run_data (WeirArchive *archive, gint64 run_id, const char *kind, GBytes *data,
@@ -138,6 +142,9 @@ GPtrArray *weir_archive_list_flow_runs (WeirArchive *archive, const char *file_n
 gint64 weir_archive_get_baseline (WeirArchive *archive, const char *file_name, GError **error);
 /* NULL with WEIR_ARCHIVE_ERROR_NOT_FOUND when the run has none of that kind. (transfer full) */
 GBytes *weir_archive_get_run_data (WeirArchive *archive, gint64 run_id, const char *kind, GError **error);
+/* What all results of each step add up to, by part and step: of WeirStepStatistics, with names.
+ * (transfer full) */
+GPtrArray *weir_archive_get_statistics (WeirArchive *archive, gint64 run_id, GError **error);
 /* Calls @function with every window of the kind that starts from @from_us to before @until_us, in the order
  * of their start; FALSE from it stops. */
 typedef gboolean (*WeirArchiveWindowFunc) (gint64 start_us, const guint8 *data, gsize size,

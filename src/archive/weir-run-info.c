@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <sys/utsname.h>
+
 #include "weir-archive.h"
 
 /**
@@ -41,6 +43,28 @@ weir_run_info_copy (const WeirRunInfo *info)
   copy->kernel = g_strdup (info->kernel);
   copy->summary = g_strdup (info->summary);
   return copy;
+}
+
+/**
+ * weir_run_info_set_machine:
+ * @info: a row of a run that begins here and now
+ *
+ * Sets version and computer to those of this program. A run that is read from elsewhere keeps its own.
+ */
+void
+weir_run_info_set_machine (WeirRunInfo *info)
+{
+  struct utsname names;
+
+  g_free (info->weir_version);
+  g_free (info->host);
+  g_free (info->kernel);
+  info->weir_version = g_strdup (WEIR_VERSION);
+  info->host = g_strdup (g_get_host_name ());
+  info->kernel = NULL;
+  if (uname (&names) == 0)
+    info->kernel = g_strdup_printf ("%s %s %s", names.sysname, names.release, names.machine);
+  info->cores = g_get_num_processors ();
 }
 
 /**

@@ -287,6 +287,7 @@ describe (WeirRun *self, WeirFlow *flow, const WeirRunSettings *settings)
   WeirRunInfo *info = self->info = weir_run_info_new ();
 
   info->uuid = g_uuid_string_random ();
+  weir_run_info_set_machine (info);
   info->name = g_strdup (weir_flow_get_name (flow));
   info->file_name = g_strdup (settings->file_name);
   info->document = g_strdup (self->flow_yaml);

@@ -62,6 +62,7 @@ begin (WeirArchive *archive, const char *file_name, gint64 started_at)
   info->name = g_strdup ("Shop");
   info->file_name = g_strdup (file_name);
   info->started_at = started_at;
+  weir_run_info_set_machine (info);
   info->environment = g_strdup ("staging");
   info->only_step = g_strdup ("Log in");
   weir_archive_begin_run (archive, info, &error);
