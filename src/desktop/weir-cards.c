@@ -77,6 +77,31 @@ show_success (GtkLabel *label, guint64 passed, guint64 failed)
   gtk_label_set_text (label, text);
 }
 
+static GtkSizeRequestMode
+weir_cards_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* A window asks for its least height without a width: with the least one, each card would be in a line of its
+ * own, and the window would never be low. */
+static void
+weir_cards_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                    int *minimum_baseline, int *natural_baseline)
+{
+  GtkWidget *content = WEIR_CARDS (widget)->content;
+
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size < 0)
+    gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &for_size, NULL, NULL);
+  gtk_widget_measure (content, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static void
+weir_cards_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (WEIR_CARDS (widget)->content, width, height, baseline, NULL);
+}
+
 static void
 weir_cards_dispose (GObject *object)
 {
@@ -92,6 +117,9 @@ weir_cards_class_init (WeirCardsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_cards_dispose;
+  widget_class->get_request_mode = weir_cards_get_request_mode;
+  widget_class->measure = weir_cards_measure;
+  widget_class->size_allocate = weir_cards_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-cards.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirCards, content);
   gtk_widget_class_bind_template_child (widget_class, WeirCards, duration);
@@ -99,7 +127,6 @@ weir_cards_class_init (WeirCardsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirCards, average);
   gtk_widget_class_bind_template_child (widget_class, WeirCards, p95);
   gtk_widget_class_bind_template_child (widget_class, WeirCards, data);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -13,21 +13,22 @@
 /* The main thread adds up to this many passes to its list at once, in a fraction of a frame. */
 #define SCANNED_ROWS 4096
 
-typedef enum
-{
-  JOB_SCAN,
-  JOB_LIST,
-  JOB_LOAD,
-  JOB_QUIT,
-} JobKind;
-
+/* A question, and what is told about it. */
 typedef struct
 {
-  JobKind kind;
+  WeirReaderFunc function; /* NULL ends the thread */
+  gpointer data;
+  GDestroyNotify free_data;
+  GDestroyNotify free_answer;
+} Job;
+
+/* What the questions below are about. */
+typedef struct
+{
   gint64 run_id;
   gint64 result_id;
   WeirResultFilter filter;
-} Job;
+} Subject;
 
 struct _WeirResultReader
 {
@@ -69,52 +70,48 @@ scan_row (const WeirResultRow *row, gpointer data)
   return !self->scan->more;
 }
 
-static WeirResultScan *
-scan (WeirArchive *archive, const Job *job, GError **error)
+static gpointer
+scan (WeirArchive *archive, gpointer data, GError **error)
 {
+  const Subject *subject = data;
   g_autoptr (WeirResultScan) result = g_new0 (WeirResultScan, 1);
   Scanner scanner = { .scan = result };
   gboolean whole;
 
   /* Of its final size at once: the table points into it. */
   result->passes = g_array_sized_new (FALSE, FALSE, sizeof (WeirResultPass), SCANNED_ROWS);
-  result->last_id = job->filter.after_id;
+  result->last_id = subject->filter.after_id;
   scanner.places = g_hash_table_new (g_int64_hash, g_int64_equal);
-  whole = weir_archive_foreach_row (archive, job->run_id, &job->filter, scan_row, &scanner, error);
+  whole = weir_archive_foreach_row (archive, subject->run_id, &subject->filter, scan_row, &scanner, error);
   g_hash_table_unref (scanner.places);
   g_array_sort (result->passes, weir_pass_compare);
   return whole ? g_steal_pointer (&result) : NULL;
+}
+
+static gpointer
+list (WeirArchive *archive, gpointer data, GError **error)
+{
+  const Subject *subject = data;
+
+  return weir_archive_list_results (archive, subject->run_id, &subject->filter, 0, G_MAXINT, error);
+}
+
+static gpointer
+load (WeirArchive *archive, gpointer data, GError **error)
+{
+  return weir_archive_get_result (archive, ((const Subject *) data)->result_id, error);
 }
 
 static void
 do_job (WeirArchive *archive, const Job *job, GTask *task)
 {
   GError *error = NULL;
-  GDestroyNotify destroy = NULL;
-  gpointer answer = NULL;
+  gpointer answer = job->function (archive, job->data, &error);
 
-  switch (job->kind)
-    {
-    case JOB_SCAN:
-      answer = scan (archive, job, &error);
-      destroy = (GDestroyNotify) weir_result_scan_free;
-      break;
-    case JOB_LIST:
-      answer = weir_archive_list_results (archive, job->run_id, &job->filter, 0, G_MAXINT, &error);
-      destroy = (GDestroyNotify) g_array_unref;
-      break;
-    case JOB_LOAD:
-      answer = weir_archive_get_result (archive, job->result_id, &error);
-      destroy = (GDestroyNotify) weir_step_result_free;
-      break;
-    case JOB_QUIT:
-    default:
-      g_assert_not_reached ();
-    }
-  if (answer != NULL)
-    g_task_return_pointer (task, answer, destroy);
-  else
+  if (error != NULL)
     g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, answer, job->free_answer);
 }
 
 static gpointer
@@ -129,7 +126,7 @@ read_thread (gpointer data)
       const Job *job = g_task_get_task_data (task);
       GError *error = NULL;
 
-      if (job->kind == JOB_QUIT)
+      if (job->function == NULL)
         return NULL;
       if (g_task_return_error_if_cancelled (task))
         continue;
@@ -143,6 +140,16 @@ read_thread (gpointer data)
 }
 
 static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  if (job->free_data != NULL)
+    job->free_data (job->data);
+  g_free (job);
+}
+
+static void
 ask (WeirResultReader *self, const Job *job, gpointer tag, GCancellable *cancellable,
      GAsyncReadyCallback callback, gpointer data)
 {
@@ -151,17 +158,27 @@ ask (WeirResultReader *self, const Job *job, gpointer tag, GCancellable *cancell
   GTask *task = g_task_new (NULL, cancellable, callback, data);
 
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, g_memdup2 (job, sizeof *job), g_free);
+  g_task_set_task_data (task, g_memdup2 (job, sizeof *job), free_job);
   if (self->thread == NULL)
     self->thread = g_thread_new ("weir-results", read_thread, g_async_queue_ref (self->queue));
   g_async_queue_push (self->queue, task);
 }
 
 static void
+ask_about (WeirResultReader *self, WeirReaderFunc function, const Subject *subject,
+           GDestroyNotify free_answer, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback,
+           gpointer data)
+{
+  const Job job = { function, g_memdup2 (subject, sizeof *subject), g_free, free_answer };
+
+  ask (self, &job, tag, cancellable, callback, data);
+}
+
+static void
 weir_result_reader_dispose (GObject *object)
 {
   WeirResultReader *self = WEIR_RESULT_READER (object);
-  const Job quit = { .kind = JOB_QUIT };
+  const Job quit = { NULL };
 
   if (self->thread != NULL)
     {
@@ -196,6 +213,46 @@ weir_result_reader_new (void)
 }
 
 /**
+ * weir_result_reader_call_async:
+ * @self: a reader
+ * @function: called with the archive on the reader's thread; it returns an answer, or sets an error
+ * @function_data: (transfer full): given to @function
+ * @free_data: (nullable): frees @function_data
+ * @free_answer: (nullable): frees an answer that nobody takes
+ * @cancellable: (nullable): to be rid of the answer; a question that has not been begun is not asked
+ * @callback: called in the thread-default main context; its source object is %NULL
+ * @data: given to @callback
+ *
+ * Does anything with the archive, after what was asked before.
+ */
+void
+weir_result_reader_call_async (WeirResultReader *self, WeirReaderFunc function, gpointer function_data,
+                               GDestroyNotify free_data, GDestroyNotify free_answer,
+                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  const Job job = { function, function_data, free_data, free_answer };
+
+  g_return_if_fail (WEIR_IS_RESULT_READER (self));
+
+  ask (self, &job, weir_result_reader_call_async, cancellable, callback, data);
+}
+
+/**
+ * weir_result_reader_call_finish:
+ * @result: given to the callback
+ * @error: set to what the function set, a #WeirArchiveError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): what the function returned
+ */
+gpointer
+weir_result_reader_call_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, weir_result_reader_call_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
  * weir_result_scan_free:
  * @scan: (transfer full) (nullable): an answer
  */
@@ -223,11 +280,12 @@ void
 weir_result_reader_scan_async (WeirResultReader *self, gint64 run_id, const WeirResultFilter *filter,
                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  const Job job = { .kind = JOB_SCAN, .run_id = run_id, .filter = *filter };
+  const Subject subject = { .run_id = run_id, .filter = *filter };
 
   g_return_if_fail (WEIR_IS_RESULT_READER (self));
 
-  ask (self, &job, weir_result_reader_scan_async, cancellable, callback, data);
+  ask_about (self, scan, &subject, (GDestroyNotify) weir_result_scan_free, weir_result_reader_scan_async,
+             cancellable, callback, data);
 }
 
 /**
@@ -260,11 +318,12 @@ void
 weir_result_reader_list_async (WeirResultReader *self, gint64 run_id, const WeirResultFilter *filter,
                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  const Job job = { .kind = JOB_LIST, .run_id = run_id, .filter = *filter };
+  const Subject subject = { .run_id = run_id, .filter = *filter };
 
   g_return_if_fail (WEIR_IS_RESULT_READER (self));
 
-  ask (self, &job, weir_result_reader_list_async, cancellable, callback, data);
+  ask_about (self, list, &subject, (GDestroyNotify) g_array_unref, weir_result_reader_list_async, cancellable,
+             callback, data);
 }
 
 /**
@@ -296,11 +355,12 @@ void
 weir_result_reader_load_async (WeirResultReader *self, gint64 result_id, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer data)
 {
-  const Job job = { .kind = JOB_LOAD, .result_id = result_id };
+  const Subject subject = { .result_id = result_id };
 
   g_return_if_fail (WEIR_IS_RESULT_READER (self));
 
-  ask (self, &job, weir_result_reader_load_async, cancellable, callback, data);
+  ask_about (self, load, &subject, (GDestroyNotify) weir_step_result_free, weir_result_reader_load_async,
+             cancellable, callback, data);
 }
 
 /**

@@ -21,7 +21,14 @@ typedef struct
   gboolean more;  /* there were too many for one look */
 } WeirResultScan;
 
+/* On the reader's thread; NULL without @error is an answer, too. */
+typedef gpointer (*WeirReaderFunc) (WeirArchive *archive, gpointer data, GError **error);
+
 WeirResultReader *weir_result_reader_new (void);
+void weir_result_reader_call_async (WeirResultReader *self, WeirReaderFunc function, gpointer function_data,
+                                    GDestroyNotify free_data, GDestroyNotify free_answer,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gpointer weir_result_reader_call_finish (GAsyncResult *result, GError **error);
 void weir_result_reader_scan_async (WeirResultReader *self, gint64 run_id, const WeirResultFilter *filter,
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 WeirResultScan *weir_result_reader_scan_finish (GAsyncResult *result, GError **error);

@@ -5,10 +5,12 @@
 #pragma once
 
 #include "weir-cards.h"
+#include "weir-log-page.h"
 #include "weir-result-children.h"
 #include "weir-result-index.h"
 #include "weir-result-list.h"
 #include "weir-results-view.h"
+#include "weir-statistics-page.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +19,9 @@ typedef struct
 {
   gboolean back;
   gboolean any;       /* looks for the first result, whatever it is */
+  gboolean exact;     /* looks for one step of one pass only */
+  WeirPassKey target;
+  guint target_step;
   gboolean unchecked; /* looks for answers not checked, else for failures */
   guint n_turns;      /* how often it came to the end */
   gint64 position;    /* of a pass in the list */
@@ -36,6 +41,9 @@ struct _WeirResultsView
   GtkWidget *next_problem;
   GtkLabel *trouble;
   WeirCards *cards;
+  GtkNotebook *tabs;
+  WeirStatisticsPage *statistics;
+  WeirLogPage *log;
   GtkLabel *count;
   GtkWidget *step_filter;
   GtkLabel *step_filter_label;
@@ -64,6 +72,9 @@ struct _WeirResultsView
   gboolean single; /* there is one pass only, so that it is expanded */
   gboolean done;
   gboolean choose;  /* something is chosen as soon as the results are in */
+  gboolean reveal;  /* so is this result */
+  WeirPassKey reveal_key;
+  guint reveal_step;
 };
 
 /* weir-results-view.c */
@@ -72,9 +83,11 @@ GtkTreeListModel *weir_results_view_get_shown_tree (WeirResultsView *self);
 void weir_results_view_select_row (WeirResultsView *self, GtkTreeListRow *row);
 void weir_results_view_list_run (WeirResultsView *self);
 void weir_results_view_show_count (WeirResultsView *self);
+void weir_results_view_forget_step (WeirResultsView *self);
 
 /* weir-results-view-search.c */
 void weir_results_view_find_first (WeirResultsView *self);
+void weir_results_view_find_result (WeirResultsView *self, WeirPassKey key, guint step);
 void weir_results_view_find_problem (WeirResultsView *self, gboolean back);
 void weir_results_view_end_search (WeirResultsView *self);
 

@@ -26,6 +26,8 @@ weir_results_view_clear (WeirResultsView *self)
   self->choose = FALSE;
   weir_results_view_list_run (self);
   weir_cards_update (self->cards, NULL);
+  weir_statistics_page_update (self->statistics, NULL, NULL);
+  weir_log_page_update (self->log, NULL);
   gtk_label_set_text (self->outcome, _("Not run yet"));
   weir_tone_apply (GTK_WIDGET (self->outcome), WEIR_TONE_QUIET);
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
@@ -85,7 +87,7 @@ end_run (WeirResultsView *self)
  * Shows the run as it stands, and the results that have come since the last call.
  */
 void
-weir_results_view_update (WeirResultsView *self, const WeirRunSnapshot *snapshot, WeirFlow *flow)
+weir_results_view_update (WeirResultsView *self, WeirRunSnapshot *snapshot, WeirFlow *flow)
 {
   g_autofree char *outcome = NULL;
   gboolean was_done;
@@ -99,6 +101,8 @@ weir_results_view_update (WeirResultsView *self, const WeirRunSnapshot *snapshot
   gtk_label_set_text (self->outcome, outcome);
   weir_tone_apply (GTK_WIDGET (self->outcome), tone);
   weir_cards_update (self->cards, snapshot);
+  weir_statistics_page_update (self->statistics, snapshot, flow);
+  weir_log_page_update (self->log, snapshot);
   if (snapshot->run_id != self->run_id)
     begin_run (self, snapshot, flow);
   else

@@ -11,6 +11,8 @@ has_problem (const WeirResultSearch *search, const WeirResultPass *pass)
 {
   if (search->any)
     return TRUE;
+  if (search->exact)
+    return pass->key == search->target;
   return (search->unchecked ? pass->n_not_checked : pass->n_failed) > 0;
 }
 
@@ -19,6 +21,8 @@ is_problem (const WeirResultSearch *search, const WeirStepBrief *brief)
 {
   if (search->any)
     return TRUE;
+  if (search->exact)
+    return brief->step == search->target_step;
   if (search->unchecked)
     return brief->outcome == WEIR_STEP_PASSED && brief->not_checked;
   return brief->outcome == WEIR_STEP_FAILED;
@@ -189,6 +193,27 @@ weir_results_view_find_first (WeirResultsView *self)
 {
   weir_results_view_end_search (self);
   self->search = (WeirResultSearch) { .any = TRUE };
+  go_on (self);
+}
+
+/**
+ * weir_results_view_find_result:
+ * @self: a results view
+ * @key: of a pass
+ * @step: index of a step within its part
+ *
+ * Chooses that result, if it is listed. Its pass is expanded.
+ */
+void
+weir_results_view_find_result (WeirResultsView *self, WeirPassKey key, guint step)
+{
+  guint position;
+
+  weir_results_view_end_search (self);
+  if (!weir_result_list_find (weir_results_view_get_shown_list (self), key, &position))
+    return;
+  self->search =
+      (WeirResultSearch) { .exact = TRUE, .target = key, .target_step = step, .position = position };
   go_on (self);
 }
 

@@ -168,7 +168,12 @@ static void
 settled_cb (WeirResultsView *self)
 {
   weir_results_view_show_count (self);
-  if (self->choose)
+  if (self->reveal)
+    {
+      self->reveal = FALSE;
+      weir_results_view_find_result (self, self->reveal_key, self->reveal_step);
+    }
+  else if (self->choose)
     choose_something (self);
   else if (self->shown_id == 0
            && gtk_single_selection_get_selected_item (weir_results_view_get_shown_rows (self)) == NULL)
@@ -204,10 +209,22 @@ weir_results_view_list_run (WeirResultsView *self)
   show_nothing (self);
 }
 
+/**
+ * weir_results_view_forget_step:
+ * @self: a results view
+ *
+ * Lists the results of all steps again, and tells those who chose one.
+ */
+void
+weir_results_view_forget_step (WeirResultsView *self)
+{
+  g_signal_emit (self, signals[STEP_FILTER_CLEARED], 0);
+}
+
 static void
 all_steps_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  g_signal_emit (widget, signals[STEP_FILTER_CLEARED], 0);
+  weir_results_view_forget_step (WEIR_RESULTS_VIEW (widget));
 }
 
 static void
@@ -220,6 +237,13 @@ static void
 previous_problem_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   weir_results_view_find_problem (WEIR_RESULTS_VIEW (widget), TRUE);
+}
+
+/* All steps are listed again, because the list may lack the one that is wanted. */
+static void
+result_chosen_cb (WeirResultsView *self, guint64 key, int step)
+{
+  weir_results_view_show_result (self, key, (guint) step);
 }
 
 static void
@@ -331,13 +355,18 @@ weir_results_view_class_init (WeirResultsViewClass *klass)
   install_signals (G_TYPE_FROM_CLASS (klass));
   install_actions (widget_class);
   g_type_ensure (WEIR_TYPE_CARDS);
+  g_type_ensure (WEIR_TYPE_LOG_PAGE);
   g_type_ensure (WEIR_TYPE_RESULT_DETAILS);
+  g_type_ensure (WEIR_TYPE_STATISTICS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-results-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, content);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, outcome);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, next_problem);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, trouble);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, cards);
+  gtk_widget_class_bind_template_child (widget_class, WeirResultsView, tabs);
+  gtk_widget_class_bind_template_child (widget_class, WeirResultsView, statistics);
+  gtk_widget_class_bind_template_child (widget_class, WeirResultsView, log);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, count);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, step_filter);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, step_filter_label);
@@ -348,6 +377,7 @@ weir_results_view_class_init (WeirResultsViewClass *klass)
   gtk_widget_class_bind_template_child_full (widget_class, "failed_view", FALSE,
                                              G_STRUCT_OFFSET (WeirResultsView, views[1]));
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, details);
+  gtk_widget_class_bind_template_callback (widget_class, result_chosen_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -395,6 +425,7 @@ weir_results_view_init (WeirResultsView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->reader = weir_result_reader_new ();
   self->index = weir_result_index_new (self->reader);
+  weir_log_page_set_reader (self->log, self->reader);
   /* Two lists over the same passes, so that a filter only changes over from one to the other. */
   for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
     create_list (self, i);
@@ -506,90 +537,4 @@ weir_results_view_set_failed_only (WeirResultsView *self, gboolean failed_only)
   else
     self->choose = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED_ONLY]);
-}
-
-/**
- * weir_results_view_select:
- * @self: a results view
- * @nth: of the results that are listed, not counting the rows of passes
- *
- * Chooses a result, as a click on its row does.
- */
-void
-weir_results_view_select (WeirResultsView *self, guint nth)
-{
-  GListModel *rows;
-  guint n_rows;
-
-  g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
-
-  rows = G_LIST_MODEL (weir_results_view_get_shown_tree (self));
-  n_rows = g_list_model_get_n_items (rows);
-  for (guint i = 0; i < n_rows; i++)
-    {
-      g_autoptr (GtkTreeListRow) row = g_list_model_get_item (rows, i);
-      g_autoptr (WeirResultItem) item = gtk_tree_list_row_get_item (row);
-
-      if (weir_result_item_get_pass (item) == NULL && nth-- == 0)
-        {
-          weir_results_view_select_row (self, row);
-          return;
-        }
-    }
-}
-
-/**
- * weir_results_view_is_busy:
- * @self: a results view
- *
- * Returns: whether the archive is being read for it
- */
-gboolean
-weir_results_view_is_busy (WeirResultsView *self)
-{
-  g_return_val_if_fail (WEIR_IS_RESULTS_VIEW (self), FALSE);
-
-  return weir_result_index_is_busy (self->index) || self->search.waiting != NULL || self->loading != NULL;
-}
-
-/**
- * weir_results_view_get_outcome:
- * @self: a results view
- *
- * Returns: (transfer none): the line that tells how the run stands
- */
-const char *
-weir_results_view_get_outcome (WeirResultsView *self)
-{
-  g_return_val_if_fail (WEIR_IS_RESULTS_VIEW (self), NULL);
-
-  return gtk_label_get_text (self->outcome);
-}
-
-/**
- * weir_results_view_get_details:
- * @self: a results view
- *
- * Returns: (transfer none): where one result is shown whole
- */
-WeirResultDetails *
-weir_results_view_get_details (WeirResultsView *self)
-{
-  g_return_val_if_fail (WEIR_IS_RESULTS_VIEW (self), NULL);
-
-  return self->details;
-}
-
-/**
- * weir_results_view_get_pane:
- * @self: a results view
- *
- * Returns: (transfer none): the pane between the list and the details, whose place is kept between starts
- */
-GtkPaned *
-weir_results_view_get_pane (WeirResultsView *self)
-{
-  g_return_val_if_fail (WEIR_IS_RESULTS_VIEW (self), NULL);
-
-  return self->pane;
 }

@@ -8,6 +8,7 @@
 
 #include "weir-flow.h"
 #include "weir-result-details.h"
+#include "weir-result-pass.h"
 #include "weir-run-snapshot.h"
 
 G_BEGIN_DECLS
@@ -19,9 +20,10 @@ G_DECLARE_FINAL_TYPE (WeirResultsView, weir_results_view, WEIR, RESULTS_VIEW, Gt
  *   step-filter-cleared (WeirResultsView *view)   the person wants to see the results of all steps again
  *   cleared (WeirResultsView *view)               the person wants to see the results no more */
 void weir_results_view_clear (WeirResultsView *self);
-void weir_results_view_update (WeirResultsView *self, const WeirRunSnapshot *snapshot, WeirFlow *flow);
+void weir_results_view_update (WeirResultsView *self, WeirRunSnapshot *snapshot, WeirFlow *flow);
 void weir_results_view_set_step (WeirResultsView *self, WeirFlowPart part, int index, const char *name);
 void weir_results_view_set_failed_only (WeirResultsView *self, gboolean failed_only);
+void weir_results_view_show_result (WeirResultsView *self, WeirPassKey key, guint step);
 void weir_results_view_select (WeirResultsView *self, guint nth);
 gboolean weir_results_view_is_busy (WeirResultsView *self);
 const char *weir_results_view_get_outcome (WeirResultsView *self);

@@ -105,13 +105,12 @@ made_get_view (Fixture *fixture)
 void
 made_show (Fixture *fixture, const Made *made, guint n_iterations, guint n_vus, WeirRunPhase phase)
 {
-  const WeirRunSnapshot snapshot = {
-    .phase = phase,
-    .outcome = phase == WEIR_RUN_DONE ? WEIR_OUTCOME_PASSED : WEIR_OUTCOME_NONE,
-    .run_id = made->run_id,
-    .n_iterations = n_iterations,
-    .n_vus = n_vus,
-  };
+  g_autoptr (WeirRunSnapshot) snapshot = g_atomic_rc_box_new0 (WeirRunSnapshot);
 
-  weir_results_view_update (made_get_view (fixture), &snapshot, weir_window_get_flow (fixture->window));
+  snapshot->phase = phase;
+  snapshot->outcome = phase == WEIR_RUN_DONE ? WEIR_OUTCOME_PASSED : WEIR_OUTCOME_NONE;
+  snapshot->run_id = made->run_id;
+  snapshot->n_iterations = n_iterations;
+  snapshot->n_vus = n_vus;
+  weir_results_view_update (made_get_view (fixture), snapshot, weir_window_get_flow (fixture->window));
 }
