@@ -101,9 +101,9 @@ add_end (WeirLogPage *self)
 static void
 show_untold (WeirLogPage *self)
 {
+  g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, self->place.n_untold);
   g_autofree char *text =
-      g_strdup_printf (_("%" G_GUINT64_FORMAT " more failures and warnings are in the results, not here."),
-                       self->place.n_untold);
+      g_strdup_printf (_("%s more failures and warnings are in the results, not here."), count);
 
   gtk_label_set_text (self->note, text);
   gtk_widget_set_visible (GTK_WIDGET (self->note), self->place.n_untold > 0);
