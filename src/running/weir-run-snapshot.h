@@ -6,6 +6,7 @@
 
 #include <glib-object.h>
 
+#include "weir-archive.h"
 #include "weir-step-statistics.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,10 @@ void weir_run_snapshot_unref (WeirRunSnapshot *snapshot);
 /* Sums over all parts. */
 guint64 weir_run_snapshot_count (const WeirRunSnapshot *snapshot, WeirStepOutcome outcome);
 guint64 weir_run_snapshot_count_not_checked (const WeirRunSnapshot *snapshot);
+
+/* A run of the archive as if it had just ended; looks at all its results. */
+WeirRunSnapshot *weir_run_snapshot_read (WeirArchive *archive, const WeirRunInfo *info,
+                                         const guint n_steps[3], GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirRunSnapshot, weir_run_snapshot_unref)
 
