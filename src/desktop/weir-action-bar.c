@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-action-bar.h"
+#include "weir-export-menu.h"
 #include "weir-duration.h"
 #include "weir-run-menu.h"
 
@@ -22,6 +23,7 @@ struct _WeirActionBar
   WeirRunMenu *menu;
   GtkLabel *text;
   GtkProgressBar *progress;
+  GtkMenuButton *export;
 
   /* owned */
   GSignalGroup *options_signals; /* of the flow's options */
@@ -170,6 +172,7 @@ weir_action_bar_class_init (WeirActionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, menu);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, text);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, progress);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, export);
   gtk_widget_class_bind_template_callback (widget_class, copied_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -177,7 +180,10 @@ weir_action_bar_class_init (WeirActionBarClass *klass)
 static void
 weir_action_bar_init (WeirActionBar *self)
 {
+  g_autoptr (GMenuModel) forms = weir_export_menu_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->export, forms);
   self->options_signals = g_signal_group_new (WEIR_TYPE_RUN_OPTIONS);
   g_signal_group_connect (self->options_signals, "notify", G_CALLBACK (options_changed_cb), self);
   self->run_label = g_strdup (_("Run"));

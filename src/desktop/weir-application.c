@@ -95,6 +95,7 @@ set_accelerators (GtkApplication *application)
     { "win.open", { "<Control>o" } },
     { "win.reload", { "F5" } },
     { "win.documents", { "<Control>k" } },
+    { "win.history", { "<Control>h" } },
     { "win.save", { "<Control>s" } },
     { "win.save-as", { "<Control><Shift>s" } },
     { "win.close-document", { "<Control>w" } },

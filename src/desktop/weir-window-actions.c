@@ -156,6 +156,40 @@ close_message_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   weir_window_hide_message (WEIR_WINDOW (data));
 }
 
+static void
+change_history_state (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  WeirWindow *self = WEIR_WINDOW (data);
+
+  g_simple_action_set_state (action, state);
+  gtk_stack_set_visible_child_name (self->left, g_variant_get_boolean (state) ? "history" : "steps");
+}
+
+static void
+show_latest_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_show_latest (WEIR_WINDOW (data));
+}
+
+static void
+export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_export (WEIR_WINDOW (data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+change_credentials_state (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  g_simple_action_set_state (action, state);
+  WEIR_WINDOW (data)->include_credentials = g_variant_get_boolean (state);
+}
+
+static void
+cancel_work_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_cancel_work (WEIR_WINDOW (data));
+}
+
 /**
  * weir_window_install_actions:
  * @self: a window
@@ -177,6 +211,11 @@ weir_window_install_actions (WeirWindow *self)
     { .name = "stop", .activate = stop_action },
     { .name = "close-message", .activate = close_message_action },
     { .name = "close-document", .activate = close_document_action },
+    { .name = "history", .state = "false", .change_state = change_history_state },
+    { .name = "show-latest", .activate = show_latest_action },
+    { .name = "export", .activate = export_action, .parameter_type = "s" },
+    { .name = "include-credentials", .state = "false", .change_state = change_credentials_state },
+    { .name = "cancel-work", .activate = cancel_work_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -197,6 +236,7 @@ weir_window_update_actions (WeirWindow *self)
   gboolean has_flow = session != NULL && weir_session_get_flow (session) != NULL;
   gboolean has_file = session != NULL && weir_session_get_file (session) != NULL;
   g_autofree char *reason = weir_window_find_reason (self);
+  g_autoptr (WeirRunSnapshot) shown = weir_window_get_shown_run (self);
   WeirActionBarMode mode = WEIR_ACTION_BAR_RUN;
 
   if (running)
@@ -211,4 +251,7 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "reload", has_file && !running);
   set_enabled (self, "save", has_flow && (weir_session_get_dirty (session) || !has_file));
   set_enabled (self, "save-as", has_flow);
+  set_enabled (self, "history", has_flow);
+  set_enabled (self, "export",
+               shown != NULL && shown->phase == WEIR_RUN_DONE && shown->run_id != 0 && self->work == NULL);
 }

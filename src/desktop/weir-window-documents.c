@@ -146,6 +146,8 @@ weir_window_show_session (WeirWindow *self, WeirSession *session)
   g_set_object (&self->session, session);
   g_signal_group_set_target (self->session_signals, session);
   weir_window_hide_message (self);
+  weir_window_forget_past (self);
+  weir_window_follow_history (self);
   gtk_label_set_text (self->banner_label, notice != NULL ? notice : "");
   gtk_widget_set_visible (self->banner, notice != NULL);
   weir_document_switcher_set_shown (self->switcher, session);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-document-switcher.h"
+#include "weir-history-page.h"
 #include "weir-session.h"
 #include "weir-window.h"
 
@@ -28,7 +29,14 @@ struct _WeirWindow
   GtkLabel *message_label;
   WeirActionBar *action_bar;
   GtkPaned *pane;
+  GtkStack *left; /* the step list, or the runs that were kept */
   WeirStepList *step_list;
+  WeirHistoryPage *history;
+  GtkWidget *past_bar;
+  GtkLabel *past_label;
+  GtkWidget *work_bar;
+  GtkLabel *work_label;
+  GtkProgressBar *work_progress;
   WeirResultsView *results_view;
 
   /* owned */
@@ -36,8 +44,14 @@ struct _WeirWindow
   WeirSession *session; /* the one that is shown; NULL when none is */
   GSignalGroup *session_signals;
   GtkFileChooserNative *chooser;
+  WeirRunSnapshot *past; /* the run shown instead of the latest; NULL when there is none */
+  WeirFlow *past_flow;   /* as it was run */
+  GCancellable *work;    /* of the export that is under way; NULL when there is none */
+  char *export_name;     /* of the file it writes */
   GPtrArray *closing; /* of WeirSession: what is being closed; NULL when nothing is */
 
+  guint work_source;            /* shows progress when the work takes long */
+  gboolean include_credentials; /* in exports */
   gboolean closing_window; /* after them the window closes, too */
   gboolean stop_confirmed; /* the person chose Stop and Close */
   guint n_settled;         /* of closing: saved, discarded, or unchanged */
@@ -62,6 +76,18 @@ void weir_window_stop_run (WeirWindow *self);
 void weir_window_show_run (WeirWindow *self);
 void weir_window_run_ended (WeirWindow *self, WeirSession *session);
 void weir_window_follow_running (WeirWindow *self);
+
+/* weir-window-history.c */
+void weir_window_show_past (WeirWindow *self, const WeirPastRun *run);
+void weir_window_show_latest (WeirWindow *self);
+void weir_window_forget_past (WeirWindow *self);
+WeirRunSnapshot *weir_window_get_shown_run (WeirWindow *self);
+void weir_window_follow_history (WeirWindow *self);
+void weir_window_ask_delete (WeirWindow *self, gint64 run_id, const char *name);
+
+/* weir-window-export.c */
+void weir_window_export (WeirWindow *self, const char *ending);
+void weir_window_cancel_work (WeirWindow *self);
 
 /* weir-window-close.c */
 gboolean weir_window_close_request (WeirWindow *self);

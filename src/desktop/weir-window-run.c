@@ -53,6 +53,8 @@ weir_window_show_run (WeirWindow *self)
   progress = weir_words_for_progress (snapshot, flow);
   weir_action_bar_set_progress (self->action_bar, pressed ? _("Finishing…") : progress,
                                 weir_words_get_fraction (snapshot, flow));
+  if (self->past != NULL)
+    return;
   weir_step_list_update (self->step_list, snapshot);
   weir_results_view_update (self->results_view, snapshot, flow);
 }
@@ -74,6 +76,7 @@ weir_window_start_run (WeirWindow *self)
       return;
     }
   weir_window_hide_message (self);
+  weir_window_forget_past (self);
   weir_step_list_update (self->step_list, NULL);
   weir_results_view_clear (self->results_view);
   weir_window_show_run (self);
@@ -158,6 +161,7 @@ weir_window_run_ended (WeirWindow *self, WeirSession *session)
   if (session == self->session)
     weir_window_show_run (self);
   weir_window_update_actions (self);
+  weir_history_page_refresh (self->history);
   if (self->closing != NULL)
     weir_window_continue_closing (self);
   else if (!gtk_window_is_active (GTK_WINDOW (self)) || session != self->session)

@@ -58,8 +58,23 @@ step_filter_cleared_cb (WeirWindow *self)
 static void
 results_cleared_cb (WeirWindow *self)
 {
-  weir_session_forget_run (self->session);
+  if (self->past == NULL)
+    weir_session_forget_run (self->session);
+  weir_window_forget_past (self);
   weir_step_list_update (self->step_list, NULL);
+  weir_window_update_actions (self);
+}
+
+static void
+run_loaded_cb (WeirWindow *self, gpointer run)
+{
+  weir_window_show_past (self, run);
+}
+
+static void
+history_failed_cb (WeirWindow *self, const char *message)
+{
+  weir_window_show_message (self, GTK_MESSAGE_ERROR, message);
 }
 
 static gboolean
@@ -85,6 +100,11 @@ weir_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (session, self);
     }
   g_clear_object (&self->session_signals);
+  g_cancellable_cancel (self->work);
+  g_clear_handle_id (&self->work_source, g_source_remove);
+  g_clear_pointer (&self->past, weir_run_snapshot_unref);
+  g_clear_object (&self->past_flow);
+  g_clear_pointer (&self->export_name, g_free);
   g_clear_pointer (&self->closing, g_ptr_array_unref);
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
@@ -103,6 +123,7 @@ weir_window_class_init (WeirWindowClass *klass)
   g_type_ensure (WEIR_TYPE_PROBLEMS_PAGE);
   g_type_ensure (WEIR_TYPE_ACTION_BAR);
   g_type_ensure (WEIR_TYPE_STEP_LIST);
+  g_type_ensure (WEIR_TYPE_HISTORY_PAGE);
   g_type_ensure (WEIR_TYPE_RESULTS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, title_label);
@@ -118,12 +139,22 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, message_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, action_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, pane);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, left);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, step_list);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, history);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, past_bar);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, past_label);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_bar);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_label);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_progress);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, results_view);
   gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, results_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_filter_cleared_cb);
+  gtk_widget_class_bind_template_callback (widget_class, run_loaded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, weir_window_ask_delete);
+  gtk_widget_class_bind_template_callback (widget_class, history_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
 }
 

@@ -33,6 +33,7 @@ WeirActionBar *weir_window_get_action_bar (WeirWindow *self);
 WeirStepList *weir_window_get_step_list (WeirWindow *self);
 WeirResultsView *weir_window_get_results_view (WeirWindow *self);
 WeirProblemsPage *weir_window_get_problems_page (WeirWindow *self);
+void weir_window_export_to (WeirWindow *self, const char *file_name);
 const char *weir_window_get_page (WeirWindow *self);
 const char *weir_window_get_message (WeirWindow *self);
 

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-window-export.c: the shown run into a file, with progress; and out of one again
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-report.h"
+#include "weir-window-private.h"
+
+/* Shorter work shows no progress. */
+#define PATIENCE_MS 300
+
+static gboolean
+show_work_cb (gpointer data)
+{
+  WeirWindow *self = data;
+
+  self->work_source = 0;
+  gtk_widget_set_visible (self->work_bar, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_work (WeirWindow *self, const char *text)
+{
+  self->work = g_cancellable_new ();
+  gtk_label_set_text (self->work_label, text);
+  gtk_progress_bar_set_fraction (self->work_progress, 0);
+  self->work_source = g_timeout_add (PATIENCE_MS, show_work_cb, self);
+  weir_window_update_actions (self);
+}
+
+static void
+end_work (WeirWindow *self)
+{
+  g_clear_object (&self->work);
+  g_clear_handle_id (&self->work_source, g_source_remove);
+  gtk_widget_set_visible (self->work_bar, FALSE);
+  weir_window_update_actions (self);
+}
+
+static void
+progress_cb (double done, gpointer data)
+{
+  WeirWindow *self = data;
+
+  if (self->work != NULL)
+    gtk_progress_bar_set_fraction (self->work_progress, CLAMP (done, 0, 1));
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WeirWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  gboolean written = weir_report_write_finish (result, &error);
+
+  end_work (self);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      weir_window_show_message (self, GTK_MESSAGE_INFO, _("Nothing was exported."));
+      return;
+    }
+  if (written)
+    text = g_strdup_printf (_("The results are in %s."), self->export_name);
+  weir_window_show_message (self, written ? GTK_MESSAGE_INFO : GTK_MESSAGE_ERROR,
+                            written ? text : error->message);
+}
+
+/**
+ * weir_window_export_to:
+ * @self: a window that shows a run that has ended
+ * @file_name: where to; its ending says in which form
+ *
+ * Writes the results of the shown run, on a thread of its own. How it ended is shown as a message.
+ */
+void
+weir_window_export_to (WeirWindow *self, const char *file_name)
+{
+  g_autoptr (WeirRunSnapshot) shown = weir_window_get_shown_run (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  WeirReportOptions options = {
+    .include_credentials = self->include_credentials,
+    .progress = progress_cb,
+    .progress_data = self,
+  };
+
+  if (shown == NULL || self->work != NULL)
+    return;
+  if (!weir_report_check (file_name, 1, &error))
+    {
+      weir_window_show_message (self, GTK_MESSAGE_ERROR, error->message);
+      return;
+    }
+  g_free (self->export_name);
+  self->export_name = g_strdup (file_name);
+  text = g_strdup_printf (_("Writing %s…"), file_name);
+  begin_work (self, text);
+  weir_report_write_async (NULL, shown->run_id, file_name, &options, self->work, written_cb,
+                           g_object_ref (self));
+}
+
+static void
+chooser_response_cb (WeirWindow *self, int response, GtkFileChooser *chooser)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (chooser) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
+  g_clear_object (&self->chooser);
+  if (path != NULL)
+    weir_window_export_to (self, path);
+  else if (file != NULL)
+    weir_window_show_message (self, GTK_MESSAGE_ERROR,
+                              _("That place is not on this computer. Choose a folder here."));
+}
+
+/* "Checkout.html" */
+static char *
+suggest_name (WeirWindow *self, const char *ending)
+{
+  g_autofree char *name = g_strdup (weir_session_get_title (self->session));
+
+  return g_strconcat (g_strdelimit (name, G_DIR_SEPARATOR_S, '-'), ending, NULL);
+}
+
+/**
+ * weir_window_export:
+ * @self: a window that shows a run that has ended
+ * @ending: of the file: ".html"
+ *
+ * Asks for a file, and writes the results of the shown run to it.
+ */
+void
+weir_window_export (WeirWindow *self, const char *ending)
+{
+  g_autofree char *name = suggest_name (self, ending);
+
+  if (self->chooser != NULL)
+    {
+      gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+      return;
+    }
+  self->chooser = gtk_file_chooser_native_new (_("Export Results"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/**
+ * weir_window_cancel_work:
+ * @self: a window
+ *
+ * Gives up what is being written.
+ */
+void
+weir_window_cancel_work (WeirWindow *self)
+{
+  g_cancellable_cancel (self->work);
+}

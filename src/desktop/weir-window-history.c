@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-window-history.c: the runs that were kept, and one of them shown in place of the latest
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-window-private.h"
+
+enum
+{
+  ANSWER_DELETE = 1,
+};
+
+#define RUN_ID "weir-run-id"
+
+static gboolean
+has_same_steps (WeirFlow *a, WeirFlow *b)
+{
+  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    {
+      guint n_steps = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (a, part)));
+
+      if (g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (b, part))) != n_steps)
+        return FALSE;
+      for (guint i = 0; i < n_steps; i++)
+        if (!g_str_equal (weir_step_get_name (weir_flow_get_step (a, part, i)),
+                          weir_step_get_name (weir_flow_get_step (b, part, i))))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+forget (WeirWindow *self)
+{
+  g_clear_pointer (&self->past, weir_run_snapshot_unref);
+  g_clear_object (&self->past_flow);
+  gtk_widget_set_visible (self->past_bar, FALSE);
+}
+
+/**
+ * weir_window_show_past:
+ * @self: a window that shows a flow
+ * @run: a run of it, or of another flow
+ *
+ * Shows that run instead of the latest one, until that is wanted again or a new one begins. The step list
+ * tells how it came out if it has the same steps.
+ */
+void
+weir_window_show_past (WeirWindow *self, const WeirPastRun *run)
+{
+  WeirFlow *flow = weir_window_get_flow (self);
+  gboolean same = flow != NULL && has_same_steps (flow, run->flow);
+  g_autofree char *time = weir_past_run_describe_time (run->info->started_at);
+  g_autofree char *text = NULL;
+  const char *name;
+
+  forget (self);
+  self->past = weir_run_snapshot_ref (run->snapshot);
+  self->past_flow = g_object_ref (run->flow);
+  name = run->info->title != NULL ? run->info->title : run->info->name;
+  if (same)
+    text = g_strdup_printf (_("%s, run at %s"), name, time);
+  else
+    text = g_strdup_printf (_("%s, run at %s; its steps are not those of this flow"), name, time);
+  gtk_label_set_text (self->past_label, text);
+  gtk_widget_set_visible (self->past_bar, TRUE);
+  weir_step_list_unselect (self->step_list);
+  weir_step_list_update (self->step_list, same ? self->past : NULL);
+  weir_results_view_clear (self->results_view);
+  weir_results_view_update (self->results_view, self->past, self->past_flow);
+  weir_window_update_actions (self);
+}
+
+/**
+ * weir_window_show_latest:
+ * @self: a window
+ *
+ * Shows the latest run of the document again.
+ */
+void
+weir_window_show_latest (WeirWindow *self)
+{
+  if (self->past == NULL)
+    return;
+  forget (self);
+  weir_step_list_update (self->step_list, NULL);
+  weir_results_view_clear (self->results_view);
+  weir_window_show_run (self);
+  weir_window_update_actions (self);
+}
+
+/**
+ * weir_window_forget_past:
+ * @self: a window
+ *
+ * Another document is shown, or a run begins: no earlier run is shown any more.
+ */
+void
+weir_window_forget_past (WeirWindow *self)
+{
+  forget (self);
+}
+
+/**
+ * weir_window_get_shown_run:
+ * @self: a window
+ *
+ * Returns: (transfer full) (nullable): the run whose results are shown, as it stands
+ */
+WeirRunSnapshot *
+weir_window_get_shown_run (WeirWindow *self)
+{
+  WeirRun *run = self->session != NULL ? weir_session_get_run (self->session) : NULL;
+
+  if (self->past != NULL)
+    return weir_run_snapshot_ref (self->past);
+  return run != NULL ? weir_run_ref_snapshot (run) : NULL;
+}
+
+/**
+ * weir_window_follow_history:
+ * @self: a window
+ *
+ * The list of runs is about the document that is shown.
+ */
+void
+weir_window_follow_history (WeirWindow *self)
+{
+  GFile *file = self->session != NULL ? weir_session_get_file (self->session) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  weir_history_page_set_flow (self->history, path,
+                              self->session != NULL ? weir_session_get_title (self->session) : NULL);
+}
+
+/* What is deleted cannot be shown any more. */
+static void
+delete_response_cb (WeirWindow *self, int response, GtkWindow *dialog)
+{
+  gint64 run_id = *(gint64 *) g_object_get_data (G_OBJECT (dialog), RUN_ID);
+  g_autoptr (WeirRunSnapshot) shown = weir_window_get_shown_run (self);
+
+  weir_window_end_question (dialog);
+  if (response != ANSWER_DELETE)
+    return;
+  weir_history_page_delete (self->history, run_id);
+  if (shown == NULL || shown->run_id != run_id)
+    return;
+  if (self->past != NULL)
+    {
+      weir_window_show_latest (self);
+      return;
+    }
+  weir_session_forget_run (self->session);
+  weir_results_view_clear (self->results_view);
+  weir_step_list_update (self->step_list, NULL);
+}
+
+/**
+ * weir_window_ask_delete:
+ * @self: a window
+ * @run_id: a run
+ * @name: what it is called
+ *
+ * Deletes the run, once the person has said so.
+ */
+void
+weir_window_ask_delete (WeirWindow *self, gint64 run_id, const char *name)
+{
+  g_autofree char *title = g_strdup_printf (_("Delete the run %s?"), name);
+  GtkWidget *dialog = weir_window_ask (self, title, _("Its results are lost for good."));
+
+  weir_window_add_answer (dialog, _("Cancel"), GTK_RESPONSE_CANCEL);
+  weir_window_add_answer (dialog, _("Delete"), ANSWER_DELETE);
+  g_object_set_data_full (G_OBJECT (dialog), RUN_ID, g_memdup2 (&run_id, sizeof run_id), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (delete_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * test-history.c: the runs that were kept, shown again, named, pinned, deleted; and written to files
+ */
+
+#include "config.h"
+
+#include "weir-archive.h"
+#include "weir-history-page.h"
+#include "weir-history-row.h"
+#include "window-fixture.h"
+
+static const char quick[] = "name: Quick\n"
+                            "run: { iterations: 3 }\n"
+                            "steps:\n"
+                            "  - { name: One, httpRequest: { url: BASE/items } }\n";
+static const char other[] = "name: Quick\n"
+                            "steps:\n"
+                            "  - { name: Something else, set: { a: 1 } }\n";
+
+static WeirHistoryPage *
+get_page (Fixture *fixture)
+{
+  return WEIR_HISTORY_PAGE (fixture_find (GTK_WIDGET (fixture->window), WEIR_TYPE_HISTORY_PAGE, 0));
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !weir_history_page_is_busy (data);
+}
+
+static void
+wait_page (Fixture *fixture)
+{
+  g_assert_true (weir_test_wait (is_idle, get_page (fixture), DEADLINE_MS));
+  fixture_wait_results (fixture);
+}
+
+static void
+run (Fixture *fixture)
+{
+  fixture_activate (fixture, "win.run");
+  fixture_wait_done (fixture);
+}
+
+/* Each test has a flow file of its own: the archive is the same for all. */
+static void
+open_own (Fixture *fixture, const char *name, const char *text)
+{
+  GString *with_address = g_string_new (text);
+  g_autofree char *file_name = NULL;
+
+  g_string_replace (with_address, "BASE", weir_sample_api_get_url (fixture_start_api (fixture)), 0);
+  file_name = fixture_write (name, with_address->str);
+  g_string_free (with_address, TRUE);
+  fixture_open (fixture, file_name);
+}
+
+static guint
+count_rows (Fixture *fixture)
+{
+  GtkListBox *list = weir_history_page_get_list (get_page (fixture));
+  guint n_rows = 0;
+
+  while (gtk_list_box_get_row_at_index (list, (int) n_rows) != NULL)
+    n_rows++;
+  return n_rows;
+}
+
+static WeirHistoryRow *
+get_row (Fixture *fixture, int nth)
+{
+  GtkListBox *list = weir_history_page_get_list (get_page (fixture));
+
+  return WEIR_HISTORY_ROW (gtk_list_box_get_row_at_index (list, nth));
+}
+
+static void
+show_history (Fixture *fixture)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (fixture->window), "history",
+                                      g_variant_new_boolean (TRUE));
+  wait_page (fixture);
+}
+
+static void
+act (Fixture *fixture, const char *action, gint64 run_id)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), action, "x", run_id));
+  wait_page (fixture);
+}
+
+static void
+test_listed (Fixture *fixture)
+{
+  const WeirRunInfo *info;
+
+  open_own (fixture, "listed.flow.yaml", quick);
+  run (fixture);
+  show_history (fixture);
+  g_assert_cmpuint (count_rows (fixture), ==, 1);
+  run (fixture);
+  wait_page (fixture);
+  g_assert_cmpuint (count_rows (fixture), ==, 2);
+  info = weir_history_row_get_info (get_row (fixture, 0));
+  g_assert_cmpint (info->outcome, ==, WEIR_OUTCOME_PASSED);
+  g_assert_cmpint (info->id, >, weir_history_row_get_info (get_row (fixture, 1))->id);
+  g_assert_cmpuint (info->iterations, ==, 3);
+}
+
+static void
+test_of_this_flow (Fixture *fixture)
+{
+  GtkWidget *which;
+
+  open_own (fixture, "this.flow.yaml", quick);
+  run (fixture);
+  open_own (fixture, "that.flow.yaml", other);
+  show_history (fixture);
+  g_assert_cmpuint (count_rows (fixture), ==, 0);
+  which = fixture_find (GTK_WIDGET (get_page (fixture)), GTK_TYPE_DROP_DOWN, 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (which), 1);
+  g_assert_cmpuint (count_rows (fixture), >=, 1);
+}
+
+static void
+test_shown_again (Fixture *fixture)
+{
+  WeirResultsView *view = weir_window_get_results_view (fixture->window);
+  g_autofree char *text = NULL;
+  g_autofree char *latest = NULL;
+
+  open_own (fixture, "again.flow.yaml", quick);
+  run (fixture);
+  weir_run_options_set_iterations (weir_flow_get_run_options (weir_window_get_flow (fixture->window)), 1);
+  run (fixture);
+  show_history (fixture);
+  gtk_widget_activate (GTK_WIDGET (get_row (fixture, 1)));
+  wait_page (fixture);
+  text = fixture_collect_text (GTK_WIDGET (view));
+  assert_contains (text, "✓ Passed");
+  assert_contains (text, "3 results");
+  g_assert_true (fixture_is_enabled (fixture, "show-latest"));
+  fixture_activate (fixture, "win.show-latest");
+  fixture_wait_results (fixture);
+  latest = fixture_collect_text (GTK_WIDGET (view));
+  assert_contains (latest, "1 result\n");
+}
+
+static void
+test_next_run_is_shown (Fixture *fixture)
+{
+  g_autofree char *text = NULL;
+
+  open_own (fixture, "next.flow.yaml", quick);
+  run (fixture);
+  show_history (fixture);
+  gtk_widget_activate (GTK_WIDGET (get_row (fixture, 0)));
+  wait_page (fixture);
+  weir_run_options_set_iterations (weir_flow_get_run_options (weir_window_get_flow (fixture->window)), 2);
+  run (fixture);
+  text = fixture_collect_text (GTK_WIDGET (fixture->window));
+  assert_contains (text, "2 results");
+  g_assert_null (strstr (text, "run at"));
+}
+
+static void
+test_changed_flow (Fixture *fixture)
+{
+  g_autofree char *text = NULL;
+
+  open_own (fixture, "changed.flow.yaml", quick);
+  run (fixture);
+  open_own (fixture, "changed.flow.yaml", other);
+  fixture_activate (fixture, "win.reload");
+  show_history (fixture);
+  gtk_widget_activate (GTK_WIDGET (get_row (fixture, 0)));
+  wait_page (fixture);
+  text = fixture_collect_text (GTK_WIDGET (fixture->window));
+  assert_contains (text, "its steps are not those of this flow");
+  assert_contains (text, "3 results");
+}
+
+static void
+test_kept (Fixture *fixture)
+{
+  gint64 id;
+
+  open_own (fixture, "kept.flow.yaml", quick);
+  run (fixture);
+  show_history (fixture);
+  id = weir_history_row_get_info (get_row (fixture, 0))->id;
+  act (fixture, "history.pin", id);
+  g_assert_true (weir_history_row_get_info (get_row (fixture, 0))->pinned);
+  act (fixture, "history.pin", id);
+  g_assert_false (weir_history_row_get_info (get_row (fixture, 0))->pinned);
+  act (fixture, "history.baseline", id);
+  g_assert_true (weir_history_row_get_info (get_row (fixture, 0))->baseline);
+}
+
+static void
+test_described (Fixture *fixture)
+{
+  WeirHistoryPage *page;
+  g_autofree char *text = NULL;
+
+  open_own (fixture, "described.flow.yaml", quick);
+  run (fixture);
+  show_history (fixture);
+  page = get_page (fixture);
+  act (fixture, "history.describe", weir_history_row_get_info (get_row (fixture, 0))->id);
+  gtk_editable_set_text (GTK_EDITABLE (fixture_find (GTK_WIDGET (page), GTK_TYPE_ENTRY, 0)),
+                         "Before the release");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (
+                                fixture_find (GTK_WIDGET (page), GTK_TYPE_TEXT_VIEW, 0))),
+                            "With the old database", -1);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "history.save-description", NULL));
+  wait_page (fixture);
+  text = fixture_collect_text (GTK_WIDGET (get_row (fixture, 0)));
+  assert_contains (text, "Before the release");
+  assert_contains (text, "With the old database");
+}
+
+static void
+test_deleted (Fixture *fixture)
+{
+  gint64 id;
+
+  open_own (fixture, "deleted.flow.yaml", quick);
+  run (fixture);
+  show_history (fixture);
+  id = weir_history_row_get_info (get_row (fixture, 0))->id;
+  act (fixture, "history.delete", id);
+  fixture_answer ("Cancel");
+  g_assert_cmpuint (count_rows (fixture), ==, 1);
+  act (fixture, "history.delete", id);
+  fixture_answer ("Delete");
+  wait_page (fixture);
+  g_assert_cmpuint (count_rows (fixture), ==, 0);
+  g_assert_cmpstr (weir_results_view_get_outcome (weir_window_get_results_view (fixture->window)), ==,
+                   "Not run yet");
+}
+
+static gboolean
+has_message (gpointer data)
+{
+  return weir_window_get_message (data) != NULL;
+}
+
+static void
+test_exported (Fixture *fixture)
+{
+  const char *const endings[] = { ".json", ".csv", ".jsonl", ".xml" };
+
+  open_own (fixture, "exported.flow.yaml", quick);
+  g_assert_false (fixture_is_enabled (fixture, "export"));
+  run (fixture);
+  g_assert_true (fixture_is_enabled (fixture, "export"));
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat ("exported", endings[i], NULL);
+      g_autofree char *path = fixture_write (name, "");
+      g_autofree char *text = NULL;
+
+      fixture_activate (fixture, "win.close-message");
+      weir_window_export_to (fixture->window, path);
+      g_assert_true (weir_test_wait (has_message, fixture->window, DEADLINE_MS));
+      assert_contains (weir_window_get_message (fixture->window), "The results are in ");
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      assert_contains (text, "One");
+    }
+}
+
+static void
+test_not_exported (Fixture *fixture)
+{
+  open_own (fixture, "refused.flow.yaml", quick);
+  run (fixture);
+  weir_window_export_to (fixture->window, "/nonexistent/results.json");
+  g_assert_nonnull (weir_window_get_message (fixture->window));
+  assert_contains (weir_window_get_message (fixture->window), "/nonexistent");
+  weir_window_export_to (fixture->window, "/tmp/results.docx");
+  assert_contains (weir_window_get_message (fixture->window), ".docx");
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (fixture_main (&argc, &argv) != 0)
+    return 0;
+  fixture_add ("/desktop/history/runs are listed, the latest first, and a new one as soon as it ends",
+               test_listed);
+  fixture_add ("/desktop/history/runs of this flow are told from those of others", test_of_this_flow);
+  fixture_add ("/desktop/history/an earlier run is shown, then the latest again", test_shown_again);
+  fixture_add ("/desktop/history/a run that begins is shown", test_next_run_is_shown);
+  fixture_add ("/desktop/history/a run of other steps says so", test_changed_flow);
+  fixture_add ("/desktop/history/a run is pinned and made the baseline", test_kept);
+  fixture_add ("/desktop/history/a run has a name and a note", test_described);
+  fixture_add ("/desktop/history/a run is deleted after a question, and shown no more", test_deleted);
+  fixture_add ("/desktop/export/the shown run is written in every form", test_exported);
+  fixture_add ("/desktop/export/what cannot be written is told", test_not_exported);
+  return fixture_run ();
+}
