@@ -6,7 +6,9 @@
 
 #include "weir-flow-names.h"
 
+#include "weir-document-texts.h"
 #include "weir-extraction.h"
+#include "weir-method.h"
 
 static void
 weir_flow_names_add_variables (WeirNames *names, GListStore *variables)
@@ -34,12 +36,19 @@ weir_flow_names_add_step (WeirNames *names, WeirStep *step)
     }
 }
 
+static void
+weir_flow_names_text_cb (const char *text, gpointer data)
+{
+  weir_method_collect_targets (text, data);
+}
+
 /**
  * weir_flow_collect_names:
  * @flow: a flow
  *
  * Collects every name something in @flow can give a value: the program's own names first, then those of
- * its variables, then what the steps of all three parts set and extract, in document order.
+ * its variables, then what the steps of all three parts set and extract, in document order, then what methods
+ * set with variable=NAME.
  *
  * Returns: (transfer full): the names
  */
@@ -55,5 +64,6 @@ weir_flow_collect_names (WeirFlow *flow)
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
     for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (flow, part))); i++)
       weir_flow_names_add_step (names, weir_flow_get_step (flow, part, i));
+  weir_document_foreach_text (G_OBJECT (flow), weir_flow_names_text_cb, names);
   return names;
 }

@@ -63,6 +63,7 @@ struct _WeirEngine
   WeirEngineProgress progress;
   WeirTransport *transport;
   WeirTimers *timers; /* borrowed from the transport */
+  WeirMethodState *methods;
   WeirTimer start_timer;
   WeirTimer limit_timer;
 

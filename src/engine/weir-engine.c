@@ -343,6 +343,7 @@ copy_settings (WeirEngine *self, const WeirEngineSettings *settings)
   self->settings.run_id = g_strdup (settings->run_id ? settings->run_id : "");
   self->settings.only_step = settings->only_step ? "" : NULL; /* only whether there is one */
   self->settings.variables = NULL;
+  self->settings.folder = NULL;
 }
 
 /**
@@ -371,6 +372,7 @@ weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings, const WeirE
   self->data = data;
   self->transport = weir_transport_new ();
   self->timers = weir_transport_get_timers (self->transport);
+  self->methods = weir_method_state_new (settings->folder);
   self->store = g_new0 (WeirValue, weir_program_count_slots (program));
   self->secrets = g_ptr_array_new_with_free_func (g_free);
   self->users = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_virtual_user_free);
@@ -396,6 +398,7 @@ weir_engine_free (WeirEngine *self)
   g_clear_pointer (&self->cookies, weir_cookies_free);
   g_clear_pointer (&self->secrets, g_ptr_array_unref);
   g_clear_pointer (&self->mask, weir_mask_free);
+  g_clear_pointer (&self->methods, weir_method_state_free);
   g_clear_pointer (&self->transport, weir_transport_free);
   g_clear_pointer (&self->program, weir_program_free);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)

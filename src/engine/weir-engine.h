@@ -30,6 +30,7 @@ typedef struct
   gboolean stop_on_failure;
   const char *only_step;        /* (nullable) of the steps, run the one of this name alone */
   const char *run_id;           /* ${run.id} */
+  const char *folder;           /* (nullable) of the document: where relative paths begin */
   const char *const *variables; /* (nullable) "NAME=VALUE"…, above the document's own */
 } WeirEngineSettings;
 

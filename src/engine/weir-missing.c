@@ -174,6 +174,8 @@ find_reason (WeirVirtualUser *self, const WeirUnfilled *unfilled)
   const WeirStepProgram *setter;
   int slot = unfilled->slot;
 
+  if (slot == WEIR_UNFILLED_METHOD)
+    return g_strndup (self->scope.failure, strlen (self->scope.failure) - 1);
   if (slot < 0)
     return blame_nobody (unfilled->name);
   if (weir_scope_look_up (&self->scope, (guint) slot)->type != WEIR_VALUE_MISSING)

@@ -66,7 +66,8 @@ define_variables (WeirProgram *program, WeirFlow *flow, GError **error)
       int slot = weir_names_find (program->names, weir_variable_get_name (variable), -1);
 
       g_assert (slot >= 0);
-      if (!weir_globals_define (program->globals, (guint) slot, weir_variable_get_value (variable), error))
+      if (!weir_globals_define (program->globals, (guint) slot, weir_variable_get_value (variable),
+                                WEIR_TYPE_UNTYPED, NULL, error))
         {
           g_prefix_error (error, "Variable “%s”: ", weir_variable_get_name (variable));
           return FALSE;

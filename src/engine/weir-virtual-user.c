@@ -278,6 +278,17 @@ weir_virtual_user_begin_pass (WeirVirtualUser *self, guint iteration)
   self->state = VU_NEXT;
 }
 
+/* What a method warns of belongs to the step that called it; once is enough. */
+static void
+warn_cb (const char *message, gpointer data)
+{
+  WeirVirtualUser *self = data;
+
+  if (g_ptr_array_find_with_equal_func (self->result->warnings, message, g_str_equal, NULL))
+    return;
+  weir_step_result_add_warning (self->result, message);
+}
+
 WeirVirtualUser *
 weir_virtual_user_new (WeirEngine *engine, guint part, guint number)
 {
@@ -287,6 +298,9 @@ weir_virtual_user_new (WeirEngine *engine, guint part, guint number)
   self->part = part;
   self->number = number;
   self->scope.globals = engine->program->globals;
+  self->scope.state = engine->methods;
+  self->scope.warn = warn_cb;
+  self->scope.data = self;
   self->client = weir_client_open (engine->transport);
   self->result = weir_step_result_new ();
   self->headers = g_string_new (NULL);
@@ -305,6 +319,7 @@ weir_virtual_user_free (WeirVirtualUser *self)
   weir_timers_stop (self->engine->timers, &self->timer);
   g_clear_pointer (&self->client, weir_client_close);
   weir_store_free (self->scope.store, n_slots);
+  weir_scope_clear (&self->scope);
   weir_notes_free (self->notes, n_slots);
   g_clear_pointer (&self->mask, weir_mask_free);
   g_clear_pointer (&self->result, weir_step_result_free);

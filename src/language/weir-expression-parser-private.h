@@ -16,6 +16,8 @@ typedef struct
   GArray *leaves;
   guint depth;
   GError **error;
+  gboolean has_item;
+  guint placeholder_depth;
 } WeirParser;
 
 typedef WeirNode *(*WeirParseFunc) (WeirParser *parser);

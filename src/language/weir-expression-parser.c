@@ -30,6 +30,7 @@ weir_node_free (WeirNode *node)
   g_clear_pointer (&node->children, g_ptr_array_unref);
   g_clear_pointer (&node->operators, g_array_unref);
   weir_operand_clear (&node->literal);
+  g_free (node->field);
   g_free (node);
 }
 
@@ -329,14 +330,22 @@ weir_parser_expression (WeirParser *parser)
 }
 
 WeirNode *
-weir_expression_parse_root (const char *text, const WeirNames *names, GArray *leaves, GError **error)
+weir_expression_parse_root (const char *text, const char *at, const WeirNames *names, gboolean has_item,
+                            guint placeholder_depth, GArray *leaves, const char **end, GError **error)
 {
-  WeirParser parser = { text, text, names, leaves, 0, error };
+  /* A condition in a call in a condition … shares the stack with those around it. */
+  guint depth = placeholder_depth <= 1 ? 0 : WEIR_LIMIT_EXPRESSION_DEPTH - 50;
+  WeirParser parser = { text, at, names, leaves, depth, error, has_item, placeholder_depth };
   g_autoptr (WeirNode) root = weir_parser_expression (&parser);
 
   if (!root)
     return NULL;
   weir_parser_skip_blanks (&parser);
+  if (end)
+    {
+      *end = parser.at;
+      return g_steal_pointer (&root);
+    }
   if (*parser.at == ')')
     return weir_parser_fail (&parser, parser.at, "This “)” closes no bracket; remove it.");
   if (*parser.at != '\0')

@@ -96,7 +96,8 @@ parse_dollar (WeirParser *parser, WeirTemplate *out)
       parser->at += 2;
       return TRUE;
     }
-  placeholder = weir_placeholder_parse (parser->text, &parser->at, parser->names, 1, TRUE, &local);
+  placeholder = weir_placeholder_parse (parser->text, &parser->at, parser->names, parser->placeholder_depth,
+                                        TRUE, &local);
   if (local)
     {
       g_propagate_error (parser->error, g_steal_pointer (&local));
@@ -172,8 +173,8 @@ parse_placeholder (WeirParser *parser)
 {
   g_autoptr (GError) local = NULL;
   const char *start = parser->at;
-  WeirPlaceholder *placeholder =
-      weir_placeholder_parse (parser->text, &parser->at, parser->names, 1, FALSE, &local);
+  WeirPlaceholder *placeholder = weir_placeholder_parse (parser->text, &parser->at, parser->names,
+                                                         parser->placeholder_depth, FALSE, &local);
   gsize length = weir_parser_word_length (start + 1);
 
   if (local)
@@ -344,6 +345,11 @@ parse_word (WeirParser *parser)
       parser->at += length;
       return parse_literal (at, length);
     }
+  if (parser->has_item && weir_parser_is_word (at, "item"))
+    {
+      parser->at += length;
+      return weir_node_new (WEIR_NODE_ITEM);
+    }
   if (weir_parser_is_word (at, "if"))
     call = &condition;
   if (g_ascii_strncasecmp (at, null_or_empty, strlen (null_or_empty)) == 0 &&
@@ -403,6 +409,32 @@ parse_primary (WeirParser *parser)
                            "Here a value is expected: a number, text in quotes, ${variable} or a bracket.");
 }
 
+static gboolean
+is_of_item (const WeirNode *node)
+{
+  return node->kind == WEIR_NODE_ITEM || node->kind == WEIR_NODE_FIELD;
+}
+
+/* item.name; what has round brackets is a member, and so is what has a member's name behind a field. */
+static gboolean
+is_field (const WeirNode *object, const char *at, gsize length)
+{
+  if (!is_of_item (object) || at[length + strspn (at + length, " \t\r\n")] == '(')
+    return FALSE;
+  return object->kind == WEIR_NODE_ITEM || !find_call (weir_expression_members, at, length);
+}
+
+static WeirNode *
+parse_field (WeirParser *parser, WeirNode *object, gsize length)
+{
+  WeirNode *node = weir_node_new (WEIR_NODE_FIELD);
+
+  weir_node_add_child (node, object);
+  node->field = g_strndup (parser->at, length);
+  parser->at += length;
+  return node;
+}
+
 /* Behind ".". */
 static WeirNode *
 parse_member (WeirParser *parser, WeirNode *object)
@@ -443,7 +475,10 @@ weir_parser_postfix (WeirParser *parser)
           return NULL;
         }
       parser->at++;
-      node = parse_member (parser, node);
+      if (is_field (node, parser->at, weir_parser_word_length (parser->at)))
+        node = parse_field (parser, node, weir_parser_word_length (parser->at));
+      else
+        node = parse_member (parser, node);
     }
   parser->depth = depth;
   if (node && *parser->at == '[')

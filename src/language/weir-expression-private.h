@@ -12,8 +12,10 @@ G_BEGIN_DECLS
 typedef enum
 {
   WEIR_NODE_LITERAL,
-  WEIR_NODE_LEAF,   /* a value bound before the evaluation */
-  WEIR_NODE_CHAIN,  /* a + b - c …: flat, so that a long chain needs no deep stack */
+  WEIR_NODE_LEAF,  /* a value bound before the evaluation */
+  WEIR_NODE_ITEM,  /* what `where` and `select` look at */
+  WEIR_NODE_FIELD, /* item.name */
+  WEIR_NODE_CHAIN, /* a + b - c …: flat, so that a long chain needs no deep stack */
   WEIR_NODE_NEGATE,
   WEIR_NODE_PLUS,
   WEIR_NODE_NOT,
@@ -68,6 +70,7 @@ struct _WeirNode
   WeirOperand literal;
   guint leaf;
   const WeirCall *call;
+  char *field; /* (nullable) */
 };
 
 /* What is bound: one placeholder, or a string literal with placeholders in it. */
@@ -87,8 +90,10 @@ struct _WeirExpression
 extern const WeirCall weir_expression_functions[];
 extern const WeirCall weir_expression_members[];
 
-WeirNode *weir_expression_parse_root (const char *text, const WeirNames *names, GArray *leaves,
-                                      GError **error);
+/* Up to the end of the text, or with @end (out) up to where the condition ends. */
+WeirNode *weir_expression_parse_root (const char *text, const char *at, const WeirNames *names,
+                                      gboolean has_item, guint placeholder_depth, GArray *leaves,
+                                      const char **end, GError **error);
 void weir_node_free (WeirNode *node);
 void weir_operand_clear (WeirOperand *operand);
 gboolean weir_operand_get_number (const WeirOperand *operand, WeirNumber *number);

@@ -14,8 +14,9 @@
 
 typedef struct
 {
-  WeirValue *bound; /* by leaf */
-  char *message;    /* why the evaluation failed */
+  WeirValue *bound;      /* by leaf */
+  char *message;         /* why the evaluation failed */
+  const WeirValue *item; /* (nullable) */
 } Evaluation;
 
 static gboolean evaluate (Evaluation *evaluation, const WeirNode *node, WeirOperand *out);
@@ -29,6 +30,22 @@ clear_leaf (gpointer data)
   weir_template_free (leaf->string);
 }
 
+/* With @end (out) up to where the condition ends, else the whole text. */
+static WeirExpression *
+parse (const char *text, const char *at, const WeirNames *names, gboolean has_item, guint depth,
+       const char **end, GError **error)
+{
+  g_autoptr (WeirExpression) self = g_new0 (WeirExpression, 1);
+
+  self->leaves = g_array_new (FALSE, FALSE, sizeof (WeirLeaf));
+  g_array_set_clear_func (self->leaves, clear_leaf);
+  self->root = weir_expression_parse_root (text, at, names, has_item, depth, self->leaves, end, error);
+  if (!self->root)
+    return NULL;
+  self->text = end ? g_strndup (at, (gsize) (*end - at)) : g_strdup (text);
+  return g_steal_pointer (&self);
+}
+
 /**
  * weir_expression_parse:
  * @text: a condition (plan.md §5.1)
@@ -40,8 +57,6 @@ clear_leaf (gpointer data)
 WeirExpression *
 weir_expression_parse (const char *text, const WeirNames *names, GError **error)
 {
-  g_autoptr (WeirExpression) self = NULL;
-
   g_return_val_if_fail (text != NULL && names != NULL, NULL);
 
   if (strnlen (text, WEIR_LIMIT_EXPRESSION_BYTES + 1) > WEIR_LIMIT_EXPRESSION_BYTES)
@@ -50,12 +65,14 @@ weir_expression_parse (const char *text, const WeirNames *names, GError **error)
                    WEIR_LIMIT_EXPRESSION_BYTES);
       return NULL;
     }
-  self = g_new0 (WeirExpression, 1);
-  self->text = g_strdup (text);
-  self->leaves = g_array_new (FALSE, FALSE, sizeof (WeirLeaf));
-  g_array_set_clear_func (self->leaves, clear_leaf);
-  self->root = weir_expression_parse_root (text, names, self->leaves, error);
-  return self->root ? g_steal_pointer (&self) : NULL;
+  return parse (text, text, names, FALSE, 1, NULL, error);
+}
+
+WeirExpression *
+weir_expression_parse_part (const char *text, const char **at, const WeirNames *names, gboolean has_item,
+                            guint depth, GError **error)
+{
+  return parse (text, *at, names, has_item, depth, at, error);
 }
 
 void
@@ -277,6 +294,22 @@ evaluate_if (Evaluation *evaluation, const WeirNode *node, WeirOperand *out)
   return evaluate (evaluation, g_ptr_array_index (node->children, truth ? 1 : 2), out);
 }
 
+/* Missing when there is no such field, or no object to have it. */
+static gboolean
+evaluate_field (Evaluation *evaluation, const WeirNode *node, WeirOperand *out)
+{
+  g_auto (WeirOperand) object = { WEIR_VALUE_INIT, FALSE };
+  JsonNode *member = NULL;
+
+  if (!evaluate (evaluation, g_ptr_array_index (node->children, 0), &object))
+    return FALSE;
+  if (object.value.type == WEIR_VALUE_JSON && JSON_NODE_HOLDS_OBJECT (object.value.json))
+    member = json_object_get_member (json_node_get_object (object.value.json), node->field);
+  if (member)
+    weir_value_set_json (&out->value, member);
+  return TRUE;
+}
+
 /* @out is empty before. The parser bounds the depth. */
 static gboolean
 evaluate (Evaluation *evaluation, const WeirNode *node, WeirOperand *out)
@@ -291,6 +324,12 @@ evaluate (Evaluation *evaluation, const WeirNode *node, WeirOperand *out)
       weir_value_copy (&evaluation->bound[node->leaf], &out->value);
       out->is_quoted = node->literal.is_quoted;
       return TRUE;
+    case WEIR_NODE_ITEM:
+      if (evaluation->item)
+        weir_value_copy (evaluation->item, &out->value);
+      return TRUE;
+    case WEIR_NODE_FIELD:
+      return evaluate_field (evaluation, node, out);
     case WEIR_NODE_CHAIN:
       return evaluate_chain (evaluation, node, out);
     case WEIR_NODE_NEGATE:
@@ -309,14 +348,28 @@ evaluate (Evaluation *evaluation, const WeirNode *node, WeirOperand *out)
     }
 }
 
+/* In conditions XML, CSV and quoted types are plain text. */
+static void
+make_plain (WeirValue *value)
+{
+  if (weir_value_is_text (value))
+    value->type = WEIR_VALUE_TEXT;
+  value->is_quoted = FALSE;
+}
+
 static gboolean
 bind_leaf (const WeirLeaf *leaf, WeirScope *scope, WeirValue *value, WeirUnfilled *unfilled)
 {
   g_autoptr (GString) text = NULL;
-  const char *tail;
+  g_autofree char *tail = NULL;
 
   if (leaf->placeholder)
-    return weir_placeholder_resolve (leaf->placeholder, scope, value, &tail, unfilled);
+    {
+      if (!weir_placeholder_resolve (leaf->placeholder, scope, TRUE, value, &tail, unfilled))
+        return FALSE;
+      make_plain (value);
+      return TRUE;
+    }
   text = g_string_new (NULL);
   if (!weir_template_fill_missing_as_empty (leaf->string, scope, text, unfilled))
     return FALSE;
@@ -334,13 +387,65 @@ bind (const WeirExpression *self, WeirScope *scope, Evaluation *evaluation)
 
       if (bind_leaf (&g_array_index (self->leaves, WeirLeaf, i), scope, &evaluation->bound[i], &unfilled))
         continue;
-      if (unfilled.slot < 0)
+      if (unfilled.slot == WEIR_UNFILLED_METHOD)
+        evaluation->message = g_strdup_printf ("%s gave no value: %s", unfilled.name, scope->failure);
+      else if (unfilled.slot < 0)
         evaluation->message = g_strdup_printf ("“%s” is the name of no variable.", unfilled.name);
       else
         evaluation->message = g_strdup ("The text with its values filled in is too long.");
       return FALSE;
     }
   return TRUE;
+}
+
+static Evaluation
+begin (const WeirExpression *self, const WeirValue *item)
+{
+  return (Evaluation){ g_new0 (WeirValue, self->leaves->len), NULL, item };
+}
+
+static void
+end (const WeirExpression *self, Evaluation *evaluation, char **warning)
+{
+  for (guint i = 0; i < self->leaves->len; i++)
+    weir_value_clear (&evaluation->bound[i]);
+  g_free (evaluation->bound);
+  if (evaluation->message && warning)
+    {
+      g_autofree char *shown = weir_language_shorten (self->text);
+
+      *warning = g_strdup_printf ("The condition “%s” counts as false: %s", shown, evaluation->message);
+    }
+  g_free (evaluation->message);
+}
+
+gboolean
+weir_expression_holds_for (const WeirExpression *self, WeirScope *scope, const WeirValue *item,
+                           char **warning)
+{
+  Evaluation evaluation = begin (self, item);
+  gboolean truth = FALSE;
+
+  *warning = NULL;
+  if (bind (self, scope, &evaluation) && !evaluate_boolean (&evaluation, self->root, &truth))
+    truth = FALSE;
+  end (self, &evaluation, warning);
+  return truth;
+}
+
+gboolean
+weir_expression_evaluate (const WeirExpression *self, WeirScope *scope, const WeirValue *item,
+                          WeirValue *value, char **warning)
+{
+  Evaluation evaluation = begin (self, item);
+  g_auto (WeirOperand) operand = { WEIR_VALUE_INIT, FALSE };
+  gboolean done = bind (self, scope, &evaluation) && evaluate (&evaluation, self->root, &operand);
+
+  *warning = NULL;
+  if (done)
+    weir_value_copy (&operand.value, value);
+  end (self, &evaluation, warning);
+  return done;
 }
 
 /**
@@ -357,41 +462,34 @@ bind (const WeirExpression *self, WeirScope *scope, Evaluation *evaluation)
 gboolean
 weir_expression_is_true (const WeirExpression *self, WeirScope *scope, char **warning)
 {
-  Evaluation evaluation = { g_new0 (WeirValue, self->leaves->len), NULL };
-  gboolean truth = FALSE;
+  g_autofree char *ignored = NULL;
 
-  if (warning)
-    *warning = NULL;
-  if (bind (self, scope, &evaluation) && !evaluate_boolean (&evaluation, self->root, &truth))
-    truth = FALSE;
-  for (guint i = 0; i < self->leaves->len; i++)
-    weir_value_clear (&evaluation.bound[i]);
-  g_free (evaluation.bound);
-  if (evaluation.message && warning)
-    {
-      g_autofree char *shown = weir_language_shorten (self->text);
-
-      *warning = g_strdup_printf ("The condition “%s” counts as false: %s", shown, evaluation.message);
-    }
-  g_free (evaluation.message);
-  return truth;
+  return weir_expression_holds_for (self, scope, NULL, warning ? warning : &ignored);
 }
 
-/**
- * weir_expression_foreach:
- *
- * Calls @function for each placeholder, left to right, those in string literals included.
- */
 void
-weir_expression_foreach (const WeirExpression *self, WeirTemplateFunc function, gpointer data)
+weir_expression_visit (const WeirExpression *self, const WeirVisitor *visitor)
 {
   for (guint i = 0; i < self->leaves->len; i++)
     {
       const WeirLeaf *leaf = &g_array_index (self->leaves, WeirLeaf, i);
 
       if (leaf->placeholder)
-        weir_placeholder_foreach (leaf->placeholder, function, data);
+        weir_placeholder_visit (leaf->placeholder, visitor);
       else
-        weir_template_foreach (leaf->string, function, data);
+        weir_template_visit (leaf->string, visitor);
     }
+}
+
+/**
+ * weir_expression_foreach:
+ *
+ * Calls @function for each placeholder, left to right, those in string literals and in calls included.
+ */
+void
+weir_expression_foreach (const WeirExpression *self, WeirTemplateFunc function, gpointer data)
+{
+  WeirVisitor visitor = { .name = function, .data = data };
+
+  weir_expression_visit (self, &visitor);
 }

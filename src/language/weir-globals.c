@@ -7,6 +7,7 @@
 #include "weir-globals.h"
 
 #include "weir-language-private.h"
+#include "weir-regex.h"
 #include "weir-scope.h"
 
 /* A name put together from values (${${name}}) is only known when it is looked up, so what it needs cannot be
@@ -24,10 +25,11 @@ typedef enum
 typedef struct
 {
   WeirTemplate *template; /* (nullable) */
-  GArray *needs;          /* (nullable) of guint: defined slots its text names */
+  WeirType type;
+  WeirRegex *regex; /* (nullable) applied to the text */
+  GArray *needs;    /* (nullable) of guint: defined slots its text names */
   State state;
   gboolean is_session;   /* steps set it */
-  gboolean is_dynamic;   /* names something that is only known when it is looked up */
   gboolean is_under_way; /* being put in order, or being computed */
   guint64 round;         /* of the look-up it was computed for, if it could be */
   WeirValue value;
@@ -58,8 +60,8 @@ weir_globals_new (WeirNames *names)
   self->n_slots = weir_names_get_count (names);
   self->definitions = g_new0 (Definition, self->n_slots);
   self->way = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < WEIR_N_RESERVED_SLOTS; i++)
-    self->definitions[i].is_session = TRUE;
+  for (guint i = 0; i < self->n_slots; i++)
+    self->definitions[i].is_session = i < WEIR_N_RESERVED_SLOTS || weir_names_is_target (names, i);
   return self;
 }
 
@@ -67,6 +69,7 @@ static void
 clear_definition (Definition *definition)
 {
   g_clear_pointer (&definition->template, weir_template_free);
+  g_clear_pointer (&definition->regex, weir_regex_free);
   g_clear_pointer (&definition->needs, g_array_unref);
   weir_value_clear (&definition->value);
   definition->state = UNDEFINED;
@@ -85,26 +88,49 @@ weir_globals_free (WeirGlobals *self)
   g_free (self);
 }
 
+/* What needs no values is checked at once, so that a mistake is one of the document and not of a run. */
+static gboolean
+check_literal (const Definition *definition, GError **error)
+{
+  const char *plain = weir_template_get_plain (definition->template);
+  g_auto (WeirValue) value = WEIR_VALUE_INIT;
+  g_autofree char *reason = NULL;
+
+  if (!plain || definition->regex)
+    return TRUE;
+  weir_value_set_text (&value, plain, -1);
+  if (weir_type_convert (definition->type, &value, &reason))
+    return TRUE;
+  g_set_error_literal (error, WEIR_LANGUAGE_ERROR, WEIR_LANGUAGE_ERROR_NAME, reason);
+  return FALSE;
+}
+
 /**
  * weir_globals_define:
  * @text: with placeholders
+ * @type: what the text is
+ * @regex: (nullable): takes a part of the text, the whole match
  *
- * Returns: %FALSE with an error of weir_template_parse()
+ * Returns: %FALSE with a #WEIR_LANGUAGE_ERROR when text or regex cannot be understood, or a text without
+ *   placeholders is not of @type
  */
 gboolean
-weir_globals_define (WeirGlobals *self, guint slot, const char *text, GError **error)
+weir_globals_define (WeirGlobals *self, guint slot, const char *text, WeirType type, const char *regex,
+                     GError **error)
 {
   Definition *definition = &self->definitions[slot];
-  WeirTemplate *template = weir_template_parse (text, self->names, error);
 
   g_return_val_if_fail (slot < self->n_slots, FALSE);
 
-  if (!template)
-    return FALSE;
   clear_definition (definition);
-  definition->template = template;
+  definition->type = type;
+  definition->template = weir_template_parse (text, self->names, error);
+  if (!definition->template)
+    return FALSE;
+  if (regex && !(definition->regex = weir_regex_new (regex, error)))
+    return FALSE;
   definition->state = FIXED;
-  return TRUE;
+  return check_literal (definition, error);
 }
 
 /**
@@ -154,16 +180,21 @@ note_need_cb (int slot, const char *name, gpointer data)
     g_array_append_val (needs->definition->needs, need);
 }
 
+/* What it needs is only known when it is looked up; that may be anything. */
+static void
+note_dynamic_cb (gpointer data)
+{
+  ((Needs *) data)->definition->state = VOLATILE;
+}
+
 static void
 find_needs (WeirGlobals *self, Definition *definition)
 {
   Needs needs = { self, definition };
+  WeirVisitor visitor = { .name = note_need_cb, .dynamic = note_dynamic_cb, .data = &needs };
 
   definition->needs = g_array_new (FALSE, FALSE, sizeof (guint));
-  definition->is_dynamic = weir_template_is_dynamic (definition->template);
-  if (definition->is_dynamic)
-    definition->state = VOLATILE;
-  weir_template_foreach (definition->template, note_need_cb, &needs);
+  weir_template_visit (definition->template, &visitor);
 }
 
 static gboolean
@@ -254,23 +285,52 @@ weir_globals_seal (WeirGlobals *self, GError **error)
 static gboolean
 is_current (const WeirGlobals *self, const Definition *definition)
 {
-  return definition->state == UNDEFINED || definition->state == COMPUTED ||
-         definition->round == self->round;
+  return definition->state == UNDEFINED || definition->state == COMPUTED || definition->round == self->round;
+}
+
+/* The part of the text that the regex takes; nothing, with a warning, when it matches nowhere. */
+static void
+apply_regex (const Definition *definition, const char *name, WeirValue *value, WeirScope *scope)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = weir_regex_match (definition->regex, value->text, -1, &error);
+
+  if (error)
+    weir_scope_warn (scope, "The regex of the variable %s gave nothing: %s", name, error->message);
+  else if (!found)
+    weir_scope_warn (scope, "The regex of the variable %s matches nowhere in its value.", name);
+  weir_value_set_text (value, found ? found : "", -1);
+}
+
+static gboolean
+compute_value (WeirGlobals *self, guint slot, WeirScope *scope)
+{
+  Definition *definition = &self->definitions[slot];
+  const char *name = weir_names_get (self->names, slot);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *reason = NULL;
+
+  weir_value_clear (&definition->value);
+  if (!weir_template_fill (definition->template, scope, text, NULL))
+    return FALSE;
+  weir_value_set_text (&definition->value, text->str, (gssize) text->len);
+  if (definition->regex)
+    apply_regex (definition, name, &definition->value, scope);
+  if (weir_type_convert (definition->type, &definition->value, &reason))
+    return TRUE;
+  weir_scope_warn (scope, "The variable %s has no value: %s", name, reason);
+  weir_value_clear (&definition->value);
+  return FALSE;
 }
 
 static void
-compute (WeirGlobals *self, Definition *definition, WeirScope *scope)
+compute (WeirGlobals *self, guint slot, WeirScope *scope)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  Definition *definition = &self->definitions[slot];
 
-  weir_value_clear (&definition->value);
   definition->is_under_way = TRUE;
-  if (weir_template_fill (definition->template, scope, text, NULL))
-    {
-      weir_value_set_text (&definition->value, text->str, (gssize) text->len);
-      if (definition->state == FIXED)
-        definition->state = COMPUTED;
-    }
+  if (compute_value (self, slot, scope) && definition->state == FIXED)
+    definition->state = COMPUTED;
   definition->round = self->round;
   definition->is_under_way = FALSE;
 }
@@ -300,14 +360,14 @@ compute_in_order (WeirGlobals *self, guint slot, WeirScope *scope)
   g_array_append_val (self->way, slot);
   while (self->way->len > bottom)
     {
-      Definition *definition =
-          &self->definitions[g_array_index (self->way, guint, self->way->len - 1)];
+      guint next = g_array_index (self->way, guint, self->way->len - 1);
+      Definition *definition = &self->definitions[next];
 
       if (is_current (self, definition))
         g_array_set_size (self->way, self->way->len - 1);
       else if (!push_uncomputed (self, definition))
         {
-          compute (self, definition, scope);
+          compute (self, next, scope);
           g_array_set_size (self->way, self->way->len - 1);
         }
     }
@@ -337,6 +397,27 @@ weir_globals_look_up (WeirGlobals *self, guint slot, WeirScope *scope)
   compute_in_order (self, slot, scope);
   self->depth--;
   return &definition->value;
+}
+
+/**
+ * weir_globals_assign:
+ *
+ * Gives the variable a value that stays for the run, or until the next one.
+ */
+void
+weir_globals_assign (WeirGlobals *self, guint slot, const WeirValue *value)
+{
+  weir_value_copy (value, &self->definitions[slot].value);
+  self->definitions[slot].state = COMPUTED;
+}
+
+/* (nullable): by its name */
+const WeirValue *
+weir_globals_look_up_name (WeirGlobals *self, const char *name, WeirScope *scope)
+{
+  int slot = weir_names_find (self->names, name, -1);
+
+  return slot >= 0 ? weir_scope_look_up (scope, (guint) slot) : NULL;
 }
 
 /**

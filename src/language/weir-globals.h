@@ -9,6 +9,7 @@
 #include "weir-language-error.h"
 #include "weir-names.h"
 #include "weir-template.h"
+#include "weir-type.h"
 #include "weir-value.h"
 
 G_BEGIN_DECLS
@@ -20,11 +21,13 @@ typedef struct _WeirScope WeirScope;
 WeirGlobals *weir_globals_new (WeirNames *names);
 void weir_globals_free (WeirGlobals *self);
 /* A later definition of a slot replaces an earlier one. */
-gboolean weir_globals_define (WeirGlobals *self, guint slot, const char *text, GError **error);
+gboolean weir_globals_define (WeirGlobals *self, guint slot, const char *text, WeirType type,
+                              const char *regex, GError **error);
 void weir_globals_define_text (WeirGlobals *self, guint slot, const char *text);
 void weir_globals_mark_session (WeirGlobals *self, guint slot);
 gboolean weir_globals_seal (WeirGlobals *self, GError **error);
 const WeirValue *weir_globals_look_up (WeirGlobals *self, guint slot, WeirScope *scope);
+void weir_globals_assign (WeirGlobals *self, guint slot, const WeirValue *value);
 const WeirTemplate *weir_globals_get_template (const WeirGlobals *self, guint slot); /* (nullable) */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirGlobals, weir_globals_free)

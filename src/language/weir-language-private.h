@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <json-glib/json-glib.h>
 
+#include "weir-expression.h"
 #include "weir-json-path.h"
 #include "weir-language-error.h"
 #include "weir-names.h"
@@ -32,12 +33,17 @@ typedef struct
 
 gboolean weir_number_parse (const char *text, WeirNumber *number);
 gboolean weir_number_from_value (const WeirValue *value, WeirNumber *number);
+void weir_number_to_value (const WeirNumber *number, WeirValue *value);
 int weir_number_order (const WeirNumber *a, const WeirNumber *b);
 int weir_number_order_texts (const char *a, const char *b);
 void weir_number_append (double number, GString *out);
 
 gboolean weir_json_get_number (JsonNode *node, WeirNumber *number);
 gboolean weir_json_equal_within (JsonNode *a, JsonNode *b, guint64 *steps);
+/* The value of the sum from @start to @end: an integer, or a double unless @integers. *@n_operands
+ * (nullable): how many numbers are in it. FALSE with *@reason (nullable), half a sentence and a full stop. */
+gboolean weir_arithmetic (const char *start, const char *end, gboolean integers, WeirValue *value,
+                          guint *n_operands, char **reason);
 
 /* As weir_value_equals() and weir_value_order(); with @quoted at least one of the two is a string literal, so
  * two texts are never compared as numbers. */
@@ -66,18 +72,36 @@ WeirPlaceholder *weir_placeholder_parse (const char *text, const char **at, cons
 WeirPlaceholder *weir_placeholder_new_bare (const WeirNames *names, const char *name, gsize length);
 void weir_placeholder_free (WeirPlaceholder *self);
 gboolean weir_placeholder_is_braced (const WeirPlaceholder *self);
-gboolean weir_placeholder_is_dynamic (const WeirPlaceholder *self);
-/* FALSE and *unfilled when no variable of the document has this name; a known one without value gives a
- * missing @value. @tail (nullable) is text that follows a bare name and turned out to be no path. */
-gboolean weir_placeholder_resolve (const WeirPlaceholder *self, WeirScope *scope, WeirValue *value,
-                                   const char **tail, WeirUnfilled *unfilled);
-void weir_placeholder_foreach (const WeirPlaceholder *self, WeirTemplateFunc function, gpointer data);
+/* FALSE and *unfilled when no variable of the document has this name, or a call has no value; a known name
+ * without value gives a missing @value. @tail (transfer full, nullable) is text that follows a bare name and
+ * turned out to be no path. @allow_missing: within calls, what is missing counts as "". */
+gboolean weir_placeholder_resolve (const WeirPlaceholder *self, WeirScope *scope, gboolean allow_missing,
+                                   WeirValue *value, char **tail, WeirUnfilled *unfilled);
+
+/* Whoever wants to know what a text names: placeholders, and the variables its calls set. */
+typedef struct
+{
+  WeirTemplateFunc name;                            /* (nullable) */
+  void (*target) (const char *name, gpointer data); /* (nullable) */
+  void (*dynamic) (gpointer data); /* (nullable) a variable that is only known when it is looked up */
+  gpointer data;
+} WeirVisitor;
+
+void weir_placeholder_visit (const WeirPlaceholder *self, const WeirVisitor *visitor);
+void weir_template_visit (const WeirTemplate *self, const WeirVisitor *visitor);
+void weir_expression_visit (const WeirExpression *self, const WeirVisitor *visitor);
+
+/* What @scope has for a name that is only known now; NULL when nothing in the document has it. */
+const WeirValue *weir_globals_look_up_name (WeirGlobals *self, const char *name, WeirScope *scope);
 
 WeirTemplate *weir_template_new (void);
 void weir_template_add_plain (WeirTemplate *self, const char *text, gssize length);
 void weir_template_add_placeholder (WeirTemplate *self, WeirPlaceholder *placeholder, WeirEncoding encoding);
-/* Whether it names a variable that is only known when it is filled: ${${name}}. */
-gboolean weir_template_is_dynamic (const WeirTemplate *self);
+/* Moves all parts of @other to the end of @self. */
+void weir_template_take (WeirTemplate *self, WeirTemplate *other);
+/* The value itself when the template is one placeholder alone, else the filled text. */
+gboolean weir_template_evaluate (const WeirTemplate *self, WeirScope *scope, gboolean allow_missing,
+                                 WeirValue *value, WeirUnfilled *unfilled);
 /* As weir_template_fill(), but what is missing counts as "", as conditions have it. */
 gboolean weir_template_fill_missing_as_empty (const WeirTemplate *self, WeirScope *scope, GString *out,
                                               WeirUnfilled *unfilled);

@@ -14,8 +14,9 @@
 struct _WeirNames
 {
   gatomicrefcount references;
-  GPtrArray *names;  /* by slot */
-  GHashTable *slots; /* borrowed name → slot */
+  GPtrArray *names;    /* by slot */
+  GHashTable *slots;   /* borrowed name → slot */
+  GHashTable *targets; /* slot: a method may set it */
 };
 
 static const char *const reserved_names[WEIR_N_RESERVED_SLOTS] = {
@@ -48,6 +49,7 @@ weir_names_new (void)
   g_atomic_ref_count_init (&names->references);
   names->names = g_ptr_array_new_with_free_func (g_free);
   names->slots = g_hash_table_new (g_str_hash, g_str_equal);
+  names->targets = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < WEIR_N_RESERVED_SLOTS; i++)
     append_name (names, reserved_names[i]);
   return names;
@@ -67,6 +69,7 @@ weir_names_unref (WeirNames *names)
   if (!names || !g_atomic_ref_count_dec (&names->references))
     return;
   g_hash_table_unref (names->slots);
+  g_hash_table_unref (names->targets);
   g_ptr_array_unref (names->names);
   g_free (names);
 }
@@ -89,6 +92,27 @@ weir_names_add (WeirNames *names, const char *name)
 
   slot = weir_names_find (names, name, -1);
   return slot >= 0 && slot != WEIR_SLOT_STATUS ? (guint) slot : append_name (names, name);
+}
+
+/**
+ * weir_names_add_target:
+ * @name: a variable that a method may set while the document runs
+ *
+ * Returns: its slot, new or known
+ */
+guint
+weir_names_add_target (WeirNames *names, const char *name)
+{
+  guint slot = weir_names_add (names, name);
+
+  g_hash_table_add (names->targets, GUINT_TO_POINTER (slot));
+  return slot;
+}
+
+gboolean
+weir_names_is_target (const WeirNames *names, guint slot)
+{
+  return g_hash_table_contains (names->targets, GUINT_TO_POINTER (slot));
 }
 
 /**

@@ -29,6 +29,9 @@ WeirNames *weir_names_new (void);
 WeirNames *weir_names_ref (WeirNames *names);
 void weir_names_unref (WeirNames *names);
 guint weir_names_add (WeirNames *names, const char *name);              /* the slot, new or known */
+/* As weir_names_add(), for what a method may set while the document runs: variable=NAME. */
+guint weir_names_add_target (WeirNames *names, const char *name);
+gboolean weir_names_is_target (const WeirNames *names, guint slot);
 int weir_names_find (const WeirNames *names, const char *name, gssize length); /* -1 = unknown */
 guint weir_names_get_count (const WeirNames *names);
 const char *weir_names_get (const WeirNames *names, guint slot);

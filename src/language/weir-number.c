@@ -197,3 +197,12 @@ weir_number_append (double number, GString *out)
       g_string_append_c (out, i < count ? digits[i] : '0');
     }
 }
+
+void
+weir_number_to_value (const WeirNumber *number, WeirValue *value)
+{
+  if (number->is_integer)
+    weir_value_set_integer (value, number->integer);
+  else
+    weir_value_set_double (value, number->number);
+}

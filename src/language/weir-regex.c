@@ -164,6 +164,31 @@ weir_regex_search (const WeirRegex *self, const char *text, gssize length, GErro
   return match (self, subject, length, NULL, error);
 }
 
+static char *
+fetch (const WeirRegex *self, const char *text, gssize length, int group, GError **error)
+{
+  g_autofree char *valid = NULL;
+  const char *subject = make_valid (text, &length, &valid);
+  g_autoptr (GMatchInfo) info = NULL;
+  char *found;
+
+  if (!match (self, subject, length, &info, error))
+    return NULL;
+  found = g_match_info_fetch (info, group);
+  return found ? found : g_strdup ("");
+}
+
+/**
+ * weir_regex_match:
+ *
+ * Returns: (transfer full) (nullable): the first match in @text; %NULL as weir_regex_extract()
+ */
+char *
+weir_regex_match (const WeirRegex *self, const char *text, gssize length, GError **error)
+{
+  return fetch (self, text, length, 0, error);
+}
+
 /**
  * weir_regex_extract:
  *
@@ -174,13 +199,5 @@ weir_regex_search (const WeirRegex *self, const char *text, gssize length, GErro
 char *
 weir_regex_extract (const WeirRegex *self, const char *text, gssize length, GError **error)
 {
-  g_autofree char *valid = NULL;
-  const char *subject = make_valid (text, &length, &valid);
-  g_autoptr (GMatchInfo) info = NULL;
-  char *found;
-
-  if (!match (self, subject, length, &info, error))
-    return NULL;
-  found = g_match_info_fetch (info, g_regex_get_capture_count (self->regex) > 0 ? 1 : 0);
-  return found ? found : g_strdup ("");
+  return fetch (self, text, length, g_regex_get_capture_count (self->regex) > 0 ? 1 : 0, error);
 }

@@ -16,6 +16,8 @@ WeirRegex *weir_regex_new (const char *pattern, GError **error);
 void weir_regex_free (WeirRegex *self);
 /* A search, not anchored. FALSE without error: no match; FALSE with error: the limit was hit. */
 gboolean weir_regex_search (const WeirRegex *self, const char *text, gssize length, GError **error);
+/* The whole match; NULL without error: no match. */
+char *weir_regex_match (const WeirRegex *self, const char *text, gssize length, GError **error);
 /* Group 1 if there is one, else the whole match; NULL without error: no match. */
 char *weir_regex_extract (const WeirRegex *self, const char *text, gssize length, GError **error);
 

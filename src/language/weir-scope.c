@@ -24,3 +24,44 @@ weir_scope_look_up (WeirScope *self, guint slot)
     return value;
   return weir_globals_look_up (self->globals, slot, self);
 }
+
+/**
+ * weir_scope_assign:
+ * @is_global: for every client of the run; the last one to do so wins
+ *
+ * Gives a variable a value, as methods do.
+ */
+void
+weir_scope_assign (WeirScope *self, guint slot, gboolean is_global, const WeirValue *value)
+{
+  if (is_global && self->globals)
+    weir_globals_assign (self->globals, slot, value);
+  else
+    weir_value_copy (value, &self->store[slot]);
+}
+
+void
+weir_scope_warn (WeirScope *self, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  if (!self->warn)
+    return;
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  self->warn (message, self->data);
+}
+
+/**
+ * weir_scope_clear:
+ *
+ * Frees what @self owns: counters and the last failure.
+ */
+void
+weir_scope_clear (WeirScope *self)
+{
+  g_clear_pointer (&self->counters, g_hash_table_unref);
+  g_clear_pointer (&self->failure, g_free);
+}

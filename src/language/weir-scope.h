@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "weir-globals.h"
+#include "weir-method-state.h"
 #include "weir-value.h"
 
 G_BEGIN_DECLS
@@ -15,11 +16,21 @@ G_BEGIN_DECLS
 typedef struct _WeirScope WeirScope;
 struct _WeirScope
 {
-  WeirValue *store;     /* by slot; borrowed */
-  WeirGlobals *globals; /* (nullable) borrowed */
+  WeirValue *store;       /* by slot; borrowed */
+  WeirGlobals *globals;   /* (nullable) borrowed */
+  WeirMethodState *state; /* borrowed; NULL only where no method is called */
+  /* (nullable) What a method warns of: a whole sentence. */
+  void (*warn) (const char *message, gpointer data);
+  gpointer data;
+
+  GHashTable *counters; /* (nullable) owned: those of this client */
+  char *failure;        /* (nullable) owned: why a method gave no value, a whole sentence */
 };
 
+void weir_scope_clear (WeirScope *self); /* what it owns */
 /* (transfer none): never NULL; good until the next look-up */
 const WeirValue *weir_scope_look_up (WeirScope *self, guint slot);
+void weir_scope_assign (WeirScope *self, guint slot, gboolean is_global, const WeirValue *value);
+void weir_scope_warn (WeirScope *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 G_END_DECLS

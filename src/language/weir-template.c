@@ -11,6 +11,7 @@
 #include "weir-json.h"
 #include "weir-language-private.h"
 #include "weir-limits.h"
+#include "weir-method.h"
 
 typedef struct
 {
@@ -79,6 +80,20 @@ weir_template_add_placeholder (WeirTemplate *self, WeirPlaceholder *placeholder,
   Part part = { .placeholder = placeholder, .encoding = encoding };
 
   g_array_append_val (self->parts, part);
+}
+
+void
+weir_template_take (WeirTemplate *self, WeirTemplate *other)
+{
+  for (guint i = 0; i < other->parts->len; i++)
+    {
+      Part *part = &g_array_index (other->parts, Part, i);
+
+      if (part->plain)
+        weir_template_add_plain (self, part->plain->str, (gssize) part->plain->len);
+      else
+        weir_template_add_placeholder (self, g_steal_pointer (&part->placeholder), part->encoding);
+    }
 }
 
 static void
@@ -167,15 +182,7 @@ add_json_string (WeirTemplate *self, const char *text, const WeirNames *names, G
       return TRUE;
     }
   weir_template_add_plain (self, "\"", 1);
-  for (guint i = 0; i < inner->parts->len; i++)
-    {
-      Part *part = &g_array_index (inner->parts, Part, i);
-
-      if (part->plain)
-        weir_template_add_plain (self, part->plain->str, (gssize) part->plain->len);
-      else
-        weir_template_add_placeholder (self, g_steal_pointer (&part->placeholder), part->encoding);
-    }
+  weir_template_take (self, inner);
   weir_template_add_plain (self, "\"", 1);
   return TRUE;
 }
@@ -273,17 +280,38 @@ weir_template_get_plain (const WeirTemplate *self)
 static void
 append_value (const WeirValue *value, WeirEncoding encoding, GString *out)
 {
+  g_autoptr (GString) text = NULL;
+
   if (encoding == WEIR_ENCODING_JSON_VALUE)
     weir_value_append_json (value, out);
-  else if (encoding == WEIR_ENCODING_TEXT ||
-           (value->type != WEIR_VALUE_TEXT && value->type != WEIR_VALUE_JSON))
+  else if (encoding == WEIR_ENCODING_TEXT || (!weir_value_is_text (value) && value->type != WEIR_VALUE_JSON))
     weir_value_append_text (value, out);
   else
     {
-      g_autofree char *text = weir_value_to_text (value);
-
-      weir_json_append_escaped (text, out);
+      text = g_string_new (NULL);
+      weir_value_append_text (value, text);
+      weir_json_append_escaped (text->str, out);
     }
+}
+
+static gboolean
+fill_part (const Part *part, WeirScope *scope, gboolean allow_missing, GString *out, WeirUnfilled *unfilled)
+{
+  g_auto (WeirValue) value = WEIR_VALUE_INIT;
+  g_autofree char *tail = NULL;
+
+  if (!weir_placeholder_resolve (part->placeholder, scope, allow_missing, &value, &tail, unfilled))
+    return FALSE;
+  if (value.type == WEIR_VALUE_MISSING && !allow_missing)
+    return FALSE;
+  append_value (&value, part->encoding, out);
+  if (out->len > WEIR_LIMIT_FILLED_BYTES)
+    return FALSE;
+  if (tail && part->encoding == WEIR_ENCODING_TEXT)
+    g_string_append (out, tail);
+  else if (tail)
+    weir_json_append_escaped (tail, out);
+  return TRUE;
 }
 
 static gboolean
@@ -297,26 +325,39 @@ fill (const WeirTemplate *self, WeirScope *scope, gboolean allow_missing, GStrin
   for (guint i = 0; i < self->parts->len; i++)
     {
       const Part *part = &g_array_index (self->parts, Part, i);
-      g_auto (WeirValue) value = WEIR_VALUE_INIT;
-      const char *tail;
 
       if (part->plain)
-        {
-          g_string_append_len (out, part->plain->str, (gssize) part->plain->len);
-          continue;
-        }
-      if (!weir_placeholder_resolve (part->placeholder, scope, &value, &tail, unfilled))
+        g_string_append_len (out, part->plain->str, (gssize) part->plain->len);
+      else if (!fill_part (part, scope, allow_missing, out, unfilled))
         return FALSE;
-      if (value.type == WEIR_VALUE_MISSING && !allow_missing)
-        return FALSE;
-      append_value (&value, part->encoding, out);
-      if (out->len > WEIR_LIMIT_FILLED_BYTES)
-        return FALSE;
-      if (tail && part->encoding == WEIR_ENCODING_TEXT)
-        g_string_append (out, tail);
-      else if (tail)
-        weir_json_append_escaped (tail, out);
     }
+  return TRUE;
+}
+
+gboolean
+weir_template_evaluate (const WeirTemplate *self, WeirScope *scope, gboolean allow_missing, WeirValue *value,
+                        WeirUnfilled *unfilled)
+{
+  const Part *only = self->parts->len == 1 ? &g_array_index (self->parts, Part, 0) : NULL;
+  g_autoptr (GString) text = NULL;
+  g_autofree char *tail = NULL;
+
+  if (only && only->placeholder)
+    {
+      if (!weir_placeholder_resolve (only->placeholder, scope, allow_missing, value, &tail, unfilled))
+        return FALSE;
+      if (!tail)
+        return allow_missing || value->type != WEIR_VALUE_MISSING;
+    }
+  text = g_string_new (NULL);
+  if (tail)
+    {
+      weir_value_append_text (value, text);
+      g_string_append (text, tail);
+    }
+  else if (!fill (self, scope, allow_missing, text, unfilled))
+    return FALSE;
+  weir_value_set_text (value, text->str, (gssize) text->len);
   return TRUE;
 }
 
@@ -344,14 +385,12 @@ weir_template_fill_missing_as_empty (const WeirTemplate *self, WeirScope *scope,
   return fill (self, scope, TRUE, out, unfilled);
 }
 
-gboolean
-weir_template_is_dynamic (const WeirTemplate *self)
+void
+weir_template_visit (const WeirTemplate *self, const WeirVisitor *visitor)
 {
   for (guint i = 0; i < self->parts->len; i++)
-    if (g_array_index (self->parts, Part, i).placeholder &&
-        weir_placeholder_is_dynamic (g_array_index (self->parts, Part, i).placeholder))
-      return TRUE;
-  return FALSE;
+    if (g_array_index (self->parts, Part, i).placeholder)
+      weir_placeholder_visit (g_array_index (self->parts, Part, i).placeholder, visitor);
 }
 
 /**
@@ -363,7 +402,36 @@ weir_template_is_dynamic (const WeirTemplate *self)
 void
 weir_template_foreach (const WeirTemplate *self, WeirTemplateFunc function, gpointer data)
 {
-  for (guint i = 0; i < self->parts->len; i++)
-    if (g_array_index (self->parts, Part, i).placeholder)
-      weir_placeholder_foreach (g_array_index (self->parts, Part, i).placeholder, function, data);
+  WeirVisitor visitor = { .name = function, .data = data };
+
+  weir_template_visit (self, &visitor);
+}
+
+static void
+add_target_cb (const char *name, gpointer data)
+{
+  weir_names_add_target (data, name);
+}
+
+/**
+ * weir_method_collect_targets:
+ * @text: a text or condition of the document
+ * @names: gets what calls in @text set
+ *
+ * Every name has to be known before the first text is parsed for good, so texts with calls are read twice.
+ */
+void
+weir_method_collect_targets (const char *text, WeirNames *names)
+{
+  WeirVisitor visitor = { .target = add_target_cb, .data = names };
+  const char *at = text ? strchr (text, '$') : NULL;
+  g_autoptr (WeirNames) none = NULL;
+  g_autoptr (WeirTemplate) self = NULL;
+
+  if (!at || !strchr (at, '('))
+    return;
+  none = weir_names_new ();
+  self = weir_template_new ();
+  add_text (self, text, none, WEIR_ENCODING_TEXT, NULL);
+  weir_template_visit (self, &visitor);
 }

@@ -16,7 +16,9 @@ G_BEGIN_DECLS
 typedef struct _WeirTemplate WeirTemplate;
 typedef struct _WeirScope WeirScope;
 
-/* What could not be filled: the name as written; slot -1 when nothing in the document sets it. */
+/* What could not be filled: the name as written; slot -1 when nothing in the document sets it. A method that
+ * has no value to give is WEIR_UNFILLED_METHOD, and the scope's failure says why. */
+#define WEIR_UNFILLED_METHOD (-2)
 typedef struct
 {
   int slot;

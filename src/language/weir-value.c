@@ -11,6 +11,12 @@
 #include "weir-json.h"
 #include "weir-language-private.h"
 
+gboolean
+weir_value_is_text (const WeirValue *value)
+{
+  return value->type == WEIR_VALUE_TEXT || value->type == WEIR_VALUE_XML || value->type == WEIR_VALUE_CSV;
+}
+
 /**
  * weir_value_clear:
  *
@@ -19,7 +25,7 @@
 void
 weir_value_clear (WeirValue *value)
 {
-  if (value->type == WEIR_VALUE_TEXT)
+  if (weir_value_is_text (value))
     g_ref_string_release (value->text);
   else if (value->type == WEIR_VALUE_JSON)
     json_node_unref (value->json);
@@ -55,7 +61,7 @@ weir_value_copy (const WeirValue *source, WeirValue *target)
 {
   WeirValue copy = *source;
 
-  if (copy.type == WEIR_VALUE_TEXT)
+  if (weir_value_is_text (&copy))
     g_ref_string_acquire (copy.text);
   else if (copy.type == WEIR_VALUE_JSON)
     json_node_ref (copy.json);
@@ -159,14 +165,8 @@ weir_value_set_json (WeirValue *value, JsonNode *node)
     }
 }
 
-/**
- * weir_value_append_text:
- *
- * Appends @value as it stands in running text: missing and null give nothing, numbers have no locale and the
- * fewest digits that tell them apart, objects and arrays are compact JSON.
- */
-void
-weir_value_append_text (const WeirValue *value, GString *out)
+static void
+append_plain (const WeirValue *value, GString *out)
 {
   switch (value->type)
     {
@@ -180,7 +180,9 @@ weir_value_append_text (const WeirValue *value, GString *out)
       weir_number_append (value->number, out);
       break;
     case WEIR_VALUE_TEXT:
-      g_string_append (out, value->text);
+    case WEIR_VALUE_XML:
+    case WEIR_VALUE_CSV:
+      g_string_append_len (out, value->text, (gssize) g_ref_string_length (value->text));
       break;
     case WEIR_VALUE_JSON:
       weir_json_append (value->json, out);
@@ -192,20 +194,52 @@ weir_value_append_text (const WeirValue *value, GString *out)
     }
 }
 
+/* In double quotes, with a backslash before each double quote and backslash. */
+static void
+append_quoted (const WeirValue *value, GString *out)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+
+  append_plain (value, plain);
+  g_string_append_c (out, '"');
+  for (gsize i = 0; i < plain->len; i++)
+    {
+      if (plain->str[i] == '"' || plain->str[i] == '\\')
+        g_string_append_c (out, '\\');
+      g_string_append_c (out, plain->str[i]);
+    }
+  g_string_append_c (out, '"');
+}
+
+/**
+ * weir_value_append_text:
+ *
+ * Appends @value as it stands in running text: missing and null give nothing, numbers have no locale and the
+ * fewest digits that tell them apart, objects and arrays are compact JSON, quoted types stand in quotes.
+ */
+void
+weir_value_append_text (const WeirValue *value, GString *out)
+{
+  if (value->is_quoted && value->type != WEIR_VALUE_MISSING)
+    append_quoted (value, out);
+  else
+    append_plain (value, out);
+}
+
 /**
  * weir_value_to_text:
  *
- * Returns: (transfer full): what weir_value_append_text() appends
+ * Returns: (transfer full): @value as text, a quoted type without its quotes
  */
 char *
 weir_value_to_text (const WeirValue *value)
 {
   GString *out;
 
-  if (value->type == WEIR_VALUE_TEXT)
+  if (weir_value_is_text (value))
     return g_strdup (value->text);
   out = g_string_new (NULL);
-  weir_value_append_text (value, out);
+  append_plain (value, out);
   return g_string_free (out, FALSE);
 }
 
@@ -224,6 +258,8 @@ weir_value_append_json (const WeirValue *value, GString *out)
       g_string_append (out, "null");
       break;
     case WEIR_VALUE_TEXT:
+    case WEIR_VALUE_XML:
+    case WEIR_VALUE_CSV:
       weir_json_append_string (value->text, out);
       break;
     case WEIR_VALUE_DOUBLE:
@@ -233,7 +269,7 @@ weir_value_append_json (const WeirValue *value, GString *out)
     case WEIR_VALUE_INTEGER:
     case WEIR_VALUE_JSON:
     default:
-      weir_value_append_text (value, out);
+      append_plain (value, out);
       break;
     }
 }

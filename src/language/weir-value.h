@@ -18,18 +18,21 @@ typedef enum
   WEIR_VALUE_DOUBLE,
   WEIR_VALUE_TEXT,
   WEIR_VALUE_JSON, /* an object or an array */
+  WEIR_VALUE_XML,  /* text that paths go into */
+  WEIR_VALUE_CSV,  /* likewise */
 } WeirValueType;
 
 /* A plain struct, held by value in stores; text and JSON are counted references, so copying is cheap. */
 typedef struct
 {
   WeirValueType type;
+  gboolean is_quoted; /* stands in double quotes in running text */
   union
   {
     gboolean boolean;
     gint64 integer;
     double number;
-    char *text;     /* a GRefString */
+    char *text;     /* a GRefString; of XML and CSV, too */
     JsonNode *json; /* immutable */
   };
 } WeirValue;
@@ -47,6 +50,7 @@ void weir_value_set_integer (WeirValue *value, gint64 integer);
 void weir_value_set_double (WeirValue *value, double number);
 void weir_value_set_boolean (WeirValue *value, gboolean boolean);
 void weir_value_set_json (WeirValue *value, JsonNode *node); /* a scalar node becomes the scalar type */
+gboolean weir_value_is_text (const WeirValue *value);         /* text, XML or CSV */
 /* As in running text: missing and null give "", numbers without locale, JSON compact. */
 void weir_value_append_text (const WeirValue *value, GString *out);
 char *weir_value_to_text (const WeirValue *value);

@@ -427,8 +427,8 @@ test_errors (Fixture *fixture, gconstpointer data)
     { "${ten = 1", "column 7: Here “}” is expected" },
     { "${ten", "column 1: “${” has no matching" },
     { "$ = 1", "column 1: Behind “$”" },
-    { "$guid() = 1", "column 1: There is no method “guid”" },
-    { "\"$guid()\" = 1", "column 2: There is no method “guid”" },
+    { "$gud() = 1", "column 1: There is no method “gud”; did you mean “guid”?" },
+    { "\"$gud()\" = 1", "column 2: There is no method “gud”" },
     { "true ? 1 : 2", "column 6: Here the condition should end" },
   };
 

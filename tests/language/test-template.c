@@ -184,12 +184,12 @@ test_errors (Fixture *fixture, gconstpointer data)
     { "${a${b}", "column 1: “${” has no matching" },
     { "${}", "column 3: Here the name of a variable is expected" },
     { "${id x}", "column 6: Here “}” is expected" },
-    { "x $guid(1)", "column 3: There is no method “guid”; write “$$guid(”" },
-    { "${guid()}", "column 1: There is no method “guid”" },
     { "${user.tags[?@.x=1]}", "column 17: “=” is no operator" },
     { "${user.tags[0:1:1:1]}", "column 18: The bracket is not closed" },
+    { "x $nosuch(1)", "column 3: There is no method “nosuch”; write “$$nosuch(”" },
+    { "x $guidd(1)", "column 3: There is no method “guidd”; did you mean “guid”? Write “$$guidd(”" },
+    { "${nosuch()}", "column 1: There is no method “nosuch”" },
     { "${user.first-name}", "column 13: A name with “-” in it needs brackets and quotes: ['first-name']" },
-    { "${user/name}", "column 7: XPath" },
     { "one\ntwo ${", "line 2, column 5: “${”" },
   };
 

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-document-texts.c: every text of a document, wherever it stands
+ */
+
+#include "config.h"
+
+#include "weir-document-texts.h"
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+typedef struct
+{
+  WeirTextFunc function;
+  gpointer data;
+} WeirTextVisitor;
+
+static void weir_document_visit_json (const WeirTextVisitor *visitor, JsonNode *node);
+
+static void
+weir_document_member_cb (JsonObject *object, const char *name, JsonNode *node, gpointer data)
+{
+  weir_document_visit_json (data, node);
+}
+
+static void
+weir_document_element_cb (JsonArray *array, guint index, JsonNode *node, gpointer data)
+{
+  weir_document_visit_json (data, node);
+}
+
+static void
+weir_document_visit_json (const WeirTextVisitor *visitor, JsonNode *node)
+{
+  if (node == NULL)
+    return;
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    json_object_foreach_member (json_node_get_object (node), weir_document_member_cb, (gpointer) visitor);
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    json_array_foreach_element (json_node_get_array (node), weir_document_element_cb, (gpointer) visitor);
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
+           json_node_get_string (node) != NULL)
+    visitor->function (json_node_get_string (node), visitor->data);
+}
+
+static void
+weir_document_visit_object (const WeirTextVisitor *visitor, GObject *object)
+{
+  if (object == NULL)
+    return;
+  if (!G_IS_LIST_MODEL (object))
+    {
+      weir_document_foreach_text (object, visitor->function, visitor->data);
+      return;
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (object)); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (object), i);
+
+      weir_document_visit_object (visitor, item);
+    }
+}
+
+static void
+weir_document_visit_value (const WeirTextVisitor *visitor, const GValue *value)
+{
+  if (G_VALUE_HOLDS_STRING (value) && g_value_get_string (value) != NULL)
+    visitor->function (g_value_get_string (value), visitor->data);
+  else if (G_VALUE_HOLDS_OBJECT (value))
+    weir_document_visit_object (visitor, g_value_get_object (value));
+  else if (G_VALUE_HOLDS (value, JSON_TYPE_NODE))
+    weir_document_visit_json (visitor, g_value_get_boxed (value));
+  else if (G_VALUE_HOLDS (value, G_TYPE_STRV))
+    for (const char *const *texts = g_value_get_boxed (value); texts != NULL && *texts != NULL; texts++)
+      visitor->function (*texts, visitor->data);
+}
+
+/**
+ * weir_document_foreach_text:
+ * @object: a document or a part of one
+ * @function: called with each text
+ *
+ * Goes through the properties, so that a text that is added to a class is found without being named here:
+ * strings, lists of strings, strings in JSON, and those of the objects and lists below.
+ */
+void
+weir_document_foreach_text (GObject *object, WeirTextFunc function, gpointer data)
+{
+  const WeirTextVisitor visitor = { function, data };
+  g_autofree GParamSpec **properties = NULL;
+  guint n_properties = 0;
+
+  g_return_if_fail (G_IS_OBJECT (object));
+
+  properties = g_object_class_list_properties (G_OBJECT_GET_CLASS (object), &n_properties);
+  for (guint i = 0; i < n_properties; i++)
+    {
+      GValue value = G_VALUE_INIT;
+
+      if ((properties[i]->flags & G_PARAM_READABLE) == 0)
+        continue;
+      g_object_get_property (object, properties[i]->name, &value);
+      weir_document_visit_value (&visitor, &value);
+      g_value_unset (&value);
+    }
+}
