@@ -26,6 +26,8 @@
 
 /* Languages */
 #define WEIR_LIMIT_PLACEHOLDER_DEPTH 10
+/* In one text; so many elements a list in a call may have, too. */
+#define WEIR_LIMIT_PLACEHOLDERS 100000
 #define WEIR_LIMIT_EXPRESSION_DEPTH 200
 #define WEIR_LIMIT_EXPRESSION_BYTES (64 * 1024)
 /* One text with everything filled in: no larger than a payload file may be. */

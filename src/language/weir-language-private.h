@@ -97,6 +97,10 @@ const WeirValue *weir_globals_look_up_name (WeirGlobals *self, const char *name,
 WeirTemplate *weir_template_new (void);
 void weir_template_add_plain (WeirTemplate *self, const char *text, gssize length);
 void weir_template_add_placeholder (WeirTemplate *self, WeirPlaceholder *placeholder, WeirEncoding encoding);
+/* FALSE when there are too many placeholders: each takes many times the memory of the two characters it may
+ * be written with. */
+gboolean weir_template_check_count (const WeirTemplate *self, const char *text, const char *at,
+                                    GError **error);
 /* Moves all parts of @other to the end of @self. */
 void weir_template_take (WeirTemplate *self, WeirTemplate *other);
 /* The value itself when the template is one placeholder alone, else the filled text. */

@@ -168,7 +168,9 @@ look_through_path (Search *self, JsonNode *root, const char *path)
 
   if (!compiled)
     return weir_method_fail (self->call, "Its “path” cannot be understood: %s", error->message);
-  nodes = weir_json_path_all (compiled, root);
+  nodes = weir_json_path_all (compiled, root, &error);
+  if (!nodes)
+    return weir_method_fail (self->call, "Its “path” leads nowhere: %s", error->message);
   if (nodes->len == 1)
     return look_through (self, g_ptr_array_index (nodes, 0));
   for (guint i = 0; i < nodes->len && !done; i++)

@@ -172,7 +172,7 @@ parse_dollar (Parser *parser, WeirTemplate *out)
     weir_template_add_placeholder (out, placeholder, WEIR_ENCODING_TEXT);
   else
     weir_template_add_plain (out, parser->at++, 1);
-  return TRUE;
+  return weir_template_check_count (out, parser->text, parser->at, parser->error);
 }
 
 /* A value that is in double quotes as a whole loses them; \" and \\ in it are a quote and a backslash.
@@ -294,6 +294,9 @@ parse_elements (Parser *parser, WeirArgument *argument)
       if (!element)
         return FALSE;
       g_ptr_array_add (argument->elements, element);
+      if (argument->elements->len > WEIR_LIMIT_PLACEHOLDERS)
+        return fail (parser, parser->open, "A list in a call has at most %d elements.",
+                     WEIR_LIMIT_PLACEHOLDERS);
       if (*parser->at == ',')
         parser->at++;
     }

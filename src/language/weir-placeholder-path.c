@@ -46,7 +46,7 @@ parse_dollar (WeirPlaceholderParser *parser, gboolean in_brackets, WeirTemplate 
   if (!nested)
     return FALSE;
   weir_template_add_placeholder (out, nested, WEIR_ENCODING_TEXT);
-  return TRUE;
+  return weir_template_check_count (out, parser->text, parser->at, error);
 }
 
 /* Where the steps end: XPath may hold blanks, so it ends at the brace, but not with blanks. */
@@ -221,6 +221,22 @@ parse_cell (const char *text, guint64 *row, guint64 *column)
   return strcmp (p, "]") == 0;
 }
 
+/* The error counts columns in the path; the document's own are wanted. */
+static gboolean
+compile_xpath (WeirSteps *self, const char *text, const char *start, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  const char *message;
+
+  self->xml = weir_xpath_parse (self->text, &local);
+  if (self->xml)
+    return TRUE;
+  message = strstr (local->message, ": ");
+  weir_language_set_error (error, WEIR_LANGUAGE_ERROR_PATH, text, start, "%s",
+                           message ? message + 2 : local->message);
+  return FALSE;
+}
+
 gboolean
 weir_steps_compile (WeirSteps *self, const char *text, const char *start, const char *end, GError **error)
 {
@@ -228,7 +244,9 @@ weir_steps_compile (WeirSteps *self, const char *text, const char *start, const 
   guint64 row, column;
 
   self->text = computed ? computed : g_strndup (start, (gsize) (end - start));
-  if (*start == '/' || parse_cell (self->text, &row, &column))
+  if (*self->text == '/')
+    return compile_xpath (self, text, start, error);
+  if (parse_cell (self->text, &row, &column))
     return TRUE;
   if (computed)
     self->json = weir_json_path_parse_steps (computed, computed, computed + strlen (computed), error);
@@ -242,12 +260,22 @@ weir_steps_clear (WeirSteps *self)
 {
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->json, weir_json_path_free);
+  g_clear_pointer (&self->xml, weir_xpath_free);
 }
 
 gboolean
 weir_value_has_paths (const WeirValue *value)
 {
   return value->type == WEIR_VALUE_JSON || value->type == WEIR_VALUE_XML || value->type == WEIR_VALUE_CSV;
+}
+
+static void
+take_xml (const WeirSteps *self, const WeirValue *source, WeirValue *value)
+{
+  g_autoptr (WeirXml) xml = weir_xml_parse (source->text, g_ref_string_length (source->text), NULL);
+
+  if (xml)
+    weir_xpath_first (self->xml, xml, value, NULL);
 }
 
 /* A quoted type stays quoted in its parts. */
@@ -264,7 +292,10 @@ weir_steps_take (const WeirSteps *self, const WeirValue *source, WeirValue *valu
       if (node)
         weir_value_set_json (value, node);
     }
-  else if (source->type == WEIR_VALUE_CSV && parse_cell (self->text, &row, &column))
+  else if (source->type == WEIR_VALUE_XML && self->xml)
+    take_xml (self, source, value);
+  else if (source->type == WEIR_VALUE_CSV && !self->json && !self->xml &&
+           parse_cell (self->text, &row, &column))
     cell = weir_csv_find (source->text, row, column);
   if (cell)
     weir_value_set_text (value, cell, -1);

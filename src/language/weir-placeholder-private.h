@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-method-private.h"
+#include "weir-xpath.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *text;         /* (nullable) with its indexes computed; NULL = no steps */
-  WeirJsonPath *json; /* (nullable) only as a JSONPath; of a cell and of XPath NULL */
+  WeirJsonPath *json; /* (nullable) */
+  WeirXpath *xml;     /* (nullable); neither: the row and column of a cell */
 } WeirSteps;
 
 struct _WeirPlaceholder

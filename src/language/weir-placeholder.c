@@ -368,7 +368,7 @@ take_dynamic (const WeirPlaceholder *self, WeirScope *scope, guint slot, WeirVal
 {
   g_autoptr (GString) steps = g_string_new (NULL);
   g_auto (WeirValue) source = WEIR_VALUE_INIT;
-  WeirSteps compiled = { NULL, NULL };
+  WeirSteps compiled = { NULL };
 
   if (!weir_template_fill_missing_as_empty (self->dynamic_path, scope, steps, unfilled))
     return FALSE;

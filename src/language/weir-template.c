@@ -112,6 +112,16 @@ add_encoded (WeirTemplate *self, const char *text, gsize length, WeirEncoding en
   weir_json_append_escaped (copy, get_last_plain (self));
 }
 
+gboolean
+weir_template_check_count (const WeirTemplate *self, const char *text, const char *at, GError **error)
+{
+  if (self->parts->len <= WEIR_LIMIT_PLACEHOLDERS)
+    return TRUE;
+  weir_language_set_error (error, WEIR_LANGUAGE_ERROR_LIMIT, text, at,
+                           "A text may have %d placeholders at most.", WEIR_LIMIT_PLACEHOLDERS / 2);
+  return FALSE;
+}
+
 static gboolean
 add_text (WeirTemplate *self, const char *text, const WeirNames *names, WeirEncoding encoding, GError **error)
 {
@@ -143,6 +153,8 @@ add_text (WeirTemplate *self, const char *text, const WeirNames *names, WeirEnco
         weir_template_add_placeholder (self, placeholder, encoding);
       else
         weir_template_add_plain (self, at++, 1);
+      if (!weir_template_check_count (self, text, at, error))
+        return FALSE;
     }
   return TRUE;
 }

@@ -12,6 +12,7 @@
 #include "weir-json.h"
 #include "weir-language-private.h"
 #include "weir-suggest.h"
+#include "weir-xpath.h"
 
 /* Whole numbers up to here are exact in a double. */
 #define EXACT_INTEGER 9007199254740992.0
@@ -106,8 +107,11 @@ convert_to_json (WeirValue *value, char **reason)
 static gboolean
 convert_to_xml (WeirValue *value, char **reason)
 {
+  g_autoptr (WeirXml) xml = NULL;
+
   convert_to_text (value, WEIR_VALUE_TEXT);
-  if (value->text[strspn (value->text, "\xef\xbb\xbf \t\r\n")] != '<')
+  xml = weir_xml_parse (value->text, g_ref_string_length (value->text), NULL);
+  if (!xml)
     return fail (value, "XML", reason);
   return convert_to_text (value, WEIR_VALUE_XML);
 }
