@@ -23,6 +23,7 @@ struct _WeirResultDetails
   GtkLabel *name;
   GtkLabel *facts;
   GtkDropDown *attempts;
+  GtkWidget *compare;
   GtkLabel *message;
   GtkLabel *warnings;
   WeirMessageView *request;
@@ -35,6 +36,8 @@ struct _WeirResultDetails
 
   /* owned */
   WeirStepResult *result;
+
+  gboolean comparable; /* there are other results of the same step */
 };
 
 G_DEFINE_FINAL_TYPE (WeirResultDetails, weir_result_details, GTK_TYPE_WIDGET)
@@ -194,6 +197,7 @@ weir_result_details_class_init (WeirResultDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, name);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, facts);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, attempts);
+  gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, compare);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, message);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, warnings);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, request);
@@ -233,6 +237,7 @@ weir_result_details_take (WeirResultDetails *self, WeirStepResult *result)
   weir_tone_apply (GTK_WIDGET (self->outcome), tone);
   gtk_label_set_text (self->name, result->name != NULL ? result->name : "");
   show_optional (self->message, result->message);
+  gtk_widget_set_visible (self->compare, self->comparable && result->brief.outcome == WEIR_STEP_FAILED);
   weir_tone_apply (GTK_WIDGET (self->message), tone);
   show_warnings (self);
   show_attempts (self);
@@ -255,6 +260,38 @@ weir_result_details_clear (WeirResultDetails *self, const char *why)
   g_clear_pointer (&self->result, weir_step_result_free);
   gtk_label_set_text (self->why_nothing, why);
   gtk_stack_set_visible_child_name (self->content, "nothing");
+}
+
+/**
+ * weir_result_details_set_comparable:
+ * @self: a view
+ * @comparable: whether there are other results of the same steps, so that a failed one can be compared
+ */
+void
+weir_result_details_set_comparable (WeirResultDetails *self, gboolean comparable)
+{
+  g_return_if_fail (WEIR_IS_RESULT_DETAILS (self));
+
+  self->comparable = comparable;
+}
+
+/**
+ * weir_result_details_set_note:
+ * @self: a view
+ * @note: a whole sentence, shown below what is said of the result until another one is shown
+ */
+void
+weir_result_details_set_note (WeirResultDetails *self, const char *note)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (WEIR_IS_RESULT_DETAILS (self));
+
+  if (self->result == NULL)
+    return;
+  text = self->result->message != NULL ? g_strdup_printf ("%s\n%s", self->result->message, note)
+                                       : g_strdup (note);
+  show_optional (self->message, text);
 }
 
 /**

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (WeirResultDetails, weir_result_details, WEIR, RESULT_DETAI
 
 void weir_result_details_take (WeirResultDetails *self, WeirStepResult *result);
 void weir_result_details_clear (WeirResultDetails *self, const char *why);
+void weir_result_details_set_comparable (WeirResultDetails *self, gboolean comparable);
+void weir_result_details_set_note (WeirResultDetails *self, const char *note);
 const WeirStepResult *weir_result_details_get_result (WeirResultDetails *self);
 
 G_END_DECLS

@@ -72,6 +72,7 @@ struct _WeirResultsView
   gboolean single; /* there is one pass only, so that it is expanded */
   gboolean done;
   gboolean choose;  /* something is chosen as soon as the results are in */
+  gboolean comparing; /* a passing result is looked for */
   gboolean reveal;  /* so is this result */
   WeirPassKey reveal_key;
   guint reveal_step;
@@ -84,6 +85,9 @@ void weir_results_view_select_row (WeirResultsView *self, GtkTreeListRow *row);
 void weir_results_view_list_run (WeirResultsView *self);
 void weir_results_view_show_count (WeirResultsView *self);
 void weir_results_view_forget_step (WeirResultsView *self);
+
+/* weir-results-view-compare.c */
+void weir_results_view_compare (WeirResultsView *self);
 
 /* weir-results-view-search.c */
 void weir_results_view_find_first (WeirResultsView *self);

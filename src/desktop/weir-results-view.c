@@ -306,8 +306,15 @@ weir_results_view_dispose (GObject *object)
 }
 
 static void
+compare_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  weir_results_view_compare (WEIR_RESULTS_VIEW (widget));
+}
+
+static void
 install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "results.compare", NULL, compare_action);
   gtk_widget_class_install_property_action (widget_class, "results.failed-only", "failed-only");
   gtk_widget_class_install_action (widget_class, "results.all-steps", NULL, all_steps_action);
   gtk_widget_class_install_action (widget_class, "results.next-problem", NULL, next_problem_action);

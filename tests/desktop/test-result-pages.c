@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "weir-compare-window.h"
 #include "weir-log-page.h"
 #include "weir-statistics-page.h"
 #include "window-fixture.h"
@@ -160,6 +161,64 @@ test_log_of_next_run (Fixture *fixture)
   assert_contains (text, "Ended: ✗ Failed");
 }
 
+static const char sometimes[] = "name: Sometimes\n"
+                                "run: { iterations: 3 }\n"
+                                "steps:\n"
+                                "  - name: Even\n"
+                                "    httpRequest: { url: \"BASE/items?limit=${run.iteration}\" }\n"
+                                "    assert: [{ from: url, is: does not contain, value: limit=3 }]\n";
+
+static GtkWidget *
+find_comparison (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) widget = g_list_model_get_item (toplevels, i);
+
+      if (WEIR_IS_COMPARE_WINDOW (widget))
+        return widget;
+    }
+  return NULL;
+}
+
+static void
+test_compared (Fixture *fixture)
+{
+  GtkWidget *view = GTK_WIDGET (weir_window_get_results_view (fixture->window));
+  GtkWidget *comparison;
+  g_autofree char *text = NULL;
+
+  fixture_open_text (fixture, sometimes);
+  fixture_activate (fixture, "win.run");
+  fixture_wait_done (fixture);
+  g_assert_true (gtk_widget_activate_action (view, "results.compare", NULL));
+  fixture_wait_results (fixture);
+  comparison = find_comparison ();
+  g_assert_nonnull (comparison);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (comparison)), ==, "Even, failed and passed");
+  text = fixture_collect_text (comparison);
+  assert_contains (text, "limit=3 instead of GET ");
+  assert_contains (text, "Iteration 3\n");
+  assert_contains (text, "Iteration 2\n");
+  gtk_window_destroy (GTK_WINDOW (comparison));
+}
+
+static void
+test_not_comparable (Fixture *fixture)
+{
+  GtkWidget *view = GTK_WIDGET (weir_window_get_results_view (fixture->window));
+  g_autofree char *text = NULL;
+
+  run_both (fixture);
+  g_assert_true (gtk_widget_activate_action (view, "results.compare", NULL));
+  fixture_wait_results (fixture);
+  g_assert_null (find_comparison ());
+  text = fixture_collect_text (view);
+  assert_contains (text, "No iteration of this run passed this step.");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -169,6 +228,9 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/statistics/they are sorted by any of their columns", test_sorted);
   fixture_add ("/desktop/statistics/the table is copied for a spreadsheet", test_copied);
   fixture_add ("/desktop/log/it tells what happened, and a line leads to its result", test_log);
+  fixture_add ("/desktop/compare/a failed result is shown beside the one that passed before it",
+               test_compared);
+  fixture_add ("/desktop/compare/without one that passed it says so", test_not_comparable);
   fixture_add ("/desktop/log/the next run begins it anew", test_log_of_next_run);
   return fixture_run ();
 }
