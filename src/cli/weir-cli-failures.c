@@ -9,6 +9,7 @@
 
 #include "weir-cli-private.h"
 #include "weir-duration.h"
+#include "weir-report-failures.h"
 
 /* A body or URL is shown up to these columns, an actual value is as short as the record keeps it. */
 #define SHOWN_URL 300
@@ -217,9 +218,9 @@ weir_cli_failure_append (GString *out, guint number, const WeirStepResult *resul
 
 /* NULL in a run in which there is but one place. */
 static char *
-where_to_text (const WeirCliFailureGroup *group, const WeirRunSnapshot *snapshot)
+where_to_text (const WeirReportFailureGroup *group, const WeirRunSnapshot *snapshot)
 {
-  g_autofree char *ranges = weir_cli_ranges_to_text (group->numbers);
+  g_autofree char *ranges = weir_report_ranges_to_text (group->numbers);
   guint n = group->numbers->len;
 
   if (snapshot->n_vus > 1)
@@ -258,8 +259,8 @@ gboolean
 weir_cli_failures_append (GString *out, WeirArchive *archive, WeirFlow *flow, const WeirRunSnapshot *snapshot,
                           const WeirCliStyle *style, GError **error)
 {
-  g_autoptr (WeirCliFailures) failures
-      = weir_cli_failures_read (archive, snapshot->run_id, snapshot->n_vus > 1, error);
+  g_autoptr (WeirReportFailures) failures
+      = weir_report_failures_read (archive, snapshot->run_id, snapshot->n_vus > 1, error);
   gint64 rest;
 
   if (failures == NULL)
@@ -271,7 +272,7 @@ weir_cli_failures_append (GString *out, WeirArchive *archive, WeirFlow *flow, co
   g_string_append_printf (out, _("\nFailures (%ld)\n"), (glong) failures->count);
   for (guint i = 0; i < MIN (failures->groups->len, WEIR_CLI_SHOWN_FAILURES); i++)
     {
-      const WeirCliFailureGroup *group = g_ptr_array_index (failures->groups, i);
+      const WeirReportFailureGroup *group = g_ptr_array_index (failures->groups, i);
       g_autoptr (WeirStepResult) result = weir_archive_get_result (archive, group->first_id, error);
       g_autofree char *where = NULL;
 

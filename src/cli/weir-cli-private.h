@@ -126,27 +126,6 @@ char *weir_cli_result_to_text (WeirFlow *flow, const WeirRunSnapshot *snapshot, 
                                const WeirCliStyle *style);
 void weir_cli_result_append_warnings (GString *out, const WeirRunSnapshot *snapshot);
 
-/* weir-cli-failure-groups.c */
-/* Failures of one step that are told in the same words. */
-typedef struct
-{
-  gint64 first_id; /* of the first result, in the archive */
-  GArray *numbers; /* of guint: the iterations or VUs */
-} WeirCliFailureGroup;
-
-typedef struct
-{
-  gint64 count;      /* failed steps of the run */
-  guint n_read;      /* the first of them, which are in groups */
-  GPtrArray *groups; /* of WeirCliFailureGroup, in the order of their first result */
-} WeirCliFailures;
-
-WeirCliFailures *weir_cli_failures_read (WeirArchive *archive, gint64 run_id, gboolean by_vu, GError **error);
-void weir_cli_failures_free (WeirCliFailures *failures);
-char *weir_cli_ranges_to_text (GArray *numbers);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliFailures, weir_cli_failures_free)
-
 /* weir-cli-failures.c */
 #define WEIR_CLI_SHOWN_FAILURES 20
 void weir_cli_failure_append (GString *out, guint number, const WeirStepResult *result, const char *where,

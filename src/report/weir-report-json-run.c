@@ -58,6 +58,8 @@ weir_report_json_add_run (WeirJsonWriter *json, const WeirReportRun *run)
 
   weir_json_add_string (json, "id", info->uuid);
   weir_json_add_string (json, "name", info->name);
+  weir_json_add_string (json, "title", info->title);
+  weir_json_add_string (json, "note", info->note);
   weir_json_add_string (json, "file", info->file_name);
   weir_json_add_string (json, "started", started);
   weir_json_add_ms (json, "durationMs", info->duration_us);
@@ -65,9 +67,21 @@ weir_report_json_add_run (WeirJsonWriter *json, const WeirReportRun *run)
   weir_json_add_integer (json, "parallel", info->parallel);
   weir_json_add_integer (json, "delayMs", info->delay_ms);
   weir_json_add_boolean (json, "stopOnFailure", info->stop_on_failure);
+  weir_json_add_string (json, "environment", info->environment);
+  weir_json_add_string (json, "onlyStep", info->only_step);
+  weir_json_begin_object (json, "computer");
+  weir_json_add_string (json, "weir", info->weir_version);
+  weir_json_add_string (json, "host", info->host);
+  weir_json_add_string (json, "kernel", info->kernel);
+  weir_json_add_integer (json, "cores", info->cores);
+  weir_json_end_object (json);
   weir_json_add_string (json, "outcome", weir_outcome_to_nick (info->outcome));
   weir_json_add_boolean (json, "partial", info->partial);
   weir_json_add_string (json, "summary", info->summary);
+  if (info->lost_from_us > 0)
+    weir_json_add_ms (json, "lostFromMs", info->lost_from_us);
+  else
+    weir_json_add_null (json, "lostFromMs");
   weir_json_add_string (json, "document", run->document);
 }
 

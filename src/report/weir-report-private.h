@@ -55,9 +55,11 @@ gboolean weir_report_put_data (WeirReport *report, const void *data, gsize size)
 /* Each writes what its ending promises; FALSE with @error, or without when putting failed. */
 gboolean weir_report_write_csv (WeirReport *report, GError **error);
 gboolean weir_report_write_csv_summary (WeirReport *report, GError **error);
+gboolean weir_report_write_html (WeirReport *report, GError **error);
 gboolean weir_report_write_json (WeirReport *report, GError **error);
 gboolean weir_report_write_json_lines (WeirReport *report, GError **error);
 gboolean weir_report_write_junit (WeirReport *report, GError **error);
+gboolean weir_report_write_pdf (WeirReport *report, GError **error);
 
 /* weir-report-run.c */
 /* (transfer full) (nullable): with @error. */
@@ -98,6 +100,7 @@ void weir_report_json_add_steps (WeirJsonWriter *json, const WeirReportRun *run,
 gboolean weir_report_read_result (JsonObject *object, WeirStepResult *result, GError **error);
 /* NULL when there is no such key, or no text in it. (transfer none) */
 const char *weir_report_read_string (JsonObject *object, const char *key);
+JsonObject *weir_report_read_object (JsonObject *object, const char *key);
 gboolean weir_report_read_boolean (JsonObject *object, const char *key);
 /* From 0 to @highest; 0 when there is no such key, or no number in it. */
 gint64 weir_report_read_integer (JsonObject *object, const char *key, gint64 highest);

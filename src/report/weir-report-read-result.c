@@ -21,8 +21,8 @@ get_value (JsonObject *object, const char *key)
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? node : NULL;
 }
 
-static JsonObject *
-get_object (JsonObject *object, const char *key)
+JsonObject *
+weir_report_read_object (JsonObject *object, const char *key)
 {
   JsonNode *node = object != NULL ? json_object_get_member (object, key) : NULL;
 
@@ -144,7 +144,7 @@ read_headers (JsonObject *message, WeirHeaders *headers)
 static GBytes *
 read_body (JsonObject *message, guint64 *size, gboolean *truncated)
 {
-  JsonObject *body = get_object (message, "body");
+  JsonObject *body = weir_report_read_object (message, "body");
   const char *content = weir_report_read_string (body, "content");
   const char *encoding = weir_report_read_string (body, "encoding");
 
@@ -165,7 +165,7 @@ read_body (JsonObject *message, guint64 *size, gboolean *truncated)
 static void
 read_request (JsonObject *object, WeirExchange *exchange)
 {
-  JsonObject *request = get_object (object, "request");
+  JsonObject *request = weir_report_read_object (object, "request");
   const char *method = weir_report_read_string (request, "method");
   const char *url = weir_report_read_string (request, "url");
   guint64 size;
@@ -187,7 +187,7 @@ read_request (JsonObject *object, WeirExchange *exchange)
 static void
 read_response (JsonObject *object, WeirExchange *exchange)
 {
-  JsonObject *response = get_object (object, "response");
+  JsonObject *response = weir_report_read_object (object, "response");
   const char *version = weir_report_read_string (response, "httpVersion");
   g_autoptr (GBytes) body = NULL;
   gconstpointer data;
@@ -211,7 +211,7 @@ read_response (JsonObject *object, WeirExchange *exchange)
 static void
 read_timings (JsonObject *object, const WeirStepBrief *brief, gboolean first, WeirTimings *timings)
 {
-  JsonObject *times = get_object (object, "timings");
+  JsonObject *times = weir_report_read_object (object, "timings");
 
   timings->blocked_us = weir_report_read_ms (times, "blocked");
   timings->dns_us = weir_report_read_ms (times, "dns");
@@ -228,7 +228,7 @@ static gboolean
 read_attempt (JsonObject *object, WeirStepResult *result, GError **error)
 {
   const char *outcome = weir_report_read_string (object, "exchange");
-  JsonObject *problem = get_object (object, "error");
+  JsonObject *problem = weir_report_read_object (object, "error");
   const char *kind = weir_report_read_string (problem, "kind");
   int outcome_value = find_word (outcome, exchange_nick, WEIR_EXCHANGE_UNSENT + 1);
   int kind_value = kind != NULL ? find_word (kind, error_kind_nick, WEIR_ERROR_KIND_TOO_LARGE + 1) : 0;

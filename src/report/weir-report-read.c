@@ -68,11 +68,20 @@ read_instant (JsonObject *object, const char *key)
 static void
 read_run (JsonObject *object, WeirRunInfo *info)
 {
+  JsonObject *computer = weir_report_read_object (object, "computer");
   const char *outcome = weir_report_read_string (object, "outcome");
 
   info->uuid = g_strdup (weir_report_read_string (object, "id"));
   info->name = g_strdup (weir_report_read_string (object, "name"));
   info->file_name = g_strdup (weir_report_read_string (object, "file"));
+  info->title = g_strdup (weir_report_read_string (object, "title"));
+  info->note = g_strdup (weir_report_read_string (object, "note"));
+  info->environment = g_strdup (weir_report_read_string (object, "environment"));
+  info->only_step = g_strdup (weir_report_read_string (object, "onlyStep"));
+  info->weir_version = g_strdup (weir_report_read_string (computer, "weir"));
+  info->host = g_strdup (weir_report_read_string (computer, "host"));
+  info->kernel = g_strdup (weir_report_read_string (computer, "kernel"));
+  info->cores = (guint) weir_report_read_integer (computer, "cores", G_MAXINT32);
   info->document = g_strdup (weir_report_read_string (object, "document"));
   info->summary = g_strdup (weir_report_read_string (object, "summary"));
   info->started_at = read_instant (object, "started");
@@ -82,6 +91,7 @@ read_run (JsonObject *object, WeirRunInfo *info)
   info->delay_ms = (guint) weir_report_read_integer (object, "delayMs", G_MAXINT32);
   info->stop_on_failure = weir_report_read_boolean (object, "stopOnFailure");
   info->partial = weir_report_read_boolean (object, "partial");
+  info->lost_from_us = weir_report_read_ms (object, "lostFromMs");
   info->outcome = outcome != NULL ? weir_outcome_from_nick (outcome) : WEIR_OUTCOME_NONE;
 }
 
@@ -200,11 +210,38 @@ read_results (Reading *reading, GError **error)
   return FALSE;
 }
 
+/* What a person called the run and wrote about it is no part of its beginning or end. */
+static gboolean
+finish (Reading *reading, GError **error)
+{
+  const WeirRunInfo *info = reading->info;
+
+  return (info->title == NULL || weir_archive_set_title (reading->archive, info->id, info->title, error))
+         && (info->note == NULL || weir_archive_set_note (reading->archive, info->id, info->note, error))
+         && weir_archive_finish_run (reading->archive, info, error);
+}
+
+/* Half a run is none: it is ended, or the archive would not let it go, and removed. */
+static void
+remove_run (Reading *reading)
+{
+  g_autoptr (GError) error = NULL;
+
+  reading->info->partial = TRUE;
+  if (!weir_archive_finish_run (reading->archive, reading->info, &error)
+      || !weir_archive_delete_run (reading->archive, reading->info->id, &error))
+    g_info ("%s", error->message);
+}
+
 static gboolean
 read_all (Reading *reading, GError **error)
 {
-  return read_head (reading, error) && weir_archive_begin_run (reading->archive, reading->info, error)
-         && read_results (reading, error) && weir_archive_finish_run (reading->archive, reading->info, error);
+  if (!read_head (reading, error) || !weir_archive_begin_run (reading->archive, reading->info, error))
+    return FALSE;
+  if (read_results (reading, error) && finish (reading, error))
+    return TRUE;
+  remove_run (reading);
+  return FALSE;
 }
 
 /**

@@ -17,8 +17,10 @@ G_DEFINE_QUARK (weir-report-error-quark, weir_report_error)
 
 #define BUFFER_BYTES (256 * 1024)
 
-/* The longer of two endings comes first. */
+/* As menus show them; of two endings that fit, the longer comes first. */
 static const WeirReportKind kinds[] = {
+  { ".html", "HTML", FALSE },
+  { ".pdf", "PDF", FALSE },
   { ".json", "JSON", FALSE },
   { ".jsonl", "JSON Lines", TRUE },
   { ".summary.csv", "CSV, one row per step", TRUE },
@@ -27,6 +29,8 @@ static const WeirReportKind kinds[] = {
 };
 
 static gboolean (*const writers[]) (WeirReport *report, GError **error) = {
+  weir_report_write_html,
+  weir_report_write_pdf,
   weir_report_write_json,
   weir_report_write_json_lines,
   weir_report_write_csv_summary,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "weir-cli-private.h"
+#include "weir-report-failures.h"
 
 static const WeirCliStyle plain = { 80, TRUE, FALSE };
 
@@ -160,7 +161,7 @@ assert_ranges (const guint *numbers, guint n, const char *expected)
   g_autofree char *text = NULL;
 
   g_array_append_vals (array, numbers, n);
-  text = weir_cli_ranges_to_text (array);
+  text = weir_report_ranges_to_text (array);
   g_assert_cmpstr (text, ==, expected);
 }
 

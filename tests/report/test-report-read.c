@@ -138,6 +138,8 @@ test_refused (Reading *reading, gconstpointer data)
     { "{\"schema\":}", "a value is missing" },
   };
 
+  g_autoptr (GPtrArray) runs = NULL;
+
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -148,6 +150,9 @@ test_refused (Reading *reading, gconstpointer data)
       g_assert_nonnull (strstr (error->message, cases[i].words));
       g_assert_nonnull (strstr (error->message, reading->second));
     }
+  /* Nothing of them stays: the run of the fixture is the only one. */
+  runs = weir_archive_list_runs (reading->base.archive, 10, NULL);
+  g_assert_cmpuint (runs->len, ==, 1);
 }
 
 static void

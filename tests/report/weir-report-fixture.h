@@ -145,6 +145,8 @@ set_up (Fixture *fixture, gconstpointer data)
                              "      headers: { Authorization: Bearer hunter2 }\n");
   info->iterations = 20;
   info->parallel = 1;
+  info->environment = g_strdup ("staging");
+  info->host = g_strdup ("a-host");
   info->started_at = G_GINT64_CONSTANT (1700000000123456);
   g_assert_true (weir_archive_begin_run (fixture->archive, info, NULL));
   fixture->run_id = info->id;
@@ -156,6 +158,8 @@ set_up (Fixture *fixture, gconstpointer data)
   info->duration_us = 2500;
   info->summary = g_strdup ("Failed: 1 of 22");
   g_assert_true (weir_archive_finish_run (fixture->archive, info, NULL));
+  g_assert_true (weir_archive_set_title (fixture->archive, info->id, "After the \"fix\"", NULL));
+  g_assert_true (weir_archive_set_note (fixture->archive, info->id, "Two lines\nof <note>", NULL));
 }
 
 static G_GNUC_UNUSED guint

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-cli-failure-groups.c: failures that say the same, told once
+ * weir-report-failures.c: failures that say the same, told once
  */
 
 #include "config.h"
 
-#include "weir-cli-private.h"
+#include "weir-report-failures.h"
 
 /* Results are read whole to be compared. What comes after these many, or after so many bytes of bodies, is
  * only counted: a run may have a million failures, and nobody waits for them. */
@@ -17,7 +17,7 @@
 static void
 group_free (gpointer data)
 {
-  WeirCliFailureGroup *group = data;
+  WeirReportFailureGroup *group = data;
 
   g_array_unref (group->numbers);
   g_free (group);
@@ -42,16 +42,16 @@ make_key (const WeirStepResult *result)
 }
 
 static void
-add_to_group (WeirCliFailures *failures, GHashTable *by_key, gint64 id, const WeirStepResult *result,
+add_to_group (WeirReportFailures *failures, GHashTable *by_key, gint64 id, const WeirStepResult *result,
               gboolean by_vu)
 {
   g_autofree char *key = make_key (result);
-  WeirCliFailureGroup *group = g_hash_table_lookup (by_key, key);
+  WeirReportFailureGroup *group = g_hash_table_lookup (by_key, key);
   guint number = by_vu ? result->brief.vu : result->brief.iteration;
 
   if (group == NULL)
     {
-      group = g_new0 (WeirCliFailureGroup, 1);
+      group = g_new0 (WeirReportFailureGroup, 1);
       group->first_id = id;
       group->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
       g_ptr_array_add (failures->groups, group);
@@ -71,18 +71,18 @@ get_size (const WeirStepResult *result)
 }
 
 /**
- * weir_cli_failures_free:
+ * weir_report_failures_free:
  * @failures: (transfer full): failures
  */
 void
-weir_cli_failures_free (WeirCliFailures *failures)
+weir_report_failures_free (WeirReportFailures *failures)
 {
   g_ptr_array_unref (failures->groups);
   g_free (failures);
 }
 
 /**
- * weir_cli_failures_read:
+ * weir_report_failures_read:
  * @archive: the archive the run went to
  * @run_id: the run's id there
  * @by_vu: whether to remember in which VU each was, else in which iteration
@@ -92,11 +92,11 @@ weir_cli_failures_free (WeirCliFailures *failures)
  *
  * Returns: (transfer full) (nullable): the failures, %NULL when the archive could not be read
  */
-WeirCliFailures *
-weir_cli_failures_read (WeirArchive *archive, gint64 run_id, gboolean by_vu, GError **error)
+WeirReportFailures *
+weir_report_failures_read (WeirArchive *archive, gint64 run_id, gboolean by_vu, GError **error)
 {
   const WeirResultFilter filter = { .failed_only = TRUE };
-  g_autoptr (WeirCliFailures) failures = g_new0 (WeirCliFailures, 1);
+  g_autoptr (WeirReportFailures) failures = g_new0 (WeirReportFailures, 1);
   g_autoptr (GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gsize bytes = 0;
   gboolean more = TRUE;
@@ -138,13 +138,13 @@ compare_numbers (gconstpointer a, gconstpointer b)
 }
 
 /**
- * weir_cli_ranges_to_text:
+ * weir_report_ranges_to_text:
  * @numbers: (element-type guint): some numbers; they are sorted
  *
  * Returns: (transfer full): "1–5, 7"; with "…" at the end when there are many pieces
  */
 char *
-weir_cli_ranges_to_text (GArray *numbers)
+weir_report_ranges_to_text (GArray *numbers)
 {
   GString *out = g_string_new (NULL);
   guint pieces = 0;
