@@ -170,7 +170,7 @@ read_word (WeirJsonStream *stream, GString *out, GError **error)
 {
   gsize n = 0;
 
-  for (int c = peek (stream); c >= 0 && (g_ascii_isalnum (c) || strchr ("+-.", c) != NULL); c = peek (stream))
+  for (int c = peek (stream); (c >= 0 && g_ascii_isalnum (c)) || c == '+' || c == '-' || c == '.'; c = peek (stream))
     {
       char byte = (char) c;
 
@@ -180,6 +180,12 @@ read_word (WeirJsonStream *stream, GString *out, GError **error)
       n++;
     }
   return n > 0 || set_damaged (stream, "a value is missing", error);
+}
+
+static gboolean
+is_structure (int c)
+{
+  return c == '{' || c == '}' || c == '[' || c == ']' || c == ',' || c == ':';
 }
 
 /* One value whole, whatever it is, without the blanks between its parts. */
@@ -194,10 +200,9 @@ read_value (WeirJsonStream *stream, GString *out, GError **error)
       char byte = (char) c;
 
       if (c == '"' ? !read_string (stream, out, error)
-                   : c < 0 || strchr ("{}[],:", c) == NULL ? !read_word (stream, out, error)
-                                                           : !keep (stream, out, &byte, 1, error))
+          : is_structure (c) ? !keep (stream, out, &byte, 1, error) : !read_word (stream, out, error))
         return FALSE;
-      if (c < 0 || strchr ("{}[],:", c) == NULL)
+      if (!is_structure (c))
         continue;
       stream->position++;
       if (c == '{' || c == '[')

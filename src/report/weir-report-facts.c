@@ -114,8 +114,8 @@ weir_report_get_partial (const WeirReportRun *run)
     {
       g_autofree char *from = weir_duration_to_display (info->lost_from_us);
 
-      return g_strdup_printf (_("These results are not whole: what came later than %s after the start could not "
-                                "be kept."), from);
+      return g_strdup_printf (_("These results are not whole: what came later than %s after the start could "
+                                "not be kept."), from);
     }
   if (info->outcome == WEIR_OUTCOME_NONE)
     return g_strdup (_("These results are not whole: the run was cut off, or was still going on."));

@@ -86,7 +86,8 @@ cut_length (const char *text, gsize size, gsize limit)
 }
 
 char *
-weir_report_get_body (gconstpointer data, gsize size, guint64 whole_size, gboolean cut, gsize limit, char **note)
+weir_report_get_body (gconstpointer data, gsize size, guint64 whole_size, gboolean cut, gsize limit,
+                      char **note)
 {
   g_autofree char *whole = g_format_size (MAX (whole_size, size));
   const char *text = data;
@@ -106,8 +107,8 @@ weir_report_get_body (gconstpointer data, gsize size, guint64 whole_size, gboole
     }
   shown = cut_length (text, size, limit);
   if (shown < size || cut)
-    *note = g_strdup_printf (_("Only the beginning of the body is shown: it has %s. Reports in JSON hold all that "
-                               "was kept."), whole);
+    *note = g_strdup_printf (_("Only the beginning of the body is shown: it has %s. Reports in JSON hold all "
+                               "that was kept."), whole);
   return g_strndup (text, shown);
 }
 
@@ -118,9 +119,9 @@ weir_report_get_left_out (gint64 count, gint64 told)
 
   if (count <= told)
     return NULL;
-  return g_strdup_printf (ngettext ("%s more failed step is not told here. Reports in JSON, JSON Lines and CSV "
-                                    "have all of them.",
-                                    "%s more failed steps are not told here. Reports in JSON, JSON Lines and CSV "
-                                    "have all of them.", (gulong) (count - told)),
+  return g_strdup_printf (ngettext ("%s more failed step is not told here. Reports in JSON, JSON Lines and "
+                                    "CSV have all of them.",
+                                    "%s more failed steps are not told here. Reports in JSON, JSON Lines and "
+                                    "CSV have all of them.", (gulong) (count - told)),
                           left);
 }

@@ -86,7 +86,7 @@ put_cards (Writing *writing)
 }
 
 /* Widths of the columns of the table by step; they are as wide as a page. */
-static const double widths[WEIR_REPORT_N_COLUMNS] = { 102, 48, 70, 36, 36, 36, 36, 36, 36, 36, 43 };
+static const double widths[WEIR_REPORT_N_COLUMNS] = { 96, 48, 68, 44, 36, 36, 36, 36, 36, 36, 43 };
 
 static WeirPdfStyle
 get_column_style (guint column)
@@ -228,7 +228,7 @@ put_failure (Writing *writing, const WeirStepResult *result, GArray *numbers)
   for (guint i = 0; i < result->checks->len; i++)
     {
       const WeirCheck *check = &g_array_index (result->checks, WeirCheck, i);
-      g_autofree char *line = g_strdup_printf (_("✗ %s: expected %s, but it was %s"), check->label,
+      g_autofree char *line = g_strdup_printf (_("✗ %s · expected: %s · actual: %s"), check->label,
                                                check->expected, check->actual);
 
       if (!check->passed)
@@ -322,6 +322,8 @@ draw (Writing *writing, guint n_pages)
   g_autofree char *title = g_utf8_make_valid (weir_report_get_title (writing->run), -1);
   gboolean done;
 
+  /* What every reader opens. */
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Weir " WEIR_VERSION);
   writing->pdf = (WeirPdf) { .cr = cairo_create (surface), .title = title, .n_pages = n_pages };

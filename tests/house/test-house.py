@@ -23,11 +23,13 @@ LIBRARIES = {
     r"yaml\.h": "yaml_dep",
     r"sqlite3\.h": "sqlite_dep",
     r"libxml/": "xml_dep",
+    r"cairo(-\w+)?\.h": "cairo_dep",
+    r"pango/": "pangocairo_dep",
     r"(gtk|gdk|gsk)/": "gtk_dep",
     r"gtksourceview/": "gtksource_dep",
 }
 # What the two programs that are no part of libweir may include.
-PROGRAM_LIBRARIES = {"cli": ["json_dep"], "desktop": ["json_dep", "gtk_dep", "gtksource_dep"]}
+PROGRAM_LIBRARIES = {"cli": ["json_dep"], "desktop": ["json_dep", "gtk_dep", "gtksource_dep", "cairo_dep", "pangocairo_dep"]}
 # Libraries that belong to certain rooms whatever the build says.
 OWNERS = {
     "soup_dep": {"transport", "sampleapi"},
