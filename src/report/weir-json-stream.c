@@ -164,13 +164,19 @@ read_string (WeirJsonStream *stream, GString *out, GError **error)
   return set_damaged (stream, "a text has no end", error);
 }
 
+static gboolean
+is_word (int c)
+{
+  return (c >= 0 && g_ascii_isalnum (c)) || c == '+' || c == '-' || c == '.';
+}
+
 /* A number, true, false or null. */
 static gboolean
 read_word (WeirJsonStream *stream, GString *out, GError **error)
 {
   gsize n = 0;
 
-  for (int c = peek (stream); (c >= 0 && g_ascii_isalnum (c)) || c == '+' || c == '-' || c == '.'; c = peek (stream))
+  for (int c = peek (stream); is_word (c); c = peek (stream))
     {
       char byte = (char) c;
 

@@ -65,8 +65,10 @@ add_exchange (GString *text, const WeirReport *report, const WeirExchange *excha
   g_autofree char *timings = weir_report_get_timings_line (exchange);
   const GByteArray *body = exchange->response_body;
   gsize sent = 0;
-  gconstpointer data = exchange->request_body != NULL ? g_bytes_get_data (exchange->request_body, &sent) : NULL;
+  gconstpointer data = NULL;
 
+  if (exchange->request_body != NULL)
+    data = g_bytes_get_data (exchange->request_body, &sent);
   weir_report_append_request_head (request, report, exchange);
   weir_report_html_add (text, "h4", NULL, _("Request"));
   g_string_append (text, "<pre>");

@@ -66,7 +66,8 @@ add_head (GString *text, const WeirReportRun *run)
   weir_xml_append_text (text, _("en"));
   g_string_append (text, "\">\n<head>\n<meta charset=\"utf-8\">\n");
   g_string_append_printf (text, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                                "style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n", style_hash);
+                                "style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n",
+                          style_hash);
   g_string_append (text, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                          "<meta name=\"referrer\" content=\"no-referrer\">\n");
   g_string_append (text, "<meta name=\"generator\" content=\"Weir " WEIR_VERSION "\">\n");

@@ -119,7 +119,8 @@ void
 weir_pdf_put_text (WeirPdf *pdf, const char *text, double size, double indent, WeirPdfStyle style,
                    WeirReportTone tone)
 {
-  g_autoptr (PangoLayout) layout = weir_pdf_make_layout (pdf, text, size, WEIR_PDF_TEXT_WIDTH - indent, style);
+  double width = WEIR_PDF_TEXT_WIDTH - indent;
+  g_autoptr (PangoLayout) layout = weir_pdf_make_layout (pdf, text, size, width, style);
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
 
   do

@@ -103,7 +103,8 @@ put_row (WeirPdf *pdf, char *const *cells, const WeirReportTone *row_tones, Weir
 
   for (guint i = 0; i < WEIR_REPORT_N_COLUMNS; i++)
     {
-      layouts[i] = weir_pdf_make_layout (pdf, cells[i], SMALL_SIZE, widths[i] - 5, get_column_style (i) | style);
+      layouts[i] = weir_pdf_make_layout (pdf, cells[i], SMALL_SIZE, widths[i] - 5,
+                                         get_column_style (i) | style);
       /* A name or a list of answers of any length is one row of one page. */
       pango_layout_set_height (layouts[i], -6);
       pango_layout_set_ellipsize (layouts[i], PANGO_ELLIPSIZE_END);
@@ -200,8 +201,10 @@ put_exchange (Writing *writing, const WeirExchange *exchange)
   g_autofree char *line = weir_report_get_exchange_line (exchange);
   g_autofree char *timings = weir_report_get_timings_line (exchange);
   gsize size = 0;
-  gconstpointer data = exchange->request_body != NULL ? g_bytes_get_data (exchange->request_body, &size) : NULL;
+  gconstpointer data = NULL;
 
+  if (exchange->request_body != NULL)
+    data = g_bytes_get_data (exchange->request_body, &size);
   weir_pdf_put_text (&writing->pdf, line, TEXT_SIZE, 10, WEIR_PDF_TEXT, WEIR_REPORT_TONE_QUIET);
   if (*timings != '\0')
     weir_pdf_put_text (&writing->pdf, timings, 8, 10, WEIR_PDF_DIM, WEIR_REPORT_TONE_QUIET);
@@ -255,7 +258,8 @@ put_failures (Writing *writing)
       g_autoptr (WeirStepResult) result = NULL;
 
       result = weir_archive_get_result (writing->report->archive, group->first_id, writing->error);
-      if (result == NULL || g_cancellable_set_error_if_cancelled (writing->report->cancellable, writing->error))
+      if (result == NULL
+          || g_cancellable_set_error_if_cancelled (writing->report->cancellable, writing->error))
         return FALSE;
       put_failure (writing, result, group->numbers);
       told += group->numbers->len;
