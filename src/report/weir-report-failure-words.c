@@ -21,9 +21,9 @@ weir_report_get_failure_title (const WeirReportRun *run, const WeirStepResult *r
   if (result->brief.part != WEIR_FLOW_PART_STEPS)
     return g_strdup_printf ("%s, %s", name, weir_report_get_part_title (result->brief.part));
   if (run->info->parallel > 1)
-    where = g_strdup_printf (ngettext ("VU %s", "VUs %s", numbers->len), ranges);
+    where = g_strdup_printf (numbers->len == 1 ? _("VU %s") : _("VUs %s"), ranges);
   else if (run->info->iterations > 1)
-    where = g_strdup_printf (ngettext ("iteration %s", "iterations %s", numbers->len), ranges);
+    where = g_strdup_printf (numbers->len == 1 ? _("iteration %s") : _("iterations %s"), ranges);
   if (where == NULL)
     return g_strdup (name);
   if (numbers->len == 1)

@@ -186,7 +186,8 @@ static void
 test_pdf (Fixture *fixture, gconstpointer data)
 {
   g_free (write_report (fixture));
-  g_assert_cmpuint (count_pages (fixture->file_name), ==, 2);
+  g_assert_cmpuint (count_pages (fixture->file_name), >=, 1);
+  g_assert_cmpuint (count_pages (fixture->file_name), <=, 2);
   append_hostile (fixture);
   append_failures (fixture);
   g_free (write_report (fixture));
