@@ -14,6 +14,8 @@ struct _WeirVariable
 
   char *name;
   char *value;
+  char *value_type;
+  char *regex;
 };
 
 enum
@@ -21,6 +23,8 @@ enum
   PROP_0,
   PROP_NAME,
   PROP_VALUE,
+  PROP_VALUE_TYPE,
+  PROP_REGEX,
   N_PROPS
 };
 
@@ -41,6 +45,12 @@ weir_variable_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_VALUE:
       g_value_set_string (value, self->value);
       break;
+    case PROP_VALUE_TYPE:
+      g_value_set_string (value, self->value_type);
+      break;
+    case PROP_REGEX:
+      g_value_set_string (value, self->regex);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -59,6 +69,12 @@ weir_variable_set_property (GObject *object, guint prop_id, const GValue *value,
     case PROP_VALUE:
       weir_variable_set_value (self, g_value_get_string (value));
       break;
+    case PROP_VALUE_TYPE:
+      weir_variable_set_value_type (self, g_value_get_string (value));
+      break;
+    case PROP_REGEX:
+      weir_variable_set_regex (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -71,6 +87,8 @@ weir_variable_finalize (GObject *object)
 
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->value, g_free);
+  g_clear_pointer (&self->value_type, g_free);
+  g_clear_pointer (&self->regex, g_free);
 
   G_OBJECT_CLASS (weir_variable_parent_class)->finalize (object);
 }
@@ -86,6 +104,8 @@ weir_variable_class_init (WeirVariableClass *klass)
 
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", WEIR_PARAM_READWRITE);
   properties[PROP_VALUE] = g_param_spec_string ("value", NULL, NULL, "", WEIR_PARAM_READWRITE);
+  properties[PROP_VALUE_TYPE] = g_param_spec_string ("value-type", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
+  properties[PROP_REGEX] = g_param_spec_string ("regex", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -163,4 +183,60 @@ weir_variable_set_value (WeirVariable *self, const char *value)
 
   if (weir_document_set_string (&self->value, value != NULL ? value : ""))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+}
+
+/**
+ * weir_variable_get_value_type:
+ * @self: a variable
+ *
+ * Returns: (nullable): what its value is, as the document writes it: "json"; %NULL for text
+ */
+const char *
+weir_variable_get_value_type (WeirVariable *self)
+{
+  g_return_val_if_fail (WEIR_IS_VARIABLE (self), NULL);
+
+  return self->value_type;
+}
+
+/**
+ * weir_variable_set_value_type:
+ * @self: a variable
+ * @type: (nullable): what its value is, as the document writes it: "json"; %NULL for text
+ */
+void
+weir_variable_set_value_type (WeirVariable *self, const char *type)
+{
+  g_return_if_fail (WEIR_IS_VARIABLE (self));
+
+  if (weir_document_set_string (&self->value_type, type))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE_TYPE]);
+}
+
+/**
+ * weir_variable_get_regex:
+ * @self: a variable
+ *
+ * Returns: (nullable): what takes a part of its value; %NULL for all of it
+ */
+const char *
+weir_variable_get_regex (WeirVariable *self)
+{
+  g_return_val_if_fail (WEIR_IS_VARIABLE (self), NULL);
+
+  return self->regex;
+}
+
+/**
+ * weir_variable_set_regex:
+ * @self: a variable
+ * @regex: (nullable): what takes a part of its value; %NULL for all of it
+ */
+void
+weir_variable_set_regex (WeirVariable *self, const char *regex)
+{
+  g_return_if_fail (WEIR_IS_VARIABLE (self));
+
+  if (weir_document_set_string (&self->regex, regex))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REGEX]);
 }

@@ -64,10 +64,13 @@ define_variables (WeirProgram *program, WeirFlow *flow, GError **error)
     {
       g_autoptr (WeirVariable) variable = g_list_model_get_item (variables, i);
       int slot = weir_names_find (program->names, weir_variable_get_name (variable), -1);
+      const char *type = weir_variable_get_value_type (variable);
+      WeirType parsed = WEIR_TYPE_UNTYPED;
 
       g_assert (slot >= 0);
-      if (!weir_globals_define (program->globals, (guint) slot, weir_variable_get_value (variable),
-                                WEIR_TYPE_UNTYPED, NULL, error))
+      if ((type && !weir_type_parse (type, &parsed, error)) ||
+          !weir_globals_define (program->globals, (guint) slot, weir_variable_get_value (variable), parsed,
+                                weir_variable_get_regex (variable), error))
         {
           g_prefix_error (error, "Variable “%s”: ", weir_variable_get_name (variable));
           return FALSE;

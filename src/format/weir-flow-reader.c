@@ -6,8 +6,12 @@
 
 #include "weir-format-private.h"
 
+#include <string.h>
+
 #include "weir-flow-names.h"
 #include "weir-limits.h"
+#include "weir-regex.h"
+#include "weir-type.h"
 
 static void
 read_flow_name (WeirReader *reader, WeirNode *value, gpointer target)
@@ -43,11 +47,60 @@ read_variable_value (WeirReader *reader, WeirNode *value, gpointer target)
   weir_reader_template (reader, value);
 }
 
+static void
+read_variable_type (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  const char *text = weir_reader_filled_text (reader, value);
+  g_autoptr (GError) error = NULL;
+  WeirType type;
+
+  if (text == NULL)
+    return;
+  if (!weir_type_parse (text, &type, &error))
+    weir_reader_error (reader, value, "\"as\": %s", error->message);
+  weir_variable_set_value_type (target, text);
+}
+
+static void
+read_variable_regex (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  const char *text = weir_reader_filled_text (reader, value);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirRegex) regex = NULL;
+
+  if (text == NULL)
+    return;
+  regex = weir_regex_new (text, &error);
+  if (regex == NULL)
+    weir_reader_error (reader, value, "\"regex\": %s", error->message);
+  weir_variable_set_regex (target, text);
+}
+
+/* What holds no placeholders must be of its type; of everything else that shows when the flow runs. */
+static void
+check_variable_type (WeirReader *reader, const WeirNode *node, WeirVariable *variable)
+{
+  const char *name = weir_variable_get_value_type (variable);
+  const char *text = weir_variable_get_value (variable);
+  g_auto (WeirValue) value = WEIR_VALUE_INIT;
+  g_autofree char *reason = NULL;
+  WeirType type;
+
+  if (name == NULL || !weir_type_parse (name, &type, NULL) || strchr (text, '$') != NULL ||
+      weir_variable_get_regex (variable) != NULL)
+    return;
+  weir_value_set_text (&value, text, -1);
+  if (!weir_type_convert (type, &value, &reason))
+    weir_reader_error_in (reader, node, "value", "\"value\": %s", reason);
+}
+
 static const WeirSchema variable_schema = {
   "variable",
   {
     { "name", NULL, WEIR_KEY_REQUIRED, read_variable_name },
     { "value", NULL, WEIR_KEY_REQUIRED, read_variable_value },
+    { "as", NULL, WEIR_KEY_DEFAULT, read_variable_type },
+    { "regex", NULL, WEIR_KEY_DEFAULT, read_variable_regex },
   },
 };
 
@@ -56,7 +109,8 @@ read_variable (WeirReader *reader, WeirNode *node, gpointer target)
 {
   g_autoptr (WeirVariable) variable = weir_variable_new ("", "");
 
-  weir_reader_mapping (reader, node, &variable_schema, variable, NULL);
+  if (weir_reader_mapping (reader, node, &variable_schema, variable, NULL))
+    check_variable_type (reader, node, variable);
   g_list_store_append (weir_flow_get_variables (target), variable);
 }
 

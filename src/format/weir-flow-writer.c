@@ -47,6 +47,10 @@ write_variable (WeirEmitter *emitter, gpointer object)
   weir_emitter_begin_mapping (emitter, FALSE);
   weir_emitter_text_entry (emitter, "name", weir_variable_get_name (object));
   weir_emitter_text_entry (emitter, "value", weir_variable_get_value (object));
+  if (weir_variable_get_value_type (object) != NULL)
+    weir_emitter_text_entry (emitter, "as", weir_variable_get_value_type (object));
+  if (weir_variable_get_regex (object) != NULL)
+    weir_emitter_text_entry (emitter, "regex", weir_variable_get_regex (object));
   weir_emitter_end_mapping (emitter);
 }
 

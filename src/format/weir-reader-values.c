@@ -104,6 +104,35 @@ check_name_cb (int slot, const char *name, gpointer data)
   weir_reader_blame (reader, name);
 }
 
+/* A language counts columns in its text. Where that stands in the file as it is, without escapes and on one
+ * line, the place is the document's own and need not be said in the message. */
+static const char *
+weir_reader_locate (const WeirNode *node, const char *message, WeirNode *place)
+{
+  gboolean is_quoted = node->style == WEIR_NODE_QUOTED;
+  char *end = NULL;
+  guint64 column = 0;
+
+  *place = *node;
+  if (!g_str_has_prefix (message, "column ") || strpbrk (node->text, "\r\n") != NULL ||
+      node->end - node->start != strlen (node->text) + (is_quoted ? 2 : 0))
+    return message;
+  column = g_ascii_strtoull (message + strlen ("column "), &end, 10);
+  if (!g_str_has_prefix (end, ": ") || column == 0 || column > G_MAXINT32)
+    return message;
+  place->column += (guint) column - 1 + is_quoted;
+  return end + 2;
+}
+
+static void
+weir_reader_language_error (WeirReader *self, const WeirNode *node, const GError *error)
+{
+  WeirNode place;
+  const char *message = weir_reader_locate (node, error->message, &place);
+
+  weir_reader_error (self, &place, "\"%s\": %s", weir_reader_subject (self), message);
+}
+
 static void
 weir_reader_check_expression (WeirReader *self, WeirNamesCheck *check)
 {
@@ -111,7 +140,7 @@ weir_reader_check_expression (WeirReader *self, WeirNamesCheck *check)
   g_autoptr (WeirExpression) expression = weir_expression_parse (check->node->text, check->names, &error);
 
   if (expression == NULL)
-    weir_reader_error (self, check->node, "\"%s\": %s", weir_reader_subject (self), error->message);
+    weir_reader_language_error (self, check->node, error);
   else
     weir_expression_foreach (expression, check_name_cb, check);
 }
@@ -123,7 +152,7 @@ weir_reader_check_template (WeirReader *self, WeirNamesCheck *check)
   g_autoptr (WeirTemplate) template = weir_template_parse (check->node->text, check->names, &error);
 
   if (template == NULL)
-    weir_reader_error (self, check->node, "\"%s\": %s", weir_reader_subject (self), error->message);
+    weir_reader_language_error (self, check->node, error);
   else
     weir_template_foreach (template, check_name_cb, check);
 }

@@ -115,10 +115,22 @@ static const Case steps[] = {
     REQUEST "  retry: {strategy: exponential, delayInMs: 300, maxDelayInMs: 200}\n", 6, 64,
     "steps[0].retry.maxDelayInMs",
     "(200) must not be less than \"delayInMs\" (300)" },
-  { "a bad condition", REQUEST "  skipIf: ${status} =\n", 6, 11, "steps[0].skipIf", "\"skipIf\": " },
-  { "a bad retry condition", REQUEST "  retry: {if: \"( 1 = 1\"}\n", 6, 15, "steps[0].retry.if", "\"if\": " },
-  { "an unmatched placeholder", REQUEST "    payload: {raw: \"a ${b\"}\n", 6, 20,
+  { "a bad condition", REQUEST "  skipIf: ${status} =\n", 6, 22, "steps[0].skipIf", "\"skipIf\": " },
+  { "a bad retry condition", REQUEST "  retry: {if: \"( 1 = 1\"}\n", 6, 16, "steps[0].retry.if", "\"if\": " },
+  { "an unmatched placeholder", REQUEST "    payload: {raw: \"a ${b\"}\n", 6, 23,
     "steps[0].httpRequest.payload.raw", "\"raw\": " },
+  { "a misspelt method", REQUEST "    payload: {raw: a $giud()}\n", 6, 22, "steps[0].httpRequest.payload.raw",
+    "\"raw\": There is no method “giud”; did you mean “guid”?" },
+  { "a misspelt argument", REQUEST "    payload: {raw: a $random(lenght=3)}\n", 6, 30,
+    "steps[0].httpRequest.payload.raw", "“random” has no argument “lenght”; did you mean “length”?" },
+  { "a mistake behind an escape", REQUEST "    payload: {raw: \"\\n${b\"}\n", 6, 20,
+    "steps[0].httpRequest.payload.raw", "\"raw\": line 2, column 1: " },
+  { "an unknown type of variable", "name: F\nsteps: []\nvariables: [{name: a, value: 1, as: jsn}]\n", 3, 37,
+    "variables[0].as", "did you mean “json”?" },
+  { "a value that is not of its type", "name: F\nsteps: []\nvariables: [{name: a, value: x, as: int}]\n", 3, 30,
+    "variables[0].value", "“x” is not a whole number." },
+  { "a bad regex of a variable", "name: F\nsteps: []\nvariables: [{name: a, value: x, regex: \"(\"}]\n", 3, 40,
+    "variables[0].regex", "\"regex\": " },
 };
 
 static const Case requests[] = {
@@ -292,7 +304,7 @@ test_several (void)
     guint line, column;
     gboolean is_warning;
   } expected[] = {
-    { 2, 19, FALSE }, { 2, 32, FALSE }, { 5, 11, FALSE }, { 7, 10, TRUE },
+    { 2, 19, FALSE }, { 2, 32, FALSE }, { 5, 22, FALSE }, { 7, 10, TRUE },
     { 8, 5, FALSE },  { 9, 9, FALSE },  { 10, 9, FALSE }, { 11, 1, FALSE },
   };
   g_autoptr (GPtrArray) problems = weir_problems_new ();

@@ -349,6 +349,9 @@ random_flow (GRand *rand)
       g_autofree char *value = random_text (rand, TRUE);
       g_autoptr (WeirVariable) variable = weir_variable_new (variable_name, value);
 
+      weir_variable_set_value_type (variable, sometimes (rand) ? "qstring" : NULL);
+      weir_variable_set_regex (variable, sometimes (rand) ? "[a-z]+ # \"" : NULL);
+
       g_list_store_append (weir_flow_get_variables (flow), variable);
     }
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)

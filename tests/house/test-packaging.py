@@ -110,6 +110,7 @@ def metainfo():
 
 def everything_is_installed_where_it_belongs():
     wanted = {("bindir", "weir-cli"), ("libexecdir", "weir-worker"), ("mandir", "man1/weir-cli.1"),
+              ("mandir", "man5/weir-flow.5"),
               ("datadir", "weir/weir-report-1.schema.json")}
     if DESKTOP:
         wanted |= {
@@ -318,14 +319,14 @@ def text_for_people_can_be_extracted():
 
 
 def manual_pages():
-    return sorted((ROOT / "data" / "man").glob("*.1"))
+    return sorted((ROOT / "data" / "man").glob("*.[15]"))
 
 
 def the_manual_pages_have_no_mistake():
     for path in manual_pages():
         code, output = run("groff", "-man", "-Tutf8", "-ww", "-K", "utf8", path)
         yield from (line for line in output.splitlines() if re.match(r"\S*(roff|grotty|preconv): ", line))
-        if code != 0 or "EXIT STATUS" not in re.sub(r"\x1b\[[\d;]*m|.\x08", "", output):
+        if code != 0 or "SEE ALSO" not in re.sub(r"\x1b\[[\d;]*m|.\x08", "", output):
             yield f"groff makes no page of {path.name}"
 
 

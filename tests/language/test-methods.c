@@ -480,6 +480,49 @@ test_every_method (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The argument names of a method, as the parser lists them for one that is not there. */
+static void
+assert_arguments_explained (const char *name, const char *entry)
+{
+  g_autofree char *call = g_strdup_printf ("$%s(zzzzzzzz=1)", name);
+  g_autoptr (WeirNames) names = weir_names_new ();
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) arguments = NULL;
+  const char *list;
+
+  g_assert_null (weir_template_parse (call, names, &error));
+  list = strstr (error->message, "it has ");
+  g_assert_nonnull (list);
+  *strstr (list, "variable, isGlobal") = '\0';
+  arguments = g_strsplit (list + strlen ("it has "), ", ", 0);
+  for (guint i = 0; arguments[i]; i++)
+    if (!strstr (entry, arguments[i]) && !g_str_equal (arguments[i], "variable"))
+      g_error ("weir-flow.5 does not name “%s” of “%s”", arguments[i], name);
+}
+
+static void
+test_manual (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "man", "weir-flow.5", NULL);
+  g_autoptr (GPtrArray) names = weir_method_list_names ();
+  g_autofree char *page = NULL;
+
+  g_assert_true (g_file_get_contents (path, &page, NULL, NULL));
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *start = g_strdup_printf ("\n.BR %s (", name);
+      const char *entry = strstr (page, start);
+      g_autofree char *line = entry ? g_strndup (entry + 1, strcspn (entry + 1, "\n")) : NULL;
+      g_auto (GStrv) words = line ? g_strsplit (line, "\\ ", 0) : NULL;
+      g_autofree char *plain = words ? g_strjoinv (" ", words) : NULL;
+
+      if (!plain)
+        g_error ("weir-flow.5 has no entry for “%s”", name);
+      assert_arguments_explained (name, plain);
+    }
+}
+
 #define ADD(name, function) g_test_add ("/language/methods/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -505,5 +548,6 @@ main (int argc, char **argv)
   ADD ("read takes files, the environment and variables", test_read);
   ADD ("tokens are signed and read", test_jwt);
   ADD ("every method there is has its test here", test_every_method);
+  ADD ("the manual explains every method with its arguments", test_manual);
   return g_test_run ();
 }
