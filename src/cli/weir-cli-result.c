@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-cli-result.c: what a run came to: its outcome, a table of its steps, what was not checked, warnings
+ * weir-cli-result.c: what a run came to: outcome, quality, a table of steps, findings, warnings
  */
 
 #include "config.h"
@@ -293,6 +293,46 @@ append_not_checked (GString *out, WeirFlow *flow, const WeirRunSnapshot *snapsho
       }
 }
 
+/* Why the figures may be this computer's and not the server's. */
+static void
+append_quality (GString *out, const WeirRunSnapshot *snapshot, const WeirCliStyle *style)
+{
+  if (snapshot->quality == NULL || snapshot->quality->level == WEIR_QUALITY_GREEN)
+    return;
+  g_string_append_c (out, '\n');
+  for (guint i = 0; i < snapshot->quality->reasons->len; i++)
+    {
+      const WeirQualityReason *reason = g_ptr_array_index (snapshot->quality->reasons, i);
+      gboolean red = reason->level == WEIR_QUALITY_RED;
+      g_autofree char *text
+          /* Translators: %s is a whole sentence that says why */
+          = g_strdup_printf (red ? _("Run quality red: %s") : _("Run quality amber: %s"), reason->sentence);
+
+      weir_cli_text_append_coloured (out, text, red ? WEIR_CLI_COLOUR_BAD : WEIR_CLI_COLOUR_NOTICE, style);
+      g_string_append_c (out, '\n');
+    }
+}
+
+/* What the program says about the run. That this computer was the bottleneck stands above already. */
+static void
+append_findings (GString *out, const WeirRunSnapshot *snapshot)
+{
+  const GPtrArray *findings = snapshot->findings != NULL ? snapshot->findings->findings : NULL;
+  guint n = 0;
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      const WeirFinding *finding = g_ptr_array_index (findings, i);
+      g_autofree char *sentence = weir_cli_text_clean (finding->sentence, -1);
+
+      if (finding->kind == WEIR_FINDING_GENERATOR)
+        continue;
+      if (n++ == 0)
+        g_string_append (out, _("\nFindings\n"));
+      g_string_append_printf (out, "  %s\n", sentence);
+    }
+}
+
 /**
  * weir_cli_result_to_text:
  * @flow: the flow that ran
@@ -300,7 +340,8 @@ append_not_checked (GString *out, WeirFlow *flow, const WeirRunSnapshot *snapsho
  * @only_step: (nullable): the one step that was asked for; what did not run is then left out
  * @style: where it will be shown
  *
- * Returns: (transfer full): the outcome, the table of steps, and what was not checked; whole lines
+ * Returns: (transfer full): the outcome, the table of steps, findings, and what was not checked; whole
+ *   lines
  */
 char *
 weir_cli_result_to_text (WeirFlow *flow, const WeirRunSnapshot *snapshot, const char *only_step,
@@ -309,8 +350,10 @@ weir_cli_result_to_text (WeirFlow *flow, const WeirRunSnapshot *snapshot, const 
   GString *out = g_string_new (NULL);
 
   append_head (out, flow, snapshot, style);
+  append_quality (out, snapshot, style);
   g_string_append_c (out, '\n');
   append_table (out, flow, snapshot, only_step, style);
+  append_findings (out, snapshot);
   append_not_checked (out, flow, snapshot);
   return g_string_free (out, FALSE);
 }

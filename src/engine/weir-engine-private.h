@@ -44,6 +44,7 @@ struct _WeirVirtualUser
   char **notes;    /* by slot: why it has no value; allocated with the first note */
   WeirMask *mask;  /* secrets, once this user has some beside the flow store's; those included */
   WeirTimer timer;
+  gint64 planned_us; /* when the delay or the wait before the next attempt is over; 0 = no instant was set */
 
   /* The current step. */
   WeirStepResult *result;

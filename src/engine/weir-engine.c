@@ -119,6 +119,7 @@ begin_users_cb (gpointer data)
       WeirVirtualUser *user = weir_virtual_user_new (self, WEIR_FLOW_PART_STEPS, self->users->len + 1);
 
       g_ptr_array_add (self->users, user);
+      self->progress.vus_active++;
       weir_virtual_user_begin_pass (user, 1);
       weir_virtual_user_run (user);
     }
@@ -239,6 +240,7 @@ weir_engine_user_done (WeirEngine *self, WeirVirtualUser *user)
       break;
     case WEIR_FLOW_PART_STEPS:
       self->n_ended++;
+      self->progress.vus_active--;
       self->progress.vus_done += !user->stopped;
       /* An idle connection costs nothing, but ten thousand of them are ten thousand descriptors. */
       weir_client_disconnect (user->client);

@@ -52,7 +52,9 @@ typedef struct
   guint part;        /* of the latest begun step */
   guint step;
   guint vus_done;  /* those that came to the end of their passes */
-  guint in_flight; /* requests */
+  guint vus_active; /* those that have begun and are not done */
+  guint in_flight;  /* requests */
+  guint64 requests; /* handed to the transport so far, attempts each by itself */
   guint64 passes_done;
   guint64 held_back; /* steps that had to wait because their results could not be passed on fast enough */
   guint n_steps[WEIR_N_FLOW_PARTS];

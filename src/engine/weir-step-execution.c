@@ -183,7 +183,6 @@ weir_step_prepare (WeirVirtualUser *self)
     }
   self->outgoing.method = request->method;
   self->outgoing.target = self->target;
-  self->outgoing.intended_us = 0;
   self->outgoing.timeout_us = WEIR_LIMIT_REQUEST_TIMEOUT_US;
   self->outgoing.max_redirects = WEIR_LIMIT_REDIRECTS;
   self->outgoing.body_limit = request->body_limit;

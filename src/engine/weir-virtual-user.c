@@ -22,8 +22,16 @@ timer_cb (gpointer data)
 static void
 wait_in_state (WeirVirtualUser *self, WeirVirtualUserState state, gint64 delay_us)
 {
+  gint64 due_us = g_get_monotonic_time () + delay_us;
+
+  /* What comes after a delay has a planned instant: when it comes later, because this process was busy or the
+   * step was held back, the time from there on is counted as blocked, and never forgotten. */
+  if (state == VU_DELAY || state == VU_RETRY)
+    self->planned_us = due_us;
+  else if (state == VU_HELD && self->planned_us == 0)
+    self->planned_us = due_us - delay_us;
   self->state = state;
-  weir_timers_start (self->engine->timers, &self->timer, g_get_monotonic_time () + delay_us, timer_cb, self);
+  weir_timers_start (self->engine->timers, &self->timer, due_us, timer_cb, self);
 }
 
 static void
@@ -71,6 +79,7 @@ static void
 end_step (WeirVirtualUser *self)
 {
   fill_brief (self);
+  self->planned_us = 0;
   self->state = VU_NEXT;
   weir_engine_step_ended (self->engine, self);
 }
@@ -92,6 +101,8 @@ send_request (WeirVirtualUser *self)
 
   self->state = VU_SENDING;
   self->engine->progress.in_flight++;
+  self->engine->progress.requests++;
+  self->outgoing.intended_us = self->planned_us;
   weir_client_send (self->client, &self->outgoing, exchange, sent_cb, self);
 }
 

@@ -11,7 +11,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A difference below this is what the scheduling of any computer makes; it is never a finding. */
+/* What a single pass may lose to the scheduling of this computer: so late its loop may come and still be fit
+ * to measure (weir-quality.h). A single pass must stand out by more. */
+#define JITTER_US 5000.0
+/* Differences seen over many passes need not be as large, but nobody is helped by less than this. */
 #define SMALLEST_US 1000.0
 /* Trends by rank look at all pairs: of more passes than this, evenly chosen ones are looked at. */
 #define TREND_PASSES 500
@@ -20,7 +23,7 @@
  * weir_rule_cold_start:
  *
  * The first pass took more than 1.5 × the median of the others, more than their median + 3 · MAD, and at
- * least 1 ms more; n ≥ 5.
+ * least 5 ms more; n ≥ 5.
  *
  * Returns: whether it fired
  */
@@ -36,7 +39,7 @@ weir_rule_cold_start (const WeirRunSeries *series, guint step, const WeirStepTim
   first = times->times[0];
   median = weir_median (times->times + 1, times->n - 1);
   deviation = weir_median_deviation (times->times + 1, times->n - 1, median);
-  if (first <= 1.5 * median || first <= median + 3 * deviation || first < median + SMALLEST_US)
+  if (first <= 1.5 * median || first <= median + 3 * deviation || first < median + JITTER_US)
     return FALSE;
   finding = weir_findings_add (out, WEIR_FINDING_COLD_START, series, (int) step);
   weir_finding_add_pass (finding, 1);
@@ -73,7 +76,7 @@ say_outlier (WeirFinding *finding, const char *name, double longest, double medi
  * weir_rule_slow_outlier:
  * @cold: the first pass was a cold start, and is left out
  *
- * A pass whose modified z-score is above 3.5 and that took more than 1.5 × the median, and at least 1 ms
+ * A pass whose modified z-score is above 3.5 and that took more than 1.5 × the median, and at least 5 ms
  * more; n ≥ 8.
  *
  * Returns: whether it fired
@@ -96,7 +99,7 @@ weir_rule_slow_outlier (const WeirRunSeries *series, guint step, const WeirStepT
     {
       double z = weir_modified_z (values[i], median, deviation, mean_deviation);
 
-      if (z <= 3.5 || values[i] <= 1.5 * median || values[i] < median + SMALLEST_US)
+      if (z <= 3.5 || values[i] <= 1.5 * median || values[i] < median + JITTER_US)
         continue;
       if (finding == NULL)
         finding = weir_findings_add (out, WEIR_FINDING_SLOW_OUTLIER, series, (int) step);

@@ -26,6 +26,7 @@ struct _WeirRun
   char **variables;
   char *only_step;
   guint n_steps[WEIR_N_FLOW_PARTS];
+  char **step_names[WEIR_N_FLOW_PARTS];
   GMainContext *owner_context;
   GMainContext *context; /* the run's own thread's */
   GThread *thread;

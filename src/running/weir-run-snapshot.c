@@ -21,6 +21,9 @@ snapshot_clear (gpointer data)
       g_free (self->running[part]);
     }
   g_clear_pointer (&self->warnings, g_ptr_array_unref);
+  g_clear_pointer (&self->quality, weir_quality_unref);
+  g_clear_pointer (&self->findings, weir_findings_unref);
+  g_clear_pointer (&self->series, weir_run_series_unref);
   g_free (self->summary);
   g_free (self->uuid);
   g_free (self->archive_error);
@@ -56,6 +59,7 @@ weir_run_snapshot_new (const guint n_steps[WEIR_N_FLOW_PARTS])
   return self;
 }
 
+/* Shares what is large with @snapshot, which must from then on replace it rather than change it. */
 WeirRunSnapshot *
 weir_run_snapshot_copy (const WeirRunSnapshot *snapshot)
 {
@@ -65,9 +69,13 @@ weir_run_snapshot_copy (const WeirRunSnapshot *snapshot)
   self->summary = g_strdup (snapshot->summary);
   self->uuid = g_strdup (snapshot->uuid);
   self->archive_error = g_strdup (snapshot->archive_error);
-  self->warnings = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < snapshot->warnings->len; i++)
-    g_ptr_array_add (self->warnings, g_strdup (g_ptr_array_index (snapshot->warnings, i)));
+  g_ptr_array_ref (self->warnings);
+  if (self->quality)
+    weir_quality_ref (self->quality);
+  if (self->findings)
+    weir_findings_ref (self->findings);
+  if (self->series)
+    weir_run_series_ref (self->series);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
       guint n = self->n_steps[part];
@@ -75,7 +83,7 @@ weir_run_snapshot_copy (const WeirRunSnapshot *snapshot)
       self->steps[part] = g_new0 (WeirStepStatistics *, MAX (1, n));
       self->running[part] = g_memdup2 (snapshot->running[part], MAX (1, n) * sizeof (guint));
       for (guint i = 0; i < n; i++)
-        self->steps[part][i] = weir_step_statistics_copy (snapshot->steps[part][i]);
+        self->steps[part][i] = weir_step_statistics_ref (snapshot->steps[part][i]);
     }
   return self;
 }

@@ -7,6 +7,7 @@
 #include <glib-object.h>
 
 #include "weir-archive.h"
+#include "weir-finding.h"
 #include "weir-step-statistics.h"
 
 G_BEGIN_DECLS
@@ -40,9 +41,12 @@ typedef struct
   guint part;
   guint in_flight;
   guint n_steps[3];           /* steps of each part, enabled or not */
-  WeirStepStatistics **steps[3]; /* [part][index] */
+  WeirStepStatistics **steps[3]; /* [part][index]; those that did not change are shared with the one before */
   guint *running[3];          /* [part][index]: executions under way */
-  GPtrArray *warnings;        /* of char*: different warnings of the run, at most 100 */
+  GPtrArray *warnings;        /* of char*: different warnings of the run, at most 100; shared likewise */
+  WeirQuality *quality;       /* (nullable) of the generator so far; NULL while it starts */
+  WeirFindings *findings;     /* (nullable) NULL until done */
+  WeirRunSeries *series;      /* (nullable) likewise; what the findings rest on */
 } WeirRunSnapshot;
 
 #define WEIR_TYPE_RUN_SNAPSHOT (weir_run_snapshot_get_type ())

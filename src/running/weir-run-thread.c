@@ -9,6 +9,7 @@
 #include "weir-duration.h"
 #include "weir-limits.h"
 #include "weir-record-codec.h"
+#include "weir-run-figures.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -31,9 +32,10 @@ struct _WeirRunThread
   WeirWorkerProcess *worker;
   WeirArchive *archive;             /* (nullable) */
   gboolean lost;                    /* results are not given to the archive any more */
+  WeirRunFigures *figures;
   WeirRunSnapshot *now;             /* ours alone: copies of it are published */
   guint8 *asked[WEIR_N_FLOW_PARTS]; /* per step: how often its warnings were read */
-  GHashTable *warnings;             /* set of the texts in now->warnings */
+  GHashTable *warnings;             /* set of the texts in now->warnings; owns them */
   guint n_stops;
   gint64 kill_us; /* monotonic; 0 = never */
   gint64 started_us;
@@ -72,14 +74,19 @@ lose_archive (WeirRunThread *self, const GError *error)
 static void
 add_warning (WeirRunThread *self, const char *warning)
 {
-  char *copy;
+  GPtrArray *more;
 
   if (self->now->warnings->len >= WEIR_LIMIT_DIFFERENT_WARNINGS ||
       g_hash_table_contains (self->warnings, warning))
     return;
-  copy = g_strdup (warning);
-  g_ptr_array_add (self->now->warnings, copy);
-  g_hash_table_add (self->warnings, copy);
+  /* Those who look at a snapshot share the list it has. */
+  more = g_ptr_array_new_full (self->now->warnings->len + 1, g_free);
+  for (guint i = 0; i < self->now->warnings->len; i++)
+    g_ptr_array_add (more, g_strdup (g_ptr_array_index (self->now->warnings, i)));
+  g_ptr_array_add (more, g_strdup (warning));
+  g_ptr_array_unref (self->now->warnings);
+  self->now->warnings = more;
+  g_hash_table_add (self->warnings, g_strdup (warning));
 }
 
 static void
@@ -124,7 +131,7 @@ results_cb (const guint8 *data, gsize size, gpointer user_data)
 
       if (brief.part >= WEIR_N_FLOW_PARTS || brief.step >= self->now->n_steps[brief.part])
         continue;
-      weir_step_statistics_add (self->now->steps[brief.part][brief.step], &brief);
+      weir_run_figures_add (self->figures, &brief, record, record_size);
       read_warnings (self, &brief, record, record_size);
       if (keeps_results (self) &&
           !weir_archive_append (self->archive, self->run->info->id, &brief, record, record_size, &error))
@@ -161,6 +168,7 @@ progress_cb (const WeirWorkerProgress *progress, gpointer user_data)
   take_running (self, progress);
   /* Starting the process is not part of the run. */
   self->started_us = progress->started_us;
+  weir_run_figures_note (self->figures, progress);
   if (progress->held_back > 0)
     add_warning (self, _ ("Results came faster than they could be kept, so some steps began later than they "
                           "would have."));
@@ -171,6 +179,7 @@ static WeirRunSnapshot *
 copy_now (WeirRunThread *self)
 {
   self->now->elapsed_us = g_get_monotonic_time () - self->started_us;
+  weir_run_figures_show (self->figures, self->now);
   return weir_run_snapshot_copy (self->now);
 }
 
@@ -184,7 +193,8 @@ finish_archive (WeirRunThread *self)
   info->duration_us = self->now->elapsed_us;
   info->summary = g_strdup (self->now->summary);
   info->partial |= info->outcome == WEIR_OUTCOME_STOPPED || self->failure != NULL;
-  if (keeps_results (self) && !weir_archive_commit (self->archive, &error))
+  if (keeps_results (self) && (!weir_archive_commit (self->archive, &error) ||
+                               !weir_run_figures_keep (self->figures, self->now, self->archive, &error)))
     lose_results (self, error);
   g_clear_error (&error);
   if (self->archive && !weir_archive_finish_run (self->archive, info, &error) && !self->lost)
@@ -206,6 +216,7 @@ end (WeirRunThread *self, WeirOutcome outcome)
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     for (guint i = 0; i < now->n_steps[part]; i++)
       now->running[part][i] = 0;
+  weir_run_figures_conclude (self->figures, now);
   now->summary = weir_run_sentence (now, self->failure);
   finish_archive (self);
   g_main_loop_quit (self->loop);
@@ -285,7 +296,9 @@ tick_cb (gpointer data)
 
   if (!watch_worker (self))
     return G_SOURCE_REMOVE;
-  if (keeps_results (self) && !weir_archive_commit (self->archive, &error))
+  if (!weir_run_figures_keep_seconds (self->figures, keeps_results (self) ? self->archive : NULL,
+                                      self->now->run_id, FALSE, &error) ||
+      (keeps_results (self) && !weir_archive_commit (self->archive, &error)))
     lose_results (self, error);
   if (self->changed)
     weir_run_publish (self->run, copy_now (self));
@@ -357,8 +370,10 @@ run_thread_new (WeirRun *run)
 
   self->run = run;
   self->loop = g_main_loop_new (run->context, FALSE);
-  self->warnings = g_hash_table_new (g_str_hash, g_str_equal);
+  self->warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->now = weir_run_snapshot_copy (first);
+  self->figures = weir_run_figures_new ((char *const *const *) run->step_names, run->n_steps,
+                                        run->info->parallel > 1);
   self->started_us = g_get_monotonic_time ();
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     self->asked[part] = g_new0 (guint8, MAX (1, run->n_steps[part]));
@@ -370,6 +385,7 @@ run_thread_free (WeirRunThread *self)
 {
   g_clear_pointer (&self->worker, weir_worker_process_free);
   g_clear_pointer (&self->archive, weir_archive_close);
+  g_clear_pointer (&self->figures, weir_run_figures_free);
   g_clear_pointer (&self->now, weir_run_snapshot_unref);
   g_hash_table_unref (self->warnings);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)

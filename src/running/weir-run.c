@@ -167,6 +167,8 @@ weir_run_finalize (GObject *object)
   g_free (self->flow_yaml);
   g_free (self->archive_file);
   g_free (self->only_step);
+  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    g_strfreev (self->step_names[part]);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (weir_run_parent_class)->finalize (object);
 }
@@ -297,7 +299,12 @@ describe (WeirRun *self, WeirFlow *flow, const WeirRunSettings *settings)
   info->stop_on_failure = settings->stop_on_failure;
   info->only_step = g_strdup (settings->only_step);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
-    self->n_steps[part] = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (flow, part)));
+    {
+      self->n_steps[part] = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (flow, part)));
+      self->step_names[part] = g_new0 (char *, self->n_steps[part] + 1);
+      for (guint i = 0; i < self->n_steps[part]; i++)
+        self->step_names[part][i] = g_strdup (weir_step_get_name (weir_flow_get_step (flow, part, i)));
+    }
   self->latest = weir_run_snapshot_new (self->n_steps);
   self->latest->uuid = g_strdup (info->uuid);
   self->latest->n_iterations = info->iterations;

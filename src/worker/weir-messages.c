@@ -48,6 +48,28 @@ weir_message_unpack_start (GVariant *variant, const char **flow_yaml, WeirWorker
   return **flow_yaml != '\0' && settings->iterations > 0 && settings->parallel > 0;
 }
 
+static GVariant *
+pack_load (const WeirLoad *load)
+{
+  return g_variant_new ("(xxuutt@ax)", load->at_us, load->cpu_us, load->descriptors, load->descriptor_limit,
+                        load->memory_bytes, load->machine_bytes,
+                        g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, load->lateness_us, load->n_lateness,
+                                                   sizeof (gint64)));
+}
+
+/* The list is borrowed from the variant's bytes. */
+static void
+unpack_load (GVariant *variant, WeirLoad *load)
+{
+  g_autoptr (GVariant) lateness = NULL;
+  gsize n = 0;
+
+  g_variant_get (variant, "(xxuutt@ax)", &load->at_us, &load->cpu_us, &load->descriptors,
+                 &load->descriptor_limit, &load->memory_bytes, &load->machine_bytes, &lateness);
+  load->lateness_us = g_variant_get_fixed_array (lateness, &n, sizeof (gint64));
+  load->n_lateness = (guint) n;
+}
+
 GVariant *
 weir_message_pack_progress (const WeirWorkerProgress *progress)
 {
@@ -58,10 +80,10 @@ weir_message_pack_progress (const WeirWorkerProgress *progress)
     g_variant_builder_add_value (&running,
                                  g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, progress->running[part],
                                                             progress->n_steps[part], sizeof (guint32)));
-  return g_variant_new ("(uuuuuuttaauxxx)", progress->phase, progress->iteration, progress->part,
+  return g_variant_new ("(uuuuuuttaauxut@(xxuuttax))", progress->phase, progress->iteration, progress->part,
                         progress->step, progress->vus_done, progress->in_flight, progress->passes_done,
-                        progress->held_back, &running, progress->started_us, progress->cpu_us,
-                        progress->lateness_us);
+                        progress->held_back, &running, progress->started_us, progress->vus_active,
+                        progress->requests, pack_load (&progress->load));
 }
 
 /**
@@ -73,12 +95,13 @@ weir_message_pack_progress (const WeirWorkerProgress *progress)
 gboolean
 weir_message_unpack_progress (GVariant *variant, WeirWorkerProgress *progress)
 {
-  g_autoptr (GVariant) running = NULL;
+  g_autoptr (GVariant) running = NULL, load = NULL;
 
-  g_variant_get (variant, "(uuuuuutt@aauxxx)", &progress->phase, &progress->iteration, &progress->part,
-                 &progress->step, &progress->vus_done, &progress->in_flight, &progress->passes_done,
-                 &progress->held_back, &running, &progress->started_us, &progress->cpu_us,
-                 &progress->lateness_us);
+  g_variant_get (variant, "(uuuuuutt@aauxut@(xxuuttax))", &progress->phase, &progress->iteration,
+                 &progress->part, &progress->step, &progress->vus_done, &progress->in_flight,
+                 &progress->passes_done, &progress->held_back, &running, &progress->started_us,
+                 &progress->vus_active, &progress->requests, &load);
+  unpack_load (load, &progress->load);
   if (g_variant_n_children (running) != WEIR_N_FLOW_PARTS)
     return FALSE;
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)

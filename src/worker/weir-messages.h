@@ -31,6 +31,6 @@ gboolean weir_message_unpack_progress (GVariant *variant, WeirWorkerProgress *pr
 GVariant *weir_message_open (const char *type, const guint8 *payload, gsize size);
 
 #define WEIR_MESSAGE_START_TYPE "(suuxbsmsas)"
-#define WEIR_MESSAGE_PROGRESS_TYPE "(uuuuuuttaauxxx)"
+#define WEIR_MESSAGE_PROGRESS_TYPE "(uuuuuuttaauxut(xxuuttax))"
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "weir-document-enums.h"
 #include "weir-outcome.h"
+#include "weir-quality.h"
 
 G_BEGIN_DECLS
 
@@ -39,14 +40,15 @@ typedef struct
   guint part;
   guint step;
   guint vus_done;
+  guint vus_active;
   guint in_flight;
+  guint64 requests; /* handed to the transport so far */
   guint64 passes_done;
   guint64 held_back;
   guint n_steps[WEIR_N_FLOW_PARTS];
   const guint32 *running[WEIR_N_FLOW_PARTS]; /* borrowed for the call */
   gint64 started_us;                         /* monotonic: when the run began, the process being there */
-  gint64 cpu_us;                             /* processor time of the worker so far */
-  gint64 lateness_us; /* how late its loop came to its own timer, the worst since the last message */
+  WeirLoad load;                             /* of the worker; its list is borrowed for the call too */
 } WeirWorkerProgress;
 
 typedef struct

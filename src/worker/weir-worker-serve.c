@@ -12,10 +12,10 @@
 #include "weir-limits.h"
 #include "weir-messages.h"
 #include "weir-record-codec.h"
+#include "weir-worker-load.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Results wait this long, or until they are this many bytes, before they are sent together. */
@@ -23,6 +23,8 @@
 #define BATCH_BYTES (128 * 1024)
 #define PROGRESS_MS 100
 #define TIDY_S 30
+/* So many ticks are remembered while no message is sent, three seconds of them. */
+#define LATENESSES 64
 /* The last words may take this long. */
 #define FLUSH_US (G_GINT64_CONSTANT (30) * G_USEC_PER_SEC)
 
@@ -36,7 +38,8 @@ typedef struct
   guint ticks;
   guint tick_source; /* 0 before the engine is started */
   gint64 tick_due_us;
-  gint64 lateness_us;
+  gint64 lateness_us[LATENESSES]; /* since the last message */
+  guint n_lateness;
 } Worker;
 
 static gboolean
@@ -57,16 +60,6 @@ send_batch (Worker *self)
   weir_engine_hold (self->engine, is_behind (self));
 }
 
-static gint64
-get_cpu_us (void)
-{
-  struct timespec spent;
-
-  if (clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &spent) < 0)
-    return 0;
-  return (gint64) spent.tv_sec * G_USEC_PER_SEC + spent.tv_nsec / 1000;
-}
-
 static void
 send_progress (Worker *self)
 {
@@ -81,16 +74,20 @@ send_progress (Worker *self)
     .passes_done = engine->passes_done,
     .held_back = engine->held_back,
     .started_us = engine->started_us,
-    .cpu_us = get_cpu_us (),
-    .lateness_us = self->lateness_us,
+    .vus_active = engine->vus_active,
+    .requests = engine->requests,
   };
+
+  weir_worker_load_read (&progress.load);
+  progress.load.lateness_us = self->lateness_us;
+  progress.load.n_lateness = self->n_lateness;
 
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
       progress.n_steps[part] = engine->n_steps[part];
       progress.running[part] = engine->running[part];
     }
-  self->lateness_us = 0;
+  self->n_lateness = 0;
   weir_channel_send_variant (self->channel, WEIR_MESSAGE_PROGRESS, weir_message_pack_progress (&progress));
 }
 
@@ -100,7 +97,8 @@ tick_cb (gpointer data)
   Worker *self = data;
   gint64 now = g_get_monotonic_time ();
 
-  self->lateness_us = MAX (self->lateness_us, now - self->tick_due_us);
+  if (self->n_lateness < LATENESSES)
+    self->lateness_us[self->n_lateness++] = MAX (0, now - self->tick_due_us);
   self->tick_due_us = now + BATCH_MS * 1000;
   send_batch (self);
   /* Behind thousands of results it would be no news, and a program that stands still would pile it up. */

@@ -185,6 +185,37 @@ test_said_already (void)
 }
 
 static void
+test_findings (void)
+{
+  g_autoptr (TestRun) run = test_run_new (5, 1);
+  g_autoptr (WeirQualityMeter) meter = weir_quality_meter_new (1);
+  const WeirQualityFacts facts = { .generator_errors = 2 };
+  static const char *const names[] = { "Pay\033[2J", NULL };
+  g_autofree char *text = NULL;
+
+  test_run_add_step (run, WEIR_FLOW_PART_STEPS, "Pay");
+  run->snapshot.series = weir_run_series_new (names, 1, FALSE);
+  for (guint pass = 1; pass <= 5; pass++)
+    {
+      WeirStepBrief brief = { .part = 1, .iteration = pass, .vu = 1, .has_exchange = TRUE };
+
+      brief.status = 200;
+      brief.outcome = pass == 3 ? WEIR_STEP_FAILED : WEIR_STEP_PASSED;
+      brief.time_us = 20000;
+      weir_run_series_add (run->snapshot.series, &brief, NULL);
+    }
+  run->snapshot.quality = weir_quality_meter_judge (meter, &facts);
+  run->snapshot.findings = weir_findings_new (run->snapshot.series, run->snapshot.quality);
+  text = weir_cli_result_to_text (run->flow, &run->snapshot, NULL, &plain);
+  g_assert_nonnull (strstr (text, "\nRun quality red: 2 requests could not be sent for lack of connections or "
+                                  "memory on this computer.\n"));
+  g_assert_nonnull (strstr (text, "\nFindings\n  “Pay"));
+  g_assert_nonnull (strstr (text, "failed in 1 of 5 iterations: 3.\n"));
+  g_assert_null (strstr (text, "\033"));
+  g_assert_null (strstr (text, "bottleneck"));
+}
+
+static void
 test_warnings (void)
 {
   g_autoptr (TestRun) run = test_run_new (1, 1);
@@ -214,6 +245,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/result/without UTF-8 there are words only", test_without_utf8);
   g_test_add_func ("/cli/result/all times of a table have one unit", test_one_unit);
   g_test_add_func ("/cli/result/a note does not repeat the outcome", test_said_already);
+  g_test_add_func ("/cli/result/findings and the quality of the run are said in sentences", test_findings);
   g_test_add_func ("/cli/result/warnings are listed once and counted", test_warnings);
   return g_test_run ();
 }

@@ -69,6 +69,9 @@ test_run_free (TestRun *run)
       g_free (run->snapshot.steps[part]);
     }
   g_ptr_array_unref (run->snapshot.warnings);
+  g_clear_pointer (&run->snapshot.quality, weir_quality_unref);
+  g_clear_pointer (&run->snapshot.findings, weir_findings_unref);
+  g_clear_pointer (&run->snapshot.series, weir_run_series_unref);
   g_free (run->snapshot.summary);
   g_object_unref (run->flow);
   g_free (run);

@@ -50,6 +50,17 @@ take_progress (Program *self, const guint8 *payload, gsize size)
 
   g_assert_true (weir_message_unpack_progress (variant, &progress));
   self->held_back = progress.held_back;
+  /* What a worker says about itself is what the quality of a run is judged by. */
+  g_assert_cmpint (progress.load.at_us, >=, progress.started_us);
+  g_assert_cmpint (progress.load.cpu_us, >, 0);
+  g_assert_cmpuint (progress.load.descriptors, >, WORKER_FD);
+  g_assert_cmpuint (progress.load.descriptors, <, 100);
+  g_assert_cmpuint (progress.load.descriptor_limit, >=, 256);
+  g_assert_cmpuint (progress.load.memory_bytes, >, 1024 * 1024);
+  g_assert_cmpuint (progress.load.machine_bytes, >, progress.load.memory_bytes);
+  g_assert_cmpuint (progress.load.n_lateness, <=, 64);
+  for (guint i = 0; i < progress.load.n_lateness; i++)
+    g_assert_cmpint (progress.load.lateness_us[i], >=, 0);
 }
 
 static void

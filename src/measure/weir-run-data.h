@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-run-data.h: under which names the archive keeps what was worked out about a run
+ */
+
+#pragma once
+
+/* Whole, written when the run ends: weir_archive_get_run_data(). A run that was cut off has none of them;
+ * what it came to is then counted from its results. */
+#define WEIR_RUN_DATA_STATISTICS "statistics" /* weir_step_statistics_decode(), parts in their order */
+#define WEIR_RUN_DATA_SERIES "series"         /* weir_run_series_decode() */
+#define WEIR_RUN_DATA_FINDINGS "findings"     /* weir_findings_decode() */
+#define WEIR_RUN_DATA_QUALITY "quality"       /* weir_quality_decode() */
+
+/* Second by second while it runs: weir_archive_foreach_window(); each piece by weir_time_window_decode(). */
+#define WEIR_RUN_DATA_SECONDS "seconds"
