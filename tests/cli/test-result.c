@@ -207,8 +207,9 @@ test_findings (void)
   run->snapshot.quality = weir_quality_meter_judge (meter, &facts);
   run->snapshot.findings = weir_findings_new (run->snapshot.series, run->snapshot.quality);
   text = weir_cli_result_to_text (run->flow, &run->snapshot, NULL, &plain);
-  g_assert_nonnull (strstr (text, "\nRun quality red: 2 requests could not be sent for lack of connections or "
-                                  "memory on this computer.\n"));
+  g_assert_nonnull (strstr (text,
+                            "\nRun quality red: 2 requests could not be sent for lack of connections or "
+                            "memory on this computer.\n"));
   g_assert_nonnull (strstr (text, "\nFindings\n  “Pay"));
   g_assert_nonnull (strstr (text, "failed in 1 of 5 iterations: 3.\n"));
   g_assert_null (strstr (text, "\033"));
