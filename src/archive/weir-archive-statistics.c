@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "weir-archive-private.h"
+#include "weir-run-data.h"
 
 typedef struct
 {

@@ -108,8 +108,6 @@ gboolean weir_archive_append (WeirArchive *archive, gint64 run_id, const WeirSte
 gboolean weir_archive_append_window (WeirArchive *archive, gint64 run_id, const char *kind, gint64 start_us,
                                      const guint8 *data, gsize size, GError **error);
 gboolean weir_archive_commit (WeirArchive *archive, GError **error);
-/* The kind of data under which weir_step_statistics_encode() of a whole run is kept. */
-#define WEIR_RUN_DATA_STATISTICS "statistics"
 /* What was worked out about a run, whole: statistics, findings, quality; of each @kind the latest counts.
  * On disk when this returns. What the bytes mean is up to their writer, best with a version in front. */
 gboolean weir_archive_set_run_data (WeirArchive *archive, gint64 run_id, const char *kind, GBytes *data,

@@ -6,7 +6,7 @@
 
 /* Whole, written when the run ends: weir_archive_get_run_data(). A run that was cut off has none of them;
  * what it came to is then counted from its results. */
-#define WEIR_RUN_DATA_STATISTICS "statistics" /* weir_step_statistics_decode(), parts in their order */
+#define WEIR_RUN_DATA_STATISTICS "statistics" /* weir_step_statistics_decode(): steps that have results */
 #define WEIR_RUN_DATA_SERIES "series"         /* weir_run_series_decode() */
 #define WEIR_RUN_DATA_FINDINGS "findings"     /* weir_findings_decode() */
 #define WEIR_RUN_DATA_QUALITY "quality"       /* weir_quality_decode() */

@@ -237,7 +237,8 @@ encode_statistics (const WeirRunSnapshot *snapshot)
 
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     for (guint i = 0; i < snapshot->n_steps[part]; i++)
-      g_ptr_array_add (all, snapshot->steps[part][i]);
+      if (weir_step_statistics_get_total (snapshot->steps[part][i]) > 0)
+        g_ptr_array_add (all, snapshot->steps[part][i]);
   return weir_step_statistics_encode (all);
 }
 

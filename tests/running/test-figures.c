@@ -10,7 +10,7 @@
 #include "weir-test.h"
 #include "weir-time-window.h"
 
-#include <string.h>
+#include <signal.h>
 
 #define CHECKED "assert: [{ from: status, is: '<', value: 400 }]"
 
@@ -116,6 +116,67 @@ test_stall (void)
   g_assert_cmpint (weir_histogram_get_percentile (step->response, 50), <, G_USEC_PER_SEC);
 }
 
+/* The one child process this test has. */
+static GPid
+find_worker (void)
+{
+  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  const char *task;
+
+  while ((task = g_dir_read_name (tasks)))
+    {
+      g_autofree char *children = g_build_filename ("/proc/self/task", task, "children", NULL);
+      g_autofree char *text = NULL;
+
+      if (g_file_get_contents (children, &text, NULL, NULL) && *text)
+        return (GPid) g_ascii_strtoll (text, NULL, 10);
+    }
+  return 0;
+}
+
+static gboolean
+has_answer (gpointer data)
+{
+  WeirTestRun *run = data;
+  g_autoptr (WeirRunSnapshot) snapshot = weir_run_ref_snapshot (run->run);
+
+  return weir_step_statistics_get_total (snapshot->steps[1][0]) > 0;
+}
+
+static gboolean
+is_over (gpointer data)
+{
+  return g_get_monotonic_time () >= *(const gint64 *) data;
+}
+
+/* The worker stands still while its second step should begin: that is no time of the server, and not lost. */
+static void
+test_planned (void)
+{
+  g_autoptr (WeirTestRun) run = weir_test_run_start (
+      "name: Late\nrun: { delay: 1000 }\nsteps:\n"
+      "  - { name: A, httpRequest: { url: \"${base}/items\" } }\n"
+      "  - { name: B, httpRequest: { url: \"${base}/items\" } }\n",
+      weir_sample_api_get_url (api));
+  const WeirStepStatistics *second;
+  gint64 until_us;
+  GPid worker;
+
+  g_assert_true (weir_test_wait (has_answer, run, 10000));
+  worker = find_worker ();
+  g_assert_cmpint (worker, >, 0);
+  kill (worker, SIGSTOP);
+  until_us = g_get_monotonic_time () + 3 * G_USEC_PER_SEC / 2;
+  g_assert_true (weir_test_wait (is_over, &until_us, 10000));
+  kill (worker, SIGCONT);
+  weir_test_run_wait (run);
+  second = run->snapshot->steps[1][1];
+  g_assert_cmpint (weir_histogram_get_max (second->response), >=,
+                   weir_histogram_get_max (second->time) + 300000);
+  g_assert_cmpuint (weir_run_series_get (run->snapshot->series, 0, 1)->phases[WEIR_PHASE_BLOCKED], >=,
+                    300000);
+}
+
 static GBytes *
 read_data (WeirArchive *archive, const WeirTestRun *run, const char *kind)
 {
@@ -175,6 +236,28 @@ test_kept (void)
   g_assert_cmpuint (sums[0], ==, 60);
   g_assert_cmpuint (sums[1], ==, 60);
   g_assert_cmpuint (sums[2], ==, 5);
+}
+
+/* A run of the archive is as it was when it had just ended, without a look at its results. */
+static void
+test_read_again (void)
+{
+  g_autoptr (WeirTestRun) run = run_flow ("name: Again\nrun: { iterations: 12 }\nsteps:\n"
+                                          "  - name: Now and then\n"
+                                          "    httpRequest: { url: \"${base}/flaky?every=4\" }\n    " CHECKED
+                                          "\n  - { name: Off, enabled: false, wait: 1s }\n");
+  g_autoptr (WeirArchive) archive = weir_archive_open (run->archive_file, NULL);
+  g_autoptr (WeirRunInfo) info = weir_archive_get_run (archive, run->snapshot->run_id, NULL);
+  g_autoptr (WeirRunSnapshot) again = weir_run_snapshot_read (archive, info, run->snapshot->n_steps, NULL);
+  const WeirStepStatistics *was = run->snapshot->steps[1][0], *is = again->steps[1][0];
+
+  g_assert_cmpuint (is->counts[WEIR_STEP_FAILED], ==, 3);
+  g_assert_cmpint (weir_histogram_get_percentile (is->response, 95), ==,
+                   weir_histogram_get_percentile (was->response, 95));
+  g_assert_cmpuint (weir_step_statistics_get_total (again->steps[1][1]), ==, 0);
+  g_assert_cmpuint (again->findings->findings->len, ==, run->snapshot->findings->findings->len);
+  g_assert_true (weir_quality_equal (again->quality, run->snapshot->quality));
+  g_assert_cmpuint (again->series->n_passes, ==, 12);
 }
 
 static gboolean
@@ -240,7 +323,10 @@ main (int argc, char **argv)
   g_test_add_func ("/running/figures/a server that becomes slower is found", test_degrading);
   g_test_add_func ("/running/figures/a limit that is used up after a while is found", test_limited);
   g_test_add_func ("/running/figures/a stall of one second is in the p99 from the planned start", test_stall);
+  g_test_add_func ("/running/figures/a step that begins late is measured from its planned instant",
+                   test_planned);
   g_test_add_func ("/running/figures/all figures of a run are in the archive", test_kept);
+  g_test_add_func ("/running/figures/a run of the archive is as it was when it ended", test_read_again);
   g_test_add_func ("/running/figures/snapshots share what did not change", test_shared);
   result = g_test_run ();
   weir_sample_api_stop (api);
