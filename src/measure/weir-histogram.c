@@ -107,11 +107,11 @@ block_renew (Block *block, guint slots, gboolean wide)
 {
   Block *mine = block_new (slots, wide || block->wide);
 
-  for (guint i = 0; i < slots; i++)
-    if (mine->wide)
+  if (mine->wide == block->wide)
+    memcpy (mine->slots, block->slots, block_size (slots, mine->wide) - sizeof (Block));
+  else
+    for (guint i = 0; i < slots; i++)
       mine->slots[i] = block_get (block, i);
-    else
-      ((guint32 *) mine->slots)[i] = ((guint32 *) block->slots)[i];
   block_unref (block);
   return mine;
 }
