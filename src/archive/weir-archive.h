@@ -57,7 +57,7 @@ typedef struct
   gboolean partial;   /* stopped, cut off, or results lost */
   gint64 lost_from_us; /* results from here on, from the start of the run, were not kept; 0 = all were */
   char *summary;      /* (nullable) "Passed, 3 answers not checked" */
-  guint quality;      /* 0 = not judged, 1 = good, 2 = amber, 3 = red */
+  guint quality;      /* 0 = not judged, else WeirQualityLevel + 1 */
   gint64 n_results;   /* kept; counted when the run ends */
   gint64 n_failed;
   gint64 bytes;       /* about what it takes on the disk */

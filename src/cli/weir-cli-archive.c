@@ -90,6 +90,18 @@ weir_cli_scratch_get_file_name (WeirCliScratch *scratch)
   return scratch->file_name;
 }
 
+/**
+ * weir_cli_is_file:
+ * @word: what a person wrote where a run or a file can stand
+ *
+ * Returns: whether it is a file: numbers and ids of runs have no dots, and no slashes
+ */
+gboolean
+weir_cli_is_file (const char *word)
+{
+  return strpbrk (word, "./") != NULL;
+}
+
 /* The run whose number or beginning of an id @word is. 0: none; -1: several. */
 static gint64
 match_run (GPtrArray *runs, const char *word)

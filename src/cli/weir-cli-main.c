@@ -19,6 +19,8 @@ static const struct
   { "run", N_("run flows and print what came back"), weir_cli_run_main },
   { "check", N_("read flows and name every problem"), weir_cli_check_main },
   { "report", N_("write reports of runs that are over"), weir_cli_report_main },
+  { "history", N_("list the runs that are kept"), weir_cli_history_main },
+  { "compare", N_("set two runs side by side; a gate for CI"), weir_cli_compare_main },
   { "query", N_("print what a path finds in JSON or XML"), weir_cli_query_main },
   { "serve", N_("serve the sample API to try flows on"), weir_cli_serve_main },
 };

@@ -30,6 +30,11 @@ static const Option options[] = {
   { "sample-api", WEIR_CLI_COMMAND_RUN, TRUE },
   { "quiet", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_CHECK | WEIR_CLI_COMMAND_REPORT, TRUE },
   { "paths", WEIR_CLI_COMMAND_QUERY, TRUE },
+  { "limit", WEIR_CLI_COMMAND_HISTORY, FALSE },
+  { "flow", WEIR_CLI_COMMAND_HISTORY, FALSE },
+  { "json", WEIR_CLI_COMMAND_HISTORY, TRUE },
+  { "set-baseline", WEIR_CLI_COMMAND_HISTORY, FALSE },
+  { "tolerance", WEIR_CLI_COMMAND_COMPARE, FALSE },
   { "port", WEIR_CLI_COMMAND_SERVE, FALSE },
   { "help", ~0u, TRUE },
   { "version", ~0u, TRUE },
@@ -60,6 +65,16 @@ static const struct
     N_("Prints what a path finds in FILE, or in what is given on standard input, as a\nJSON array: a "
        "JSONPath such as '$.items[*].id' in JSON, an XPath such as\n'/items/item/@id' in XML."),
     N_("Exit code: 0 found, 1 nothing found,\n2 wrong usage, no valid path, or no JSON or XML.") },
+  { WEIR_CLI_COMMAND_HISTORY, "weir-cli history", "",
+    N_("Lists the runs that are kept, the latest first."),
+    N_("RUN is “last”, or a run's number or the beginning of its id.\n"
+       "Exit code: 0, or 2 wrong usage or no such run,\n4 the runs could not be read.") },
+  { WEIR_CLI_COMMAND_COMPARE, "weir-cli compare", N_("RUN|FILE.json RUN|FILE.json"),
+    N_("Sets two runs side by side, and says what changed and what is only noise.\nRUN is “last”, “baseline” "
+       "for that of the other's flow, or a run's number or the\nbeginning of its id. FILE.json has exported "
+       "results."),
+    N_("Exit code: 0, or with --tolerance 1 when the second run is worse by more,\n2 wrong usage, no such "
+       "run, or nothing to compare.") },
   { WEIR_CLI_COMMAND_SERVE, "weir-cli serve", "",
     N_("Serves the sample API, a small shop on this computer to try flows on, until\nCtrl+C is pressed."),
     NULL },

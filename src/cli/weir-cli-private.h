@@ -62,6 +62,8 @@ typedef enum
   WEIR_CLI_COMMAND_SERVE = 1 << 3,
   WEIR_CLI_COMMAND_REPORT = 1 << 4,
   WEIR_CLI_COMMAND_QUERY = 1 << 5,
+  WEIR_CLI_COMMAND_HISTORY = 1 << 6,
+  WEIR_CLI_COMMAND_COMPARE = 1 << 7,
 } WeirCliCommand;
 
 char **weir_cli_options_rewrite (WeirCliCommand command, const char *const *arguments, GError **error);
@@ -156,6 +158,7 @@ void weir_cli_scratch_free (WeirCliScratch *scratch);
 WeirArchive *weir_cli_scratch_get_archive (WeirCliScratch *scratch);
 const char *weir_cli_scratch_get_file_name (WeirCliScratch *scratch);
 gint64 weir_cli_find_run (WeirArchive *archive, const char *word);
+gboolean weir_cli_is_file (const char *word);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliScratch, weir_cli_scratch_free)
 
@@ -166,6 +169,14 @@ WeirCliExit weir_cli_report_main (const char *const *arguments);
 
 /* weir-cli-query.c */
 WeirCliExit weir_cli_query_main (const char *const *arguments);
+
+/* weir-cli-history.c */
+char *weir_cli_run_to_text (const WeirRunInfo *info);
+char *weir_cli_instant_to_text (gint64 us);
+WeirCliExit weir_cli_history_main (const char *const *arguments);
+
+/* weir-cli-compare.c */
+WeirCliExit weir_cli_compare_main (const char *const *arguments);
 
 /* weir-cli-serve.c */
 WeirCliExit weir_cli_serve_main (const char *const *arguments);

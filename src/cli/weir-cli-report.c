@@ -46,13 +46,6 @@ word_cb (const char *name, const char *value, gpointer data, GError **error)
   return TRUE;
 }
 
-/* No run is called so: numbers and ids have no dots, and no slashes. */
-static gboolean
-is_file (const char *word)
-{
-  return strpbrk (word, "./") != NULL;
-}
-
 static gboolean
 check_usage (const Session *session)
 {
@@ -60,7 +53,7 @@ check_usage (const Session *session)
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < session->words->len; i++)
-    if (is_file (g_ptr_array_index (session->words, i)))
+    if (weir_cli_is_file (g_ptr_array_index (session->words, i)))
       g_ptr_array_add (files, g_ptr_array_index (session->words, i));
   if (session->words->len == 0)
     weir_cli_complain (_("Name a run: weir-cli report last --out report.json."));
@@ -187,7 +180,7 @@ weir_cli_outs_write (WeirArchive *archive, const GArray *run_ids, GPtrArray *out
 static WeirCliExit
 work (Session *session)
 {
-  gboolean from_files = is_file (g_ptr_array_index (session->words, 0));
+  gboolean from_files = weir_cli_is_file (g_ptr_array_index (session->words, 0));
   WeirReportOptions options = {
     .include_credentials = session->include_credentials,
     .progress = progress_cb,

@@ -60,12 +60,16 @@ weir_figure_change_is_worse (const WeirFigureChange *change, WeirComparedFigure 
 }
 
 static double
-value_of_rank (const WeirHistogram *times, guint64 rank)
+value_of_rank (const WeirHistogram *times, double rank)
 {
   double count = (double) weir_histogram_get_count (times);
 
+  if (rank < 1)
+    return -INFINITY;
+  if (rank > count)
+    return INFINITY;
   /* Half a rank down, so that no rounding leads to the next one. */
-  return (double) weir_histogram_get_percentile (times, 100 * ((double) rank - 0.5) / count);
+  return (double) weir_histogram_get_percentile (times, 100 * (rank - 0.5) / count);
 }
 
 static void
@@ -75,8 +79,8 @@ take_percentile (WeirFigureChange *change, guint run, const WeirHistogram *times
   double spread = Z * sqrt (n * fraction * (1 - fraction));
 
   change->values[run] = (double) weir_histogram_get_percentile (times, 100 * fraction);
-  change->lows[run] = value_of_rank (times, (guint64) CLAMP (floor (n * fraction - spread), 1, n));
-  change->highs[run] = value_of_rank (times, (guint64) CLAMP (ceil (n * fraction + spread) + 1, 1, n));
+  change->lows[run] = value_of_rank (times, floor (n * fraction - spread));
+  change->highs[run] = value_of_rank (times, ceil (n * fraction + spread) + 1);
 }
 
 static double
@@ -96,11 +100,20 @@ get_deviation (const WeirHistogram *times, double mean)
   return n > 1 ? sqrt (sum / (n - 1)) : 0;
 }
 
+/* The quantile of Student's distribution where Z is that of the normal one. */
+static double
+get_student (double degrees)
+{
+  double z3 = Z * Z * Z, z5 = z3 * Z * Z;
+
+  return Z + (z3 + Z) / (4 * degrees) + (5 * z5 + 16 * z3 + 3 * Z) / (96 * degrees * degrees);
+}
+
 static void
 take_mean (WeirFigureChange *change, guint run, const WeirHistogram *times)
 {
-  double mean = weir_histogram_get_mean (times);
-  double error = Z * get_deviation (times, mean) / sqrt ((double) weir_histogram_get_count (times));
+  double n = (double) weir_histogram_get_count (times), mean = weir_histogram_get_mean (times);
+  double error = n > 1 ? get_student (n - 1) * get_deviation (times, mean) / sqrt (n) : INFINITY;
 
   change->values[run] = mean;
   change->lows[run] = mean - error;

@@ -3,11 +3,12 @@
  *
  * A figure of two runs differs when the 95 % confidence intervals of both do not overlap; everything else is
  * within noise. The intervals are, with n results and z = 1.96:
- * - a percentile p: from the value of rank ⌊np − z√(np(1−p))⌋ to that of rank ⌈np + z√(np(1−p))⌉ + 1, both
- *   within 1 … n (order statistics; the ranks are binomial whatever the distribution);
- * - the mean: mean ± z·s/√n, with s the standard deviation;
+ * - a percentile p: from the value of rank ⌊np − z√(np(1−p))⌋ to that of rank ⌈np + z√(np(1−p))⌉ + 1 (order
+ *   statistics; ranks are binomial whatever the distribution). A rank that does not exist leaves the interval
+ *   open at that end: a median needs 8 results, a 95th percentile about 120;
+ * - the mean: mean ± t·s/√n, with s the standard deviation and t of Student's distribution with n − 1 degrees
+ *   of freedom (expansion 26.7.5 of Abramowitz and Stegun); it needs WEIR_COMPARISON_LEAST_RESULTS;
  * - the failure rate: Wilson's score interval (Wilson, 1927).
- * Times of fewer than WEIR_COMPARISON_LEAST_RESULTS results are within noise whatever they are.
  */
 
 #pragma once
@@ -35,7 +36,7 @@ typedef struct
 {
   gboolean known; /* both runs have it: a step that was never sent has no times */
   double values[2];
-  double lows[2]; /* the confidence intervals */
+  double lows[2]; /* the confidence intervals, which may end at −∞ and ∞ */
   double highs[2];
   gboolean noise; /* they overlap, or there are too few results */
 } WeirFigureChange;

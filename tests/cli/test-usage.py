@@ -18,7 +18,7 @@ class Usage(Case):
         """without a command the help is shown on stderr and the exit code is 2"""
         code, out, err = self.cli()
         self.assertEqual((code, out), (2, ""))
-        for command in ("run", "check", "report", "query", "serve"):
+        for command in ("run", "check", "report", "history", "compare", "query", "serve"):
             self.assertRegex(err, r"(?m)^  %s +\w" % command)
 
     def test_help(self):
@@ -28,7 +28,8 @@ class Usage(Case):
             self.assertEqual((code, err), (0, ""))
             self.assertIn("weir-cli COMMAND", out)
         for command, option in (("run", "--stop-on-failure"), ("check", "--quiet"),
-                                ("report", "--include-credentials"), ("query", "--paths"), ("serve", "--port")):
+                                ("report", "--include-credentials"), ("query", "--paths"), ("serve", "--port"),
+                                ("history", "--set-baseline"), ("compare", "--tolerance")):
             for spelling in ("--help", "-h", "-?"):
                 code, out, err = self.cli(command, spelling, "nowhere.yaml")
                 self.assertEqual((code, err), (0, ""))
@@ -39,7 +40,7 @@ class Usage(Case):
     def test_help_command(self):
         """`help` and `help COMMAND` are the same as --help"""
         self.assertEqual(self.cli("help"), self.cli("--help"))
-        for command in ("run", "check", "report", "query", "serve"):
+        for command in ("run", "check", "report", "history", "compare", "query", "serve"):
             self.assertEqual(self.cli("help", command), self.cli(command, "--help"))
         code, out, err = self.cli("help", "dance")
         self.assertEqual((code, out), (2, ""))
@@ -47,7 +48,7 @@ class Usage(Case):
 
     def test_help_width(self):
         """no help is wider than 80 columns"""
-        for command in ("run", "check", "report", "query", "serve", "help"):
+        for command in ("run", "check", "report", "history", "compare", "query", "serve", "help"):
             for line in self.cli(command, "--help")[1].splitlines():
                 self.assertLessEqual(len(line), 80, line)
 
@@ -69,7 +70,7 @@ class Usage(Case):
             self.assertIn("did you mean “run”?", err)
         code, out, err = self.cli("dance")
         self.assertEqual(code, 2)
-        self.assertIn("run, check, report, query, serve", err)
+        self.assertIn("run, check, report, history, compare, query, serve", err)
 
     def test_file_as_command(self):
         """a file in the place of a command is answered with the command that runs it"""

@@ -109,6 +109,7 @@ test_slower (void)
       g_assert_cmpfloat_with_epsilon (weir_figure_change_get_delta (&step->figures[i], i), 0.5, 0.05);
       g_assert_true (weir_figure_change_is_worse (&step->figures[i], i, 0.4));
       g_assert_false (weir_figure_change_is_worse (&step->figures[i], i, 0.6));
+      g_assert_cmpfloat (step->figures[i].lows[0], >, 0.9 * step->figures[i].values[0]);
       g_assert_cmpfloat (step->figures[i].lows[0], <=, step->figures[i].values[0]);
       g_assert_cmpfloat (step->figures[i].highs[0], >=, step->figures[i].values[0]);
     }
@@ -162,10 +163,15 @@ test_few (void)
   add_results (add_step (second, 1, "Four"), 400, 9000, WEIR_STEP_PASSED);
   add_results (add_step (first, 1, "Five"), 5, 1000, WEIR_STEP_PASSED);
   add_results (add_step (second, 1, "Five"), 5, 9000, WEIR_STEP_PASSED);
+  add_results (add_step (first, 1, "Eight"), 8, 1000, WEIR_STEP_PASSED);
+  add_results (add_step (second, 1, "Eight"), 8, 9000, WEIR_STEP_PASSED);
   comparison = weir_run_comparison_new (first, second);
-  g_assert_true (get_step (comparison, 0)->figures[WEIR_COMPARED_P50].noise);
-  g_assert_false (weir_figure_change_is_worse (&get_step (comparison, 0)->figures[0], WEIR_COMPARED_P50, 0));
-  g_assert_false (get_step (comparison, 1)->figures[WEIR_COMPARED_P50].noise);
+  for (guint i = 0; i < WEIR_COMPARED_FAILURE_RATE; i++)
+    g_assert_false (weir_figure_change_is_worse (&get_step (comparison, 0)->figures[i], i, 0));
+  g_assert_true (get_step (comparison, 1)->figures[WEIR_COMPARED_P50].noise);
+  g_assert_false (get_step (comparison, 1)->figures[WEIR_COMPARED_MEAN].noise);
+  g_assert_false (get_step (comparison, 2)->figures[WEIR_COMPARED_P50].noise);
+  g_assert_true (get_step (comparison, 2)->figures[WEIR_COMPARED_P95].noise);
 }
 
 static void
@@ -202,7 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/measure/comparison/a slower run is told, and by how much", test_slower);
   g_test_add_func ("/measure/comparison/a faster run is never worse", test_faster);
   g_test_add_func ("/measure/comparison/the same twice is within noise", test_noise);
-  g_test_add_func ("/measure/comparison/fewer than five results tell nothing about times", test_few);
+  g_test_add_func ("/measure/comparison/few results tell little about times", test_few);
   g_test_add_func ("/measure/comparison/more failures are told when they are more than chance", test_failures);
   return g_test_run ();
 }
