@@ -282,6 +282,7 @@ static WeirCliExit
 set_baseline (const HistoryOptions *options, WeirArchive *archive)
 {
   gint64 run_id = weir_cli_find_run (archive, options->baseline);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, run_id);
   g_autoptr (WeirRunInfo) info = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *file = NULL;
@@ -291,8 +292,7 @@ set_baseline (const HistoryOptions *options, WeirArchive *archive)
   info = weir_archive_get_run (archive, run_id, &error);
   if (info != NULL && info->file_name == NULL)
     {
-      weir_cli_complain (_("The flow of run %" G_GINT64_FORMAT " has no file, so it can have no baseline."),
-                         run_id);
+      weir_cli_complain (_("The flow of run %s has no file, so it can have no baseline."), number);
       return WEIR_CLI_USAGE;
     }
   if (info == NULL || !weir_archive_set_baseline (archive, info->file_name, run_id, &error))
@@ -301,7 +301,7 @@ set_baseline (const HistoryOptions *options, WeirArchive *archive)
       return WEIR_CLI_GENERATOR;
     }
   file = weir_cli_text_clean (info->file_name, -1);
-  g_print (_("Run %" G_GINT64_FORMAT " is now the baseline of %s.\n"), run_id, file);
+  g_print (_("Run %s is now the baseline of %s.\n"), number, file);
   return WEIR_CLI_PASSED;
 }
 
