@@ -95,6 +95,7 @@ struct _WeirArchive
   GByteArray *pending; /* results and windows not yet written, see weir-archive-write.c */
   WeirArchiveWriter writer;
   gint64 written_bytes; /* since the latest run was begun */
+  gint64 n_without_bodies; /* the same: results whose bodies were dropped */
   guint kept_runs;
   gint64 kept_bytes;
   gint64 prune_us; /* how long removing old runs may delay the end of a short run */

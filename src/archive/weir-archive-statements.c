@@ -34,7 +34,8 @@ static const char *const sql[WEIR_ARCHIVE_N_STATEMENTS] = {
     " VALUES (?,?,?,?,?,?,?,?,?,0,'none',1,?,?,?,?,?,?)",
   [WEIR_ARCHIVE_FINISH_RUN] =
     "UPDATE run SET duration_us = ?2, outcome = ?3, partial = ?4, summary = ?5, quality = ?6,"
-    " lost_from_us = ?7, n_results = ?8, n_failed = ?9, bytes = ?10 WHERE id = ?1",
+    " lost_from_us = ?7, n_results = ?8, n_failed = ?9, bytes = ?10,"
+    " n_without_bodies = ?11 WHERE id = ?1",
   [WEIR_ARCHIVE_ADD_RESULT] =
     "INSERT INTO step_result (run_id, part, step, iteration, vu, outcome, not_checked, has_exchange,"
     " exchange, error_kind, status, n_attempts, n_warnings, offset_us, time_us, blocked_us, bytes_sent,"

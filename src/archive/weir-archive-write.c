@@ -112,18 +112,21 @@ add_samples (WeirArchive *archive, gint64 result_id, const WeirStepBrief *brief,
              gsize size, GError **error)
 {
   WeirAttemptBrief attempt;
+  gboolean dropped = FALSE;
   gint64 first_us = 0;
 
   for (guint i = 0; weir_record_get_attempt (record, size, i, &attempt); i++)
     {
       if (i == 0)
         first_us = attempt.timings.intended_us;
+      dropped |= attempt.bodies_dropped;
       if (attempt.outcome == WEIR_EXCHANGE_UNSENT)
         continue;
       if (!add_sample (archive, result_id, i + 1, brief->offset_us + attempt.timings.started_us - first_us,
                        &attempt, error))
         return FALSE;
     }
+  archive->n_without_bodies += dropped;
   return TRUE;
 }
 
@@ -312,6 +315,7 @@ write_new_run (WeirArchive *archive, gpointer data, GError **error)
     return FALSE;
   info->id = sqlite3_last_insert_rowid (archive->db);
   archive->written_bytes = 0;
+  archive->n_without_bodies = 0;
   weir_archive_hold_run (archive, info->id);
   return TRUE;
 }
@@ -359,6 +363,7 @@ write_finished_run (WeirArchive *archive, gpointer data, GError **error)
   sqlite3_bind_int64 (statement, 8, counts[0]);
   sqlite3_bind_int64 (statement, 9, counts[1]);
   sqlite3_bind_int64 (statement, 10, archive->written_bytes);
+  sqlite3_bind_int64 (statement, 11, archive->n_without_bodies);
   if (!weir_archive_run_statement (archive, statement, error))
     return FALSE;
   if (sqlite3_changes (archive->db) == 1)

@@ -61,7 +61,7 @@ typedef struct
   gint64 n_results;   /* kept; counted when the run ends */
   gint64 n_failed;
   gint64 bytes;       /* about what it takes on the disk */
-  gint64 n_without_bodies; /* results whose bodies went to make room for others */
+  gint64 n_without_bodies; /* results whose bodies found no room any more (WEIR_LIMIT_KEPT_RUN_BYTES) */
 } WeirRunInfo;
 
 WeirRunInfo *weir_run_info_new (void);

@@ -33,6 +33,7 @@ typedef struct
   guint http_version;
   gboolean new_connection;
   gboolean resent;
+  gboolean bodies_dropped; /* there were bodies, but the run keeps no more of them: WeirRecordBodies */
   WeirTimings timings;
   guint64 bytes_sent;
   guint64 bytes_received;

@@ -379,6 +379,7 @@ weir_record_get_attempt (const guint8 *record, gsize record_size, guint index, W
     .http_version = wire.http_version,
     .new_connection = (wire.flags & WEIR_WIRE_NEW_CONNECTION) != 0,
     .resent = (wire.flags & WEIR_WIRE_RESENT) != 0,
+    .bodies_dropped = (wire.flags & WEIR_WIRE_BODIES_DROPPED) != 0,
     .bytes_sent = wire.bytes_sent,
     .bytes_received = wire.bytes_received,
     .body_size = wire.body_size,

@@ -25,6 +25,7 @@ typedef struct
   const WeirMask *mask; /* NULL when there is nothing to hide */
   GString *scratch;     /* what a masked text looks like; NULL without mask */
   gsize body_limit;
+  gboolean drop_bodies;
   gsize text_limit;
 } Writer;
 
@@ -190,6 +191,8 @@ put_attempt_texts (Writer *writer, const WeirExchange *exchange, gsize numbers)
     cut |= WEIR_WIRE_REQUEST_BODY_TRUNCATED;
   if (put_body (writer, exchange->response_body->data, exchange->response_body->len))
     cut |= WEIR_WIRE_BODY_TRUNCATED;
+  if (cut != 0 && writer->drop_bodies)
+    cut |= WEIR_WIRE_BODIES_DROPPED;
   put_number (writer, exchange->hops->len);
   for (guint i = 0; i < exchange->hops->len; i++)
     {
@@ -299,6 +302,7 @@ weir_record_encode (const WeirStepResult *result, const WeirMask *mask, const We
     .mask = masked ? mask : NULL,
     .scratch = masked ? g_string_new (NULL) : NULL,
     .body_limit = choose_body_limit (result, bodies),
+    .drop_bodies = bodies != NULL && bodies->drop_bodies,
     .text_limit = MIN (TEXT_BYTES, RECORD_TEXTS_BYTES / count_texts (result)),
   };
   gsize start = out->len, numbers;

@@ -38,7 +38,8 @@ enum
   WEIR_WIRE_RESENT = 1 << 1,
   WEIR_WIRE_BODY_TRUNCATED = 1 << 2,
   WEIR_WIRE_REQUEST_BODY_TRUNCATED = 1 << 3,
-  WEIR_WIRE_ALL_ATTEMPT_FLAGS = (1 << 4) - 1,
+  WEIR_WIRE_BODIES_DROPPED = 1 << 4,
+  WEIR_WIRE_ALL_ATTEMPT_FLAGS = (1 << 5) - 1,
 };
 
 /* Copied whole; laid out so that the compiler leaves no gaps, which would carry stale memory. */

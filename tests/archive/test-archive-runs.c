@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "weir-archive.h"
+#include "weir-record-codec.h"
 
 #define FLOW "/home/ada/shop.flow.yaml"
 
@@ -265,6 +266,38 @@ test_windows (Fixture *fixture, gconstpointer data)
 }
 
 static void
+append_with_body (WeirArchive *archive, gint64 id, gsize size, gboolean drop)
+{
+  const WeirRecordBodies bodies = { .body_limit = 1000, .drop_bodies = drop };
+  g_autoptr (WeirStepResult) result = weir_step_result_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gsize position = 0, record_size;
+  const guint8 *record;
+  WeirStepBrief brief;
+
+  g_byte_array_set_size (weir_step_result_add_attempt (result)->response_body, (guint) size);
+  weir_record_encode (result, NULL, &bodies, bytes);
+  g_assert_true (weir_record_next (bytes->data, bytes->len, &position, &record, &record_size, &brief, NULL));
+  g_assert_true (weir_archive_append (archive, id, &brief, record, record_size, NULL));
+}
+
+static void
+test_without_bodies (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = begin (fixture->archive, FLOW, 1000);
+  g_autoptr (WeirRunInfo) info = NULL;
+
+  append_with_body (fixture->archive, id, 2000, FALSE); /* cut, which is something else */
+  append_with_body (fixture->archive, id, 500, TRUE);
+  append_with_body (fixture->archive, id, 500, TRUE);
+  append_with_body (fixture->archive, id, 0, TRUE); /* had none */
+  finish (fixture->archive, id, WEIR_OUTCOME_PASSED);
+  info = get (fixture->archive, id);
+  g_assert_cmpint (info->n_results, ==, 4);
+  g_assert_cmpint (info->n_without_bodies, ==, 2);
+}
+
+static void
 test_cut_off (Fixture *fixture, gconstpointer data)
 {
   gint64 id = begin (fixture->archive, FLOW, 1000);
@@ -295,6 +328,7 @@ main (int argc, char **argv)
   ADD ("/archive/runs/a run is deleted with all that belongs to it, but not while it goes on", test_delete);
   ADD ("/archive/runs/data of each kind are kept, the latest of each", test_data);
   ADD ("/archive/runs/windows are read in their order and in parts", test_windows);
+  ADD ("/archive/runs/results whose bodies found no room are counted", test_without_bodies);
   ADD ("/archive/runs/a run whose writer went without a word says it was cut off", test_cut_off);
 #undef ADD
   return g_test_run ();
