@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* The shortest piece of Base64 that is hidden. */
+#define BASE64_CHARS 6
+
 struct _WeirMask
 {
   GPtrArray *needles;  /* of GBytes, longest first */
@@ -105,12 +108,37 @@ add_percent_encoded (WeirMask *mask, const char *secret)
   add_needle (mask, form);
 }
 
+/* Within Base64 a text looks different by where it begins in a group of three bytes. The characters that its
+ * neighbours take part in are left out; what remains must be long enough not to turn up by itself. */
+static void
+add_base64 (WeirMask *mask, const char *secret)
+{
+  static const gsize shared_before[] = { 0, 2, 3 };
+
+  for (gsize offset = 0; offset < 3; offset++)
+    {
+      g_autofree char *padded = g_strconcat (&"  "[2 - offset], secret, NULL);
+      gsize size = strlen (padded);
+      g_autofree char *encoded = g_base64_encode ((const guchar *) padded, size);
+      gsize whole = size * 8 / 6; /* characters that nothing behind it takes part in */
+
+      if (whole < shared_before[offset] + BASE64_CHARS)
+        continue;
+      encoded[whole] = '\0';
+      add_needle (mask, encoded + shared_before[offset]);
+      g_strdelimit (encoded, "+", '-');
+      g_strdelimit (encoded, "/", '_');
+      add_needle (mask, encoded + shared_before[offset]);
+    }
+}
+
 /**
  * weir_mask_add:
  * @secret: the value to hide
  *
- * Hides @secret from now on, also where it is JSON-escaped, percent-encoded or form-encoded. Empty secrets
- * and those of one character are ignored: hiding every "7" of a text would hide the text, not the secret.
+ * Hides @secret from now on, also where it is JSON-escaped, percent-encoded, form-encoded or part of Base64.
+ * Empty secrets and those of one character are ignored: hiding every "7" of a text would hide the text, not
+ * the secret.
  */
 void
 weir_mask_add (WeirMask *mask, const char *secret)
@@ -128,6 +156,7 @@ weir_mask_add (WeirMask *mask, const char *secret)
         add_needle (mask, escaped);
       }
   add_percent_encoded (mask, secret);
+  add_base64 (mask, secret);
   g_ptr_array_sort (mask->needles, compare_longest_first);
 }
 

@@ -25,26 +25,11 @@ is_given (GPtrArray *variables, const char *name)
   return FALSE;
 }
 
-/**
- * weir_cli_load:
- * @file_name: a flow's file
- * @variables: (nullable): of char*, "NAME=VALUE": what is given beside the file and need not be set in it
- * @quiet: whether warnings are left out
- *
- * Reads a flow and prints all its problems on stderr.
- *
- * Returns: (transfer full) (nullable): the flow, %NULL when it cannot be run
- */
-WeirFlow *
-weir_cli_load (const char *file_name, GPtrArray *variables, gboolean quiet)
+static void
+print_problems (GPtrArray *problems, const char *file_name, GPtrArray *variables, gboolean quiet)
 {
-  g_autoptr (GPtrArray) problems = weir_problems_new ();
-  g_autoptr (GError) error = NULL;
   g_autofree char *shown_name = g_filename_display_name (file_name);
-  WeirFlow *flow = weir_flow_load (file_name, problems, &error);
 
-  if (error != NULL)
-    weir_cli_complain ("%s", error->message);
   for (guint i = 0; i < problems->len; i++)
     {
       const WeirProblem *problem = g_ptr_array_index (problems, i);
@@ -54,7 +39,44 @@ weir_cli_load (const char *file_name, GPtrArray *variables, gboolean quiet)
       if (!problem->is_warning || !(quiet || is_given (variables, problem->variable)))
         g_printerr ("%s\n", clean);
     }
-  return flow;
+}
+
+/**
+ * weir_cli_load:
+ * @file_name: a flow's file
+ * @variables: (nullable): of char*, "NAME=VALUE": what is given beside the file and need not be set in it
+ * @environment_name: (nullable): the environment it runs in; %NULL = the one the file names
+ * @quiet: whether warnings are left out
+ * @environment: (out) (transfer full) (nullable): where it runs; %NULL = in none
+ *
+ * Reads a flow and the environments beside it, and prints all their problems on stderr.
+ *
+ * Returns: (transfer full) (nullable): the flow, %NULL when it cannot be run
+ */
+WeirFlow *
+weir_cli_load (const char *file_name, GPtrArray *variables, const char *environment_name, gboolean quiet,
+               WeirEnvironment **environment)
+{
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (GPtrArray) given = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirFlow) flow = weir_flow_load (file_name, problems, &error);
+  gboolean is_valid = flow != NULL;
+
+  if (error != NULL)
+    {
+      weir_cli_complain ("%s", error->message);
+      return NULL;
+    }
+  if (flow != NULL && environment_name == NULL)
+    environment_name = weir_flow_get_environment (flow);
+  is_valid &= weir_cli_environment_load (file_name, environment_name, environment);
+  for (guint i = 0; variables != NULL && i < variables->len; i++)
+    g_ptr_array_add (given, g_strdup (g_ptr_array_index (variables, i)));
+  if (*environment != NULL)
+    weir_cli_environment_append_names (*environment, given);
+  print_problems (problems, file_name, given, quiet);
+  return is_valid ? g_steal_pointer (&flow) : NULL;
 }
 
 /**
@@ -107,8 +129,19 @@ warn_of_nothing (WeirFlow *flow, const char *file_name)
 typedef struct
 {
   gboolean quiet;
-  GPtrArray *files; /* of char* */
+  char *environment; /* (nullable) */
+  GPtrArray *files;  /* of char* */
 } CheckOptions;
+
+static gboolean
+environment_cb (const char *name, const char *value, gpointer data, GError **error)
+{
+  CheckOptions *options = data;
+
+  g_free (options->environment);
+  options->environment = g_strdup (value);
+  return TRUE;
+}
 
 static gboolean
 quiet_cb (const char *name, const char *value, gpointer data, GError **error)
@@ -136,11 +169,13 @@ weir_cli_check_main (const char *const *arguments)
   static const GOptionEntry entries[] = {
     { "quiet", 0, G_OPTION_FLAG_FILENAME | G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, quiet_cb,
       N_("Print only errors"), NULL },
+    { "environment", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, environment_cb,
+      N_("The environment to check with"), N_("NAME") },
     { G_OPTION_REMAINING, 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, file_cb, NULL, NULL },
     { NULL },
   };
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  CheckOptions options = { FALSE, files };
+  CheckOptions options = { FALSE, NULL, files };
   WeirCliExit code;
 
   if (!weir_cli_options_parse (WEIR_CLI_COMMAND_CHECK, arguments, entries, &options, &code))
@@ -153,7 +188,9 @@ weir_cli_check_main (const char *const *arguments)
   for (guint i = 0; i < files->len; i++)
     {
       const char *file_name = g_ptr_array_index (files, i);
-      g_autoptr (WeirFlow) flow = weir_cli_load (file_name, NULL, options.quiet);
+      g_autoptr (WeirEnvironment) environment = NULL;
+      g_autoptr (WeirFlow) flow =
+          weir_cli_load (file_name, NULL, options.environment, options.quiet, &environment);
       g_autofree char *text = flow != NULL ? weir_cli_check_to_text (flow, file_name) : NULL;
 
       if (flow == NULL)
@@ -164,5 +201,6 @@ weir_cli_check_main (const char *const *arguments)
           g_print ("%s\n", text);
         }
     }
+  g_free (options.environment);
   return code;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-archive.h"
+#include "weir-environment.h"
 #include "weir-flow.h"
 #include "weir-run.h"
 
@@ -80,6 +81,7 @@ typedef struct
   gint64 delay_ms;  /* -1 = as the file says */
   int stop_on_failure; /* -1 = as the file says */
   GPtrArray *variables; /* of char* "NAME=VALUE" */
+  char *environment; /* (nullable) */
   char *step;       /* (nullable) */
   GPtrArray *outs;  /* of char*, file names */
   gboolean include_credentials;
@@ -98,8 +100,15 @@ gboolean weir_cli_outs_check (GPtrArray *outs, GPtrArray *files, guint n_runs, G
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliRunOptions, weir_cli_run_options_free)
 
+/* weir-cli-environment.c */
+gboolean weir_cli_environment_load (const char *file_name, const char *name, WeirEnvironment **environment);
+gboolean weir_cli_environment_take_secrets (WeirEnvironment *environment, const char *file_name,
+                                            GPtrArray *variables, GPtrArray *secrets);
+void weir_cli_environment_append_names (WeirEnvironment *environment, GPtrArray *given);
+
 /* weir-cli-check.c */
-WeirFlow *weir_cli_load (const char *file_name, GPtrArray *variables, gboolean quiet);
+WeirFlow *weir_cli_load (const char *file_name, GPtrArray *variables, const char *environment_name,
+                         gboolean quiet, WeirEnvironment **environment);
 char *weir_cli_check_to_text (WeirFlow *flow, const char *file_name);
 WeirCliExit weir_cli_check_main (const char *const *arguments);
 

@@ -41,6 +41,7 @@ weir_cli_run_options_free (WeirCliRunOptions *options)
   g_ptr_array_unref (options->variables);
   g_ptr_array_unref (options->outs);
   g_ptr_array_unref (options->files);
+  g_free (options->environment);
   g_free (options->step);
   g_free (options);
 }
@@ -132,6 +133,17 @@ parse_step (const char *value, char **step, GError **error)
 }
 
 static gboolean
+parse_environment (const char *value, char **environment, GError **error)
+{
+  if (!g_utf8_validate (value, -1, NULL))
+    return set_error (error, _("The name given with --environment is not UTF-8 text."));
+  if (*environment != NULL)
+    return set_error (error, _("--environment was given twice, but a flow runs in one."));
+  *environment = g_strdup (value);
+  return TRUE;
+}
+
+static gboolean
 option_cb (const char *name, const char *value, gpointer data, GError **error)
 {
   WeirCliRunOptions *options = data;
@@ -143,6 +155,8 @@ option_cb (const char *name, const char *value, gpointer data, GError **error)
     return parse_count (name, value, WEIR_LIMIT_PARALLEL, &options->parallel, error);
   if (g_str_equal (name, "--delay"))
     return parse_delay (value, &options->delay_ms, error);
+  if (g_str_equal (name, "--environment"))
+    return parse_environment (value, &options->environment, error);
   if (g_str_equal (name, "--variable"))
     return parse_variable (value, options->variables, error);
   if (g_str_equal (name, "--step"))
@@ -193,6 +207,8 @@ weir_cli_run_options_get_entries (void)
       NULL },
     { "no-stop-on-failure", 0, SWITCH, G_OPTION_ARG_CALLBACK, option_cb,
       N_("Go on after failed steps, whatever the file says"), NULL },
+    { "environment", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
+      N_("Run in this one of environments.yaml"), N_("NAME") },
     { "variable", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
       N_("Give a variable a value above the file's; repeatable"), N_("NAME=VALUE") },
     { "step", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb, N_("Run only this one of the flow's steps"),

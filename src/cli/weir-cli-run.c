@@ -7,6 +7,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "weir-cli-private.h"
@@ -17,6 +18,7 @@ typedef struct
 {
   char *file_name;
   WeirFlow *flow;
+  WeirEnvironment *environment; /* (nullable) */
   WeirRun *run; /* made for all files before the first one starts */
 } Job;
 
@@ -89,6 +91,7 @@ job_free (gpointer data)
 
   g_free (job->file_name);
   g_clear_object (&job->flow);
+  g_clear_object (&job->environment);
   g_clear_object (&job->run);
   g_free (job);
 }
@@ -109,7 +112,8 @@ load_flows (Session *session)
 
       g_ptr_array_add (session->jobs, job);
       job->file_name = g_strdup (g_ptr_array_index (files, i));
-      job->flow = weir_cli_load (job->file_name, given, session->options->quiet);
+      job->flow = weir_cli_load (job->file_name, given, session->options->environment,
+                                 session->options->quiet, &job->environment);
       all_valid &= job->flow != NULL;
     }
   return all_valid;
@@ -169,27 +173,52 @@ finished_cb (WeirRun *run, gpointer data)
   g_main_loop_quit (data);
 }
 
+/* What was given for a secret is no variable like others: it travels with the secrets. */
+static void
+split_variables (Session *session, const Job *job, GPtrArray *variables)
+{
+  for (guint i = 0; i < session->options->variables->len; i++)
+    {
+      char *given = g_ptr_array_index (session->options->variables, i);
+      g_autofree char *name = g_strndup (given, strcspn (given, "="));
+
+      if (job->environment == NULL || !weir_environment_is_secret (job->environment, name))
+        g_ptr_array_add (variables, given);
+    }
+  g_ptr_array_add (variables, NULL);
+}
+
 static gboolean
 make_runs (Session *session)
 {
-  g_autoptr (GPtrArray) variables = g_ptr_array_new ();
   gboolean all_valid = TRUE;
 
-  g_ptr_array_extend (variables, session->options->variables, NULL, NULL);
-  g_ptr_array_add (variables, NULL);
   for (guint i = 0; i < session->jobs->len; i++)
     {
       Job *job = g_ptr_array_index (session->jobs, i);
       g_autofree char *yaml = weir_flow_to_yaml (job->flow);
       g_autofree char *path = g_canonicalize_filename (job->file_name, NULL);
       g_autofree char *shown_name = g_filename_display_name (job->file_name);
+      g_autoptr (GPtrArray) variables = g_ptr_array_new ();
+      g_autoptr (GPtrArray) secrets = g_ptr_array_new_with_free_func (g_free);
       g_autoptr (GError) error = NULL;
       WeirRunSettings settings = {
-        .variables = (const char *const *) variables->pdata,
+        .environment = job->environment,
         .file_name = path,
         .archive = session->scratch != NULL ? weir_cli_scratch_get_file_name (session->scratch) : NULL,
       };
 
+      if (job->environment != NULL &&
+          !weir_cli_environment_take_secrets (job->environment, job->file_name, session->options->variables,
+                                              secrets))
+        {
+          all_valid = FALSE;
+          continue;
+        }
+      split_variables (session, job, variables);
+      g_ptr_array_add (secrets, NULL);
+      settings.variables = (const char *const *) variables->pdata;
+      settings.secrets = (const char *const *) secrets->pdata;
       weir_cli_run_options_apply (session->options, job->flow, &settings);
       job->run = weir_run_new (job->flow, yaml, &settings, &error);
       all_valid &= job->run != NULL;

@@ -14,6 +14,7 @@ struct _WeirFlow
 
   char *name;
   char *description;
+  char *environment;
   WeirRunOptions *run_options;
   GListStore *variables;
   GListStore *parts[WEIR_N_FLOW_PARTS];
@@ -24,6 +25,7 @@ enum
   PROP_0,
   PROP_NAME,
   PROP_DESCRIPTION,
+  PROP_ENVIRONMENT,
   PROP_RUN_OPTIONS,
   PROP_VARIABLES,
   PROP_BEFORE_ALL,
@@ -48,6 +50,9 @@ weir_flow_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
       break;
     case PROP_DESCRIPTION:
       g_value_set_string (value, self->description);
+      break;
+    case PROP_ENVIRONMENT:
+      g_value_set_string (value, self->environment);
       break;
     case PROP_RUN_OPTIONS:
       g_value_set_object (value, self->run_options);
@@ -82,6 +87,9 @@ weir_flow_set_property (GObject *object, guint prop_id, const GValue *value, GPa
     case PROP_DESCRIPTION:
       weir_flow_set_description (self, g_value_get_string (value));
       break;
+    case PROP_ENVIRONMENT:
+      weir_flow_set_environment (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -94,6 +102,7 @@ weir_flow_finalize (GObject *object)
 
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->description, g_free);
+  g_clear_pointer (&self->environment, g_free);
   g_clear_object (&self->run_options);
   g_clear_object (&self->variables);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
@@ -113,6 +122,7 @@ weir_flow_class_init (WeirFlowClass *klass)
 
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", WEIR_PARAM_READWRITE);
   properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
+  properties[PROP_ENVIRONMENT] = g_param_spec_string ("environment", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
   properties[PROP_RUN_OPTIONS] =
     g_param_spec_object ("run-options", NULL, NULL, WEIR_TYPE_RUN_OPTIONS, WEIR_PARAM_READABLE);
   properties[PROP_VARIABLES] =
@@ -173,6 +183,34 @@ weir_flow_set_name (WeirFlow *self, const char *name)
 
   if (weir_document_set_string (&self->name, name != NULL ? name : ""))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
+/**
+ * weir_flow_get_environment:
+ * @self: a flow
+ *
+ * Returns: (nullable): the name of the environment it runs in unless another is chosen
+ */
+const char *
+weir_flow_get_environment (WeirFlow *self)
+{
+  g_return_val_if_fail (WEIR_IS_FLOW (self), NULL);
+
+  return self->environment;
+}
+
+/**
+ * weir_flow_set_environment:
+ * @self: a flow
+ * @name: (nullable): the environment it runs in unless another is chosen
+ */
+void
+weir_flow_set_environment (WeirFlow *self, const char *name)
+{
+  g_return_if_fail (WEIR_IS_FLOW (self));
+
+  if (weir_document_set_string (&self->environment, name))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENVIRONMENT]);
 }
 
 /**

@@ -16,13 +16,15 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_FLOW (weir_flow_get_type ())
 G_DECLARE_FINAL_TYPE (WeirFlow, weir_flow, WEIR, FLOW, GObject)
 
-/* properties: name, description (nullable), run-options; and the lists variables (WeirVariable),
+/* properties: name, description, environment (nullable), run-options; and the lists variables (WeirVariable),
  * before-all, steps, after-all (WeirStep) */
 WeirFlow *weir_flow_new (const char *name);
 const char *weir_flow_get_name (WeirFlow *self);
 void weir_flow_set_name (WeirFlow *self, const char *name);
 const char *weir_flow_get_description (WeirFlow *self);
 void weir_flow_set_description (WeirFlow *self, const char *description);
+const char *weir_flow_get_environment (WeirFlow *self);
+void weir_flow_set_environment (WeirFlow *self, const char *name);
 WeirRunOptions *weir_flow_get_run_options (WeirFlow *self);
 GListStore *weir_flow_get_variables (WeirFlow *self);
 GListStore *weir_flow_get_part (WeirFlow *self, WeirFlowPart part);

@@ -151,7 +151,11 @@ keep_flow_store (WeirEngine *self)
   outer->scope.store = weir_store_copy (self->store, n_slots);
   weir_notes_free (self->notes, n_slots);
   self->notes = weir_notes_copy (outer->notes, n_slots);
-  self->mask = g_steal_pointer (&outer->mask);
+  if (outer->mask)
+    {
+      g_clear_pointer (&self->mask, weir_mask_free);
+      self->mask = g_steal_pointer (&outer->mask);
+    }
   g_clear_pointer (&self->cookies, weir_cookies_free);
   self->cookies = weir_client_copy_cookies (outer->client);
   weir_client_disconnect (outer->client);
@@ -344,8 +348,20 @@ copy_settings (WeirEngine *self, const WeirEngineSettings *settings)
   self->settings = *settings;
   self->settings.run_id = g_strdup (settings->run_id ? settings->run_id : "");
   self->settings.only_step = settings->only_step ? "" : NULL; /* only whether there is one */
-  self->settings.variables = NULL;
-  self->settings.folder = NULL;
+  self->settings.variables = self->settings.environment = self->settings.secrets = NULL;
+  self->settings.proxy = self->settings.folder = NULL;
+}
+
+/* Hidden from the beginning, for everybody. */
+static void
+hide_given_secrets (WeirEngine *self, const char *const *secrets)
+{
+  for (; secrets && *secrets; secrets++)
+    g_ptr_array_add (self->secrets, g_strdup (strchr (*secrets, '=') + 1));
+  if (self->secrets->len > 0)
+    self->mask = weir_mask_new ();
+  for (guint i = 0; i < self->secrets->len; i++)
+    weir_mask_add (self->mask, g_ptr_array_index (self->secrets, i));
 }
 
 /**
@@ -373,10 +389,12 @@ weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings, const WeirE
   self->events = *events;
   self->data = data;
   self->transport = weir_transport_new ();
+  weir_transport_set_proxy (self->transport, settings->proxy);
   self->timers = weir_transport_get_timers (self->transport);
   self->methods = weir_method_state_new (settings->folder);
   self->store = g_new0 (WeirValue, weir_program_count_slots (program));
   self->secrets = g_ptr_array_new_with_free_func (g_free);
+  hide_given_secrets (self, settings->secrets);
   self->users = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_virtual_user_free);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {

@@ -31,7 +31,10 @@ typedef struct
   const char *only_step;        /* (nullable) of the steps, run the one of this name alone */
   const char *run_id;           /* ${run.id} */
   const char *folder;           /* (nullable) of the document: where relative paths begin */
-  const char *const *variables; /* (nullable) "NAME=VALUE"…, above the document's own */
+  const char *const *variables; /* (nullable) "NAME=VALUE"…, above the document's own and the environment's */
+  const char *const *environment; /* (nullable) "NAME=VALUE"…, with placeholders; above the document's own */
+  const char *const *secrets;     /* (nullable) "NAME=VALUE"…, above all others, and hidden */
+  const char *proxy;              /* (nullable) the URL of what requests go through */
 } WeirEngineSettings;
 
 typedef enum

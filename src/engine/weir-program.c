@@ -79,6 +79,26 @@ define_variables (WeirProgram *program, WeirFlow *flow, GError **error)
   return TRUE;
 }
 
+/* Those of the environment are written as the document's own are. */
+static gboolean
+define_environment (WeirProgram *program, const char *const *environment, GError **error)
+{
+  for (; environment && *environment; environment++)
+    {
+      const char *equals = strchr (*environment, '=');
+      int slot = weir_names_find (program->names, *environment, equals - *environment);
+
+      g_assert (slot >= 0);
+      if (!weir_globals_define (program->globals, (guint) slot, equals + 1, WEIR_TYPE_UNTYPED, NULL, error))
+        {
+          g_prefix_error (error, "Variable “%.*s” of the environment: ", (int) (equals - *environment),
+                          *environment);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 /* What was given beside the document is taken literally: a password may hold any number of dollars. */
 static void
 define_given_variables (WeirProgram *program, const char *const *given)
@@ -94,13 +114,15 @@ define_given_variables (WeirProgram *program, const char *const *given)
 }
 
 static gboolean
-define_globals (WeirProgram *program, WeirFlow *flow, const char *const *given, GError **error)
+define_globals (WeirProgram *program, WeirFlow *flow, const WeirEngineSettings *settings, GError **error)
 {
   program->globals = weir_globals_new (program->names);
   mark_session_slots (program);
-  if (!define_variables (program, flow, error))
+  if (!define_variables (program, flow, error) ||
+      !define_environment (program, settings->environment, error))
     return FALSE;
-  define_given_variables (program, given);
+  define_given_variables (program, settings->variables);
+  define_given_variables (program, settings->secrets);
   return weir_globals_seal (program->globals, error);
 }
 
@@ -160,12 +182,14 @@ weir_program_new (WeirFlow *flow, const WeirEngineSettings *settings, GError **e
   self->names = weir_flow_collect_names (flow);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     self->steps[part] = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_step_program_free);
-  if (!add_given_names (self->names, settings->variables, error))
+  if (!add_given_names (self->names, settings->environment, error) ||
+      !add_given_names (self->names, settings->variables, error) ||
+      !add_given_names (self->names, settings->secrets, error))
     return NULL;
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     if (!compile_part (self, flow, part, settings->only_step, error))
       return NULL;
-  if (!define_globals (self, flow, settings->variables, error))
+  if (!define_globals (self, flow, settings, error))
     return NULL;
   return g_steal_pointer (&self);
 }

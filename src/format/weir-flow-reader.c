@@ -26,6 +26,12 @@ read_flow_description (WeirReader *reader, WeirNode *value, gpointer target)
 }
 
 static void
+read_flow_environment (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  weir_flow_set_environment (target, weir_reader_filled_text (reader, value));
+}
+
+static void
 read_variable_name (WeirReader *reader, WeirNode *value, gpointer target)
 {
   const char *name = weir_reader_text (reader, value);
@@ -222,6 +228,7 @@ static const WeirSchema flow_schema = {
     { "name", NULL, WEIR_KEY_REQUIRED, read_flow_name },
     { "description", NULL, WEIR_KEY_DEFAULT, read_flow_description },
     { "variables", NULL, WEIR_KEY_DEFAULT, read_variables },
+    { "environment", NULL, WEIR_KEY_DEFAULT, read_flow_environment },
     { "run", NULL, WEIR_KEY_DEFAULT, read_run },
     { "beforeAll", NULL, WEIR_KEY_DEFAULT, read_before_all },
     { "steps", NULL, WEIR_KEY_REQUIRED, read_steps },

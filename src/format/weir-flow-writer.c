@@ -289,6 +289,7 @@ weir_flow_to_yaml (WeirFlow *flow)
   weir_emitter_text_entry (&emitter, "name", weir_flow_get_name (flow));
   weir_emitter_text_entry (&emitter, "description", weir_flow_get_description (flow));
   write_list (&emitter, "variables", weir_flow_get_variables (flow), write_variable);
+  weir_emitter_text_entry (&emitter, "environment", weir_flow_get_environment (flow));
   write_run (&emitter, weir_flow_get_run_options (flow));
   write_list (&emitter, "beforeAll", weir_flow_get_part (flow, WEIR_FLOW_PART_BEFORE_ALL), write_step);
   write_list (&emitter, "steps", steps, write_step);

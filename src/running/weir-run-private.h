@@ -24,6 +24,12 @@ struct _WeirRun
   WeirRunInfo *info;
   char *archive_file;
   char **variables;
+  char **environment; /* "NAME=VALUE" */
+  char **secrets;
+  char *proxy;
+  char *authorities;
+  char *certificate;
+  gboolean insecure;
   char *only_step;
   guint n_steps[WEIR_N_FLOW_PARTS];
   char **step_names[WEIR_N_FLOW_PARTS];

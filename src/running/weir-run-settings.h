@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "weir-environment.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,8 @@ typedef struct
   guint delay_ms;
   gboolean stop_on_failure;
   const char *const *variables; /* (nullable) "NAME=VALUE"…, above the document's own */
+  WeirEnvironment *environment; /* (nullable) where it runs */
+  const char *const *secrets;   /* (nullable) "NAME=VALUE"…: the values of the environment's secrets */
   const char *only_step;        /* (nullable) the one step to run, by name */
   const char *file_name;        /* (nullable) the document's file, for the archive */
   const char *archive;          /* (nullable) the archive's file; NULL = the person's own */

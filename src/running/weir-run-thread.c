@@ -353,6 +353,12 @@ start_worker (WeirRunThread *self)
     .run_id = info->uuid,
     .only_step = self->run->only_step,
     .variables = (const char *const *) self->run->variables,
+    .environment = (const char *const *) self->run->environment,
+    .secrets = (const char *const *) self->run->secrets,
+    .proxy = self->run->proxy,
+    .authorities = self->run->authorities,
+    .certificate = self->run->certificate,
+    .insecure = self->run->insecure,
   };
   g_autoptr (GError) error = NULL;
 

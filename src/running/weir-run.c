@@ -162,6 +162,11 @@ weir_run_finalize (GObject *object)
   g_clear_pointer (&self->latest, weir_run_snapshot_unref);
   g_clear_pointer (&self->info, weir_run_info_free);
   g_clear_pointer (&self->variables, g_strfreev);
+  g_clear_pointer (&self->environment, g_strfreev);
+  g_clear_pointer (&self->secrets, g_strfreev);
+  g_free (self->proxy);
+  g_free (self->authorities);
+  g_free (self->certificate);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->owner_context, g_main_context_unref);
   g_free (self->flow_yaml);
@@ -311,6 +316,27 @@ describe (WeirRun *self, WeirFlow *flow, const WeirRunSettings *settings)
   self->latest->n_vus = info->parallel;
 }
 
+static void
+take_environment (WeirRun *self, WeirEnvironment *environment)
+{
+  GListModel *variables = G_LIST_MODEL (weir_environment_get_variables (environment));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (variables); i++)
+    {
+      g_autoptr (WeirVariable) variable = g_list_model_get_item (variables, i);
+      g_autofree char *pair = g_strconcat (weir_variable_get_name (variable), "=",
+                                           weir_variable_get_value (variable), NULL);
+
+      g_strv_builder_add (builder, pair);
+    }
+  self->environment = g_strv_builder_end (builder);
+  self->proxy = g_strdup (weir_environment_get_proxy (environment));
+  self->authorities = g_strdup (weir_environment_get_authorities (environment));
+  self->certificate = g_strdup (weir_environment_get_certificate (environment));
+  self->insecure = weir_environment_get_insecure (environment);
+}
+
 /**
  * weir_run_new:
  * @flow: the document; frozen here, later edits change nothing in this run
@@ -332,6 +358,9 @@ weir_run_new (WeirFlow *flow, const char *flow_yaml, const WeirRunSettings *sett
   self->flow_yaml = g_strdup (flow_yaml);
   self->archive_file = g_strdup (settings->archive);
   self->variables = g_strdupv ((char **) settings->variables);
+  self->secrets = g_strdupv ((char **) settings->secrets);
+  if (settings->environment)
+    take_environment (self, settings->environment);
   self->only_step = g_strdup (settings->only_step);
   describe (self, flow, settings);
   return self;

@@ -31,6 +31,22 @@ weir_transport_new (void)
 }
 
 /**
+ * weir_transport_set_proxy:
+ * @transport: a transport
+ * @url: (nullable): an http, https or socks URL; %NULL: requests go direct
+ *
+ * What all connections made from now on go through. The desktop's own proxy never counts: it would falsify
+ * figures without anybody having asked for it.
+ */
+void
+weir_transport_set_proxy (WeirTransport *transport, const char *url)
+{
+  g_clear_object (&transport->proxy);
+  if (url != NULL)
+    transport->proxy = g_simple_proxy_resolver_new (url, NULL);
+}
+
+/**
  * weir_transport_free:
  * @transport: (transfer full): a transport whose clients are all closed
  *
@@ -46,6 +62,7 @@ weir_transport_free (WeirTransport *transport)
     if (transport->n_orphans > 0)
       g_usleep (100);
   weir_timers_free (transport->timers);
+  g_clear_object (&transport->proxy);
   g_main_context_unref (transport->context);
   g_free (transport->buffer);
   g_free (transport);
@@ -157,6 +174,7 @@ weir_client_cancel (WeirClient *client)
 WeirLane *
 weir_client_take_lane (WeirClient *client, const char *origin)
 {
+  WeirLane *made;
   GPtrArray *lanes = client->idle_lanes;
 
   for (guint i = lanes->len; i-- > 0;)
@@ -168,7 +186,10 @@ weir_client_take_lane (WeirClient *client, const char *origin)
     }
   if (lanes->len >= KEPT_ORIGINS)
     weir_lane_free (g_ptr_array_remove_index (lanes, 0));
-  return weir_lane_new (origin);
+  made = weir_lane_new (origin);
+  if (client->transport->proxy != NULL)
+    soup_session_set_proxy_resolver (made->session, client->transport->proxy);
+  return made;
 }
 
 /**

@@ -22,6 +22,7 @@ struct _WeirTransport
   /* owned */
   GMainContext *context;
   WeirTimers *timers;
+  GProxyResolver *proxy; /* (nullable) */
   guint8 *buffer;  /* bodies of all answers pass through it */
   guint n_orphans; /* calls whose client was closed and that libsoup still holds */
 };

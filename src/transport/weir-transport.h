@@ -47,6 +47,8 @@ typedef struct
 typedef void (*WeirSentFunc) (WeirExchange *exchange, gpointer data);
 
 WeirTransport *weir_transport_new (void);
+/* (nullable) the URL of the proxy of all clients to come; NULL, as at first: requests go direct */
+void weir_transport_set_proxy (WeirTransport *transport, const char *url);
 void weir_transport_free (WeirTransport *transport);              /* after all its clients are closed */
 WeirTimers *weir_transport_get_timers (WeirTransport *transport); /* (transfer none) */
 

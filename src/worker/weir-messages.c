@@ -70,6 +70,37 @@ unpack_load (GVariant *variant, WeirLoad *load)
   load->n_lateness = (guint) n;
 }
 
+static GVariant *
+pack_list (const char *const *list)
+{
+  static const char *const none[] = { NULL };
+
+  return g_variant_new_strv (list ? list : none, -1);
+}
+
+GVariant *
+weir_message_pack_environment (const WeirWorkerSettings *settings)
+{
+  return g_variant_new ("(@as@asmsmsmsb)", pack_list (settings->environment), pack_list (settings->secrets),
+                        settings->proxy, settings->authorities, settings->certificate, settings->insecure);
+}
+
+/**
+ * weir_message_unpack_environment:
+ * @variant: must outlive @settings
+ * @environment: (out) (transfer container): the array that @settings points to
+ * @secrets: (out) (transfer container): likewise
+ */
+void
+weir_message_unpack_environment (GVariant *variant, WeirWorkerSettings *settings, const char ***environment,
+                                 const char ***secrets)
+{
+  g_variant_get (variant, "(^a&s^a&sm&sm&sm&sb)", environment, secrets, &settings->proxy,
+                 &settings->authorities, &settings->certificate, &settings->insecure);
+  settings->environment = *environment;
+  settings->secrets = *secrets;
+}
+
 GVariant *
 weir_message_pack_progress (const WeirWorkerProgress *progress)
 {

@@ -13,6 +13,7 @@ typedef enum
 {
   /* to the worker */
   WEIR_MESSAGE_START = 1, /* the frozen document and the settings */
+  WEIR_MESSAGE_ENVIRONMENT, /* where it runs, and its secrets; before START, and in no document */
   WEIR_MESSAGE_STOP,      /* no payload; a second one cancels everything */
   /* from the worker */
   WEIR_MESSAGE_RESULTS,  /* step results as weir_record_encode() writes them */
@@ -25,12 +26,17 @@ GVariant *weir_message_pack_start (const char *flow_yaml, const WeirWorkerSettin
 /* Strings in @settings are borrowed from @variant. */
 gboolean weir_message_unpack_start (GVariant *variant, const char **flow_yaml, WeirWorkerSettings *settings,
                                     const char ***variables);
+GVariant *weir_message_pack_environment (const WeirWorkerSettings *settings);
+/* Strings are borrowed from @variant, the arrays are (transfer container). */
+void weir_message_unpack_environment (GVariant *variant, WeirWorkerSettings *settings,
+                                      const char ***environment, const char ***secrets);
 GVariant *weir_message_pack_progress (const WeirWorkerProgress *progress);
 gboolean weir_message_unpack_progress (GVariant *variant, WeirWorkerProgress *progress);
 /* A frame's payload as a variant of @type; checked, so reading it is safe whatever was sent. */
 GVariant *weir_message_open (const char *type, const guint8 *payload, gsize size);
 
 #define WEIR_MESSAGE_START_TYPE "(suuxbsmsas)"
+#define WEIR_MESSAGE_ENVIRONMENT_TYPE "(asasmsmsmsb)"
 #define WEIR_MESSAGE_PROGRESS_TYPE "(uuuuuuttaauxut(xxuuttax))"
 
 G_END_DECLS

@@ -173,6 +173,8 @@ weir_worker_process_new (const char *flow_yaml, const WeirWorkerSettings *settin
   self->process = process;
   self->heard_us = g_get_monotonic_time ();
   self->channel = weir_channel_new (fds[0], &channel_events, self);
+  weir_channel_send_variant (self->channel, WEIR_MESSAGE_ENVIRONMENT,
+                             weir_message_pack_environment (settings));
   weir_channel_send_variant (self->channel, WEIR_MESSAGE_START,
                              weir_message_pack_start (flow_yaml, settings));
   return self;

@@ -31,6 +31,14 @@ typedef struct
   const char *run_id;
   const char *only_step;        /* (nullable) */
   const char *const *variables; /* (nullable) "NAME=VALUE"… */
+
+  /* These travel in a message of their own. */
+  const char *const *environment; /* (nullable) "NAME=VALUE"…, with placeholders */
+  const char *const *secrets;     /* (nullable) "NAME=VALUE"… */
+  const char *proxy;              /* (nullable) */
+  const char *authorities;        /* (nullable) a file */
+  const char *certificate;        /* (nullable) a file */
+  gboolean insecure;
 } WeirWorkerSettings;
 
 typedef struct

@@ -34,6 +34,7 @@ typedef struct
   WeirEngine *engine;
   GMainLoop *loop;
   GByteArray *batch;
+  GBytes *environment;     /* (nullable) the message, until the engine is there */
   guint64 kept_bytes; /* of bodies, so far */
   guint ticks;
   guint tick_source; /* 0 before the engine is started */
@@ -171,6 +172,9 @@ start_engine (Worker *self, WeirFlow *flow, const WeirWorkerSettings *settings)
     .only_step = settings->only_step,
     .run_id = settings->run_id,
     .variables = settings->variables,
+    .environment = settings->environment,
+    .secrets = settings->secrets,
+    .proxy = settings->proxy,
   };
   g_autoptr (GError) error = NULL;
 
@@ -185,9 +189,25 @@ start_engine (Worker *self, WeirFlow *flow, const WeirWorkerSettings *settings)
   weir_engine_start (self->engine);
 }
 
+/* What the message before START said; the settings borrow from it. */
+static GVariant *
+open_environment (Worker *self, WeirWorkerSettings *settings, const char ***environment,
+                  const char ***secrets)
+{
+  gsize size = 0;
+  const guint8 *payload = self->environment ? g_bytes_get_data (self->environment, &size) : NULL;
+  GVariant *variant = weir_message_open (WEIR_MESSAGE_ENVIRONMENT_TYPE, payload, size);
+
+  weir_message_unpack_environment (variant, settings, environment, secrets);
+  return variant;
+}
+
 static void
 start (Worker *self, const guint8 *payload, gsize size)
 {
+  g_autofree const char **environment = NULL;
+  g_autofree const char **secrets = NULL;
+  g_autoptr (GVariant) place = NULL;
   g_autoptr (GVariant) variant = weir_message_open (WEIR_MESSAGE_START_TYPE, payload, size);
   g_autofree const char **variables = NULL;
   g_autoptr (GPtrArray) problems = weir_problems_new ();
@@ -200,6 +220,7 @@ start (Worker *self, const guint8 *payload, gsize size)
       refuse (self, "The program sent the worker process something it does not understand; reinstall Weir.");
       return;
     }
+  place = open_environment (self, &settings, &environment, &secrets);
   flow = weir_flow_parse (yaml, strlen (yaml), FALSE, problems);
   if (flow)
     start_engine (self, flow, &settings);
@@ -220,6 +241,8 @@ frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
 
   if (type == WEIR_MESSAGE_START)
     start (self, payload, size);
+  else if (type == WEIR_MESSAGE_ENVIRONMENT && !self->environment)
+    self->environment = g_bytes_new (payload, size);
   else if (type == WEIR_MESSAGE_STOP && self->engine)
     weir_engine_stop (self->engine);
 }
@@ -256,6 +279,7 @@ weir_worker_serve (int fd)
   weir_channel_free (self.channel);
   weir_engine_free (self.engine);
   g_byte_array_unref (self.batch);
+  g_clear_pointer (&self.environment, g_bytes_unref);
   g_main_loop_unref (self.loop);
   return EXIT_SUCCESS;
 }

@@ -106,6 +106,27 @@ test_headers (void)
   g_assert_false (weir_mask_is_credential_header ("Content-Type"));
 }
 
+/* A secret within Base64, wherever it begins in a group of three bytes. */
+static void
+test_base64 (void)
+{
+  static const char *const before[] = { "", "a", "ab", "user:", "ada:", "grace:" };
+  g_autoptr (WeirMask) mask = weir_mask_new ();
+
+  weir_mask_add (mask, "s3cret>pass?word");
+  for (gsize i = 0; i < G_N_ELEMENTS (before); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (before); j++)
+      {
+        g_autofree char *text = g_strconcat (before[i], "s3cret>pass?word", before[j], NULL);
+        g_autofree char *encoded = g_base64_encode ((const guchar *) text, strlen (text));
+        g_autofree char *masked = weir_mask_text (mask, encoded);
+        gsize kept = strlen (masked) - strlen (WEIR_MASK_TEXT);
+
+        g_assert_nonnull (strstr (masked, WEIR_MASK_TEXT));
+        g_assert_cmpuint (kept, <=, 4 * ((strlen (before[i]) + strlen (before[j])) / 3 + 2));
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -113,6 +134,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/mask/a secret is hidden inside other text", test_everywhere);
   g_test_add_func ("/base/mask/the longest secret at a place is hidden whole", test_longest);
   g_test_add_func ("/base/mask/overlapping secrets leave no rest", test_overlap);
+  g_test_add_func ("/base/mask/secrets are hidden within Base64", test_base64);
   g_test_add_func ("/base/mask/escaped and percent-encoded secrets are hidden", test_encoded);
   g_test_add_func ("/base/mask/empty and one-character secrets are ignored", test_short);
   g_test_add_func ("/base/mask/bytes without secrets are not copied", test_untouched);

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-environment.c: where a flow runs: variables, secrets, proxy and certificates under one name
+ */
+
+#include "config.h"
+
+#include "weir-environment.h"
+
+#include "weir-document-private.h"
+
+struct _WeirEnvironment
+{
+  GObject parent_instance;
+
+  char *name;
+  char *texts[3]; /* by property, see text_of() */
+  gboolean insecure;
+  gboolean has_insecure; /* it was said, one way or the other */
+  GListStore *variables;
+  GPtrArray *secrets; /* of char*, NULL at the end */
+};
+
+enum
+{
+  PROP_0,
+  PROP_NAME,
+  PROP_PROXY,
+  PROP_AUTHORITIES,
+  PROP_CERTIFICATE,
+  PROP_INSECURE,
+  PROP_VARIABLES,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (WeirEnvironment, weir_environment, G_TYPE_OBJECT)
+
+static char **
+text_of (WeirEnvironment *self, guint property)
+{
+  return &self->texts[property - PROP_PROXY];
+}
+
+static void
+set_text (WeirEnvironment *self, guint property, const char *text)
+{
+  g_return_if_fail (WEIR_IS_ENVIRONMENT (self));
+
+  if (weir_document_set_string (text_of (self, property), text))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+weir_environment_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  WeirEnvironment *self = WEIR_ENVIRONMENT (object);
+
+  switch (prop_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_PROXY:
+    case PROP_AUTHORITIES:
+    case PROP_CERTIFICATE:
+      g_value_set_string (value, *text_of (self, prop_id));
+      break;
+    case PROP_INSECURE:
+      g_value_set_boolean (value, self->insecure);
+      break;
+    case PROP_VARIABLES:
+      g_value_set_object (value, self->variables);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+weir_environment_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  WeirEnvironment *self = WEIR_ENVIRONMENT (object);
+
+  switch (prop_id)
+    {
+    case PROP_NAME:
+      weir_environment_set_name (self, g_value_get_string (value));
+      break;
+    case PROP_PROXY:
+    case PROP_AUTHORITIES:
+    case PROP_CERTIFICATE:
+      set_text (self, prop_id, g_value_get_string (value));
+      break;
+    case PROP_INSECURE:
+      weir_environment_set_insecure (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+weir_environment_finalize (GObject *object)
+{
+  WeirEnvironment *self = WEIR_ENVIRONMENT (object);
+
+  g_free (self->name);
+  for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
+    g_free (self->texts[i]);
+  g_clear_object (&self->variables);
+  g_clear_pointer (&self->secrets, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (weir_environment_parent_class)->finalize (object);
+}
+
+static void
+weir_environment_class_init (WeirEnvironmentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = weir_environment_get_property;
+  object_class->set_property = weir_environment_set_property;
+  object_class->finalize = weir_environment_finalize;
+
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", WEIR_PARAM_READWRITE);
+  properties[PROP_PROXY] = g_param_spec_string ("proxy", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
+  properties[PROP_AUTHORITIES] = g_param_spec_string ("authorities", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
+  properties[PROP_CERTIFICATE] = g_param_spec_string ("certificate", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
+  properties[PROP_INSECURE] = g_param_spec_boolean ("insecure", NULL, NULL, FALSE, WEIR_PARAM_READWRITE);
+  properties[PROP_VARIABLES] =
+      g_param_spec_object ("variables", NULL, NULL, G_TYPE_LIST_MODEL, WEIR_PARAM_READABLE);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+weir_environment_init (WeirEnvironment *self)
+{
+  self->name = g_strdup ("");
+  self->variables = g_list_store_new (WEIR_TYPE_VARIABLE);
+  self->secrets = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->secrets, NULL);
+}
+
+/**
+ * weir_environment_new:
+ * @name: its name
+ *
+ * Returns: (transfer full): an environment that says nothing yet
+ */
+WeirEnvironment *
+weir_environment_new (const char *name)
+{
+  return g_object_new (WEIR_TYPE_ENVIRONMENT, "name", name, NULL);
+}
+
+const char *
+weir_environment_get_name (WeirEnvironment *self)
+{
+  g_return_val_if_fail (WEIR_IS_ENVIRONMENT (self), NULL);
+
+  return self->name;
+}
+
+void
+weir_environment_set_name (WeirEnvironment *self, const char *name)
+{
+  g_return_if_fail (WEIR_IS_ENVIRONMENT (self));
+
+  if (weir_document_set_string (&self->name, name != NULL ? name : ""))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
+/**
+ * weir_environment_get_proxy:
+ * @self: an environment
+ *
+ * Returns: (nullable): the URL of the proxy that requests go through; %NULL = they go direct
+ */
+const char *
+weir_environment_get_proxy (WeirEnvironment *self)
+{
+  g_return_val_if_fail (WEIR_IS_ENVIRONMENT (self), NULL);
+
+  return *text_of (self, PROP_PROXY);
+}
+
+void
+weir_environment_set_proxy (WeirEnvironment *self, const char *proxy)
+{
+  set_text (self, PROP_PROXY, proxy);
+}
+
+/**
+ * weir_environment_get_authorities:
+ * @self: an environment
+ *
+ * Returns: (nullable): a PEM file of the authorities to trust instead of the system's
+ */
+const char *
+weir_environment_get_authorities (WeirEnvironment *self)
+{
+  g_return_val_if_fail (WEIR_IS_ENVIRONMENT (self), NULL);
+
+  return *text_of (self, PROP_AUTHORITIES);
+}
+
+void
+weir_environment_set_authorities (WeirEnvironment *self, const char *file_name)
+{
+  set_text (self, PROP_AUTHORITIES, file_name);
+}
+
+/**
+ * weir_environment_get_certificate:
+ * @self: an environment
+ *
+ * Returns: (nullable): the file of the client's certificate
+ */
+const char *
+weir_environment_get_certificate (WeirEnvironment *self)
+{
+  g_return_val_if_fail (WEIR_IS_ENVIRONMENT (self), NULL);
+
+  return *text_of (self, PROP_CERTIFICATE);
+}
+
+void
+weir_environment_set_certificate (WeirEnvironment *self, const char *file_name)
+{
+  set_text (self, PROP_CERTIFICATE, file_name);
+}
+
+gboolean
+weir_environment_get_insecure (WeirEnvironment *self)
+{
+  g_return_val_if_fail (WEIR_IS_ENVIRONMENT (self), FALSE);
+
+  return self->insecure;
+}
+
+void
+weir_environment_set_insecure (WeirEnvironment *self, gboolean insecure)
+{
+  g_return_if_fail (WEIR_IS_ENVIRONMENT (self));
+
+  self->has_insecure = TRUE;
+  if (self->insecure == !!insecure)
+    return;
+  self->insecure = !!insecure;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSECURE]);
+}
+
+/**
+ * weir_environment_get_variables:
+ * @self: an environment
+ *
+ * Returns: (transfer none): the list of its #WeirVariable that are no secrets
+ */
+GListStore *
+weir_environment_get_variables (WeirEnvironment *self)
+{
+  g_return_val_if_fail (WEIR_IS_ENVIRONMENT (self), NULL);
+
+  return self->variables;
+}
+
+const char *const *
+weir_environment_get_secrets (WeirEnvironment *self)
+{
+  g_return_val_if_fail (WEIR_IS_ENVIRONMENT (self), NULL);
+
+  return (const char *const *) self->secrets->pdata;
+}
+
+gboolean
+weir_environment_is_secret (WeirEnvironment *self, const char *name)
+{
+  return g_strv_contains (weir_environment_get_secrets (self), name);
+}
+
+/* The entry of @name; %FALSE when there is none. */
+static gboolean
+find_variable (WeirEnvironment *self, const char *name, guint *index)
+{
+  GListModel *list = G_LIST_MODEL (self->variables);
+
+  for (*index = 0; *index < g_list_model_get_n_items (list); ++*index)
+    {
+      g_autoptr (WeirVariable) variable = g_list_model_get_item (list, *index);
+
+      if (g_str_equal (weir_variable_get_name (variable), name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * weir_environment_add_secret:
+ * @self: an environment
+ * @name: the name of a variable whose value is kept elsewhere; no longer one of the list
+ */
+void
+weir_environment_add_secret (WeirEnvironment *self, const char *name)
+{
+  guint index;
+
+  g_return_if_fail (WEIR_IS_ENVIRONMENT (self));
+
+  if (find_variable (self, name, &index))
+    g_list_store_remove (self->variables, index);
+  if (!weir_environment_is_secret (self, name))
+    g_ptr_array_insert (self->secrets, (int) self->secrets->len - 1, g_strdup (name));
+}
+
+static void
+override_variable (WeirEnvironment *self, WeirVariable *variable)
+{
+  const char *name = weir_variable_get_name (variable);
+  guint index;
+
+  if (find_variable (self, name, &index))
+    g_list_store_remove (self->variables, index);
+  for (guint i = 0; i + 1 < self->secrets->len; i++)
+    if (g_str_equal (g_ptr_array_index (self->secrets, i), name))
+      g_ptr_array_remove_index (self->secrets, i--);
+  g_list_store_append (self->variables, variable);
+}
+
+/**
+ * weir_environment_override:
+ * @self: an environment
+ * @over: what environments.local.yaml says about the same
+ *
+ * Takes over each variable, secret and setting that @over has; all else stays.
+ */
+void
+weir_environment_override (WeirEnvironment *self, WeirEnvironment *over)
+{
+  GListModel *variables = G_LIST_MODEL (weir_environment_get_variables (over));
+  const char *const *secrets = weir_environment_get_secrets (over);
+
+  for (guint i = 0; i < g_list_model_get_n_items (variables); i++)
+    {
+      g_autoptr (WeirVariable) variable = g_list_model_get_item (variables, i);
+
+      override_variable (self, variable);
+    }
+  for (; *secrets != NULL; secrets++)
+    weir_environment_add_secret (self, *secrets);
+  for (guint property = PROP_PROXY; property <= PROP_CERTIFICATE; property++)
+    if (*text_of (over, property) != NULL)
+      set_text (self, property, *text_of (over, property));
+  if (over->has_insecure)
+    weir_environment_set_insecure (self, over->insecure);
+}
+
+/**
+ * weir_environment_secret_to_key:
+ * @name: the name of a secret
+ *
+ * Returns: (transfer full): the variable of the process's environment that may hold its value
+ */
+char *
+weir_environment_secret_to_key (const char *name)
+{
+  g_autofree char *upper = g_ascii_strup (name, -1);
+
+  return g_strconcat ("WEIR_", g_strdelimit (upper, "-.", '_'), NULL);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-environment.h: where a flow runs: variables, secrets, proxy and certificates under one name
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "weir-variable.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_TYPE_ENVIRONMENT (weir_environment_get_type ())
+G_DECLARE_FINAL_TYPE (WeirEnvironment, weir_environment, WEIR, ENVIRONMENT, GObject)
+
+/* properties: name (never NULL), proxy, authorities, certificate (files; all nullable), insecure; and the
+ * list variables (WeirVariable). Secrets are names only: their values are in no document. */
+WeirEnvironment *weir_environment_new (const char *name);
+const char *weir_environment_get_name (WeirEnvironment *self);
+void weir_environment_set_name (WeirEnvironment *self, const char *name);
+const char *weir_environment_get_proxy (WeirEnvironment *self);
+void weir_environment_set_proxy (WeirEnvironment *self, const char *proxy);
+const char *weir_environment_get_authorities (WeirEnvironment *self);
+void weir_environment_set_authorities (WeirEnvironment *self, const char *file_name);
+const char *weir_environment_get_certificate (WeirEnvironment *self);
+void weir_environment_set_certificate (WeirEnvironment *self, const char *file_name);
+gboolean weir_environment_get_insecure (WeirEnvironment *self);
+void weir_environment_set_insecure (WeirEnvironment *self, gboolean insecure);
+
+GListStore *weir_environment_get_variables (WeirEnvironment *self);
+const char *const *weir_environment_get_secrets (WeirEnvironment *self); /* (transfer none), never NULL */
+void weir_environment_add_secret (WeirEnvironment *self, const char *name);
+gboolean weir_environment_is_secret (WeirEnvironment *self, const char *name);
+/* What @over says replaces what is said here, name by name. */
+void weir_environment_override (WeirEnvironment *self, WeirEnvironment *over);
+/* "WEIR_API_KEY" for "api-key": where a secret's value is looked for; (transfer full) */
+char *weir_environment_secret_to_key (const char *name);
+
+G_END_DECLS

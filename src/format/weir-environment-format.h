@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-environment-format.h: environments.yaml and environments.local.yaml beside a flow
+ */
+
+#pragma once
+
+#include "weir-environment.h"
+#include "weir-problem.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_ENVIRONMENTS_FILE "environments.yaml"
+#define WEIR_ENVIRONMENTS_LOCAL_FILE "environments.local.yaml"
+
+/* Of WeirEnvironment; NULL when there is any error. */
+GPtrArray *weir_environments_parse (const char *text, gsize length, GPtrArray *problems);
+/* Those beside the document @file_name, empty when there are none. Each problem is a line of text with the
+ * name of its file. NULL after an error. */
+GPtrArray *weir_environments_load (const char *file_name, GPtrArray *lines);
+WeirEnvironment *weir_environments_find (GPtrArray *environments, const char *name); /* (transfer none) */
+
+G_END_DECLS

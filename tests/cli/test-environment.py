@@ -1,0 +1,208 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# test-environment.py: environments beside a flow: which one, its secrets, its proxy
+import base64
+import os
+import pty
+import select
+import subprocess
+import time
+import urllib.parse
+
+from programs import CLI, DEADLINE, Case, Server, run_cases
+
+SECRET = 'Pass/wörd+"42" &x'
+
+ENVIRONMENTS = """- name: Local
+  variables:
+    - { name: tenant, value: acme }
+    - { name: greeting, value: "hello-${tenant}" }
+- name: Staging
+  variables:
+    - { name: tenant, value: big }
+    - { name: pass-word, secret: true }
+"""
+
+GET = """name: Get
+%svariables:
+  - { name: baseUrl, value: "%s" }
+  - { name: tenant, value: nobody }
+  - { name: greeting, value: none }
+steps:
+  - name: A
+    httpRequest: { url: "${baseUrl}/${tenant}?g=${greeting}" }
+"""
+
+ECHO = """name: Echo
+steps:
+  - name: A
+    httpRequest:
+      method: POST
+      url: "${baseUrl}/echo?q=${pass-word}"
+      headers: { X-Basic: "Basic ${encoded}" }
+      payload: { json: { word: "${pass-word}", tenant: "${tenant}" } }
+    assert:
+      - { from: body, is: contains, value: big }
+      - { from: status, is: "=", value: "${pass-word}" }
+"""
+
+
+class Environment(Case):
+    def setUp(self):
+        super().setUp()
+        self.server = Server()
+        self.addCleanup(self.server.close)
+        self.write("environments.yaml", ENVIRONMENTS)
+
+    def get(self, *options, key=""):
+        self.server.requests.clear()
+        self.write("a.flow.yaml", GET % (key, self.server.url))
+        return self.cli("run", "a.flow.yaml", *options)
+
+    def test_chosen(self):
+        """--environment gives variables above the flow's, with placeholders, in any case"""
+        for name in ("Local", "local"):
+            code, out, err = self.get("--environment", name)
+            self.assertEqual((code, err), (0, ""), out)
+            self.assertEqual(self.server.requests, ["/acme?g=hello-acme"])
+
+    def test_none(self):
+        """without an environment the flow's own variables count"""
+        self.assertEqual(self.get()[0], 0)
+        self.assertEqual(self.server.requests, ["/nobody?g=none"])
+
+    def test_default(self):
+        """`environment:` of a flow is the default, and --environment replaces it"""
+        self.assertEqual(self.get(key="environment: Local\n")[0], 0)
+        self.assertEqual(self.server.requests, ["/acme?g=hello-acme"])
+        self.environment["WEIR_PASS_WORD"] = SECRET
+        self.assertEqual(self.get("--environment=Staging", key="environment: Local\n")[0], 0)
+        self.assertEqual(self.server.requests, ["/big?g=none"])
+
+    def test_variable_above(self):
+        """--variable counts more than the environment, also for what is derived from it"""
+        self.assertEqual(self.get("--environment=Local", "--variable=tenant=me")[0], 0)
+        self.assertEqual(self.server.requests, ["/me?g=hello-me"])
+
+    def test_local_file(self):
+        """environments.local.yaml overrides by name and may add environments"""
+        self.write("environments.local.yaml", "- name: local\n  variables: [{ name: tenant, value: mine }]\n"
+                                              "- name: Own\n  variables: [{ name: tenant, value: own }]\n")
+        self.assertEqual(self.get("--environment=Local")[0], 0)
+        self.assertEqual(self.server.requests, ["/mine?g=hello-mine"])
+        self.assertEqual(self.get("--environment=Own")[0], 0)
+        self.assertEqual(self.server.requests, ["/own?g=none"])
+
+    def test_unknown(self):
+        """an unknown environment is exit 2 with those there are, and nothing is sent"""
+        code, out, err = self.get("--environment=Stagin")
+        self.assertEqual((code, out, self.server.requests), (2, "", []))
+        self.assertIn("There is no environment “Stagin”; did you mean “Staging”? There are: Local, Staging.", err)
+        code, out, err = self.get(key="environment: Other\n")
+        self.assertEqual((code, out, self.server.requests), (2, "", []))
+        self.assertIn("There is no environment “Other”; there are: Local, Staging.", err)
+        os.remove(os.path.join(self.folder, "environments.yaml"))
+        self.assertIn("there is no environments.yaml beside the file", self.get("--environment=x")[2])
+
+    def test_faults(self):
+        """a fault in environments.yaml is told with file, line and column by run and check"""
+        self.write("environments.yaml", "- name: a\n  variables:\n    - { name: x, value: 1, secret: true }\n"
+                                        "  prozy: y\n- name: A\n  proxy: nowhere\n")
+        for command in ("run", "check"):
+            self.write("a.flow.yaml", GET % ("", self.server.url))
+            code, out, err = self.cli(command, "a.flow.yaml")
+            self.assertEqual((code, out, self.server.requests), (2, "", []))
+            self.assertIn("environments.yaml:3:25: ", err)
+            self.assertIn("never written to a file", err)
+            self.assertIn("did you mean \"proxy\"", err)
+            self.assertIn("environments.yaml:5:9: The environment name \"A\" is already used in line 1.", err)
+            self.assertIn("environments.yaml:6:10: ", err)
+
+    def test_missing_secret(self):
+        """without a terminal a missing secret is exit 2 and names the variable to set"""
+        code, out, err = self.get("--environment=Staging")
+        self.assertEqual((code, out, self.server.requests), (2, "", []))
+        self.assertIn("needs the secret “pass-word”: set the variable WEIR_PASS_WORD", err)
+
+    def test_asked(self):
+        """on a terminal a missing secret is asked for and not shown"""
+        self.write("a.flow.yaml", GET % ("", self.server.url))
+        master, slave = pty.openpty()
+        process = subprocess.Popen([CLI, "run", "a.flow.yaml", "--environment=Staging"], stdin=slave, stdout=slave,
+                                   stderr=slave, env=self.environment, cwd=self.folder, start_new_session=True)
+        os.close(slave)
+        written, answered, end = b"", False, time.monotonic() + DEADLINE
+        while time.monotonic() < end:
+            if not select.select([master], [], [], 0.1)[0]:
+                continue
+            try:
+                piece = os.read(master, 65536)
+            except OSError:  # EIO: the other end is closed
+                break
+            if not piece:
+                break
+            written += piece
+            if not answered and "“pass-word” of “Staging”: ".encode() in written:
+                os.write(master, SECRET.encode() + b"\n")
+                answered = True
+        os.close(master)
+        self.assertEqual(process.wait(DEADLINE), 0, written)
+        self.assertTrue(answered)
+        self.assertNotIn(SECRET.encode(), written)
+        self.assertEqual(self.server.requests, ["/big?g=none"])
+
+    def forms(self):
+        """The secret as it might stand somewhere, the useful part of each."""
+        yield SECRET.encode()
+        yield urllib.parse.quote(SECRET, safe="").encode()
+        yield urllib.parse.quote(SECRET, safe="/").encode()
+        yield urllib.parse.quote_plus(SECRET).encode()
+        yield SECRET.replace('"', '\\"').encode()
+        yield base64.b64encode(SECRET.encode())[:-3]
+        yield base64.b64encode(b"ada:" + SECRET.encode())[8:-3]
+
+    def test_secrets_stay(self):
+        """a secret reaches the server, and no output, report, archive or command line"""
+        self.environment["WEIR_PASS_WORD"] = SECRET
+        encoded = base64.b64encode(b"ada:" + SECRET.encode()).decode()
+        self.write("environments.local.yaml", "- name: Staging\n  variables: [{ name: encoded, value: '%s' }]\n" % encoded)
+        outs = ["--out=r.json", "--out=r.jsonl", "--out=r.csv", "--out=r.xml"]
+        self.write("e.flow.yaml", ECHO)
+        process = self.start("run", "e.flow.yaml", "--environment=Staging", "--sample-api", "--variable=x=y", *outs)
+        lines = set()
+        while process.poll() is None:
+            for pid in os.listdir("/proc"):
+                try:
+                    with open("/proc/%s/cmdline" % pid, "rb") as file:
+                        lines.add(file.read())
+                except OSError:
+                    pass
+            time.sleep(0.01)
+        out, err = process.communicate()
+        self.assertEqual(process.returncode, 1, err)  # the status is not the secret
+        os.remove(os.path.join(self.folder, "environments.local.yaml"))
+        texts = {"stdout": out.encode(), "stderr": err.encode(), "command lines": b"\n".join(lines)}
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                with open(os.path.join(folder, name), "rb") as file:
+                    texts[name] = file.read()
+        self.assertIn("runs.db", texts)
+        self.assertIn("•••".encode(), texts["r.json"])
+        self.assertIn(b"weir-worker", texts["command lines"])
+        for where, text in texts.items():
+            for form in self.forms():
+                self.assertNotIn(form, text, where)
+
+    def test_proxy(self):
+        """requests of an environment with a proxy go through it"""
+        proxy = Server()
+        self.addCleanup(proxy.close)
+        self.write("environments.yaml", "- name: Office\n  proxy: %s\n"
+                                        "  variables: [{ name: baseUrl, value: 'http://shop.invalid' }]\n" % proxy.url)
+        code, out, err = self.get("--environment=Office")
+        self.assertEqual((code, err), (0, ""), out)
+        self.assertEqual((self.server.requests, proxy.requests), ([], ["http://shop.invalid/nobody?g=none"]))
+
+
+if __name__ == "__main__":
+    run_cases(Environment)
