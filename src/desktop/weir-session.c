@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-flow-format.h"
+#include "weir-session-environment.h"
 #include "weir-session-private.h"
 
 enum
@@ -419,7 +420,7 @@ weir_session_set_notice (WeirSession *self, const char *notice)
 /**
  * weir_session_start_run:
  * @self: a document with a flow, in which no run is under way
- * @error: return location for a #WEIR_RUN_ERROR
+ * @error: return location for a #WEIR_RUN_ERROR, or %WEIR_FORMAT_ERROR_INVALID about its environment
  *
  * Runs the flow as its options say. What is edited from now on changes nothing in this run.
  *
@@ -433,6 +434,8 @@ weir_session_start_run (WeirSession *self, GError **error)
   g_autoptr (WeirFlow) frozen = NULL;
   g_autofree char *yaml = NULL;
   g_autofree char *path = NULL;
+  g_autoptr (WeirEnvironment) environment = NULL;
+  g_auto (GStrv) secrets = NULL;
   WeirRunSettings settings = { 0 };
   WeirRun *run;
 
@@ -448,6 +451,10 @@ weir_session_start_run (WeirSession *self, GError **error)
   settings.delay_ms = weir_run_options_get_delay_ms (options);
   settings.stop_on_failure = weir_run_options_get_stop_on_failure (options);
   settings.file_name = path;
+  if (!weir_session_find_environment (self->flow, path, &environment, &secrets, error))
+    return FALSE;
+  settings.environment = environment;
+  settings.secrets = (const char *const *) secrets;
   run = weir_run_new (self->flow, yaml, &settings, error);
   if (run == NULL)
     return FALSE;
