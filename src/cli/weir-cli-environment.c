@@ -33,13 +33,13 @@ complain_about_name (GPtrArray *environments, const char *file_name, const char 
   all = g_strjoinv (", ", (char **) names->pdata);
   meant = weir_suggest (name, (const char *const *) names->pdata);
   if (environments->len == 0)
-    g_printerr (_ ("%s: There is no environment “%s”: there is no environments.yaml beside the file.\n"),
+    g_printerr (_("%s: There is no environment “%s”: there is no environments.yaml beside the file.\n"),
                 shown_file, shown);
   else if (meant != NULL)
-    g_printerr (_ ("%s: There is no environment “%s”; did you mean “%s”? There are: %s.\n"), shown_file,
+    g_printerr (_("%s: There is no environment “%s”; did you mean “%s”? There are: %s.\n"), shown_file,
                 shown, meant, all);
   else
-    g_printerr (_ ("%s: There is no environment “%s”; there are: %s.\n"), shown_file, shown, all);
+    g_printerr (_("%s: There is no environment “%s”; there are: %s.\n"), shown_file, shown, all);
 }
 
 /**
@@ -104,11 +104,12 @@ ask (const char *environment, const char *name)
 
   if (!isatty (STDIN_FILENO) || !isatty (STDERR_FILENO) || tcgetattr (STDIN_FILENO, &before) < 0)
     return NULL;
-  g_printerr (_ ("Value of the secret “%s” of “%s”: "), name, environment);
   silent = before;
   silent.c_lflag &= ~(tcflag_t) (ECHO | ISIG);
   if (tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent) < 0)
     return NULL;
+  /* Not before: whoever answers at once must not see the answer. */
+  g_printerr (_("Value of the secret “%s” of “%s”: "), name, environment);
   while (length + 1 < sizeof line && read (STDIN_FILENO, &c, 1) == 1 && c != '\n' && c != '\003')
     line[length++] = c;
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
@@ -160,7 +161,7 @@ weir_cli_environment_take_secrets (WeirEnvironment *environment, const char *fil
         }
       complete = FALSE;
       g_printerr (
-          _ ("%s: The environment “%s” needs the secret “%s”: set the variable %s of the shell to its value, "
+          _("%s: The environment “%s” needs the secret “%s”: set the variable %s of the shell to its value, "
              "or give --variable %s=….\n"),
           shown_file, weir_environment_get_name (environment), *names, key, *names);
     }
