@@ -36,11 +36,62 @@ weir_payload_kind_get_type (void)
     { WEIR_PAYLOAD_NONE, "WEIR_PAYLOAD_NONE", "none" },
     { WEIR_PAYLOAD_RAW, "WEIR_PAYLOAD_RAW", "raw" },
     { WEIR_PAYLOAD_JSON, "WEIR_PAYLOAD_JSON", "json" },
+    { WEIR_PAYLOAD_FORM, "WEIR_PAYLOAD_FORM", "form" },
+    { WEIR_PAYLOAD_FILE, "WEIR_PAYLOAD_FILE", "file" },
+    { WEIR_PAYLOAD_MULTIPART, "WEIR_PAYLOAD_MULTIPART", "multipart" },
     { 0, NULL, NULL },
   };
 
   if (g_once_init_enter (&type))
     g_once_init_leave (&type, g_enum_register_static ("WeirPayloadKind", values));
+  return type;
+}
+
+GType
+weir_auth_kind_get_type (void)
+{
+  static gsize type = 0;
+  static const GEnumValue values[] = {
+    { WEIR_AUTH_BASIC, "WEIR_AUTH_BASIC", "basic" },
+    { WEIR_AUTH_BEARER, "WEIR_AUTH_BEARER", "bearer" },
+    { WEIR_AUTH_DIGEST, "WEIR_AUTH_DIGEST", "digest" },
+    { WEIR_AUTH_API_KEY, "WEIR_AUTH_API_KEY", "apiKey" },
+    { 0, NULL, NULL },
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("WeirAuthKind", values));
+  return type;
+}
+
+GType
+weir_auth_place_get_type (void)
+{
+  static gsize type = 0;
+  static const GEnumValue values[] = {
+    { WEIR_AUTH_IN_HEADER, "WEIR_AUTH_IN_HEADER", "header" },
+    { WEIR_AUTH_IN_QUERY, "WEIR_AUTH_IN_QUERY", "query" },
+    { 0, NULL, NULL },
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("WeirAuthPlace", values));
+  return type;
+}
+
+GType
+weir_http_version_get_type (void)
+{
+  static gsize type = 0;
+  static const GEnumValue values[] = {
+    { WEIR_HTTP_2, "WEIR_HTTP_2", "2.0" },
+    { WEIR_HTTP_1_1, "WEIR_HTTP_1_1", "1.1" },
+    { WEIR_HTTP_1_0, "WEIR_HTTP_1_0", "1.0" },
+    { 0, NULL, NULL },
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("WeirHttpVersion", values));
   return type;
 }
 

@@ -25,7 +25,32 @@ typedef enum
   WEIR_PAYLOAD_NONE,
   WEIR_PAYLOAD_RAW,
   WEIR_PAYLOAD_JSON,
+  WEIR_PAYLOAD_FORM,      /* urlencoded */
+  WEIR_PAYLOAD_FILE,      /* the bytes of a file */
+  WEIR_PAYLOAD_MULTIPART, /* multipart/form-data */
 } WeirPayloadKind;
+
+typedef enum
+{
+  WEIR_AUTH_BASIC,
+  WEIR_AUTH_BEARER,
+  WEIR_AUTH_DIGEST,
+  WEIR_AUTH_API_KEY,
+} WeirAuthKind;
+
+/* Where an API key is sent. */
+typedef enum
+{
+  WEIR_AUTH_IN_HEADER,
+  WEIR_AUTH_IN_QUERY,
+} WeirAuthPlace;
+
+typedef enum
+{
+  WEIR_HTTP_2, /* where TLS and the server offer it, else HTTP/1.1 */
+  WEIR_HTTP_1_1,
+  WEIR_HTTP_1_0, /* HTTP/1.1 on a connection of its own, closed afterwards */
+} WeirHttpVersion;
 
 typedef enum
 {
@@ -46,6 +71,12 @@ typedef enum
 GType weir_source_get_type (void);
 #define WEIR_TYPE_PAYLOAD_KIND (weir_payload_kind_get_type ())
 GType weir_payload_kind_get_type (void);
+#define WEIR_TYPE_AUTH_KIND (weir_auth_kind_get_type ())
+GType weir_auth_kind_get_type (void);
+#define WEIR_TYPE_AUTH_PLACE (weir_auth_place_get_type ())
+GType weir_auth_place_get_type (void);
+#define WEIR_TYPE_HTTP_VERSION (weir_http_version_get_type ())
+GType weir_http_version_get_type (void);
 #define WEIR_TYPE_RETRY_STRATEGY (weir_retry_strategy_get_type ())
 GType weir_retry_strategy_get_type (void);
 

@@ -4,37 +4,72 @@
 
 #include "config.h"
 
-#include "weir-request.h"
+#include "weir-request-private.h"
 
 #include "weir-document-private.h"
 #include "weir-field.h"
-
-struct _WeirRequest
-{
-  GObject parent_instance;
-
-  char *method;
-  char *url;
-  GListStore *headers;
-  char *payload_raw;
-  JsonNode *payload_json;
-};
+#include "weir-limits.h"
+#include "weir-part.h"
 
 enum
 {
   PROP_0,
   PROP_METHOD,
   PROP_URL,
+  PROP_HTTP_VERSION,
+  PROP_QUERY,
   PROP_HEADERS,
+  PROP_AUTH,
   PROP_PAYLOAD_KIND,
   PROP_PAYLOAD_RAW,
   PROP_PAYLOAD_JSON,
+  PROP_PAYLOAD_FILE,
+  PROP_FORM,
+  PROP_MULTIPART_FIELDS,
+  PROP_MULTIPART_FILES,
+  PROP_TIMEOUT_US,
+  PROP_MAX_REDIRECTS,
+  PROP_INSECURE,
+  PROP_CERTIFICATE_PATH,
+  PROP_CERTIFICATE_PASSWORD,
+  PROP_BEFORE,
+  PROP_AFTER,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (WeirRequest, weir_request, G_TYPE_OBJECT)
+
+static void
+get_payload_property (WeirRequest *self, guint prop_id, GValue *value)
+{
+  switch (prop_id)
+    {
+    case PROP_PAYLOAD_KIND:
+      g_value_set_enum (value, self->payload_kind);
+      break;
+    case PROP_PAYLOAD_RAW:
+      g_value_set_string (value, self->payload_raw);
+      break;
+    case PROP_PAYLOAD_JSON:
+      g_value_set_boxed (value, self->payload_json);
+      break;
+    case PROP_PAYLOAD_FILE:
+      g_value_set_string (value, self->payload_file);
+      break;
+    case PROP_FORM:
+      g_value_set_object (value, self->form);
+      break;
+    case PROP_MULTIPART_FIELDS:
+      g_value_set_object (value, self->multipart_fields);
+      break;
+    case PROP_MULTIPART_FILES:
+    default:
+      g_value_set_object (value, self->multipart_files);
+      break;
+    }
+}
 
 static void
 weir_request_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
@@ -49,17 +84,47 @@ weir_request_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_URL:
       g_value_set_string (value, self->url);
       break;
+    case PROP_HTTP_VERSION:
+      g_value_set_enum (value, self->version);
+      break;
+    case PROP_QUERY:
+      g_value_set_object (value, self->query);
+      break;
     case PROP_HEADERS:
       g_value_set_object (value, self->headers);
       break;
+    case PROP_AUTH:
+      g_value_set_object (value, self->auth);
+      break;
+    case PROP_TIMEOUT_US:
+      g_value_set_int64 (value, self->timeout_us);
+      break;
+    case PROP_MAX_REDIRECTS:
+      g_value_set_uint (value, self->max_redirects);
+      break;
+    case PROP_INSECURE:
+      g_value_set_boolean (value, self->insecure);
+      break;
+    case PROP_CERTIFICATE_PATH:
+      g_value_set_string (value, self->certificate_path);
+      break;
+    case PROP_CERTIFICATE_PASSWORD:
+      g_value_set_string (value, self->certificate_password);
+      break;
+    case PROP_BEFORE:
+      g_value_set_boxed (value, self->before);
+      break;
+    case PROP_AFTER:
+      g_value_set_boxed (value, self->after);
+      break;
     case PROP_PAYLOAD_KIND:
-      g_value_set_enum (value, weir_request_get_payload_kind (self));
-      break;
     case PROP_PAYLOAD_RAW:
-      g_value_set_string (value, self->payload_raw);
-      break;
     case PROP_PAYLOAD_JSON:
-      g_value_set_boxed (value, self->payload_json);
+    case PROP_PAYLOAD_FILE:
+    case PROP_FORM:
+    case PROP_MULTIPART_FIELDS:
+    case PROP_MULTIPART_FILES:
+      get_payload_property (self, prop_id, value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -79,11 +144,44 @@ weir_request_set_property (GObject *object, guint prop_id, const GValue *value, 
     case PROP_URL:
       weir_request_set_url (self, g_value_get_string (value));
       break;
+    case PROP_HTTP_VERSION:
+      weir_request_set_http_version (self, g_value_get_enum (value));
+      break;
+    case PROP_AUTH:
+      weir_request_set_auth (self, g_value_get_object (value));
+      break;
+    case PROP_PAYLOAD_KIND:
+      weir_request_set_payload_kind (self, g_value_get_enum (value));
+      break;
     case PROP_PAYLOAD_RAW:
       weir_request_set_payload_raw (self, g_value_get_string (value));
       break;
     case PROP_PAYLOAD_JSON:
       weir_request_set_payload_json (self, g_value_get_boxed (value));
+      break;
+    case PROP_PAYLOAD_FILE:
+      weir_request_set_payload_file (self, g_value_get_string (value));
+      break;
+    case PROP_TIMEOUT_US:
+      weir_request_set_timeout_us (self, g_value_get_int64 (value));
+      break;
+    case PROP_MAX_REDIRECTS:
+      weir_request_set_max_redirects (self, g_value_get_uint (value));
+      break;
+    case PROP_INSECURE:
+      weir_request_set_insecure (self, g_value_get_boolean (value));
+      break;
+    case PROP_CERTIFICATE_PATH:
+      weir_request_set_certificate_path (self, g_value_get_string (value));
+      break;
+    case PROP_CERTIFICATE_PASSWORD:
+      weir_request_set_certificate_password (self, g_value_get_string (value));
+      break;
+    case PROP_BEFORE:
+      weir_request_set_before (self, g_value_get_boxed (value));
+      break;
+    case PROP_AFTER:
+      weir_request_set_after (self, g_value_get_boxed (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -95,13 +193,35 @@ weir_request_finalize (GObject *object)
 {
   WeirRequest *self = WEIR_REQUEST (object);
 
-  g_clear_pointer (&self->method, g_free);
-  g_clear_pointer (&self->url, g_free);
+  g_free (self->method);
+  g_free (self->url);
+  g_clear_object (&self->query);
   g_clear_object (&self->headers);
-  g_clear_pointer (&self->payload_raw, g_free);
+  g_clear_object (&self->auth);
+  g_free (self->payload_raw);
   g_clear_pointer (&self->payload_json, json_node_unref);
+  g_free (self->payload_file);
+  g_clear_object (&self->form);
+  g_clear_object (&self->multipart_fields);
+  g_clear_object (&self->multipart_files);
+  g_free (self->certificate_path);
+  g_free (self->certificate_password);
+  g_strfreev (self->before);
+  g_strfreev (self->after);
 
   G_OBJECT_CLASS (weir_request_parent_class)->finalize (object);
+}
+
+static void
+install_list (guint prop_id, const char *name)
+{
+  properties[prop_id] = g_param_spec_object (name, NULL, NULL, G_TYPE_LIST_MODEL, WEIR_PARAM_READABLE);
+}
+
+static void
+install_text (guint prop_id, const char *name, const char *default_value)
+{
+  properties[prop_id] = g_param_spec_string (name, NULL, NULL, default_value, WEIR_PARAM_READWRITE);
 }
 
 static void
@@ -113,16 +233,33 @@ weir_request_class_init (WeirRequestClass *klass)
   object_class->set_property = weir_request_set_property;
   object_class->finalize = weir_request_finalize;
 
-  properties[PROP_METHOD] = g_param_spec_string ("method", NULL, NULL, "GET", WEIR_PARAM_READWRITE);
-  properties[PROP_URL] = g_param_spec_string ("url", NULL, NULL, "", WEIR_PARAM_READWRITE);
-  properties[PROP_HEADERS] =
-    g_param_spec_object ("headers", NULL, NULL, G_TYPE_LIST_MODEL, WEIR_PARAM_READABLE);
-  properties[PROP_PAYLOAD_KIND] =
-    g_param_spec_enum ("payload-kind", NULL, NULL, WEIR_TYPE_PAYLOAD_KIND, WEIR_PAYLOAD_NONE,
-                       WEIR_PARAM_READABLE);
-  properties[PROP_PAYLOAD_RAW] = g_param_spec_string ("payload-raw", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
+  install_text (PROP_METHOD, "method", "GET");
+  install_text (PROP_URL, "url", "");
+  properties[PROP_HTTP_VERSION] = g_param_spec_enum ("http-version", NULL, NULL, WEIR_TYPE_HTTP_VERSION,
+                                                     WEIR_HTTP_2, WEIR_PARAM_READWRITE);
+  install_list (PROP_QUERY, "query");
+  install_list (PROP_HEADERS, "headers");
+  properties[PROP_AUTH] = g_param_spec_object ("auth", NULL, NULL, WEIR_TYPE_AUTH, WEIR_PARAM_READWRITE);
+  properties[PROP_PAYLOAD_KIND] = g_param_spec_enum ("payload-kind", NULL, NULL, WEIR_TYPE_PAYLOAD_KIND,
+                                                     WEIR_PAYLOAD_NONE, WEIR_PARAM_READWRITE);
+  install_text (PROP_PAYLOAD_RAW, "payload-raw", NULL);
   properties[PROP_PAYLOAD_JSON] =
     g_param_spec_boxed ("payload-json", NULL, NULL, JSON_TYPE_NODE, WEIR_PARAM_READWRITE);
+  install_text (PROP_PAYLOAD_FILE, "payload-file", NULL);
+  install_list (PROP_FORM, "form");
+  install_list (PROP_MULTIPART_FIELDS, "multipart-fields");
+  install_list (PROP_MULTIPART_FILES, "multipart-files");
+  properties[PROP_TIMEOUT_US] =
+    g_param_spec_int64 ("timeout-us", NULL, NULL, 1000, WEIR_LIMIT_LONGEST_TIMEOUT_US,
+                        WEIR_LIMIT_REQUEST_TIMEOUT_US, WEIR_PARAM_READWRITE);
+  properties[PROP_MAX_REDIRECTS] =
+    g_param_spec_uint ("max-redirects", NULL, NULL, 0, WEIR_LIMIT_MOST_REDIRECTS, WEIR_LIMIT_REDIRECTS,
+                       WEIR_PARAM_READWRITE);
+  properties[PROP_INSECURE] = g_param_spec_boolean ("insecure", NULL, NULL, FALSE, WEIR_PARAM_READWRITE);
+  install_text (PROP_CERTIFICATE_PATH, "certificate-path", NULL);
+  install_text (PROP_CERTIFICATE_PASSWORD, "certificate-password", NULL);
+  properties[PROP_BEFORE] = g_param_spec_boxed ("before", NULL, NULL, G_TYPE_STRV, WEIR_PARAM_READWRITE);
+  properties[PROP_AFTER] = g_param_spec_boxed ("after", NULL, NULL, G_TYPE_STRV, WEIR_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -131,7 +268,13 @@ weir_request_init (WeirRequest *self)
 {
   self->method = g_strdup ("GET");
   self->url = g_strdup ("");
+  self->query = g_list_store_new (WEIR_TYPE_FIELD);
   self->headers = g_list_store_new (WEIR_TYPE_FIELD);
+  self->form = g_list_store_new (WEIR_TYPE_FIELD);
+  self->multipart_fields = g_list_store_new (WEIR_TYPE_PART);
+  self->multipart_files = g_list_store_new (WEIR_TYPE_PART);
+  self->timeout_us = WEIR_LIMIT_REQUEST_TIMEOUT_US;
+  self->max_redirects = WEIR_LIMIT_REDIRECTS;
 }
 
 /**
@@ -204,6 +347,50 @@ weir_request_set_url (WeirRequest *self, const char *url)
 }
 
 /**
+ * weir_request_get_http_version:
+ * @self: a request
+ *
+ * Returns: which version of HTTP is asked for
+ */
+WeirHttpVersion
+weir_request_get_http_version (WeirRequest *self)
+{
+  g_return_val_if_fail (WEIR_IS_REQUEST (self), WEIR_HTTP_2);
+
+  return self->version;
+}
+
+/**
+ * weir_request_set_http_version:
+ * @self: a request
+ * @version: which version of HTTP is asked for
+ */
+void
+weir_request_set_http_version (WeirRequest *self, WeirHttpVersion version)
+{
+  g_return_if_fail (WEIR_IS_REQUEST (self));
+
+  if (self->version == version)
+    return;
+  self->version = version;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HTTP_VERSION]);
+}
+
+/**
+ * weir_request_get_query:
+ * @self: a request
+ *
+ * Returns: (transfer none): the rows that are encoded and put behind the URL, in order
+ */
+GListStore *
+weir_request_get_query (WeirRequest *self)
+{
+  g_return_val_if_fail (WEIR_IS_REQUEST (self), NULL);
+
+  return self->query;
+}
+
+/**
  * weir_request_get_headers:
  * @self: a request
  *
@@ -217,115 +404,30 @@ weir_request_get_headers (WeirRequest *self)
   return self->headers;
 }
 
-static void
-weir_request_replace_payload (WeirRequest *self, char *raw, JsonNode *json)
-{
-  WeirPayloadKind kind = weir_request_get_payload_kind (self);
-  gboolean raw_changes = raw != NULL || self->payload_raw != NULL;
-  gboolean json_changes = json != NULL || self->payload_json != NULL;
-
-  g_object_freeze_notify (G_OBJECT (self));
-  g_free (self->payload_raw);
-  g_clear_pointer (&self->payload_json, json_node_unref);
-  self->payload_raw = raw;
-  self->payload_json = json;
-  if (raw_changes)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAYLOAD_RAW]);
-  if (json_changes)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAYLOAD_JSON]);
-  if (kind != weir_request_get_payload_kind (self))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAYLOAD_KIND]);
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
 /**
- * weir_request_get_payload_kind:
+ * weir_request_get_auth:
  * @self: a request
  *
- * Returns: which payload it has
+ * Returns: (transfer none) (nullable): how it says who sends it
  */
-WeirPayloadKind
-weir_request_get_payload_kind (WeirRequest *self)
-{
-  g_return_val_if_fail (WEIR_IS_REQUEST (self), WEIR_PAYLOAD_NONE);
-
-  if (self->payload_raw != NULL)
-    return WEIR_PAYLOAD_RAW;
-  return self->payload_json != NULL ? WEIR_PAYLOAD_JSON : WEIR_PAYLOAD_NONE;
-}
-
-/**
- * weir_request_get_payload_raw:
- * @self: a request
- *
- * Returns: (nullable): the text to send, placeholders unresolved; NULL unless the kind is raw
- */
-const char *
-weir_request_get_payload_raw (WeirRequest *self)
+WeirAuth *
+weir_request_get_auth (WeirRequest *self)
 {
   g_return_val_if_fail (WEIR_IS_REQUEST (self), NULL);
 
-  return self->payload_raw;
+  return self->auth;
 }
 
 /**
- * weir_request_set_payload_raw:
+ * weir_request_set_auth:
  * @self: a request
- * @raw: (nullable): the text to send; NULL takes a raw payload away and leaves any other alone
+ * @auth: (nullable): how it says who sends it
  */
 void
-weir_request_set_payload_raw (WeirRequest *self, const char *raw)
+weir_request_set_auth (WeirRequest *self, WeirAuth *auth)
 {
   g_return_if_fail (WEIR_IS_REQUEST (self));
 
-  if (g_strcmp0 (self->payload_raw, raw) == 0)
-    return;
-  weir_request_replace_payload (self, g_strdup (raw), NULL);
-}
-
-/**
- * weir_request_get_payload_json:
- * @self: a request
- *
- * Returns: (transfer none) (nullable): the value to send, which must not be changed; NULL unless the
- * kind is JSON
- */
-JsonNode *
-weir_request_get_payload_json (WeirRequest *self)
-{
-  g_return_val_if_fail (WEIR_IS_REQUEST (self), NULL);
-
-  return self->payload_json;
-}
-
-/**
- * weir_request_set_payload_json:
- * @self: a request
- * @json: (transfer none) (nullable): the value to send, sealed by this: nobody may change it any more; NULL
- *   takes a JSON payload away and leaves any other alone
- */
-void
-weir_request_set_payload_json (WeirRequest *self, JsonNode *json)
-{
-  g_return_if_fail (WEIR_IS_REQUEST (self));
-
-  if (self->payload_json == json)
-    return;
-  if (json != NULL)
-    json_node_seal (json);
-  weir_request_replace_payload (self, NULL, json != NULL ? json_node_ref (json) : NULL);
-}
-
-/**
- * weir_request_clear_payload:
- * @self: a request
- *
- * Leaves @self without a payload.
- */
-void
-weir_request_clear_payload (WeirRequest *self)
-{
-  g_return_if_fail (WEIR_IS_REQUEST (self));
-
-  weir_request_replace_payload (self, NULL, NULL);
+  if (g_set_object (&self->auth, auth))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTH]);
 }

@@ -320,7 +320,7 @@ read_text (const GString *text, gboolean is_json, WeirTree **tree, const char *w
 
   *tree = weir_tree_read (text->str, text->len, is_json, &problem);
   if (*tree != NULL)
-    flow = weir_flow_from_tree (*tree, problems);
+    flow = weir_flow_from_tree (*tree, NULL, problems);
   else
     g_ptr_array_add (problems, problem);
   for (guint i = 0; flow == NULL && i < problems->len; i++)

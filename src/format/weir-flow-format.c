@@ -18,23 +18,37 @@
 /**
  * weir_flow_from_tree:
  * @tree: the tree of a document
+ * @folder: (nullable): the document's folder, to look for the files it names
  * @problems: (element-type WeirProblem): where every error and warning is appended, in document order
  *
  * Returns: (transfer full) (nullable): the flow; NULL when there is any error
  */
 WeirFlow *
-weir_flow_from_tree (const WeirTree *tree, GPtrArray *problems)
+weir_flow_from_tree (const WeirTree *tree, const char *folder, GPtrArray *problems)
 {
   g_autoptr (WeirFlow) flow = NULL;
   WeirReader reader;
   gboolean is_valid = FALSE;
 
   weir_reader_init (&reader, problems);
+  reader.folder = folder;
   flow = weir_read_flow (&reader, tree->root);
   weir_reader_finish (&reader);
   is_valid = reader.n_errors == 0;
   weir_reader_clear (&reader);
   return is_valid ? g_steal_pointer (&flow) : NULL;
+}
+
+static WeirFlow *
+parse (const char *text, gsize length, gboolean is_json, const char *folder, GPtrArray *problems)
+{
+  WeirProblem *problem = NULL;
+  g_autoptr (WeirTree) tree = weir_tree_read (text, length, is_json, &problem);
+
+  if (tree != NULL)
+    return weir_flow_from_tree (tree, folder, problems);
+  g_ptr_array_add (problems, problem);
+  return NULL;
 }
 
 /**
@@ -49,17 +63,10 @@ weir_flow_from_tree (const WeirTree *tree, GPtrArray *problems)
 WeirFlow *
 weir_flow_parse (const char *text, gsize length, gboolean is_json, GPtrArray *problems)
 {
-  g_autoptr (WeirTree) tree = NULL;
-  WeirProblem *problem = NULL;
-
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (problems != NULL, NULL);
 
-  tree = weir_tree_read (text, length, is_json, &problem);
-  if (tree != NULL)
-    return weir_flow_from_tree (tree, problems);
-  g_ptr_array_add (problems, problem);
-  return NULL;
+  return parse (text, length, is_json, NULL, problems);
 }
 
 /**
@@ -129,6 +136,7 @@ WeirFlow *
 weir_flow_load (const char *file_name, GPtrArray *problems, GError **error)
 {
   g_autoptr (GString) text = NULL;
+  g_autofree char *folder = NULL;
 
   g_return_val_if_fail (file_name != NULL, NULL);
   g_return_val_if_fail (problems != NULL, NULL);
@@ -136,7 +144,8 @@ weir_flow_load (const char *file_name, GPtrArray *problems, GError **error)
   text = g_string_new (NULL);
   if (!weir_format_read_file (file_name, text, error))
     return NULL;
-  return weir_flow_parse (text->str, text->len, weir_format_is_json (file_name), problems);
+  folder = g_path_get_dirname (file_name);
+  return parse (text->str, text->len, weir_format_is_json (file_name), folder, problems);
 }
 
 /**

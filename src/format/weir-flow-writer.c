@@ -9,11 +9,8 @@
 #include "weir-assertion.h"
 #include "weir-comparison.h"
 #include "weir-duration.h"
-#include "weir-emitter.h"
 #include "weir-extraction.h"
-#include "weir-field.h"
-
-typedef void (*WeirWriteFunc) (WeirEmitter *emitter, gpointer object);
+#include "weir-format-private.h"
 
 static const char *
 source_word (WeirSource source)
@@ -21,24 +18,6 @@ source_word (WeirSource source)
   g_autoptr (GTypeClass) klass = g_type_class_ref (WEIR_TYPE_SOURCE);
 
   return g_enum_get_value (G_ENUM_CLASS (klass), (int) source)->value_nick;
-}
-
-static void
-write_list (WeirEmitter *emitter, const char *key, GListStore *store, WeirWriteFunc write_item)
-{
-  GListModel *list = G_LIST_MODEL (store);
-
-  if (g_list_model_get_n_items (list) == 0)
-    return;
-  weir_emitter_key (emitter, key);
-  weir_emitter_begin_sequence (emitter, FALSE);
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (GObject) object = g_list_model_get_item (list, i);
-
-      write_item (emitter, object);
-    }
-  weir_emitter_end_sequence (emitter);
 }
 
 static void
@@ -70,83 +49,6 @@ write_run (WeirEmitter *emitter, WeirRunOptions *options)
   weir_emitter_uint_entry (emitter, "parallel", parallel, 1);
   weir_emitter_uint_entry (emitter, "delay", delay_ms, 0);
   weir_emitter_boolean_entry (emitter, "stopOnFailure", stop, FALSE);
-  weir_emitter_end_mapping (emitter);
-}
-
-/* A mapping is shorter, but has no place for a repeated name, an unticked row or a description. */
-static gboolean
-fits_mapping (GListModel *fields)
-{
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
-    {
-      g_autoptr (WeirField) field = g_list_model_get_item (fields, i);
-
-      if (!weir_field_get_enabled (field) || weir_field_get_description (field) != NULL ||
-          !g_hash_table_add (names, g_ascii_strdown (weir_field_get_name (field), -1)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-write_field (WeirEmitter *emitter, gpointer object)
-{
-  weir_emitter_begin_mapping (emitter, FALSE);
-  weir_emitter_text_entry (emitter, "name", weir_field_get_name (object));
-  weir_emitter_text_entry (emitter, "value", weir_field_get_value (object));
-  weir_emitter_boolean_entry (emitter, "enabled", weir_field_get_enabled (object), TRUE);
-  weir_emitter_text_entry (emitter, "description", weir_field_get_description (object));
-  weir_emitter_end_mapping (emitter);
-}
-
-static void
-write_headers (WeirEmitter *emitter, GListStore *store)
-{
-  GListModel *fields = G_LIST_MODEL (store);
-
-  if (!fits_mapping (fields))
-    {
-      write_list (emitter, "headers", store, write_field);
-      return;
-    }
-  if (g_list_model_get_n_items (fields) == 0)
-    return;
-  weir_emitter_key (emitter, "headers");
-  weir_emitter_begin_mapping (emitter, FALSE);
-  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
-    {
-      g_autoptr (WeirField) field = g_list_model_get_item (fields, i);
-
-      weir_emitter_text_entry (emitter, weir_field_get_name (field), weir_field_get_value (field));
-    }
-  weir_emitter_end_mapping (emitter);
-}
-
-static void
-write_request (WeirEmitter *emitter, WeirRequest *request)
-{
-  WeirPayloadKind kind = weir_request_get_payload_kind (request);
-
-  weir_emitter_key (emitter, "httpRequest");
-  weir_emitter_begin_mapping (emitter, FALSE);
-  if (!g_str_equal (weir_request_get_method (request), "GET"))
-    weir_emitter_text_entry (emitter, "method", weir_request_get_method (request));
-  weir_emitter_text_entry (emitter, "url", weir_request_get_url (request));
-  write_headers (emitter, weir_request_get_headers (request));
-  if (kind != WEIR_PAYLOAD_NONE)
-    {
-      weir_emitter_key (emitter, "payload");
-      weir_emitter_begin_mapping (emitter, FALSE);
-      weir_emitter_text_entry (emitter, "raw", weir_request_get_payload_raw (request));
-      if (kind == WEIR_PAYLOAD_JSON)
-        {
-          weir_emitter_key (emitter, "json");
-          weir_emitter_json (emitter, weir_request_get_payload_json (request));
-        }
-      weir_emitter_end_mapping (emitter);
-    }
   weir_emitter_end_mapping (emitter);
 }
 
@@ -253,9 +155,9 @@ write_step (WeirEmitter *emitter, gpointer object)
   if (weir_step_get_retry (step) != NULL)
     write_retry (emitter, weir_step_get_retry (step));
   if (weir_step_get_request (step) != NULL)
-    write_request (emitter, weir_step_get_request (step));
-  write_list (emitter, "extract", weir_step_get_extractions (step), write_extraction);
-  write_list (emitter, "assert", weir_step_get_assertions (step), write_assertion);
+    weir_write_request (emitter, weir_step_get_request (step));
+  weir_write_list (emitter, "extract", weir_step_get_extractions (step), write_extraction);
+  weir_write_list (emitter, "assert", weir_step_get_assertions (step), write_assertion);
   write_assignments (emitter, weir_step_get_assignments (step));
   if (weir_step_get_wait_us (step) >= 0)
     {
@@ -288,11 +190,11 @@ weir_flow_to_yaml (WeirFlow *flow)
   weir_emitter_begin_mapping (&emitter, FALSE);
   weir_emitter_text_entry (&emitter, "name", weir_flow_get_name (flow));
   weir_emitter_text_entry (&emitter, "description", weir_flow_get_description (flow));
-  write_list (&emitter, "variables", weir_flow_get_variables (flow), write_variable);
+  weir_write_list (&emitter, "variables", weir_flow_get_variables (flow), write_variable);
   weir_emitter_text_entry (&emitter, "environment", weir_flow_get_environment (flow));
   write_run (&emitter, weir_flow_get_run_options (flow));
-  write_list (&emitter, "beforeAll", weir_flow_get_part (flow, WEIR_FLOW_PART_BEFORE_ALL), write_step);
-  write_list (&emitter, "steps", steps, write_step);
+  weir_write_list (&emitter, "beforeAll", weir_flow_get_part (flow, WEIR_FLOW_PART_BEFORE_ALL), write_step);
+  weir_write_list (&emitter, "steps", steps, write_step);
   if (g_list_model_get_n_items (G_LIST_MODEL (steps)) == 0)
     {
       /* The key that makes a document a flow is always there. */
@@ -300,7 +202,7 @@ weir_flow_to_yaml (WeirFlow *flow)
       weir_emitter_begin_sequence (&emitter, TRUE);
       weir_emitter_end_sequence (&emitter);
     }
-  write_list (&emitter, "afterAll", weir_flow_get_part (flow, WEIR_FLOW_PART_AFTER_ALL), write_step);
+  weir_write_list (&emitter, "afterAll", weir_flow_get_part (flow, WEIR_FLOW_PART_AFTER_ALL), write_step);
   weir_emitter_end_mapping (&emitter);
   return weir_emitter_finish (&emitter);
 }

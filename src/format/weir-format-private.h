@@ -5,23 +5,42 @@
 #pragma once
 
 #include "weir-assertion.h"
+#include "weir-emitter.h"
 #include "weir-extraction.h"
 #include "weir-flow.h"
 #include "weir-reader.h"
 
 G_BEGIN_DECLS
 
+typedef void (*WeirWriteFunc) (WeirEmitter *emitter, gpointer object);
+
 gboolean weir_format_is_json (const char *file_name);
 gboolean weir_format_read_file (const char *file_name, GString *text, GError **error);
 gboolean weir_format_write_file (const char *file_name, const char *text, gssize length, GError **error);
 
-WeirFlow *weir_flow_from_tree (const WeirTree *tree, GPtrArray *problems);
+/* @folder: (nullable): that of the document, to look for the files it names */
+WeirFlow *weir_flow_from_tree (const WeirTree *tree, const char *folder, GPtrArray *problems);
 WeirFlow *weir_read_flow (WeirReader *reader, WeirNode *root);
 WeirStep *weir_read_step (WeirReader *reader, WeirNode *node);
 WeirRequest *weir_read_request (WeirReader *reader, WeirNode *node);
 WeirExtraction *weir_read_extraction (WeirReader *reader, WeirNode *node);
 WeirAssertion *weir_read_assertion (WeirReader *reader, WeirNode *node);
 void weir_check_circles (WeirReader *reader, WeirNode *list, const WeirNames *names);
-void weir_read_fields (WeirReader *reader, WeirNode *node, GListStore *fields);
+
+typedef enum
+{
+  WEIR_ROWS_HEADERS,
+  WEIR_ROWS_QUERY,
+  WEIR_ROWS_FORM,
+} WeirRows;
+
+void weir_read_rows (WeirReader *reader, WeirNode *node, WeirRows rows, GListStore *fields);
+void weir_read_header_name (WeirReader *reader, const WeirNode *node);
+const char *weir_read_header_value (WeirReader *reader, WeirNode *node);
+void weir_read_payload (WeirReader *reader, WeirNode *node, gpointer request);
+WeirAuth *weir_read_auth (WeirReader *reader, WeirNode *node);
+
+void weir_write_request (WeirEmitter *emitter, WeirRequest *request);
+void weir_write_list (WeirEmitter *emitter, const char *key, GListStore *store, WeirWriteFunc write_item);
 
 G_END_DECLS

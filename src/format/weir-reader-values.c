@@ -10,6 +10,7 @@
 
 #include "weir-core-schema.h"
 #include "weir-expression.h"
+#include "weir-file.h"
 #include "weir-suggest.h"
 #include "weir-template.h"
 
@@ -69,6 +70,28 @@ void
 weir_reader_expression (WeirReader *self, WeirNode *node)
 {
   weir_reader_add_check (self, node, TRUE);
+}
+
+/**
+ * weir_reader_file:
+ * @self: a reader
+ * @node: a scalar that is the path of a file
+ *
+ * Warns when there is no such file, as far as that can be known: when the document's own place is known and
+ * nothing has to be filled in.
+ */
+void
+weir_reader_file (WeirReader *self, WeirNode *node)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  weir_reader_template (self, node);
+  if (self->folder == NULL || strchr (node->text, '$') != NULL)
+    return;
+  path = weir_file_find (self->folder, node->text, &error);
+  if (path == NULL)
+    weir_reader_warn (self, node, "%s What needs it fails.", error->message);
 }
 
 static const char *

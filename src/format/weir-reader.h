@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray *problems; /* borrowed; of WeirProblem */
+  const char *folder;  /* (nullable) borrowed; of the document, where the files it names are */
   guint first;         /* how many of them are older than this reader */
   guint n_errors;      /* found, even those beyond the limit of what is kept */
   guint n_warnings;
@@ -77,6 +78,7 @@ gboolean weir_reader_integer (WeirReader *self, const WeirNode *node, guint mini
                               guint *value);
 gboolean weir_reader_word (WeirReader *self, const WeirNode *node, const char *const *words, guint *index);
 gboolean weir_reader_milliseconds (WeirReader *self, const WeirNode *node, guint minimum, guint *value);
+void weir_reader_file (WeirReader *self, WeirNode *node);
 void weir_reader_no_line_break (WeirReader *self, const WeirNode *node);
 
 /* Texts in the small languages. Placeholders are checked by weir_reader_check_names(). */

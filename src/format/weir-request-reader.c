@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-request-reader.c: `httpRequest:`: method, URL, headers and payload
+ * weir-request-reader.c: `httpRequest:`: what is sent, and how
  */
 
 #include "config.h"
@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "weir-duration.h"
 #include "weir-field.h"
 #include "weir-limits.h"
 
@@ -62,197 +63,147 @@ read_url (WeirReader *reader, WeirNode *value, gpointer target)
   weir_reader_template (reader, value);
 }
 
-static gboolean
-is_token (const char *name)
-{
-  if (*name == '\0')
-    return FALSE;
-  for (; *name != '\0'; name++)
-    if (!g_ascii_isalnum (*name) && strchr ("!#$%&'*+-.^_`|~", *name) == NULL)
-      return FALSE;
-  return TRUE;
-}
-
 static void
-check_header_name (WeirReader *reader, const WeirNode *node)
+read_version (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  static const char *const transport[] = { "Content-Length", "Transfer-Encoding", "TE", "Upgrade" };
-  g_autofree char *shown = weir_shorten (node->text);
-
-  if (strlen (node->text) > WEIR_LIMIT_HEADER_NAME_BYTES)
-    weir_reader_error (reader, node, "The header name \"%s\" has more than %d bytes.", shown,
-                       WEIR_LIMIT_HEADER_NAME_BYTES);
-  else if (!is_token (node->text))
-    weir_reader_error (reader, node, "\"%s\" is not a header name; it has letters, digits and ! # $ %% & ' *"
-                                     " + - . ^ _ ` | ~ only.", shown);
-  for (guint i = 0; i < G_N_ELEMENTS (transport); i++)
-    if (g_ascii_strcasecmp (node->text, transport[i]) == 0)
-      weir_reader_warn (reader, node, "The header %s belongs to the transport, which sets it itself; this"
-                                      " one is not sent.", transport[i]);
-}
-
-static const char *
-read_header_value (WeirReader *reader, WeirNode *value)
-{
-  const char *text = weir_reader_text (reader, value);
-
-  if (text == NULL || weir_node_is_null (value))
-    return "";
-  weir_reader_no_line_break (reader, value);
-  if (strlen (text) > WEIR_LIMIT_HEADER_VALUE_BYTES)
-    weir_reader_error (reader, value, "This header value has more than %d bytes.",
-                       WEIR_LIMIT_HEADER_VALUE_BYTES);
-  weir_reader_template (reader, value);
-  return text;
-}
-
-static void
-read_field_name (WeirReader *reader, WeirNode *value, gpointer target)
-{
-  if (weir_reader_text (reader, value) == NULL)
-    return;
-  check_header_name (reader, value);
-  weir_field_set_name (target, value->text);
-}
-
-static void
-read_field_value (WeirReader *reader, WeirNode *value, gpointer target)
-{
-  weir_field_set_value (target, read_header_value (reader, value));
-}
-
-static void
-read_field_enabled (WeirReader *reader, WeirNode *value, gpointer target)
-{
-  gboolean enabled = TRUE;
-
-  if (weir_reader_boolean (reader, value, &enabled))
-    weir_field_set_enabled (target, enabled);
-}
-
-static void
-read_field_description (WeirReader *reader, WeirNode *value, gpointer target)
-{
-  weir_field_set_description (target, weir_reader_text (reader, value));
-}
-
-static const WeirSchema field_schema = {
-  "header",
+  static const struct
   {
-    { "name", NULL, WEIR_KEY_REQUIRED, read_field_name },
-    { "value", NULL, WEIR_KEY_TAKES_NULL, read_field_value },
-    { "enabled", NULL, WEIR_KEY_DEFAULT, read_field_enabled },
-    { "description", NULL, WEIR_KEY_DEFAULT, read_field_description },
-  },
-};
+    const char *text;
+    WeirHttpVersion version;
+  } versions[] = {
+    { "1.0", WEIR_HTTP_1_0 }, { "1.1", WEIR_HTTP_1_1 }, { "2", WEIR_HTTP_2 }, { "2.0", WEIR_HTTP_2 },
+  };
+  const char *text = weir_reader_text (reader, value);
+  g_autofree char *shown = NULL;
 
-static void
-read_field (WeirReader *reader, WeirNode *value, gpointer target)
-{
-  g_autoptr (WeirField) field = weir_field_new ("", "");
-
-  weir_reader_mapping (reader, value, &field_schema, field, NULL);
-  g_list_store_append (target, field);
+  if (text == NULL)
+    return;
+  shown = weir_shorten (text);
+  if (g_ascii_strncasecmp (text, "HTTP/", strlen ("HTTP/")) == 0)
+    text += strlen ("HTTP/");
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    if (g_str_equal (versions[i].text, text))
+      {
+        weir_request_set_http_version (target, versions[i].version);
+        return;
+      }
+  weir_reader_error (reader, value, "\"%s\" is not a version of HTTP that can be sent; write 1.0, 1.1 or 2.0.",
+                     shown);
 }
 
 static void
-read_field_entry (WeirReader *reader, const WeirEntry *entry, GListStore *fields, GHashTable *known)
+read_query (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  g_autofree char *folded = g_ascii_strdown (entry->key->text, -1);
-  g_autofree char *shown = weir_shorten (entry->key->text);
-  g_autoptr (WeirField) field = weir_field_new (entry->key->text, "");
-  const WeirNode *first = g_hash_table_lookup (known, folded);
-
-  if (first != NULL)
-    {
-      if (!entry->is_merged)
-        weir_reader_error (reader, entry->key, "The header \"%s\" is given twice, first in line %u; keep"
-                                               " one, or write the headers as a list of { name, value }.",
-                           shown, first->line);
-      return;
-    }
-  g_hash_table_insert (known, g_steal_pointer (&folded), entry->key);
-  check_header_name (reader, entry->key);
-  weir_field_set_value (field, read_header_value (reader, entry->value));
-  g_list_store_append (fields, field);
-}
-
-/**
- * weir_read_fields:
- * @reader: where problems go
- * @node: headers, as a mapping or as a list of rows
- * @fields: (transfer none): where the rows are appended
- */
-void
-weir_read_fields (WeirReader *reader, WeirNode *node, GListStore *fields)
-{
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  if (node->kind == WEIR_NODE_SEQUENCE)
-    weir_reader_list (reader, node, NULL, read_field, fields);
-  else if (node->kind == WEIR_NODE_SCALAR)
-    weir_reader_error (reader, node, "\"%s\" must be a mapping of names to values, or a list of { name,"
-                                     " value, enabled, description }.", weir_reader_subject (reader));
-  for (guint i = 0; node->kind == WEIR_NODE_MAPPING && i < weir_node_count (node); i++)
-    {
-      const WeirEntry *entry = weir_node_entry (node, i);
-      gsize mark = weir_reader_enter (reader, entry->key->text);
-
-      read_field_entry (reader, entry, fields, known);
-      weir_reader_leave (reader, mark);
-    }
+  weir_read_rows (reader, value, WEIR_ROWS_QUERY, weir_request_get_query (target));
 }
 
 static void
 read_headers (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  weir_read_fields (reader, value, weir_request_get_headers (target));
+  weir_read_rows (reader, value, WEIR_ROWS_HEADERS, weir_request_get_headers (target));
 }
 
 static void
-read_raw (WeirReader *reader, WeirNode *value, gpointer target)
+read_auth (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  if (value->kind != WEIR_NODE_SCALAR)
-    {
-      weir_reader_error (reader, value, "\"raw\" must be text; to send this value as JSON write \"json\""
-                                        " instead.");
-      return;
-    }
-  weir_request_set_payload_raw (target, value->text);
+  g_autoptr (WeirAuth) auth = weir_read_auth (reader, value);
+
+  weir_request_set_auth (target, auth);
+}
+
+static void
+read_timeout (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  const char *text = weir_reader_text (reader, value);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *shown = NULL;
+  gint64 timeout_us = 0;
+
+  if (text == NULL)
+    return;
+  shown = weir_shorten (text);
+  if (!weir_duration_parse (shown, WEIR_DURATION_UNIT_S, &timeout_us, &error))
+    weir_reader_error (reader, value, "\"timeout\": %s", error->message);
+  else if (timeout_us < 1000 || timeout_us > WEIR_LIMIT_LONGEST_TIMEOUT_US)
+    weir_reader_error (reader, value, "\"timeout\" must be between 1ms and 1h, not %s.", shown);
+  else
+    weir_request_set_timeout_us (target, timeout_us);
+}
+
+static void
+read_max_redirects (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  guint number = WEIR_LIMIT_REDIRECTS;
+
+  if (weir_reader_integer (reader, value, 0, WEIR_LIMIT_MOST_REDIRECTS, &number))
+    weir_request_set_max_redirects (target, number);
+}
+
+static void
+read_insecure (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  gboolean insecure = FALSE;
+
+  if (weir_reader_boolean (reader, value, &insecure))
+    weir_request_set_insecure (target, insecure);
+}
+
+static void
+read_certificate_path (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  if (weir_reader_filled_text (reader, value) == NULL)
+    return;
+  weir_request_set_certificate_path (target, value->text);
+  weir_reader_file (reader, value);
+}
+
+static void
+read_certificate_password (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  if (weir_reader_text (reader, value) == NULL)
+    return;
+  weir_request_set_certificate_password (target, value->text);
   weir_reader_template (reader, value);
 }
 
 static void
-read_json (WeirReader *reader, WeirNode *value, gpointer target)
+read_statement (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  g_autoptr (JsonNode) json = weir_reader_json (reader, value);
-
-  weir_request_set_payload_json (target, json);
+  if (weir_reader_filled_text (reader, value) == NULL)
+    return;
+  weir_reader_template (reader, value);
+  g_strv_builder_add (target, value->text);
 }
 
-static const WeirSchema payload_schema = {
-  "payload",
-  {
-    { "raw", NULL, WEIR_KEY_DEFAULT, read_raw },
-    { "json", NULL, WEIR_KEY_TAKES_NULL, read_json },
-  },
-};
+static void
+read_before (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) statements = NULL;
+
+  weir_reader_list (reader, value, "- ${name}", read_statement, builder);
+  statements = g_strv_builder_end (builder);
+  weir_request_set_before (target, (const char *const *) statements);
+}
 
 static void
-read_payload (WeirReader *reader, WeirNode *value, gpointer target)
+read_after (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  guint64 given = 0;
-  gboolean has_raw = FALSE;
-  gboolean has_json = FALSE;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) statements = NULL;
 
-  if (!weir_reader_mapping (reader, value, &payload_schema, target, &given))
-    return;
-  has_raw = weir_schema_has (&payload_schema, given, "raw");
-  has_json = weir_schema_has (&payload_schema, given, "json");
-  if (!has_raw && !has_json)
-    weir_reader_error (reader, value, "payload needs \"raw\" (text) or \"json\" (a value sent as JSON).");
-  else if (has_raw && has_json)
-    weir_reader_error (reader, value, "payload has both \"raw\" and \"json\"; keep one.");
+  weir_reader_list (reader, value, "- ${name}", read_statement, builder);
+  statements = g_strv_builder_end (builder);
+  weir_request_set_after (target, (const char *const *) statements);
+}
+
+static void
+read_h2c (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  gboolean wanted = FALSE;
+
+  if (weir_reader_boolean (reader, value, &wanted) && wanted)
+    weir_reader_error (reader, value, "HTTP/2 without TLS is not available; remove supportH2C.");
 }
 
 static const WeirSchema request_schema = {
@@ -260,10 +211,46 @@ static const WeirSchema request_schema = {
   {
     { "url", NULL, WEIR_KEY_REQUIRED, read_url },
     { "method", "httpMethod", WEIR_KEY_DEFAULT, read_method },
+    { "version", "httpVersion", WEIR_KEY_DEFAULT, read_version },
+    { "query", NULL, WEIR_KEY_DEFAULT, read_query },
     { "headers", "httpHeaders", WEIR_KEY_DEFAULT, read_headers },
-    { "payload", NULL, WEIR_KEY_DEFAULT, read_payload },
+    { "auth", NULL, WEIR_KEY_DEFAULT, read_auth },
+    { "payload", NULL, WEIR_KEY_DEFAULT, weir_read_payload },
+    { "timeout", NULL, WEIR_KEY_DEFAULT, read_timeout },
+    { "maxRedirects", NULL, WEIR_KEY_DEFAULT, read_max_redirects },
+    { "insecure", NULL, WEIR_KEY_DEFAULT, read_insecure },
+    { "clientCertificatePath", NULL, WEIR_KEY_DEFAULT, read_certificate_path },
+    { "clientCertificatePassword", NULL, WEIR_KEY_DEFAULT, read_certificate_password },
+    { "before", NULL, WEIR_KEY_DEFAULT, read_before },
+    { "after", NULL, WEIR_KEY_DEFAULT, read_after },
+    { "supportH2C", NULL, WEIR_KEY_DEFAULT, read_h2c },
   },
 };
+
+/* What is written goes above what would be made of "auth"; that is seldom meant. */
+static void
+check_auth (WeirReader *reader, WeirNode *node, WeirRequest *request)
+{
+  GListModel *headers = G_LIST_MODEL (weir_request_get_headers (request));
+  WeirAuth *auth = weir_request_get_auth (request);
+  WeirNode *written = weir_node_find (node, "auth");
+  const char *name = "Authorization";
+
+  if (auth == NULL || written == NULL)
+    return;
+  if (weir_auth_get_kind (auth) == WEIR_AUTH_API_KEY)
+    name = weir_auth_get_place (auth) == WEIR_AUTH_IN_HEADER ? weir_auth_get_name (auth) : "";
+  for (guint i = 0; i < g_list_model_get_n_items (headers); i++)
+    {
+      g_autoptr (WeirField) field = g_list_model_get_item (headers, i);
+
+      if (!weir_field_get_enabled (field) || g_ascii_strcasecmp (weir_field_get_name (field), name) != 0)
+        continue;
+      weir_reader_warn (reader, written, "The header %s is written besides \"auth\"; the header is sent, and"
+                                         " \"auth\" has no effect.", name);
+      return;
+    }
+}
 
 /**
  * weir_read_request:
@@ -276,7 +263,13 @@ WeirRequest *
 weir_read_request (WeirReader *reader, WeirNode *node)
 {
   WeirRequest *request = weir_request_new ("GET", "");
+  WeirNode *password = weir_node_find (node, "clientCertificatePassword");
 
-  weir_reader_mapping (reader, node, &request_schema, request, NULL);
+  if (!weir_reader_mapping (reader, node, &request_schema, request, NULL))
+    return request;
+  check_auth (reader, node, request);
+  if (password != NULL && weir_request_get_certificate_path (request) == NULL)
+    weir_reader_error_in (reader, node, "clientCertificatePassword",
+                          "\"clientCertificatePassword\" needs \"clientCertificatePath\", the file it opens.");
   return request;
 }

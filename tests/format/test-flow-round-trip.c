@@ -11,6 +11,7 @@
 #include "weir-extraction.h"
 #include "weir-field.h"
 #include "weir-flow-format.h"
+#include "weir-part.h"
 
 #define N_FLOWS 400
 
@@ -177,39 +178,131 @@ random_json (GRand *rand, guint depth)
     }
 }
 
-static WeirRequest *
-random_request (GRand *rand)
+static void
+fill_rows (GRand *rand, GListStore *rows, gboolean has_breaks)
 {
-  static const char *const methods[] = { "GET",   "HEAD",   "POST",    "PUT",
-                                         "PATCH", "DELETE", "OPTIONS", "TRACE" };
-  g_autofree char *rest = random_text (rand, FALSE);
-  g_autofree char *url = g_strconcat (sometimes (rand) ? "${base}" : "http://a/", rest, NULL);
-  WeirRequest *request = weir_request_new (methods[below (rand, G_N_ELEMENTS (methods))], url);
   gboolean repeats = below (rand, 4) == 0;
 
   for (guint i = below (rand, 5); i > 0; i--)
     {
       g_autofree char *name = random_name (rand, repeats ? 0 : i);
-      g_autofree char *value = random_text (rand, FALSE);
+      g_autofree char *value = random_text (rand, has_breaks);
       g_autofree char *description = random_text (rand, TRUE);
       g_autoptr (WeirField) field = weir_field_new (name, value);
 
       weir_field_set_enabled (field, !sometimes (rand));
       weir_field_set_description (field, sometimes (rand) ? description : NULL);
-      g_list_store_append (weir_request_get_headers (request), field);
+      g_list_store_append (rows, field);
     }
-  if (sometimes (rand))
-    {
-      g_autofree char *raw = random_text (rand, TRUE);
+}
 
-      weir_request_set_payload_raw (request, raw);
+static void
+fill_parts (GRand *rand, GListStore *parts, gboolean files)
+{
+  for (guint i = 1 + below (rand, 3); i > 0; i--)
+    {
+      g_autofree char *name = random_name (rand, i);
+      g_autofree char *line = random_text (rand, FALSE);
+      g_autofree char *text = random_text (rand, TRUE);
+      g_autoptr (WeirPart) part = files ? weir_part_new_file (name, name) : weir_part_new_field (name, text);
+
+      if (files && sometimes (rand))
+        weir_part_set_file_name (part, line);
+      weir_part_set_content_type (part, sometimes (rand) ? "text/plain; charset=utf-8" : NULL);
+      weir_part_set_enabled (part, !sometimes (rand));
+      weir_part_set_description (part, sometimes (rand) ? text : NULL);
+      g_list_store_append (parts, part);
     }
-  else if (below (rand, 2) == 0)
-    {
-      g_autoptr (JsonNode) json = random_json (rand, 4);
+}
 
+static void
+fill_payload (GRand *rand, WeirRequest *request)
+{
+  g_autofree char *text = random_text (rand, TRUE);
+  g_autoptr (JsonNode) json = NULL;
+
+  switch (below (rand, 6))
+    {
+    case WEIR_PAYLOAD_RAW:
+      weir_request_set_payload_raw (request, text);
+      break;
+    case WEIR_PAYLOAD_JSON:
+      json = random_json (rand, 4);
       weir_request_set_payload_json (request, json);
+      break;
+    case WEIR_PAYLOAD_FORM:
+      weir_request_set_payload_kind (request, WEIR_PAYLOAD_FORM);
+      fill_rows (rand, weir_request_get_form (request), TRUE);
+      break;
+    case WEIR_PAYLOAD_FILE:
+      weir_request_set_payload_file (request, "a: ${b} #.txt");
+      break;
+    case WEIR_PAYLOAD_MULTIPART:
+      weir_request_set_payload_kind (request, WEIR_PAYLOAD_MULTIPART);
+      fill_parts (rand, weir_request_get_multipart_fields (request), FALSE);
+      fill_parts (rand, weir_request_get_multipart_files (request), TRUE);
+      break;
+    default:
+      break;
     }
+}
+
+static WeirAuth *
+random_auth (GRand *rand)
+{
+  g_autofree char *one = random_text (rand, FALSE);
+  g_autofree char *two = random_text (rand, FALSE);
+  g_autofree char *name = random_name (rand, 1);
+  WeirAuth *auth = weir_auth_new (below (rand, 4));
+
+  switch (weir_auth_get_kind (auth))
+    {
+    case WEIR_AUTH_BEARER:
+      weir_auth_set_token (auth, one);
+      break;
+    case WEIR_AUTH_API_KEY:
+      weir_auth_set_name (auth, name);
+      weir_auth_set_value (auth, one);
+      weir_auth_set_place (auth, below (rand, 2));
+      break;
+    case WEIR_AUTH_BASIC:
+    case WEIR_AUTH_DIGEST:
+    default:
+      weir_auth_set_username (auth, one);
+      weir_auth_set_password (auth, two);
+      break;
+    }
+  return auth;
+}
+
+static WeirRequest *
+random_request (GRand *rand)
+{
+  static const char *const methods[] = { "GET",   "HEAD",   "POST",    "PUT",
+                                         "PATCH", "DELETE", "OPTIONS", "TRACE" };
+  static const char *const statements[] = { "${x}", "a: b", " # $y", NULL };
+  g_autofree char *rest = random_text (rand, FALSE);
+  g_autofree char *url = g_strconcat (sometimes (rand) ? "${base}" : "http://a/", rest, NULL);
+  WeirRequest *request = weir_request_new (methods[below (rand, G_N_ELEMENTS (methods))], url);
+  g_autoptr (WeirAuth) auth = random_auth (rand);
+
+  fill_rows (rand, weir_request_get_headers (request), FALSE);
+  if (sometimes (rand))
+    fill_rows (rand, weir_request_get_query (request), TRUE);
+  if (sometimes (rand))
+    weir_request_set_auth (request, auth);
+  fill_payload (rand, request);
+  if (sometimes (rand))
+    weir_request_set_timeout_us (request, 1000 * (gint64) (1 + below (rand, 3600000)));
+  if (sometimes (rand))
+    weir_request_set_max_redirects (request, below (rand, 21));
+  weir_request_set_insecure (request, sometimes (rand));
+  weir_request_set_http_version (request, below (rand, 3));
+  weir_request_set_certificate_path (request, sometimes (rand) ? "client ${x}.pem" : NULL);
+  if (weir_request_get_certificate_path (request) != NULL)
+    weir_request_set_certificate_password (request, sometimes (rand) ? rest : NULL);
+  weir_request_set_before (request, sometimes (rand) ? statements : NULL);
+  weir_request_set_after (request, sometimes (rand) ? statements : NULL);
   return request;
 }
 
