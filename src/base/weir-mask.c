@@ -262,7 +262,35 @@ weir_mask_text (const WeirMask *mask, const char *text)
 gboolean
 weir_mask_is_credential_header (const char *name)
 {
+  return weir_mask_is_authorization (name) || g_ascii_strcasecmp (name, "Cookie") == 0 ||
+         g_ascii_strcasecmp (name, "Set-Cookie") == 0;
+}
+
+/**
+ * weir_mask_is_authorization:
+ * @name: the name of a header, any case
+ *
+ * Returns: whether its value proves who sends it: it never leaves the worker
+ */
+gboolean
+weir_mask_is_authorization (const char *name)
+{
   return g_ascii_strcasecmp (name, "Authorization") == 0 ||
-         g_ascii_strcasecmp (name, "Proxy-Authorization") == 0 ||
-         g_ascii_strcasecmp (name, "Cookie") == 0 || g_ascii_strcasecmp (name, "Set-Cookie") == 0;
+         g_ascii_strcasecmp (name, "Proxy-Authorization") == 0;
+}
+
+/**
+ * weir_mask_authorization:
+ * @value: the value of such a header
+ *
+ * Returns: (transfer full): its scheme, which is no secret, with the rest hidden; "" stays ""
+ */
+char *
+weir_mask_authorization (const char *value)
+{
+  gsize scheme = strcspn (value, " ");
+
+  if (value[scheme] == '\0')
+    return g_strdup (*value != '\0' ? WEIR_MASK_TEXT : "");
+  return g_strdup_printf ("%.*s " WEIR_MASK_TEXT, (int) scheme, value);
 }

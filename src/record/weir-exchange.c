@@ -143,15 +143,18 @@ weir_exchange_reset (WeirExchange *exchange)
 /**
  * weir_exchange_add_hop:
  * @exchange: an exchange under way
- * @status: the status of an answer that only pointed elsewhere
+ * @status: the status of an answer that only led to the next request
  * @url: the URL that answered so
  *
- * Notes a redirect that was followed.
+ * Notes a redirect that was followed, or a request for authentication that was answered.
+ *
+ * Returns: (transfer none): the hop, to take its time; valid until the next one
  */
-void
+WeirHop *
 weir_exchange_add_hop (WeirExchange *exchange, guint status, const char *url)
 {
   WeirHop hop = { .status = status, .url = g_strdup (url) };
 
   g_array_append_val (exchange->hops, hop);
+  return &g_array_index (exchange->hops, WeirHop, exchange->hops->len - 1);
 }

@@ -40,11 +40,12 @@ const char *weir_headers_find (const WeirHeaders *headers, const char *name, gui
 gboolean weir_headers_next (const WeirHeaders *headers, gsize *position, const char **name,
                             const char **value);
 
-/* One answer that only pointed elsewhere. */
+/* One answer that only led to the next request: a redirect that was followed, or a question who is asking. */
 typedef struct
 {
   guint status;
-  char *url; /* the URL that answered */
+  char *url;      /* the URL that answered */
+  gint64 time_us; /* its share of the exchange's TotalTime */
 } WeirHop;
 
 /* Reused from one request to the next: weir_exchange_reset() keeps the buffers. */
@@ -70,13 +71,13 @@ typedef struct
   char *reason;            /* (nullable) */
   WeirHeaders *response_headers;
   GByteArray *response_body;
-  GArray *hops;            /* of WeirHop; redirects followed before the last request */
+  GArray *hops;            /* of WeirHop; what came before the last request */
 } WeirExchange;
 
 WeirExchange *weir_exchange_new (void);
 void weir_exchange_free (WeirExchange *exchange);
 void weir_exchange_reset (WeirExchange *exchange);
-void weir_exchange_add_hop (WeirExchange *exchange, guint status, const char *url);
+WeirHop *weir_exchange_add_hop (WeirExchange *exchange, guint status, const char *url);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirExchange, weir_exchange_free)
 

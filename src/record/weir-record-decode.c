@@ -25,6 +25,7 @@ typedef struct
   gsize size;
   gsize at;
   gboolean damaged;
+  guint8 version; /* of the record, once its head was read */
 } Reader;
 
 static const guint8 *
@@ -117,7 +118,7 @@ is_sane (gint64 number)
 static gboolean
 head_is_sane (const WeirWireHead *head)
 {
-  return head->version == WEIR_WIRE_VERSION && head->part <= 2 && head->outcome < WEIR_N_STEP_OUTCOMES
+  return head->version >= WEIR_WIRE_OLDEST_VERSION && head->version <= WEIR_WIRE_VERSION && head->part <= 2 && head->outcome < WEIR_N_STEP_OUTCOMES
          && head->exchange <= WEIR_EXCHANGE_UNSENT && head->error_kind <= WEIR_ERROR_KIND_TOO_LARGE
          && (head->flags & ~WEIR_WIRE_ALL_HEAD_FLAGS) == 0 && is_sane (head->offset_us)
          && is_sane (head->time_us) && is_sane (head->blocked_us) && is_sane ((gint64) head->bytes_sent)
@@ -145,6 +146,7 @@ get_head (Reader *reader, WeirWireHead *head)
   if (bytes == NULL)
     return;
   memcpy (head, bytes, sizeof *head);
+  reader->version = head->version;
   if (!head_is_sane (head))
     reader->damaged = TRUE;
 }
@@ -236,9 +238,12 @@ get_hops (Reader *reader, WeirExchange *exchange)
   for (guint32 i = 0; i < n && !reader->damaged; i++)
     {
       guint32 status = get_number (reader);
+      guint64 low = reader->version > 1 ? get_number (reader) : 0;
+      guint64 high = reader->version > 1 ? get_number (reader) : 0;
       g_autofree char *url = get_text (reader);
 
-      weir_exchange_add_hop (exchange, status, url);
+      weir_exchange_add_hop (exchange, status, url)->time_us =
+        (gint64) MIN (low | high << 32, (guint64) WEIR_WIRE_LARGEST);
     }
 }
 

@@ -98,11 +98,8 @@ put_text (Writer *writer, const char *text)
 
 /* Cut between two fields: half a field would be none. */
 static void
-put_headers (Writer *writer, const WeirHeaders *headers)
+put_header_bytes (Writer *writer, const char *bytes, gsize size)
 {
-  const char *bytes = headers->str;
-  gsize size = headers->len;
-
   hide_secrets (writer, &bytes, &size);
   if (size > writer->text_limit)
     {
@@ -114,6 +111,33 @@ put_headers (Writer *writer, const WeirHeaders *headers)
       size = kept;
     }
   put_sized (writer, bytes, size);
+}
+
+/* Who sent a request can be seen there, but not with what it was proved. */
+static void
+put_headers (Writer *writer, const WeirHeaders *headers)
+{
+  g_autoptr (GString) masked = NULL;
+  const char *name, *value;
+  gsize position = 0, start = 0;
+
+  for (; weir_headers_next (headers, &position, &name, &value); start = position)
+    {
+      g_autofree char *hidden = NULL;
+      gboolean is_private = (*name == 'A' || *name == 'a' || *name == 'P' || *name == 'p') &&
+                            weir_mask_is_authorization (name);
+
+      if (is_private && masked == NULL)
+        masked = g_string_new_len (headers->str, (gssize) start);
+      if (masked == NULL)
+        continue;
+      hidden = is_private ? weir_mask_authorization (value) : NULL;
+      weir_headers_append (masked, name, is_private ? hidden : value);
+    }
+  if (masked != NULL)
+    put_header_bytes (writer, masked->str, masked->len);
+  else
+    put_header_bytes (writer, headers->str, headers->len);
 }
 
 /* Secrets are hidden before the body is cut, or the cut could leave the first half of one. Returns whether
@@ -199,6 +223,8 @@ put_attempt_texts (Writer *writer, const WeirExchange *exchange, gsize numbers)
       const WeirHop *hop = &g_array_index (exchange->hops, WeirHop, i);
 
       put_number (writer, hop->status);
+      put_number (writer, (guint32) hop->time_us);
+      put_number (writer, (guint32) (hop->time_us >> 32));
       put_text (writer, hop->url);
     }
   writer->out->data[numbers + G_STRUCT_OFFSET (WeirWireAttempt, flags)] |= cut;

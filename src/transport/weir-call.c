@@ -83,7 +83,33 @@ note_request (WeirCall *call)
 
   exchange->method = g_strdup (slot->method);
   exchange->request_body = slot->body ? g_bytes_ref (slot->body) : NULL;
-  g_string_append_len (exchange->request_headers, slot->sent->str, (gssize) slot->sent->len);
+  if (call->lane->kind.username == NULL)
+    g_string_append_len (exchange->request_headers, slot->sent->str, (gssize) slot->sent->len);
+  else
+    weir_slot_copy_headers (slot, exchange->request_headers);
+}
+
+/* An answer that only leads to the next request: what it cost was added to the exchange already. */
+static void
+add_hop (WeirCall *call, guint status)
+{
+  gint64 total_us = weir_timings_get_total (&call->exchange->timings);
+
+  weir_exchange_add_hop (call->exchange, status, call->target->url)->time_us = total_us - call->hop_us;
+  call->hop_us = total_us;
+}
+
+/**
+ * weir_call_note_challenge:
+ * @call: a call whose server asks who we are, and will be told
+ *
+ * The request that was answered so is a hop, which costs time as a redirect does.
+ */
+void
+weir_call_note_challenge (WeirCall *call)
+{
+  account (call, g_get_monotonic_time ());
+  add_hop (call, soup_message_get_status (call->slot->message));
 }
 
 static void
@@ -168,7 +194,8 @@ follow (WeirCall *call)
 {
   WeirExchange *exchange = call->exchange;
 
-  weir_exchange_add_hop (exchange, exchange->status, call->target->url);
+  add_hop (call, exchange->status);
+  call->n_redirects++;
   call->as_get |= becomes_get (exchange->status, call->slot->method);
   g_clear_pointer (&exchange->reason, g_free);
   g_string_truncate (exchange->response_headers, 0);
@@ -294,7 +321,7 @@ find_next_target (WeirCall *call)
     default:
       return NULL;
     }
-  if (call->exchange->hops->len >= call->outgoing.max_redirects)
+  if (call->n_redirects >= call->outgoing.max_redirects)
     return NULL;
   location = soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
   return location ? weir_target_resolve (call->target, location) : NULL;
@@ -432,7 +459,7 @@ weir_call_orphan (WeirCall *call)
 static gboolean
 is_other_origin (const WeirCall *call)
 {
-  return call->exchange->hops->len > 0 && !g_str_equal (call->target->origin, call->outgoing.target->origin);
+  return call->n_redirects > 0 && !g_str_equal (call->target->origin, call->outgoing.target->origin);
 }
 
 /**
@@ -445,20 +472,31 @@ void
 weir_call_start (WeirCall *call)
 {
   const WeirOutgoing *outgoing = &call->outgoing;
+  gboolean other_origin = is_other_origin (call);
+  WeirLaneKind kind = { .insecure = outgoing->insecure, .alone = outgoing->alone };
   WeirLetter letter = {
     .method = call->as_get ? "GET" : outgoing->method,
     .target = call->target,
     .headers = outgoing->headers,
     .body = call->as_get ? NULL : outgoing->body,
-    .other_origin = is_other_origin (call),
+    .private_header = outgoing->private_header,
+    .other_origin = other_origin,
     .bodyless = call->as_get,
   };
   g_autoptr (GError) error = NULL;
   g_autofree char *made = NULL;
   const char *cookie;
 
+  if (!other_origin)
+    {
+      kind.certificate = outgoing->certificate;
+      kind.username = outgoing->username;
+      kind.password = outgoing->password ? outgoing->password : "";
+    }
+  if (call->target->secure && call->transport->trust == NULL)
+    call->transport->trust = weir_trust_new (NULL, NULL);
   call->state = WEIR_CALL_SENDING;
-  call->lane = weir_client_take_lane (call->client, call->target->origin);
+  call->lane = weir_client_take_lane (call->client, call->target->origin, &kind);
   call->slot = weir_lane_turn (call->lane);
   cookie = weir_client_get_cookie_header (call->client, call->slot, call->target, &made);
   if (!weir_timer_is_running (&call->timer))

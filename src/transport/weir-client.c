@@ -63,6 +63,7 @@ weir_transport_free (WeirTransport *transport)
       g_usleep (100);
   weir_timers_free (transport->timers);
   g_clear_object (&transport->proxy);
+  weir_trust_free (transport->trust);
   g_main_context_unref (transport->context);
   g_free (transport->buffer);
   g_free (transport);
@@ -78,6 +79,28 @@ WeirTimers *
 weir_transport_get_timers (WeirTransport *transport)
 {
   return transport->timers;
+}
+
+/**
+ * weir_transport_set_authorities:
+ * @transport: a transport
+ * @path: a PEM file
+ * @error: %G_TLS_ERROR or %G_FILE_ERROR, a sentence that names @path
+ *
+ * Trusts the authorities in it instead of those the system trusts, from the next connection on.
+ *
+ * Returns: whether the file can be used
+ */
+gboolean
+weir_transport_set_authorities (WeirTransport *transport, const char *path, GError **error)
+{
+  WeirTrust *trust = weir_trust_new (path, error);
+
+  if (trust == NULL)
+    return FALSE;
+  weir_trust_free (transport->trust);
+  transport->trust = trust;
+  return TRUE;
 }
 
 /**
@@ -168,11 +191,12 @@ weir_client_cancel (WeirClient *client)
  * weir_client_take_lane:
  * @client: a client
  * @origin: where a request goes
+ * @kind: what its connection must be like
  *
  * Returns: (transfer full): an idle lane to @origin, the one used last if there are several; else a new one
  */
 WeirLane *
-weir_client_take_lane (WeirClient *client, const char *origin)
+weir_client_take_lane (WeirClient *client, const char *origin, const WeirLaneKind *kind)
 {
   WeirLane *made;
   GPtrArray *lanes = client->idle_lanes;
@@ -181,12 +205,12 @@ weir_client_take_lane (WeirClient *client, const char *origin)
     {
       WeirLane *lane = g_ptr_array_index (lanes, i);
 
-      if (g_str_equal (lane->origin, origin))
+      if (weir_lane_suits (lane, origin, kind))
         return g_ptr_array_remove_index (lanes, i);
     }
   if (lanes->len >= KEPT_ORIGINS)
     weir_lane_free (g_ptr_array_remove_index (lanes, 0));
-  made = weir_lane_new (origin);
+  made = weir_lane_new (origin, kind);
   if (client->transport->proxy != NULL)
     soup_session_set_proxy_resolver (made->session, client->transport->proxy);
   return made;
@@ -200,7 +224,7 @@ weir_client_take_lane (WeirClient *client, const char *origin)
 void
 weir_client_give_lane (WeirClient *client, WeirLane *lane)
 {
-  if (lane->retired)
+  if (lane->retired || lane->kind.alone)
     weir_lane_free (lane);
   else
     g_ptr_array_add (client->idle_lanes, lane);

@@ -114,20 +114,16 @@ static void
 describe_tls (WeirCall *call, const GError *error)
 {
   const char *authority = call->target->authority;
-  SoupMessage *message = call->slot->message;
-  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
   const char *why = error->message;
 
-  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS))
+  if (call->slot->refusal != NULL)
+    why = call->slot->refusal;
+  else if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS))
     why = "it does not speak TLS";
-  else if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
-    why = "its certificate is signed by no authority this computer knows";
-  else if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
-    why = "its certificate was issued for another host";
-  else if (flags & G_TLS_CERTIFICATE_EXPIRED)
-    why = "its certificate has expired";
-  else if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
-    why = "its certificate is not valid yet";
+  else if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
+    why = call->lane->kind.certificate != NULL
+              ? "it does not accept the client certificate"
+              : "it asks for a client certificate; give one with clientCertificatePath";
   set_message (call->exchange, WEIR_ERROR_KIND_TLS,
                g_strdup_printf ("No secure connection to %s: %s%s", authority, why,
                                 g_str_has_suffix (why, ".") ? "" : "."));
@@ -193,6 +189,8 @@ weir_failure_describe (WeirCall *call, const GError *error, WeirPhase phase)
 
   if (call->abort == WEIR_ABORT_CANCEL)
     call->exchange->outcome = WEIR_EXCHANGE_CANCELLED;
+  else if (call->slot->refusal != NULL)
+    describe_tls (call, error);
   else if (call->abort == WEIR_ABORT_TIMEOUT)
     describe_timeout (call, phase);
   else if (call->abort == WEIR_ABORT_FLOOD)

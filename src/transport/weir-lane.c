@@ -20,17 +20,73 @@ wrote_body_cb (SoupMessage *message, gpointer data)
   slot->wrote_us = g_get_monotonic_time ();
 }
 
+/* Whether to talk on a connection whose server showed @certificate. */
+static gboolean
+is_trusted (WeirSlot *slot, GTlsCertificate *certificate)
+{
+  const char *why;
+
+  slot->verified = TRUE;
+  if (slot->lane->kind.insecure)
+    return TRUE;
+  why = weir_trust_judge (slot->call->transport->trust, certificate, slot->target->host);
+  if (why == NULL)
+    return TRUE;
+  g_free (slot->refusal);
+  slot->refusal = g_strdup (why);
+  return FALSE;
+}
+
+/* What GIO found is of no interest: it knows nobody. */
+static gboolean
+accept_certificate_cb (SoupMessage *message, GTlsCertificate *certificate, GTlsCertificateFlags errors,
+                       gpointer data)
+{
+  return is_trusted (data, certificate);
+}
+
+/* GIO accepted the certificate without asking, as it does when it resumes a session, maybe one in which it did
+ * not matter. Nothing was sent yet. */
+static void
+check_unasked (WeirSlot *slot, GIOStream *connection)
+{
+  GTlsCertificate *certificate = NULL;
+
+  if (G_IS_TLS_CONNECTION (connection))
+    certificate = g_tls_connection_get_peer_certificate (G_TLS_CONNECTION (connection));
+  if (!is_trusted (slot, certificate))
+    weir_lane_cancel (slot->lane);
+}
+
 /* Comes only when a connection is made. */
 static void
 network_event_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, gpointer data)
 {
   WeirSlot *slot = data;
 
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED && !slot->verified)
+    check_unasked (slot, connection);
   if (event != G_SOCKET_CLIENT_CONNECTED)
     return;
   slot->connected_us = g_get_monotonic_time ();
+  slot->verified = FALSE;
   if (G_IS_SOCKET_CONNECTION (connection))
     g_set_object (&slot->lane->connection, G_SOCKET_CONNECTION (connection));
+}
+
+/* Only digest: a password never goes out as it is because a server would like it that way. */
+static gboolean
+authenticate_cb (SoupMessage *message, SoupAuth *auth, gboolean retrying, gpointer data)
+{
+  WeirSlot *slot = data;
+  const WeirLaneKind *kind = &slot->lane->kind;
+
+  if (retrying || soup_auth_is_for_proxy (auth) || !G_TYPE_CHECK_INSTANCE_TYPE (auth, SOUP_TYPE_AUTH_DIGEST))
+    return FALSE;
+  weir_call_note_challenge (slot->call);
+  slot->challenged = TRUE;
+  soup_auth_authenticate (auth, kind->username, kind->password);
+  return TRUE;
 }
 
 /* libsoup sends again by itself when a kept connection turns out to be closed, on a new one, hence once. */
@@ -39,7 +95,10 @@ restarted_cb (SoupMessage *message, gpointer data)
 {
   WeirSlot *slot = data;
 
-  slot->n_restarts++;
+  if (slot->challenged)
+    slot->challenged = FALSE;
+  else
+    slot->n_restarts++;
   slot->connected_us = 0;
   slot->wrote_us = 0;
   weir_slot_set_body (slot);
@@ -83,6 +142,7 @@ void
 weir_slot_open (WeirSlot *slot, GUri *uri, const char *method, gboolean raw)
 {
   SoupMessage *message = soup_message_new_from_uri (method, uri);
+  const WeirLaneKind *kind = &slot->lane->kind;
 
   soup_message_set_flags (message,
                           SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT | SOUP_MESSAGE_COLLECT_METRICS);
@@ -92,6 +152,12 @@ weir_slot_open (WeirSlot *slot, GUri *uri, const char *method, gboolean raw)
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), slot);
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), slot);
   g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), slot);
+  if (g_str_has_prefix (slot->lane->origin, "https:"))
+    g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), slot);
+  if (kind->certificate != NULL)
+    soup_message_set_tls_client_certificate (message, kind->certificate);
+  if (kind->username != NULL)
+    g_signal_connect (message, "authenticate", G_CALLBACK (authenticate_cb), slot);
   slot->message = message;
   slot->raw = raw;
 }
@@ -121,27 +187,34 @@ clear_slot (WeirSlot *slot)
   g_string_free (slot->sent, TRUE);
   g_clear_pointer (&slot->body, g_bytes_unref);
   g_free (slot->cookie);
+  g_free (slot->refusal);
 }
 
 /**
  * weir_lane_new:
  * @origin: the origin its connection will lead to, see WeirTarget
+ * @kind: what its connection must be like; copied
  *
- * The session is made lean: no authentication manager, no timers of its own for idle connections, and never
- * the desktop's proxy. max-conns can only be given at construction.
+ * The session is made lean: an authentication manager only for digest, no timers of its own for idle
+ * connections, and never the desktop's proxy. max-conns can only be given at construction.
  *
  * Returns: (transfer full): a lane in the thread-default main context
  */
 WeirLane *
-weir_lane_new (const char *origin)
+weir_lane_new (const char *origin, const WeirLaneKind *kind)
 {
   WeirLane *lane = g_new0 (WeirLane, 1);
 
   lane->origin = g_strdup (origin);
+  lane->kind = *kind;
+  lane->kind.certificate = kind->certificate ? g_object_ref (kind->certificate) : NULL;
+  lane->kind.username = g_strdup (kind->username);
+  lane->kind.password = g_strdup (kind->password);
   lane->cancellable = g_cancellable_new ();
   lane->session = g_object_new (SOUP_TYPE_SESSION, "max-conns", 1, "max-conns-per-host", 1, "timeout", 0,
                                 "idle-timeout", 0, "proxy-resolver", NULL, NULL);
-  soup_session_remove_feature_by_type (lane->session, SOUP_TYPE_AUTH_MANAGER);
+  if (kind->username == NULL)
+    soup_session_remove_feature_by_type (lane->session, SOUP_TYPE_AUTH_MANAGER);
   for (guint i = 0; i < G_N_ELEMENTS (lane->slots); i++)
     {
       lane->slots[i].lane = lane;
@@ -165,8 +238,28 @@ weir_lane_free (WeirLane *lane)
   g_clear_object (&lane->connection);
   g_object_unref (lane->cancellable);
   g_object_unref (lane->session);
+  g_clear_object (&lane->kind.certificate);
+  g_free ((char *) lane->kind.username);
+  g_free ((char *) lane->kind.password);
   g_free (lane->origin);
   g_free (lane);
+}
+
+/**
+ * weir_lane_suits:
+ * @lane: a lane
+ * @origin: where a request goes
+ * @kind: what its connection must be like
+ *
+ * Returns: whether the request can go on @lane
+ */
+gboolean
+weir_lane_suits (const WeirLane *lane, const char *origin, const WeirLaneKind *kind)
+{
+  return lane->kind.insecure == kind->insecure && lane->kind.alone == kind->alone &&
+         lane->kind.certificate == kind->certificate && g_str_equal (lane->origin, origin) &&
+         (lane->kind.username == kind->username || (g_strcmp0 (lane->kind.username, kind->username) == 0 &&
+                                                    g_strcmp0 (lane->kind.password, kind->password) == 0));
 }
 
 /**

@@ -101,6 +101,8 @@ get_body_size (GBytes *body)
 static gboolean
 is_unchanged (const WeirSlot *slot, const WeirLetter *letter, const char *cookie)
 {
+  if (letter->other_origin && letter->private_header != NULL)
+    return FALSE;
   return slot->message != NULL && slot->target == letter->target &&
          g_str_equal (slot->method, letter->method) && slot->other_origin == letter->other_origin &&
          slot->bodyless == letter->bodyless && (slot->body == NULL) == (letter->body == NULL) &&
@@ -115,9 +117,10 @@ goes_out (const WeirLetter *letter, const char *name, const char *value)
     return FALSE;
   if (letter->other_origin)
     {
-      static const char *const private[] = { "Authorization", "Cookie", "Host", NULL };
+      static const char *const private[] = { "Authorization", "Proxy-Authorization", "Cookie", "Host", NULL };
 
-      if (name_is_among (name, private))
+      if (name_is_among (name, private) ||
+          (letter->private_header && g_ascii_strcasecmp (name, letter->private_header) == 0))
         return FALSE;
     }
   return !weir_transport_owns_header (name, value);
@@ -169,19 +172,34 @@ write_headers (WeirSlot *slot, const WeirLetter *letter, const char *cookie)
   if (!slot->raw && soup_message_headers_get_one (headers, "Accept-Encoding") == NULL)
     soup_message_headers_append (headers, "Accept-Encoding", "gzip, deflate");
   if (soup_message_headers_get_one (headers, "Connection") == NULL)
-    soup_message_headers_append (headers, "Connection", "Keep-Alive");
+    soup_message_headers_append (headers, "Connection", slot->lane->kind.alone ? "close" : "Keep-Alive");
   if (cookie != NULL && !slot->cookie_written)
     soup_message_headers_append (headers, "Cookie", cookie);
   if (letter->body != NULL || g_str_equal (letter->method, "POST") || g_str_equal (letter->method, "PUT"))
     soup_message_headers_set_content_length (headers, (goffset) get_body_size (letter->body));
 }
 
-static void
-remember (WeirSlot *slot, const WeirLetter *letter, const char *cookie)
+/**
+ * weir_slot_copy_headers:
+ * @slot: a slot with its message
+ * @headers: where the headers of its request are appended
+ *
+ * As they went out, those included that libsoup added.
+ */
+void
+weir_slot_copy_headers (WeirSlot *slot, WeirHeaders *headers)
 {
   SoupMessageHeadersIter iter;
   const char *name, *value;
 
+  soup_message_headers_iter_init (&iter, soup_message_get_request_headers (slot->message));
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    weir_headers_append (headers, name, value);
+}
+
+static void
+remember (WeirSlot *slot, const WeirLetter *letter, const char *cookie)
+{
   weir_target_ref (letter->target);
   g_clear_pointer (&slot->target, weir_target_unref);
   slot->target = letter->target;
@@ -198,9 +216,7 @@ remember (WeirSlot *slot, const WeirLetter *letter, const char *cookie)
     }
 
   g_string_truncate (slot->sent, 0);
-  soup_message_headers_iter_init (&iter, soup_message_get_request_headers (slot->message));
-  while (soup_message_headers_iter_next (&iter, &name, &value))
-    weir_headers_append (slot->sent, name, value);
+  weir_slot_copy_headers (slot, slot->sent);
 }
 
 /**
@@ -274,5 +290,7 @@ weir_slot_write (WeirSlot *slot, const WeirLetter *letter, const char *cookie, G
   slot->connected_us = 0;
   slot->wrote_us = 0;
   slot->n_restarts = 0;
+  slot->challenged = FALSE;
+  g_clear_pointer (&slot->refusal, g_free);
   return TRUE;
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 typedef struct _WeirLane WeirLane;
 typedef struct _WeirCall WeirCall;
+typedef struct _WeirTrust WeirTrust;
 
 struct _WeirTransport
 {
@@ -23,6 +24,7 @@ struct _WeirTransport
   GMainContext *context;
   WeirTimers *timers;
   GProxyResolver *proxy; /* (nullable) */
+  WeirTrust *trust; /* (nullable) from the first secure connection on */
   guint8 *buffer;  /* bodies of all answers pass through it */
   guint n_orphans; /* calls whose client was closed and that libsoup still holds */
 };
@@ -48,8 +50,9 @@ typedef struct
   WeirTarget *target;
   const WeirHeaders *headers;
   GBytes *body;          /* (nullable) */
-  gboolean other_origin; /* redirected away from where the user sent it */
-  gboolean bodyless;     /* a redirect turned it into a GET: the headers about its body are left out */
+  const char *private_header; /* (nullable) not for another origin either */
+  gboolean other_origin;      /* redirected away from where the user sent it */
+  gboolean bodyless;          /* a redirect turned it into a GET: the headers about its body are left out */
 } WeirLetter;
 
 /* One of the two messages of a lane, and what is written on it. */
@@ -65,6 +68,7 @@ typedef struct
   GBytes *body;
   char *cookie;      /* (nullable) the Cookie header made from the jar */
   WeirHeaders *sent; /* all headers as they go out */
+  char *refusal;     /* (nullable) why the certificate of the server is not trusted */
 
   gboolean other_origin;
   gboolean bodyless;
@@ -77,12 +81,25 @@ typedef struct
   gint64 connected_us;
   gint64 wrote_us;
   guint n_restarts;
+  gboolean challenged;    /* the server asked who we are, and the answer is on its way */
+  gboolean verified;      /* the certificate of the connection was judged */
 } WeirSlot;
+
+/* What connections must have in common to be used for one another's requests, besides the origin. */
+typedef struct
+{
+  GTlsCertificate *certificate; /* (nullable) */
+  const char *username;         /* (nullable) */
+  const char *password;
+  gboolean insecure;
+  gboolean alone;
+} WeirLaneKind;
 
 struct _WeirLane
 {
   /* owned */
   char *origin;
+  WeirLaneKind kind;
   SoupSession *session;
   GCancellable *cancellable;
   GSocketConnection *connection; /* (nullable) the latest */
@@ -141,8 +158,10 @@ struct _WeirCall
   WeirOutgoing outgoing;
   WeirCallState state;
   WeirAbort abort;
+  guint n_redirects;
   gboolean as_get; /* a redirect turned the request into a GET */
   gint64 handed_us;
+  gint64 hop_us; /* TotalTime when the current hop began */
   gint64 deadline_us;
   gsize body_limit;
   WeirTimer timer;
@@ -178,9 +197,11 @@ WeirTarget *weir_target_resolve (const WeirTarget *base, const char *location);
 /* weir-letter.c */
 gboolean weir_slot_write (WeirSlot *slot, const WeirLetter *letter, const char *cookie, GError **error);
 void weir_slot_set_body (WeirSlot *slot);
+void weir_slot_copy_headers (WeirSlot *slot, WeirHeaders *headers);
 
 /* weir-lane.c */
-WeirLane *weir_lane_new (const char *origin);
+WeirLane *weir_lane_new (const char *origin, const WeirLaneKind *kind);
+gboolean weir_lane_suits (const WeirLane *lane, const char *origin, const WeirLaneKind *kind);
 void weir_lane_free (WeirLane *lane);
 WeirSlot *weir_lane_turn (WeirLane *lane);
 void weir_slot_open (WeirSlot *slot, GUri *uri, const char *method, gboolean raw);
@@ -193,9 +214,10 @@ void weir_call_start (WeirCall *call);
 void weir_call_abort (WeirCall *call, WeirAbort reason);
 void weir_call_watch (WeirCall *call);
 void weir_call_orphan (WeirCall *call);
+void weir_call_note_challenge (WeirCall *call);
 
 /* weir-client.c */
-WeirLane *weir_client_take_lane (WeirClient *client, const char *origin);
+WeirLane *weir_client_take_lane (WeirClient *client, const char *origin, const WeirLaneKind *kind);
 void weir_client_give_lane (WeirClient *client, WeirLane *lane);
 void weir_client_give_call (WeirClient *client, WeirCall *call);
 
@@ -203,6 +225,11 @@ void weir_client_give_call (WeirClient *client, WeirCall *call);
 const char *weir_client_get_cookie_header (WeirClient *client, WeirSlot *slot, WeirTarget *target,
                                            char **made);
 void weir_client_take_cookies (WeirClient *client, SoupMessage *message);
+
+/* weir-trust.c */
+WeirTrust *weir_trust_new (const char *authorities, GError **error);
+void weir_trust_free (WeirTrust *trust);
+const char *weir_trust_judge (WeirTrust *trust, GTlsCertificate *certificate, const char *host);
 
 /* weir-failure.c */
 void weir_failure_describe (WeirCall *call, const GError *error, WeirPhase phase);

@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 #include "weir-exchange.h"
 #include "weir-timers.h"
@@ -27,6 +27,7 @@ typedef enum
 {
   WEIR_TRANSPORT_ERROR_URL,
   WEIR_TRANSPORT_ERROR_HEADER,
+  WEIR_TRANSPORT_ERROR_CERTIFICATE,
 } WeirTransportError;
 
 /* What to send. Everything is borrowed until the callback has run. */
@@ -41,6 +42,12 @@ typedef struct
   gint64 timeout_us;          /* from the actual start to the last byte, redirects included */
   guint max_redirects;
   gsize body_limit; /* bytes of the response body to keep; the rest is read, counted and discarded */
+  const char *private_header;   /* (nullable) the name of one that, as Authorization, no other origin gets */
+  const char *username;         /* (nullable) answers a request for digest authentication, with @password */
+  const char *password;
+  GTlsCertificate *certificate; /* (nullable) the client's; see weir_transport_open_certificate() */
+  gboolean insecure;            /* certificates of servers are not verified */
+  gboolean alone;               /* on a connection of its own, closed afterwards */
 } WeirOutgoing;
 
 /* @exchange is the one given to weir_client_send(), filled. */
@@ -51,6 +58,13 @@ WeirTransport *weir_transport_new (void);
 void weir_transport_set_proxy (WeirTransport *transport, const char *url);
 void weir_transport_free (WeirTransport *transport);              /* after all its clients are closed */
 WeirTimers *weir_transport_get_timers (WeirTransport *transport); /* (transfer none) */
+
+/* Trusts the authorities in a PEM file instead of those the system trusts, from the next connection on. */
+gboolean weir_transport_set_authorities (WeirTransport *transport, const char *path, GError **error);
+/* A client's certificate with its key, from the bytes of a PEM or PKCS #12 file. NULL with
+ * WEIR_TRANSPORT_ERROR_CERTIFICATE and a sentence that names @path. */
+GTlsCertificate *weir_transport_open_certificate (const char *path, GBytes *bytes, const char *password,
+                                                  GError **error);
 
 /* Splits @url itself and escapes only what is illegal: "/a//b/../c?z=%2e" is sent as written. A fragment is
  * dropped. NULL with WEIR_TRANSPORT_ERROR_URL and a sentence. */

@@ -27,13 +27,13 @@ fill_attempt (WeirExchange *exchange, guint number)
   exchange->body_size = 13;
   exchange->method = g_strdup ("POST");
   g_string_append (exchange->url, "http://127.0.0.1:8020/orders?q=hunter2");
-  weir_headers_append (exchange->request_headers, "Authorization", "Bearer hunter2");
+  weir_headers_append (exchange->request_headers, "X-Token", "Bearer hunter2");
   exchange->request_body = g_bytes_new_static ("{\"item\": 7}", 11);
   exchange->reason = g_strdup ("Fine");
   weir_headers_append (exchange->response_headers, "Content-Type", "text/plain");
   weir_headers_append (exchange->response_headers, "X-Empty", "");
   g_byte_array_append (exchange->response_body, (const guint8 *) "Hello, \0world", 13);
-  weir_exchange_add_hop (exchange, 302, "http://127.0.0.1:8020/old");
+  weir_exchange_add_hop (exchange, 302, "http://127.0.0.1:8020/old")->time_us = G_GINT64_CONSTANT (5000000001);
 }
 
 static WeirStepResult *
@@ -138,6 +138,7 @@ assert_same_attempt (const WeirExchange *a, const WeirExchange *b)
 
       g_assert_cmpuint (one->status, ==, other->status);
       g_assert_cmpstr (one->url, ==, other->url);
+      g_assert_cmpint (one->time_us, ==, other->time_us);
     }
 }
 
@@ -260,7 +261,7 @@ test_mask (void)
   decoded = pass_through (result, mask, &whole);
   exchange = g_ptr_array_index (decoded->attempts, 0);
   g_assert_cmpstr (exchange->url->str, ==, "http://127.0.0.1:8020/orders?q=" WEIR_MASK_TEXT);
-  g_assert_cmpstr (weir_headers_find (exchange->request_headers, "authorization", 0), ==,
+  g_assert_cmpstr (weir_headers_find (exchange->request_headers, "x-token", 0), ==,
                    "Bearer " WEIR_MASK_TEXT);
   g_assert_cmpstr (g_array_index (decoded->taken, WeirTaken, 0).value, ==, WEIR_MASK_TEXT);
   g_assert_false (exchange->body_truncated);
@@ -407,6 +408,43 @@ test_trailing (void)
   g_assert_false (whole_record);
 }
 
+/* By its name, whatever the value is, and whether anything is secret or not. */
+static void
+test_authorization (void)
+{
+  g_autoptr (WeirStepResult) result = weir_step_result_new ();
+  g_autoptr (WeirStepResult) decoded = NULL;
+  WeirHeaders *headers = weir_step_result_add_attempt (result)->request_headers;
+
+  weir_headers_append (headers, "Accept", "*/*");
+  weir_headers_append (headers, "authorization", "Basic YWRhOnNlY3JldA==");
+  weir_headers_append (headers, "Proxy-Authorization", "whole");
+  weir_headers_append (headers, "X-Last", "shown");
+  result->brief.n_attempts = 1;
+  decoded = pass_through (result, NULL, &whole);
+  headers = ((WeirExchange *) g_ptr_array_index (decoded->attempts, 0))->request_headers;
+  g_assert_cmpstr (weir_headers_find (headers, "Accept", 0), ==, "*/*");
+  g_assert_cmpstr (weir_headers_find (headers, "Authorization", 0), ==, "Basic " WEIR_MASK_TEXT);
+  g_assert_cmpstr (weir_headers_find (headers, "Proxy-Authorization", 0), ==, WEIR_MASK_TEXT);
+  g_assert_cmpstr (weir_headers_find (headers, "X-Last", 0), ==, "shown");
+}
+
+/* Runs in the archive may be older than the program. */
+static void
+test_old_version (void)
+{
+  g_autoptr (WeirStepResult) result = make_result ();
+  g_autoptr (GByteArray) bytes = NULL;
+  gboolean whole_record;
+
+  for (guint i = 0; i < result->attempts->len; i++)
+    g_array_set_size (((WeirExchange *) g_ptr_array_index (result->attempts, i))->hops, 0);
+  bytes = encode (result, NULL, &whole);
+  bytes->data[4] = 1;
+  read_all (bytes->data, bytes->len, &whole_record);
+  g_assert_true (whole_record);
+}
+
 static void
 test_version (void)
 {
@@ -488,6 +526,8 @@ main (int argc, char **argv)
   g_test_add_func ("/record/codec/hundreds of large attempts share one record", test_many_large_attempts);
   g_test_add_func ("/record/codec/a record cut anywhere is damaged", test_truncation);
   g_test_add_func ("/record/codec/a record with something behind it is damaged", test_trailing);
+  g_test_add_func ("/record/codec/what proves who sent a request is never in a record", test_authorization);
+  g_test_add_func ("/record/codec/a record of the version before is read", test_old_version);
   g_test_add_func ("/record/codec/a record of another version is damaged", test_version);
   g_test_add_func ("/record/codec/flipped bits are refused or harmless", test_bit_flips);
   g_test_add_func ("/record/codec/name and message are read without the rest", test_words);
