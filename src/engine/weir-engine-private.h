@@ -53,6 +53,10 @@ struct _WeirVirtualUser
   WeirHeaders *headers;
   GString *text;
   GBytes *body;
+  char *username;   /* (nullable) for digest authentication */
+  char *password;
+  char *hidden[2];  /* the latest credentials that were hidden */
+  guint n_hidden;
 };
 
 struct _WeirEngine
@@ -63,6 +67,7 @@ struct _WeirEngine
   gpointer data;
   WeirEngineProgress progress;
   WeirTransport *transport;
+  GTlsCertificate *certificate; /* (nullable) borrowed from the program's files */
   WeirTimers *timers; /* borrowed from the transport */
   WeirMethodState *methods;
   WeirTimer start_timer;
@@ -105,7 +110,8 @@ void weir_virtual_user_stop (WeirVirtualUser *self);
 /* weir-step-execution.c: what one step does */
 gboolean weir_step_is_skipped (WeirVirtualUser *self);
 gboolean weir_step_assign (WeirVirtualUser *self);
-gboolean weir_step_prepare (WeirVirtualUser *self);
+char *weir_step_try_fill (WeirVirtualUser *self, const WeirTemplate *template);
+gboolean weir_step_fill (WeirVirtualUser *self, const WeirTemplate *template);
 void weir_step_take_status (WeirVirtualUser *self);
 gboolean weir_step_wants_retry (WeirVirtualUser *self);
 gint64 weir_step_retry_delay (WeirVirtualUser *self);
@@ -113,7 +119,18 @@ void weir_step_drop_body (WeirVirtualUser *self);
 void weir_step_judge (WeirVirtualUser *self);
 void weir_step_fail (WeirVirtualUser *self, const char *message);
 
+/* weir-request-execution.c: the request of a step */
+gboolean weir_step_prepare (WeirVirtualUser *self);
+void weir_step_run_before (WeirVirtualUser *self);
+void weir_step_run_after (WeirVirtualUser *self);
+void weir_step_warn (WeirVirtualUser *self, const WeirExchange *exchange);
+
+/* weir-payload-execution.c */
+gboolean weir_payload_prepare (WeirVirtualUser *self, WeirPayloadProgram *payload);
+
 /* weir-secret.c */
+void weir_secret_hide_credential (WeirVirtualUser *self, const char *secret);
+void weir_secret_forget_credentials (WeirVirtualUser *self);
 void weir_secret_hide (WeirVirtualUser *self, const WeirValue *value);
 
 /* weir-missing.c: why a variable has no value */

@@ -155,6 +155,7 @@ keep_flow_store (WeirEngine *self)
     {
       g_clear_pointer (&self->mask, weir_mask_free);
       self->mask = g_steal_pointer (&outer->mask);
+      weir_secret_forget_credentials (outer);
     }
   g_clear_pointer (&self->cookies, weir_cookies_free);
   self->cookies = weir_client_copy_cookies (outer->client);
@@ -349,19 +350,50 @@ copy_settings (WeirEngine *self, const WeirEngineSettings *settings)
   self->settings.run_id = g_strdup (settings->run_id ? settings->run_id : "");
   self->settings.only_step = settings->only_step ? "" : NULL; /* only whether there is one */
   self->settings.variables = self->settings.environment = self->settings.secrets = NULL;
-  self->settings.proxy = self->settings.folder = NULL;
+  self->settings.proxy = self->settings.folder = self->settings.authorities = NULL;
+  self->settings.certificate = self->settings.certificate_password = NULL;
 }
 
-/* Hidden from the beginning, for everybody. */
+/* Those of the environment: hidden from the beginning, for everybody. */
 static void
 hide_given_secrets (WeirEngine *self, const char *const *secrets)
 {
   for (; secrets && *secrets; secrets++)
     g_ptr_array_add (self->secrets, g_strdup (strchr (*secrets, '=') + 1));
+}
+
+/* Credentials that stand in the document as they are. */
+static void
+hide_written_secrets (WeirEngine *self)
+{
+  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    for (guint i = 0; i < self->program->steps[part]->len; i++)
+      {
+        WeirStepProgram *step = g_ptr_array_index (self->program->steps[part], i);
+        GPtrArray *secrets = step->request ? step->request->secrets : NULL;
+
+        for (guint j = 0; secrets && j < secrets->len; j++)
+          g_ptr_array_add (self->secrets, g_strdup (g_ptr_array_index (secrets, j)));
+      }
+}
+
+static gboolean
+set_up_security (WeirEngine *self, const WeirEngineSettings *settings, GError **error)
+{
+  if (settings->authorities && !weir_transport_set_authorities (self->transport, settings->authorities, error))
+    return FALSE;
+  if (settings->certificate_password)
+    g_ptr_array_add (self->secrets, g_strdup (settings->certificate_password));
+  if (settings->certificate)
+    self->certificate = weir_files_get_certificate (self->program->files, settings->certificate,
+                                                    settings->certificate_password, error);
+  hide_given_secrets (self, settings->secrets);
+  hide_written_secrets (self);
   if (self->secrets->len > 0)
     self->mask = weir_mask_new ();
   for (guint i = 0; i < self->secrets->len; i++)
     weir_mask_add (self->mask, g_ptr_array_index (self->secrets, i));
+  return !settings->certificate || self->certificate;
 }
 
 /**
@@ -394,13 +426,14 @@ weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings, const WeirE
   self->methods = weir_method_state_new (settings->folder);
   self->store = g_new0 (WeirValue, weir_program_count_slots (program));
   self->secrets = g_ptr_array_new_with_free_func (g_free);
-  hide_given_secrets (self, settings->secrets);
   self->users = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_virtual_user_free);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
       self->progress.n_steps[part] = program->steps[part]->len;
       self->progress.running[part] = g_new0 (guint, MAX (1, program->steps[part]->len));
     }
+  if (!set_up_security (self, settings, error))
+    g_clear_pointer (&self, weir_engine_free);
   return self;
 }
 

@@ -180,6 +180,7 @@ weir_program_new (WeirFlow *flow, const WeirEngineSettings *settings, GError **e
   g_autoptr (WeirProgram) self = g_new0 (WeirProgram, 1);
 
   self->names = weir_flow_collect_names (flow);
+  self->files = weir_files_new (settings->folder);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     self->steps[part] = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_step_program_free);
   if (!add_given_names (self->names, settings->environment, error) ||
@@ -199,6 +200,7 @@ weir_program_free (WeirProgram *self)
 {
   if (!self)
     return;
+  g_clear_pointer (&self->files, weir_files_free);
   g_clear_pointer (&self->globals, weir_globals_free);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     g_clear_pointer (&self->steps[part], g_ptr_array_unref);

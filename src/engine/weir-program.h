@@ -11,6 +11,7 @@
 #include "weir-names.h"
 #include "weir-path.h"
 #include "weir-regex.h"
+#include "weir-request-program.h"
 #include "weir-template.h"
 #include "weir-transport.h"
 
@@ -60,24 +61,6 @@ typedef struct
 
 typedef struct
 {
-  char *name;
-  WeirTemplate *value;
-} WeirHeaderTemplate;
-
-typedef struct
-{
-  char *method;
-  WeirTemplate *url;
-  WeirTarget *target;         /* the URL has no placeholder */
-  GArray *headers;            /* of WeirHeaderTemplate; the ticked ones */
-  WeirHeaders *plain_headers; /* no header has a placeholder */
-  WeirTemplate *body;         /* (nullable) */
-  GBytes *plain_body;         /* the payload has no placeholder */
-  gsize body_limit;           /* of the answer's body: what this step needs of it, or results keep of it */
-} WeirRequestProgram;
-
-typedef struct
-{
   WeirExpression *condition;      /* (nullable) no response or status ≥ 500 */
   WeirExpression *stop_condition; /* (nullable) */
   guint max_retries;
@@ -107,6 +90,7 @@ typedef struct
   WeirNames *names;
   GPtrArray *steps[WEIR_N_FLOW_PARTS]; /* of WeirStepProgram */
   WeirGlobals *globals;                /* the document's variables */
+  WeirFiles *files;                    /* those the document names */
 } WeirProgram;
 
 WeirProgram *weir_program_new (WeirFlow *flow, const WeirEngineSettings *settings, GError **error);

@@ -70,6 +70,52 @@ hide_element_cb (JsonArray *array, guint index, JsonNode *node, gpointer data)
   hide_parts (data, node);
 }
 
+static void
+make_mask (WeirVirtualUser *self)
+{
+  GPtrArray *secrets = self->engine->secrets;
+
+  if (self->mask)
+    return;
+  self->mask = weir_mask_new ();
+  for (guint i = 0; i < secrets->len; i++)
+    weir_mask_add (self->mask, g_ptr_array_index (secrets, i));
+}
+
+/**
+ * weir_secret_hide_credential:
+ * @self: a virtual user
+ * @secret: what it is about to prove with who it is
+ *
+ * Hides it from now on in everything this user leaves. It is often the same as the last time: then there is
+ * nothing to do.
+ */
+void
+weir_secret_hide_credential (WeirVirtualUser *self, const char *secret)
+{
+  char **oldest = &self->hidden[self->n_hidden % G_N_ELEMENTS (self->hidden)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->hidden); i++)
+    if (g_strcmp0 (self->hidden[i], secret) == 0)
+      return;
+  self->n_hidden++;
+  g_free (*oldest);
+  *oldest = g_strdup (secret);
+  make_mask (self);
+  hide_text (self, g_strdup (secret));
+}
+
+/**
+ * weir_secret_forget_credentials:
+ * @self: a virtual user whose mask begins anew
+ */
+void
+weir_secret_forget_credentials (WeirVirtualUser *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->hidden); i++)
+    g_clear_pointer (&self->hidden[i], g_free);
+}
+
 /**
  * weir_secret_hide:
  * @self: the virtual user that has taken a secret from an answer
@@ -80,15 +126,9 @@ hide_element_cb (JsonArray *array, guint index, JsonNode *node, gpointer data)
 void
 weir_secret_hide (WeirVirtualUser *self, const WeirValue *value)
 {
-  GPtrArray *secrets = self->engine->secrets;
   Hiding hiding = { self, 0 };
 
-  if (!self->mask)
-    {
-      self->mask = weir_mask_new ();
-      for (guint i = 0; i < secrets->len; i++)
-        weir_mask_add (self->mask, g_ptr_array_index (secrets, i));
-    }
+  make_mask (self);
   hide_text (self, weir_value_to_text (value));
   if (value->type == WEIR_VALUE_JSON)
     hide_parts (&hiding, value->json);

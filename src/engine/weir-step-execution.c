@@ -29,11 +29,18 @@ weir_step_fail (WeirVirtualUser *self, const char *message)
     self->result->message = g_strdup (message);
 }
 
-/* Fills @template into the user's text; FALSE when the step has failed for it. */
-static gboolean
-fill_text (WeirVirtualUser *self, const WeirTemplate *template)
+/**
+ * weir_step_try_fill:
+ * @self: a virtual user
+ * @template: a text of its step
+ *
+ * Fills @template into the user's text.
+ *
+ * Returns: (transfer full) (nullable): why it cannot be filled in
+ */
+char *
+weir_step_try_fill (WeirVirtualUser *self, const WeirTemplate *template)
 {
-  g_autofree char *message = NULL;
   WeirUnfilled unfilled;
 
   /* One huge text must not stay in every user's memory for the rest of the run. */
@@ -44,15 +51,30 @@ fill_text (WeirVirtualUser *self, const WeirTemplate *template)
     }
   g_string_truncate (self->text, 0);
   if (weir_template_fill (template, &self->scope, self->text, &unfilled))
-    return TRUE;
+    return NULL;
   if (self->text->len > WEIR_LIMIT_FILLED_BYTES)
-    message =
-        g_strdup_printf ("With everything filled in, a text would be longer than %d MB; make it shorter.",
-                         WEIR_LIMIT_FILLED_BYTES / (1024 * 1024));
-  else
-    message = weir_missing_explain (self, &unfilled);
-  weir_step_fail (self, message);
-  return FALSE;
+    return g_strdup_printf ("With everything filled in, a text would be longer than %d MB; make it shorter.",
+                            WEIR_LIMIT_FILLED_BYTES / (1024 * 1024));
+  return weir_missing_explain (self, &unfilled);
+}
+
+/**
+ * weir_step_fill:
+ * @self: a virtual user
+ * @template: a text of its step
+ *
+ * Fills @template into the user's text.
+ *
+ * Returns: %FALSE when the step has failed for it
+ */
+gboolean
+weir_step_fill (WeirVirtualUser *self, const WeirTemplate *template)
+{
+  g_autofree char *message = weir_step_try_fill (self, template);
+
+  if (message)
+    weir_step_fail (self, message);
+  return message == NULL;
 }
 
 static gboolean
@@ -85,7 +107,7 @@ weir_step_assign (WeirVirtualUser *self)
     {
       WeirAssign *assign = &g_array_index (self->step->assigns, WeirAssign, i);
 
-      if (!fill_text (self, assign->value))
+      if (!weir_step_fill (self, assign->value))
         {
           weir_missing_note_step (self, self->step->request ? "was not sent" : "failed");
           return FALSE;
@@ -95,97 +117,6 @@ weir_step_assign (WeirVirtualUser *self)
       weir_step_result_add_taken (self->result, weir_names_get (self->engine->program->names, assign->slot),
                                   self->text->str);
     }
-  return TRUE;
-}
-
-static gboolean
-prepare_target (WeirVirtualUser *self, const WeirRequestProgram *request)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_clear_pointer (&self->target, weir_target_unref);
-  if (request->target)
-    {
-      self->target = weir_target_ref (request->target);
-      return TRUE;
-    }
-  if (!fill_text (self, request->url))
-    return FALSE;
-  self->target = weir_target_new (self->text->str, &error);
-  if (!self->target)
-    weir_step_fail (self, error->message);
-  return self->target != NULL;
-}
-
-static gboolean
-prepare_headers (WeirVirtualUser *self, const WeirRequestProgram *request)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->outgoing.headers = request->plain_headers;
-  if (request->plain_headers)
-    return TRUE;
-  g_string_truncate (self->headers, 0);
-  self->outgoing.headers = self->headers;
-  for (guint i = 0; i < request->headers->len; i++)
-    {
-      WeirHeaderTemplate *header = &g_array_index (request->headers, WeirHeaderTemplate, i);
-
-      if (!fill_text (self, header->value))
-        return FALSE;
-      /* A NUL would end the value unseen. */
-      if (strlen (self->text->str) != self->text->len)
-        {
-          weir_step_fail (self, "A header value contains a NUL character, which cannot be sent.");
-          return FALSE;
-        }
-      if (!weir_transport_check_header (header->name, self->text->str, &error))
-        {
-          weir_step_fail (self, error->message);
-          return FALSE;
-        }
-      weir_headers_append (self->headers, header->name, self->text->str);
-    }
-  return TRUE;
-}
-
-static gboolean
-prepare_body (WeirVirtualUser *self, const WeirRequestProgram *request)
-{
-  g_clear_pointer (&self->body, g_bytes_unref);
-  self->outgoing.body = request->plain_body;
-  if (!request->body || request->plain_body)
-    return TRUE;
-  if (!fill_text (self, request->body))
-    return FALSE;
-  self->outgoing.body = self->body = g_bytes_new (self->text->str, self->text->len);
-  return TRUE;
-}
-
-/**
- * weir_step_prepare:
- * @self: a virtual user
- *
- * Builds the request of the current step from the store. A placeholder without a value, an impossible URL
- * or header fails the step, and nothing is sent.
- *
- * Returns: whether there is something to send
- */
-gboolean
-weir_step_prepare (WeirVirtualUser *self)
-{
-  const WeirRequestProgram *request = self->step->request;
-
-  if (!prepare_target (self, request) || !prepare_headers (self, request) || !prepare_body (self, request))
-    {
-      weir_missing_note_step (self, "was not sent");
-      return FALSE;
-    }
-  self->outgoing.method = request->method;
-  self->outgoing.target = self->target;
-  self->outgoing.timeout_us = WEIR_LIMIT_REQUEST_TIMEOUT_US;
-  self->outgoing.max_redirects = WEIR_LIMIT_REDIRECTS;
-  self->outgoing.body_limit = request->body_limit;
   return TRUE;
 }
 
@@ -300,20 +231,6 @@ take_value (WeirVirtualUser *self, WeirAnswer *answer, const WeirTake *take)
   weir_value_copy (&value, &self->scope.store[take->slot]);
 }
 
-/* The last redirect is the answer then; it must not look as if it had been asked for. */
-static void
-warn_of_redirects (WeirVirtualUser *self, const WeirExchange *exchange)
-{
-  const char *location = weir_headers_find (exchange->response_headers, "Location", 0);
-  g_autofree char *warning = NULL;
-
-  if (exchange->hops->len < WEIR_LIMIT_REDIRECTS || exchange->status / 100 != 3 || !location)
-    return;
-  warning = g_strdup_printf ("It was redirected more than %d times; the last one, to %s, was not followed.",
-                             WEIR_LIMIT_REDIRECTS, location);
-  weir_step_result_add_warning (self->result, warning);
-}
-
 static void
 check_expectations (WeirVirtualUser *self, WeirAnswer *answer)
 {
@@ -368,7 +285,7 @@ weir_step_judge (WeirVirtualUser *self)
     take_value (self, &answer, &g_array_index (self->step->takes, WeirTake, i));
   if (exchange->outcome == WEIR_EXCHANGE_ANSWERED)
     {
-      warn_of_redirects (self, exchange);
+      weir_step_warn (self, exchange);
       check_expectations (self, &answer);
       /* What failed for another reason was looked at. */
       self->result->brief.not_checked = exchange->status >= 400 && self->step->expects->len == 0 &&

@@ -8,7 +8,6 @@
 
 #include "weir-assertion.h"
 #include "weir-extraction.h"
-#include "weir-field.h"
 #include "weir-limits.h"
 #include "weir-variable.h"
 
@@ -77,29 +76,6 @@ static void
 clear_assign (gpointer data)
 {
   g_clear_pointer (&((WeirAssign *) data)->value, weir_template_free);
-}
-
-static void
-clear_header (gpointer data)
-{
-  WeirHeaderTemplate *header = data;
-
-  g_free (header->name);
-  g_clear_pointer (&header->value, weir_template_free);
-}
-
-static void
-request_program_free (WeirRequestProgram *request)
-{
-  g_free (request->method);
-  g_clear_pointer (&request->url, weir_template_free);
-  g_clear_pointer (&request->target, weir_target_unref);
-  g_clear_pointer (&request->headers, g_array_unref);
-  if (request->plain_headers)
-    g_string_free (request->plain_headers, TRUE);
-  g_clear_pointer (&request->body, weir_template_free);
-  g_clear_pointer (&request->plain_body, g_bytes_unref);
-  g_free (request);
 }
 
 static void
@@ -199,80 +175,6 @@ compile_assignments (WeirStepProgram *self, WeirStep *step, WeirNames *names, GE
   return TRUE;
 }
 
-static gboolean
-compile_headers (WeirRequestProgram *self, WeirRequest *request, WeirNames *names, GError **error)
-{
-  GListModel *fields = G_LIST_MODEL (weir_request_get_headers (request));
-  gboolean plain = TRUE;
-
-  self->plain_headers = g_string_new (NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
-    {
-      g_autoptr (WeirField) field = g_list_model_get_item (fields, i);
-      WeirHeaderTemplate header = { NULL, NULL };
-
-      if (!weir_field_get_enabled (field))
-        continue;
-      header.name = g_strdup (weir_field_get_name (field));
-      header.value = weir_template_parse (weir_field_get_value (field), names, error);
-      g_array_append_val (self->headers, header);
-      if (!header.value)
-        return FALSE;
-      if (plain && weir_template_get_plain (header.value))
-        weir_headers_append (self->plain_headers, header.name, weir_template_get_plain (header.value));
-      else
-        plain = FALSE;
-    }
-  if (!plain)
-    {
-      g_string_free (self->plain_headers, TRUE);
-      self->plain_headers = NULL;
-    }
-  return TRUE;
-}
-
-/* A JSON payload says what it is, unless the document does. */
-static void
-add_json_content_type (WeirRequestProgram *self, WeirNames *names)
-{
-  WeirHeaderTemplate header;
-
-  for (guint i = 0; i < self->headers->len; i++)
-    if (g_ascii_strcasecmp (g_array_index (self->headers, WeirHeaderTemplate, i).name, "Content-Type") == 0)
-      return;
-  header.name = g_strdup ("Content-Type");
-  header.value = weir_template_parse ("application/json", names, NULL);
-  g_array_append_val (self->headers, header);
-  if (self->plain_headers)
-    weir_headers_append (self->plain_headers, "Content-Type", "application/json");
-}
-
-static gboolean
-compile_payload (WeirRequestProgram *self, WeirRequest *request, WeirNames *names, GError **error)
-{
-  const char *plain;
-
-  switch (weir_request_get_payload_kind (request))
-    {
-    case WEIR_PAYLOAD_RAW:
-      self->body = weir_template_parse (weir_request_get_payload_raw (request), names, error);
-      break;
-    case WEIR_PAYLOAD_JSON:
-      self->body = weir_template_parse_json (weir_request_get_payload_json (request), names, error);
-      add_json_content_type (self, names);
-      break;
-    case WEIR_PAYLOAD_NONE:
-    default:
-      return TRUE;
-    }
-  if (!self->body)
-    return FALSE;
-  plain = weir_template_get_plain (self->body);
-  if (plain)
-    self->plain_body = g_bytes_new (plain, strlen (plain));
-  return TRUE;
-}
-
 /* The whole body is taken into memory only when something looks into it or wants to keep it. */
 static gsize
 body_limit (const WeirStepProgram *step)
@@ -288,26 +190,6 @@ body_limit (const WeirStepProgram *step)
     if (g_array_index (step->expects, WeirExpect, i).look.source == WEIR_SOURCE_BODY)
       limit = WEIR_LIMIT_CAPTURED_BODY_BYTES;
   return limit;
-}
-
-static gboolean
-compile_request (WeirStepProgram *step, WeirRequest *request, WeirNames *names, GError **error)
-{
-  WeirRequestProgram *self = step->request = g_new0 (WeirRequestProgram, 1);
-  const char *plain;
-
-  self->method = g_ascii_strup (weir_request_get_method (request), -1);
-  self->headers = g_array_new (FALSE, FALSE, sizeof (WeirHeaderTemplate));
-  g_array_set_clear_func (self->headers, clear_header);
-  self->body_limit = body_limit (step);
-  self->url = weir_template_parse (weir_request_get_url (request), names, error);
-  if (!self->url)
-    return FALSE;
-  plain = weir_template_get_plain (self->url);
-  /* A URL that cannot be used fails its step, with the reason, when the step is reached. */
-  if (plain)
-    self->target = weir_target_new (plain, NULL);
-  return compile_headers (self, request, names, error) && compile_payload (self, request, names, error);
 }
 
 static gboolean
@@ -332,14 +214,17 @@ static gboolean
 compile_step (WeirStepProgram *self, WeirStep *step, WeirNames *names, GError **error)
 {
   const char *skip_if = weir_step_get_skip_if (step);
+  WeirRequest *request = weir_step_get_request (step);
 
   if (skip_if && !(self->skip_if = weir_expression_parse (skip_if, names, error)))
     return FALSE;
   if (!compile_assignments (self, step, names, error) || !compile_takes (self, step, names, error) ||
       !compile_expectations (self, step, names, error))
     return FALSE;
-  if (weir_step_get_request (step) && !compile_request (self, weir_step_get_request (step), names, error))
+  if (request && !(self->request = weir_request_program_new (request, names, error)))
     return FALSE;
+  if (request)
+    self->request->body_limit = body_limit (self);
   return !weir_step_get_retry (step) || compile_retry (self, weir_step_get_retry (step), names, error);
 }
 
@@ -386,7 +271,7 @@ weir_step_program_free (WeirStepProgram *self)
   g_clear_pointer (&self->assigns, g_array_unref);
   g_clear_pointer (&self->takes, g_array_unref);
   g_clear_pointer (&self->expects, g_array_unref);
-  g_clear_pointer (&self->request, request_program_free);
+  g_clear_pointer (&self->request, weir_request_program_free);
   g_clear_pointer (&self->retry, retry_program_free);
   g_free (self->name);
   g_free (self);

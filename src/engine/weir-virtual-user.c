@@ -139,6 +139,7 @@ begin_step (WeirVirtualUser *self)
   self->begun = TRUE;
   reset_result (self);
   weir_engine_step_begun (self->engine, self);
+  weir_step_run_before (self);
   if (weir_step_is_skipped (self) || !weir_step_assign (self))
     end_step (self);
   else if (self->step->wait_us >= 0)
@@ -160,6 +161,7 @@ take_answer (WeirVirtualUser *self)
       return;
     }
   weir_step_judge (self);
+  weir_step_run_after (self);
   end_step (self);
 }
 
@@ -266,6 +268,7 @@ start_from_flow_store (WeirVirtualUser *self)
   weir_notes_free (self->notes, n_slots);
   self->notes = weir_notes_copy (engine->notes, n_slots);
   g_clear_pointer (&self->mask, weir_mask_free);
+  weir_secret_forget_credentials (self);
   weir_client_set_cookies (self->client, engine->cookies);
 }
 
@@ -333,9 +336,12 @@ weir_virtual_user_free (WeirVirtualUser *self)
   weir_scope_clear (&self->scope);
   weir_notes_free (self->notes, n_slots);
   g_clear_pointer (&self->mask, weir_mask_free);
+  weir_secret_forget_credentials (self);
   g_clear_pointer (&self->result, weir_step_result_free);
   g_clear_pointer (&self->target, weir_target_unref);
   g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->username);
+  g_free (self->password);
   g_string_free (self->headers, TRUE);
   g_string_free (self->text, TRUE);
   g_free (self);

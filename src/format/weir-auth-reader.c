@@ -6,6 +6,8 @@
 
 #include "weir-format-private.h"
 
+#include <string.h>
+
 static void
 read_kind (WeirReader *reader, WeirNode *value, gpointer target)
 {
@@ -125,6 +127,13 @@ check_keys (WeirReader *reader, WeirNode *node, WeirAuthKind kind, guint64 given
     }
 }
 
+/* As far as it is written out: a colon in a placeholder is something else. */
+static gboolean
+username_ends_early (const char *username)
+{
+  return strchr (username, '$') == NULL && strchr (username, ':') != NULL;
+}
+
 /**
  * weir_read_auth:
  * @reader: where problems go
@@ -143,6 +152,10 @@ weir_read_auth (WeirReader *reader, WeirNode *node)
   if (!weir_reader_mapping (reader, node, &auth_schema, auth, &given) || reader->n_errors > n_errors)
     return auth;
   check_keys (reader, node, weir_auth_get_kind (auth), given);
+  if (weir_auth_get_kind (auth) == WEIR_AUTH_BASIC && username_ends_early (weir_auth_get_username (auth)))
+    weir_reader_error_in (reader, node, "username",
+                          "The user name of basic authentication cannot hold a colon: the server would take it for"
+                          " the start of the password.");
   if (name != NULL && weir_auth_get_kind (auth) == WEIR_AUTH_API_KEY &&
       weir_auth_get_place (auth) == WEIR_AUTH_IN_HEADER)
     weir_read_header_name (reader, name);

@@ -85,6 +85,9 @@ read_version (WeirReader *reader, WeirNode *value, gpointer target)
     if (g_str_equal (versions[i].text, text))
       {
         weir_request_set_http_version (target, versions[i].version);
+        if (versions[i].version == WEIR_HTTP_1_0)
+          weir_reader_warn (reader, value, "HTTP/1.0 is sent as HTTP/1.1, on a connection of its own that is closed"
+                                           " afterwards.");
         return;
       }
   weir_reader_error (reader, value, "\"%s\" is not a version of HTTP that can be sent; write 1.0, 1.1 or 2.0.",

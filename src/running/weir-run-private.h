@@ -31,6 +31,7 @@ struct _WeirRun
   char *certificate;
   gboolean insecure;
   char *only_step;
+  char *folder; /* (nullable) of the document */
   guint n_steps[WEIR_N_FLOW_PARTS];
   char **step_names[WEIR_N_FLOW_PARTS];
   GMainContext *owner_context;

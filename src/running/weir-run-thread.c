@@ -353,6 +353,7 @@ start_worker (WeirRunThread *self)
     .run_id = info->uuid,
     .only_step = self->run->only_step,
     .variables = (const char *const *) self->run->variables,
+    .folder = self->run->folder,
     .environment = (const char *const *) self->run->environment,
     .secrets = (const char *const *) self->run->secrets,
     .proxy = self->run->proxy,

@@ -174,6 +174,7 @@ weir_run_finalize (GObject *object)
   g_free (self->only_step);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     g_strfreev (self->step_names[part]);
+  g_free (self->folder);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (weir_run_parent_class)->finalize (object);
 }
@@ -337,6 +338,15 @@ take_environment (WeirRun *self, WeirEnvironment *environment)
   self->insecure = weir_environment_get_insecure (environment);
 }
 
+/* Where the files are that the document names; absolute, for the worker may be somewhere else. */
+static char *
+get_folder (const char *file_name)
+{
+  g_autofree char *whole = file_name ? g_canonicalize_filename (file_name, NULL) : NULL;
+
+  return whole ? g_path_get_dirname (whole) : NULL;
+}
+
 /**
  * weir_run_new:
  * @flow: the document; frozen here, later edits change nothing in this run
@@ -362,6 +372,7 @@ weir_run_new (WeirFlow *flow, const char *flow_yaml, const WeirRunSettings *sett
   if (settings->environment)
     take_environment (self, settings->environment);
   self->only_step = g_strdup (settings->only_step);
+  self->folder = get_folder (settings->file_name);
   describe (self, flow, settings);
   return self;
 }

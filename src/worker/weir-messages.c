@@ -26,9 +26,9 @@ weir_message_pack_start (const char *flow_yaml, const WeirWorkerSettings *settin
 {
   static const char *const none[] = { NULL };
 
-  return g_variant_new ("(suuxbsms@as)", flow_yaml, settings->iterations, settings->parallel,
+  return g_variant_new ("(suuxbsms@asms)", flow_yaml, settings->iterations, settings->parallel,
                         settings->delay_us, settings->stop_on_failure, settings->run_id, settings->only_step,
-                        g_variant_new_strv (settings->variables ? settings->variables : none, -1));
+                        g_variant_new_strv (settings->variables ? settings->variables : none, -1), settings->folder);
 }
 
 /**
@@ -41,9 +41,9 @@ gboolean
 weir_message_unpack_start (GVariant *variant, const char **flow_yaml, WeirWorkerSettings *settings,
                            const char ***variables)
 {
-  g_variant_get (variant, "(&suuxb&sm&s^a&s)", flow_yaml, &settings->iterations, &settings->parallel,
+  g_variant_get (variant, "(&suuxb&sm&s^a&sm&s)", flow_yaml, &settings->iterations, &settings->parallel,
                  &settings->delay_us, &settings->stop_on_failure, &settings->run_id, &settings->only_step,
-                 variables);
+                 variables, &settings->folder);
   settings->variables = *variables;
   return **flow_yaml != '\0' && settings->iterations > 0 && settings->parallel > 0;
 }

@@ -35,7 +35,7 @@ gboolean weir_message_unpack_progress (GVariant *variant, WeirWorkerProgress *pr
 /* A frame's payload as a variant of @type; checked, so reading it is safe whatever was sent. */
 GVariant *weir_message_open (const char *type, const guint8 *payload, gsize size);
 
-#define WEIR_MESSAGE_START_TYPE "(suuxbsmsas)"
+#define WEIR_MESSAGE_START_TYPE "(suuxbsmsasms)"
 #define WEIR_MESSAGE_ENVIRONMENT_TYPE "(asasmsmsmsb)"
 #define WEIR_MESSAGE_PROGRESS_TYPE "(uuuuuuttaauxut(xxuuttax))"
 

@@ -31,6 +31,7 @@ typedef struct
   const char *run_id;
   const char *only_step;        /* (nullable) */
   const char *const *variables; /* (nullable) "NAME=VALUE"… */
+  const char *folder;           /* (nullable) of the document */
 
   /* These travel in a message of their own. */
   const char *const *environment; /* (nullable) "NAME=VALUE"…, with placeholders */

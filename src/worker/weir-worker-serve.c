@@ -170,11 +170,15 @@ start_engine (Worker *self, WeirFlow *flow, const WeirWorkerSettings *settings)
     .delay_us = settings->delay_us,
     .stop_on_failure = settings->stop_on_failure,
     .only_step = settings->only_step,
+    .folder = settings->folder,
     .run_id = settings->run_id,
     .variables = settings->variables,
     .environment = settings->environment,
     .secrets = settings->secrets,
     .proxy = settings->proxy,
+    .authorities = settings->authorities,
+    .certificate = settings->certificate,
+    .insecure = settings->insecure,
   };
   g_autoptr (GError) error = NULL;
 

@@ -268,7 +268,7 @@ random_auth (GRand *rand)
     case WEIR_AUTH_BASIC:
     case WEIR_AUTH_DIGEST:
     default:
-      weir_auth_set_username (auth, one);
+      weir_auth_set_username (auth, g_strdelimit (one, ":", '_'));
       weir_auth_set_password (auth, two);
       break;
     }
