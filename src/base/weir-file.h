@@ -18,8 +18,8 @@ typedef enum
   WEIR_FILE_ERROR_TOO_LARGE,
 } WeirFileError;
 
-/* @folder: (nullable) that of the document; a relative path is looked for there, then in the working directory.
- * Returns: (transfer full) (nullable) */
+/* @folder: (nullable) that of the document; a relative path is looked for there, then in the working
+ * directory. Returns: (transfer full) (nullable) */
 char *weir_file_find (const char *folder, const char *path, GError **error);
 GBytes *weir_file_read (const char *path, gsize limit, GError **error);
 

@@ -252,6 +252,13 @@ weir_mask_text (const WeirMask *mask, const char *text)
   return g_strdup (text);
 }
 
+static gboolean
+is_authorization (const char *name)
+{
+  return g_ascii_strcasecmp (name, "Authorization") == 0 ||
+         g_ascii_strcasecmp (name, "Proxy-Authorization") == 0;
+}
+
 /**
  * weir_mask_is_credential_header:
  * @name: the name of a header, any case
@@ -262,35 +269,27 @@ weir_mask_text (const WeirMask *mask, const char *text)
 gboolean
 weir_mask_is_credential_header (const char *name)
 {
-  return weir_mask_is_authorization (name) || g_ascii_strcasecmp (name, "Cookie") == 0 ||
+  return is_authorization (name) || g_ascii_strcasecmp (name, "Cookie") == 0 ||
          g_ascii_strcasecmp (name, "Set-Cookie") == 0;
 }
 
 /**
- * weir_mask_is_authorization:
+ * weir_mask_password_proof:
  * @name: the name of a header, any case
+ * @value: its value
  *
- * Returns: whether its value proves who sends it: it never leaves the worker
- */
-gboolean
-weir_mask_is_authorization (const char *name)
-{
-  return g_ascii_strcasecmp (name, "Authorization") == 0 ||
-         g_ascii_strcasecmp (name, "Proxy-Authorization") == 0;
-}
-
-/**
- * weir_mask_authorization:
- * @value: the value of such a header
+ * A password is never shown to anybody, neither as it is (basic) nor in a form it can be guessed from (digest).
  *
- * Returns: (transfer full): its scheme, which is no secret, with the rest hidden; "" stays ""
+ * Returns: (transfer full) (nullable): the scheme with the rest hidden; %NULL when @value can stay as it is
  */
 char *
-weir_mask_authorization (const char *value)
+weir_mask_password_proof (const char *name, const char *value)
 {
-  gsize scheme = strcspn (value, " ");
+  static const char *const schemes[] = { "Basic", "Digest" };
 
-  if (value[scheme] == '\0')
-    return g_strdup (*value != '\0' ? WEIR_MASK_TEXT : "");
-  return g_strdup_printf ("%.*s " WEIR_MASK_TEXT, (int) scheme, value);
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (g_ascii_strncasecmp (value, schemes[i], strlen (schemes[i])) == 0 &&
+        value[strlen (schemes[i])] == ' ' && is_authorization (name))
+      return g_strconcat (schemes[i], " ", WEIR_MASK_TEXT, NULL);
+  return NULL;
 }

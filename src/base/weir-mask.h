@@ -21,10 +21,8 @@ gboolean weir_mask_is_empty (const WeirMask *mask);
 gboolean weir_mask_apply (const WeirMask *mask, const void *bytes, gsize size, GString *out);
 char *weir_mask_text (const WeirMask *mask, const char *text);
 gboolean weir_mask_is_credential_header (const char *name);
-/* Authorization and Proxy-Authorization: whoever has the value is the user. */
-gboolean weir_mask_is_authorization (const char *name);
-/* "Bearer abc" → "Bearer •••" */
-char *weir_mask_authorization (const char *value);
+/* "Basic •••" for an Authorization that was made of a password; (transfer full) (nullable): NULL for others */
+char *weir_mask_password_proof (const char *name, const char *value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirMask, weir_mask_free)
 

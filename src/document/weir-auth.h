@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_AUTH (weir_auth_get_type ())
 G_DECLARE_FINAL_TYPE (WeirAuth, weir_auth, WEIR, AUTH, GObject)
 
-/* properties: kind; username and password (basic, digest), token (bearer), name, value and place (apiKey). Texts
- * are never NULL, and may hold placeholders. */
+/* properties: kind; username and password (basic, digest), token (bearer), name, value and place (apiKey).
+ * Texts are never NULL, and may hold placeholders. */
 WeirAuth *weir_auth_new (WeirAuthKind kind);
 WeirAuthKind weir_auth_get_kind (WeirAuth *self);
 void weir_auth_set_kind (WeirAuth *self, WeirAuthKind kind);

@@ -132,7 +132,8 @@ weir_part_class_init (WeirPartClass *klass)
   properties[PROP_VALUE] = g_param_spec_string ("value", NULL, NULL, "", WEIR_PARAM_READWRITE);
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, "", WEIR_PARAM_READWRITE);
   properties[PROP_FILE_NAME] = g_param_spec_string ("file-name", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
-  properties[PROP_CONTENT_TYPE] = g_param_spec_string ("content-type", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
+  properties[PROP_CONTENT_TYPE] =
+    g_param_spec_string ("content-type", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
   properties[PROP_ENABLED] = g_param_spec_boolean ("enabled", NULL, NULL, TRUE, WEIR_PARAM_READWRITE);
   properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-request-options.c: how a request is sent: time limits, redirects, certificates, and what is done around it
+ * weir-request-options.c: how a request is sent: time limits, redirects, certificates
  */
 
 #include "config.h"

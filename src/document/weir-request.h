@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirRequest, weir_request, WEIR, REQUEST, GObject)
 
 /* properties: method (default "GET"), url, http-version, query and headers (GListModel of WeirField), auth
- * (nullable), payload-kind, payload-raw (nullable), payload-json (JsonNode, nullable), payload-file (nullable),
- * form (GListModel of WeirField), multipart-fields and multipart-files (GListModel of WeirPart), timeout-us,
+ * (nullable), payload-kind, payload-raw (nullable), payload-json (JsonNode, nullable), payload-file
+ * (nullable), form (GListModel of WeirField), multipart-fields and multipart-files (GListModel of WeirPart), timeout-us,
  * max-redirects, insecure, certificate-path, certificate-password (nullable), before and after (strv,
  * nullable) */
 WeirRequest *weir_request_new (const char *method, const char *url);

@@ -380,7 +380,8 @@ hide_written_secrets (WeirEngine *self)
 static gboolean
 set_up_security (WeirEngine *self, const WeirEngineSettings *settings, GError **error)
 {
-  if (settings->authorities && !weir_transport_set_authorities (self->transport, settings->authorities, error))
+  if (settings->authorities &&
+      !weir_transport_set_authorities (self->transport, settings->authorities, error))
     return FALSE;
   if (settings->certificate_password)
     g_ptr_array_add (self->secrets, g_strdup (settings->certificate_password));

@@ -36,7 +36,7 @@ typedef struct
   const char *const *secrets;     /* (nullable) "NAME=VALUE"…, above all others, and hidden */
   const char *proxy;              /* (nullable) the URL of what requests go through */
   const char *authorities;      /* (nullable) a PEM file of those to trust instead of the system's */
-  const char *certificate;      /* (nullable) the file of the client's certificate, unless a request has its own */
+  const char *certificate;      /* (nullable) the client's, unless a request has its own: a file */
   const char *certificate_password; /* (nullable) */
   gboolean insecure;                /* no certificate of a server is verified */
 } WeirEngineSettings;

@@ -89,7 +89,7 @@ weir_files_get (WeirFiles *self, const char *path, GError **error)
  * @password: (nullable): what opens it
  * @error: a #WEIR_FILE_ERROR or %WEIR_TRANSPORT_ERROR_CERTIFICATE, a sentence that names the file
  *
- * Returns: (transfer none) (nullable): the certificate in it, always the same one, so that connections are kept
+ * Returns: (transfer none) (nullable): the certificate in it, always the same one: connections are kept
  */
 GTlsCertificate *
 weir_files_get_certificate (WeirFiles *self, const char *path, const char *password, GError **error)

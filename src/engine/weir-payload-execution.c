@@ -106,8 +106,9 @@ add_part (WeirVirtualUser *self, const WeirPayloadProgram *payload, const WeirPa
     return FALSE;
   if (whole->len + head->len + g_bytes_get_size (bytes) > WEIR_LIMIT_PAYLOAD_FILE_BYTES)
     {
-      g_autofree char *message = g_strdup_printf ("All parts together are larger than %d MB, the most that can be"
-                                                  " sent.", WEIR_LIMIT_PAYLOAD_FILE_BYTES / (1024 * 1024));
+      g_autofree char *message
+          = g_strdup_printf ("All parts together are larger than %d MB, the most that can be sent.",
+                             WEIR_LIMIT_PAYLOAD_FILE_BYTES / (1024 * 1024));
 
       weir_step_fail (self, message);
       return FALSE;

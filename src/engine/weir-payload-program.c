@@ -59,7 +59,8 @@ compile_part (WeirPayloadProgram *self, WeirPart *part, gboolean is_file, WeirNa
 }
 
 static gboolean
-compile_parts (WeirPayloadProgram *self, GListStore *store, gboolean are_files, WeirNames *names, GError **error)
+compile_parts (WeirPayloadProgram *self, GListStore *store, gboolean are_files, WeirNames *names,
+               GError **error)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
     {

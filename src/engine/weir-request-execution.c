@@ -95,8 +95,8 @@ add_basic (WeirVirtualUser *self, const char *username)
 
   if (strchr (username, ':'))
     {
-      weir_step_fail (self, "The user name of basic authentication holds a colon, which the server would take for"
-                            " the start of the password.");
+      weir_step_fail (self, "The user name of basic authentication holds a colon, which the server would take"
+                            " for the start of the password.");
       return FALSE;
     }
   weir_secret_hide_credential (self, self->text->str);
@@ -228,10 +228,12 @@ run_statements (WeirVirtualUser *self, const GPtrArray *statements, const char *
   for (guint i = 0; i < statements->len; i++)
     {
       g_autofree char *reason = weir_step_try_fill (self, g_ptr_array_index (statements, i));
-      g_autofree char *warning = reason ? g_strdup_printf ("“%s” could not be carried out: %s", key, reason) : NULL;
+      g_autofree char *warning = NULL;
 
-      if (warning)
-        weir_step_result_add_warning (self->result, warning);
+      if (!reason)
+        continue;
+      warning = g_strdup_printf ("“%s” could not be carried out: %s", key, reason);
+      weir_step_result_add_warning (self->result, warning);
     }
 }
 
@@ -268,8 +270,8 @@ warn_of_redirects (WeirVirtualUser *self, const WeirExchange *exchange, guint mo
 
   if (most == 0 || exchange->status / 100 != 3 || !location || count_redirects (exchange) < most)
     return;
-  warning = g_strdup_printf ("It was redirected more than %u times; the last one, to %s, was not followed.", most,
-                             location);
+  warning = g_strdup_printf ("It was redirected more than %u times; the last one, to %s, was not followed.",
+                             most, location);
   weir_step_result_add_warning (self->result, warning);
 }
 
@@ -281,8 +283,8 @@ warn_of_digest (WeirVirtualUser *self, const WeirExchange *exchange)
 
   if (exchange->status != 401 || exchange->hops->len > count_redirects (exchange))
     return;
-  warning = g_strdup_printf ("The server answered 401 without a question that digest authentication with MD5 can"
-                             " answer; it asked for %s.", asked ? asked : "nothing");
+  warning = g_strdup_printf ("The server answered 401 without a question that digest authentication with MD5"
+                             " can answer; it asked for %s.", asked ? asked : "nothing");
   weir_step_result_add_warning (self->result, warning);
 }
 
@@ -303,7 +305,8 @@ weir_step_warn (WeirVirtualUser *self, const WeirExchange *exchange)
   if (exchange->status == 401 && self->outgoing.username)
     warn_of_digest (self, exchange);
   if (self->outgoing.insecure && g_str_has_prefix (exchange->url->str, "https:"))
-    weir_step_result_add_warning (self->result, "The certificate of the server was not verified: “insecure” is on.");
+    weir_step_result_add_warning (self->result,
+                                  "The certificate of the server was not verified: “insecure” is on.");
   if (request->version == WEIR_HTTP_1_1 && exchange->http_version == 20)
     weir_step_result_add_warning (self->result, "HTTP/1.1 was asked for, and TLS settled on HTTP/2.");
 }

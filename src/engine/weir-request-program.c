@@ -43,6 +43,7 @@ weir_request_program_free (WeirRequestProgram *self)
   if (self->plain_headers)
     g_string_free (self->plain_headers, TRUE);
   g_clear_pointer (&self->auth, auth_program_free);
+  g_free (self->private_header);
   weir_payload_clear (&self->payload);
   g_clear_pointer (&self->certificate_path, weir_template_free);
   g_clear_pointer (&self->certificate_password, weir_template_free);
@@ -233,8 +234,8 @@ compile_auth (WeirRequestProgram *self, WeirAuth *auth, WeirNames *names, GError
     return FALSE;
   if (!(program->first = weir_template_parse (first, names, error)))
     return FALSE;
-  if (program->place == WEIR_AUTH_IN_HEADER)
-    self->private_header = program->kind == WEIR_AUTH_API_KEY ? weir_auth_get_name (auth) : NULL;
+  if (program->kind == WEIR_AUTH_API_KEY && program->place == WEIR_AUTH_IN_HEADER)
+    self->private_header = g_strdup (program->name);
   /* What is written goes above what is made. */
   if ((program->place == WEIR_AUTH_IN_HEADER && has_header (self, program->name)) ||
       add_plain_auth (self, names))
@@ -317,7 +318,7 @@ make_plain_headers (WeirRequestProgram *self)
 
 /**
  * weir_request_program_new:
- * @request: a request of the frozen document; it must stay as long as the program
+ * @request: a request of the frozen document
  * @names: every name the document knows
  * @error: a #WEIR_LANGUAGE_ERROR
  *

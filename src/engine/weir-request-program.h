@@ -59,7 +59,7 @@ typedef struct
   WeirHeaders *plain_headers; /* no header has a placeholder */
   WeirAuthProgram *auth;      /* (nullable) what is left to be filled in */
   WeirPayloadProgram payload;
-  const char *private_header; /* (nullable) a key, for nobody but the server that was meant */
+  char *private_header;       /* (nullable) a key, for nobody but the server that was meant */
   WeirTemplate *certificate_path;
   WeirTemplate *certificate_password;
   GPtrArray *before; /* of WeirTemplate; filled in for what that does */

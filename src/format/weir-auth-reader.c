@@ -119,11 +119,11 @@ check_keys (WeirReader *reader, WeirNode *node, WeirAuthKind kind, guint64 given
       gboolean is_given = weir_schema_has (&auth_schema, given, all[i]);
 
       if (is_given && !is_among (all[i], kinds[kind].allowed, G_N_ELEMENTS (kinds[kind].allowed)))
-        weir_reader_error_in (reader, node, all[i], "\"%s\" does not belong to \"type: %s\"; write %s.", all[i],
-                              kinds[kind].type, kinds[kind].form);
+        weir_reader_error_in (reader, node, all[i], "\"%s\" does not belong to \"type: %s\"; write %s.",
+                              all[i], kinds[kind].type, kinds[kind].form);
       else if (!is_given && is_among (all[i], kinds[kind].needed, G_N_ELEMENTS (kinds[kind].needed)))
-        weir_reader_error (reader, node, "auth of \"type: %s\" needs \"%s\"; write %s.", kinds[kind].type, all[i],
-                           kinds[kind].form);
+        weir_reader_error (reader, node, "auth of \"type: %s\" needs \"%s\"; write %s.", kinds[kind].type,
+                           all[i], kinds[kind].form);
     }
 }
 
@@ -154,8 +154,8 @@ weir_read_auth (WeirReader *reader, WeirNode *node)
   check_keys (reader, node, weir_auth_get_kind (auth), given);
   if (weir_auth_get_kind (auth) == WEIR_AUTH_BASIC && username_ends_early (weir_auth_get_username (auth)))
     weir_reader_error_in (reader, node, "username",
-                          "The user name of basic authentication cannot hold a colon: the server would take it for"
-                          " the start of the password.");
+                          "The user name of basic authentication cannot hold a colon: the server would take"
+                          " it for the start of the password.");
   if (name != NULL && weir_auth_get_kind (auth) == WEIR_AUTH_API_KEY &&
       weir_auth_get_place (auth) == WEIR_AUTH_IN_HEADER)
     weir_read_header_name (reader, name);

@@ -221,7 +221,8 @@ static const struct
   const char *key;
   const char *type;
 } kinds[] = {
-  { "raw", "Raw" }, { "json", "Json" }, { "form", "Form" }, { "file", "Binary" }, { "multipart", "Multipart" },
+  { "raw", "Raw" },     { "json", "Json" },           { "form", "Form" },
+  { "file", "Binary" }, { "multipart", "Multipart" },
 };
 
 /* "type" says again what the other key says; it is there for those who are used to it. */
@@ -269,8 +270,8 @@ weir_read_payload (WeirReader *reader, WeirNode *value, gpointer request)
       first = (int) i;
     }
   if (first < 0)
-    weir_reader_error (reader, value, "payload needs \"raw\" (text), \"json\" (a value sent as JSON), \"form\""
-                                      " (names and values), \"file\" (a path) or \"multipart\".");
+    weir_reader_error (reader, value, "payload needs \"raw\" (text), \"json\" (a value sent as JSON),"
+                                      " \"form\" (names and values), \"file\" (a path) or \"multipart\".");
   else
     check_type (reader, value, kinds[first].type, kinds[first].key);
 }

@@ -86,12 +86,12 @@ read_version (WeirReader *reader, WeirNode *value, gpointer target)
       {
         weir_request_set_http_version (target, versions[i].version);
         if (versions[i].version == WEIR_HTTP_1_0)
-          weir_reader_warn (reader, value, "HTTP/1.0 is sent as HTTP/1.1, on a connection of its own that is closed"
-                                           " afterwards.");
+          weir_reader_warn (reader, value, "HTTP/1.0 is sent as HTTP/1.1, on a connection of its own that is"
+                                           " closed afterwards.");
         return;
       }
-  weir_reader_error (reader, value, "\"%s\" is not a version of HTTP that can be sent; write 1.0, 1.1 or 2.0.",
-                     shown);
+  weir_reader_error (reader, value, "\"%s\" is not a version of HTTP that can be sent; write 1.0, 1.1 or"
+                                    " 2.0.", shown);
 }
 
 static void
@@ -273,6 +273,7 @@ weir_read_request (WeirReader *reader, WeirNode *node)
   check_auth (reader, node, request);
   if (password != NULL && weir_request_get_certificate_path (request) == NULL)
     weir_reader_error_in (reader, node, "clientCertificatePassword",
-                          "\"clientCertificatePassword\" needs \"clientCertificatePath\", the file it opens.");
+                          "\"clientCertificatePassword\" needs \"clientCertificatePath\", the file it"
+                          " opens.");
   return request;
 }

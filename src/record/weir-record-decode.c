@@ -118,7 +118,8 @@ is_sane (gint64 number)
 static gboolean
 head_is_sane (const WeirWireHead *head)
 {
-  return head->version >= WEIR_WIRE_OLDEST_VERSION && head->version <= WEIR_WIRE_VERSION && head->part <= 2 && head->outcome < WEIR_N_STEP_OUTCOMES
+  return head->version >= WEIR_WIRE_OLDEST_VERSION && head->version <= WEIR_WIRE_VERSION
+         && head->part <= 2 && head->outcome < WEIR_N_STEP_OUTCOMES
          && head->exchange <= WEIR_EXCHANGE_UNSENT && head->error_kind <= WEIR_ERROR_KIND_TOO_LARGE
          && (head->flags & ~WEIR_WIRE_ALL_HEAD_FLAGS) == 0 && is_sane (head->offset_us)
          && is_sane (head->time_us) && is_sane (head->blocked_us) && is_sane ((gint64) head->bytes_sent)

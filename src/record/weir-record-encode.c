@@ -113,7 +113,6 @@ put_header_bytes (Writer *writer, const char *bytes, gsize size)
   put_sized (writer, bytes, size);
 }
 
-/* Who sent a request can be seen there, but not with what it was proved. */
 static void
 put_headers (Writer *writer, const WeirHeaders *headers)
 {
@@ -123,16 +122,12 @@ put_headers (Writer *writer, const WeirHeaders *headers)
 
   for (; weir_headers_next (headers, &position, &name, &value); start = position)
     {
-      g_autofree char *hidden = NULL;
-      gboolean is_private = (*name == 'A' || *name == 'a' || *name == 'P' || *name == 'p') &&
-                            weir_mask_is_authorization (name);
+      g_autofree char *hidden = weir_mask_password_proof (name, value);
 
-      if (is_private && masked == NULL)
+      if (hidden != NULL && masked == NULL)
         masked = g_string_new_len (headers->str, (gssize) start);
-      if (masked == NULL)
-        continue;
-      hidden = is_private ? weir_mask_authorization (value) : NULL;
-      weir_headers_append (masked, name, is_private ? hidden : value);
+      if (masked != NULL)
+        weir_headers_append (masked, name, hidden != NULL ? hidden : value);
     }
   if (masked != NULL)
     put_header_bytes (writer, masked->str, masked->len);

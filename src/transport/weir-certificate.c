@@ -71,8 +71,10 @@ weir_transport_open_certificate (const char *path, GBytes *bytes, const char *pa
   else
     certificate = g_tls_certificate_new_from_pem (data, (gssize) size, &cause);
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD))
-    return fail (path, password != NULL ? "its password is another one than clientCertificatePassword"
-                                        : "it needs a password; give it with clientCertificatePassword", error);
+    return fail (path,
+                 password != NULL ? "its password is another one than clientCertificatePassword"
+                                  : "it needs a password; give it with clientCertificatePassword",
+                 error);
   if (certificate == NULL)
     return fail (path, cause->message, error);
   if (!has_key (certificate))

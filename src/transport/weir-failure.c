@@ -110,6 +110,14 @@ describe_connecting (WeirCall *call, const GError *error)
   set_message (call->exchange, WEIR_ERROR_KIND_CONNECT, sentence);
 }
 
+/* With TLS 1.3 a server looks at the client's certificate after the client thinks the handshake is over. */
+static gboolean
+is_about_certificate (const GError *error)
+{
+  return g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED) ||
+         g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE);
+}
+
 static void
 describe_tls (WeirCall *call, const GError *error)
 {
@@ -202,7 +210,8 @@ weir_failure_describe (WeirCall *call, const GError *error, WeirPhase phase)
     describe_ours (call->exchange, call->target->authority, error);
   else if (error->domain == G_RESOLVER_ERROR)
     describe_lookup (call, error);
-  else if (phase == WEIR_PHASE_TLS || (error->domain == G_TLS_ERROR && phase <= WEIR_PHASE_SENDING))
+  else if (phase == WEIR_PHASE_TLS || is_about_certificate (error) ||
+           (error->domain == G_TLS_ERROR && phase <= WEIR_PHASE_SENDING))
     describe_tls (call, error);
   else if (phase < WEIR_PHASE_TLS)
     describe_connecting (call, error);

@@ -45,8 +45,8 @@ accept_certificate_cb (SoupMessage *message, GTlsCertificate *certificate, GTlsC
   return is_trusted (data, certificate);
 }
 
-/* GIO accepted the certificate without asking, as it does when it resumes a session, maybe one in which it did
- * not matter. Nothing was sent yet. */
+/* GIO accepted the certificate without asking, as it does when it resumes a session, maybe one in which it
+ * did not matter. Nothing was sent yet. */
 static void
 check_unasked (WeirSlot *slot, GIOStream *connection)
 {

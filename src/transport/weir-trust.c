@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-trust.c: whether the certificate of a server is to be trusted, and why not
  *
- * GIO reads all certificates of the system anew for every TLS connection, 17 to 25 ms of processor time. So it
- * is given a database that trusts nobody, and asks us about each certificate ("accept-certificate"); we ask one
- * database that was read once, and remember the answer for the rest of the run.
+ * GIO reads all certificates of the system anew for every TLS connection, 17 to 25 ms of processor time. So
+ * it is given a database that trusts nobody, and asks us about each certificate ("accept-certificate"); we
+ * ask one database that was read once, and remember the answer for the rest of the run.
  *
  * GIO asks only about what it does not trust. What it trusted anyway (a resumed session, a database that
  * somebody else put in the place of ours) is judged when the handshake is over, before anything is sent: see
@@ -19,8 +19,8 @@
 
 #include "weir-transport-private.h"
 
-/* The one certificate of the database that trusts nobody. Its public key is the SHA-256 of "Weir trusts nobody":
- * whoever had the private key to it had broken Ed25519. */
+/* The one certificate of the database that trusts nobody. Its public key is the SHA-256 of "Weir trusts
+ * nobody": whoever had the private key to it had broken Ed25519. */
 static const char nobody[] =
   "-----BEGIN CERTIFICATE-----\n"
   "MIIBUTCCAQOgAwIBAgIURQhwrqqqB6ACJvas/MdbTsv6hBMwBQYDK2VwMB0xGzAZ\n"
@@ -64,8 +64,8 @@ make_empty_database (void)
   return g_tls_file_database_new (path, NULL);
 }
 
-/* Once per process, and only when something secure is sent: reading the system's certificates takes 20 ms. Without
- * the empty database everything works as well, only slower. */
+/* Once per process, and only when something secure is sent: reading the system's certificates takes 20 ms.
+ * Without the empty database everything works as well, only slower. */
 static GTlsDatabase *
 get_system_database (void)
 {
@@ -202,8 +202,8 @@ say_unknown (GTlsCertificate *certificate)
   issuer = get_common_name (last, "issuer-name");
   if (signs_itself (last))
     return g_strdup_printf ("is signed by “%s”, an authority this computer does not know", issuer);
-  return g_strdup_printf ("is signed by “%s”, whose certificate the server did not send and this computer does"
-                          " not know", issuer);
+  return g_strdup_printf ("is signed by “%s”, whose certificate the server did not send and this computer"
+                          " does not know", issuer);
 }
 
 static char *
@@ -314,8 +314,8 @@ judge (WeirTrust *trust, GTlsCertificate *certificate, const char *host)
  * @certificate: (nullable): what a server showed, with the chain it sent
  * @host: the host that was meant
  *
- * Returns: (transfer none) (nullable): why @certificate is not to be trusted, to follow "no secure connection:";
- *   %NULL when it is
+ * Returns: (transfer none) (nullable): why @certificate is not to be trusted, to follow "no secure
+ *   connection:"; %NULL when it is
  */
 const char *
 weir_trust_judge (WeirTrust *trust, GTlsCertificate *certificate, const char *host)

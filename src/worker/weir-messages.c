@@ -28,7 +28,8 @@ weir_message_pack_start (const char *flow_yaml, const WeirWorkerSettings *settin
 
   return g_variant_new ("(suuxbsms@asms)", flow_yaml, settings->iterations, settings->parallel,
                         settings->delay_us, settings->stop_on_failure, settings->run_id, settings->only_step,
-                        g_variant_new_strv (settings->variables ? settings->variables : none, -1), settings->folder);
+                        g_variant_new_strv (settings->variables ? settings->variables : none, -1),
+                        settings->folder);
 }
 
 /**

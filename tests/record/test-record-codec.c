@@ -27,7 +27,7 @@ fill_attempt (WeirExchange *exchange, guint number)
   exchange->body_size = 13;
   exchange->method = g_strdup ("POST");
   g_string_append (exchange->url, "http://127.0.0.1:8020/orders?q=hunter2");
-  weir_headers_append (exchange->request_headers, "X-Token", "Bearer hunter2");
+  weir_headers_append (exchange->request_headers, "Authorization", "Bearer hunter2");
   exchange->request_body = g_bytes_new_static ("{\"item\": 7}", 11);
   exchange->reason = g_strdup ("Fine");
   weir_headers_append (exchange->response_headers, "Content-Type", "text/plain");
@@ -261,7 +261,7 @@ test_mask (void)
   decoded = pass_through (result, mask, &whole);
   exchange = g_ptr_array_index (decoded->attempts, 0);
   g_assert_cmpstr (exchange->url->str, ==, "http://127.0.0.1:8020/orders?q=" WEIR_MASK_TEXT);
-  g_assert_cmpstr (weir_headers_find (exchange->request_headers, "x-token", 0), ==,
+  g_assert_cmpstr (weir_headers_find (exchange->request_headers, "authorization", 0), ==,
                    "Bearer " WEIR_MASK_TEXT);
   g_assert_cmpstr (g_array_index (decoded->taken, WeirTaken, 0).value, ==, WEIR_MASK_TEXT);
   g_assert_false (exchange->body_truncated);
@@ -418,14 +418,15 @@ test_authorization (void)
 
   weir_headers_append (headers, "Accept", "*/*");
   weir_headers_append (headers, "authorization", "Basic YWRhOnNlY3JldA==");
-  weir_headers_append (headers, "Proxy-Authorization", "whole");
+  weir_headers_append (headers, "Proxy-Authorization", "Digest username=\"ada\", response=\"0123\"");
   weir_headers_append (headers, "X-Last", "shown");
   result->brief.n_attempts = 1;
   decoded = pass_through (result, NULL, &whole);
   headers = ((WeirExchange *) g_ptr_array_index (decoded->attempts, 0))->request_headers;
   g_assert_cmpstr (weir_headers_find (headers, "Accept", 0), ==, "*/*");
   g_assert_cmpstr (weir_headers_find (headers, "Authorization", 0), ==, "Basic " WEIR_MASK_TEXT);
-  g_assert_cmpstr (weir_headers_find (headers, "Proxy-Authorization", 0), ==, WEIR_MASK_TEXT);
+  g_assert_cmpstr (weir_headers_find (headers, "Proxy-Authorization", 0), ==,
+                   "Digest " WEIR_MASK_TEXT);
   g_assert_cmpstr (weir_headers_find (headers, "X-Last", 0), ==, "shown");
 }
 
@@ -526,7 +527,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/codec/hundreds of large attempts share one record", test_many_large_attempts);
   g_test_add_func ("/record/codec/a record cut anywhere is damaged", test_truncation);
   g_test_add_func ("/record/codec/a record with something behind it is damaged", test_trailing);
-  g_test_add_func ("/record/codec/what proves who sent a request is never in a record", test_authorization);
+  g_test_add_func ("/record/codec/what was made of a password is never in a record", test_authorization);
   g_test_add_func ("/record/codec/a record of the version before is read", test_old_version);
   g_test_add_func ("/record/codec/a record of another version is damaged", test_version);
   g_test_add_func ("/record/codec/flipped bits are refused or harmless", test_bit_flips);
