@@ -278,7 +278,8 @@ weir_mask_is_credential_header (const char *name)
  * @name: the name of a header, any case
  * @value: its value
  *
- * A password is never shown to anybody, neither as it is (basic) nor in a form it can be guessed from (digest).
+ * A password is never shown to anybody, neither as it is (basic) nor in a form it can be guessed from
+ * (digest).
  *
  * Returns: (transfer full) (nullable): the scheme with the rest hidden; %NULL when @value can stay as it is
  */

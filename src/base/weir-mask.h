@@ -21,7 +21,7 @@ gboolean weir_mask_is_empty (const WeirMask *mask);
 gboolean weir_mask_apply (const WeirMask *mask, const void *bytes, gsize size, GString *out);
 char *weir_mask_text (const WeirMask *mask, const char *text);
 gboolean weir_mask_is_credential_header (const char *name);
-/* "Basic •••" for an Authorization that was made of a password; (transfer full) (nullable): NULL for others */
+/* "Basic •••" for an Authorization that was made of a password; (transfer full); NULL for others */
 char *weir_mask_password_proof (const char *name, const char *value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirMask, weir_mask_free)

@@ -17,9 +17,9 @@ G_DECLARE_FINAL_TYPE (WeirRequest, weir_request, WEIR, REQUEST, GObject)
 
 /* properties: method (default "GET"), url, http-version, query and headers (GListModel of WeirField), auth
  * (nullable), payload-kind, payload-raw (nullable), payload-json (JsonNode, nullable), payload-file
- * (nullable), form (GListModel of WeirField), multipart-fields and multipart-files (GListModel of WeirPart), timeout-us,
- * max-redirects, insecure, certificate-path, certificate-password (nullable), before and after (strv,
- * nullable) */
+ * (nullable), form (GListModel of WeirField), multipart-fields and multipart-files (GListModel of WeirPart),
+ * timeout-us, max-redirects, insecure, certificate-path, certificate-password (nullable), before and after
+ * (strv, nullable) */
 WeirRequest *weir_request_new (const char *method, const char *url);
 const char *weir_request_get_method (WeirRequest *self);
 void weir_request_set_method (WeirRequest *self, const char *method);
