@@ -10,7 +10,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* The request of a flow in which `name` is "Ada & Bob", `key` "k=1/2", `token` "tok-en" and `password` "pä:ß";
+/* The request of a flow in which `name` is "Ada & Bob", `key` "k=1/2", `token` "tok-en" and `password`
+ * "pä:ß";
  * ${base} is the server, ${folder} has the files. */
 typedef struct
 {
@@ -28,52 +29,66 @@ static const Case cases[] = {
     "url: \"${base}/\"\nquery: { q: \"${name}\", \"a b\": \"ä/?#+\", empty: }",
     "/?q=Ada%20%26%20Bob&a%20b=%C3%A4%2F%3F%23%2B&empty=", NULL, NULL, NULL, "" },
   { "parameters follow those of the URL, before its fragment",
-    "url: \"${base}/p?x=1#part\"\nquery: [{ name: x, value: 2 }, { name: off, value: 3, enabled: false }, { name: x,"
+    "url: \"${base}/p?x=1#part\"\nquery: [{ name: x, value: 2 }, { name: off, value: 3, enabled: false"
+    " }, { name: x,"
     " value: \"${key}\", description: again }]",
     "/p?x=1&x=2&x=k%3D1%2F2", NULL, NULL, NULL, "" },
   { "written parameters alone", "url: \"${base}/\"\nquery: { a: 1 }", "/?a=1", NULL, NULL, NULL, "" },
   { "repeated headers keep their order",
-    "url: \"${base}/\"\nheaders: [{ name: X-A, value: 1 }, { name: X-A, value: 2 }]", "/", "X-A", "1", NULL, "" },
+    "url: \"${base}/\"\nheaders: [{ name: X-A, value: 1 }, { name: X-A, value: 2 }]", "/", "X-A", "1",
+        NULL, "" },
   { "basic", "url: \"${base}/\"\nauth: { type: basic, username: ada, password: \"${password}\" }", "/",
     "Authorization", "Basic YWRhOnDDpDrDnw==", NULL, "" },
-  { "basic, written out", "url: \"${base}/\"\nauth: { type: basic, username: Aladdin, password: open sesame }", "/",
+  { "basic, written out", "url: \"${base}/\"\nauth: { type: basic, username: Aladdin, password: open"
+                          " sesame }", "/",
     "Authorization", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==", NULL, "" },
   { "bearer", "url: \"${base}/\"\nauth: { type: bearer, token: \"${token}\" }", "/", "Authorization",
     "Bearer tok-en", NULL, "" },
   { "bearer, written out", "url: \"${base}/\"\nauth: { type: bearer, token: a$$b }", "/", "Authorization",
     "Bearer a$b", NULL, "" },
-  { "a key in a header", "url: \"${base}/\"\nauth: { type: apiKey, name: X-Key, value: \"${key}\" }", "/", "X-Key",
+  { "a key in a header", "url: \"${base}/\"\nauth: { type: apiKey, name: X-Key, value: \"${key}\" }", "/",
+      "X-Key",
     "k=1/2", NULL, "" },
-  { "a key in the query", "url: \"${base}/?a=1\"\nauth: { type: apiKey, name: key, value: \"${key}\", in: query }",
+  { "a key in the query", "url: \"${base}/?a=1\"\nauth: { type: apiKey, name: key, value: \"${key}\","
+                          " in: query }",
     "/?a=1&key=k%3D1%2F2", NULL, NULL, NULL, "" },
   { "a written header goes above auth",
-    "url: \"${base}/\"\nheaders: { authorization: Mine }\nauth: { type: bearer, token: x }", "/", "Authorization",
+    "url: \"${base}/\"\nheaders: { authorization: Mine }\nauth: { type: bearer, token: x }", "/",
+        "Authorization",
     "Mine", NULL, "" },
   { "a form",
-    "url: \"${base}/\"\nmethod: POST\npayload: { form: { user: \"${name}\", \"a b\": \"1+1=2\", empty: } }", "/",
+    "url: \"${base}/\"\nmethod: POST\npayload: { form: { user: \"${name}\", \"a b\": \"1+1=2\", empty: }"
+    " }", "/",
     NULL, NULL, "application/x-www-form-urlencoded", "user=Ada+%26+Bob&a+b=1%2B1%3D2&empty=" },
   { "a form of rows",
-    "url: \"${base}/\"\nmethod: POST\npayload: { form: [{ name: a, value: 1 }, { name: a, value: 2 }, { name: b,"
+    "url: \"${base}/\"\nmethod: POST\npayload: { form: [{ name: a, value: 1 }, { name: a, value: 2 }, {"
+    " name: b,"
     " value: 3, enabled: false }] }",
     "/", NULL, NULL, "application/x-www-form-urlencoded", "a=1&a=2" },
   { "a form of another type",
-    "url: \"${base}/\"\nmethod: POST\nheaders: { content-type: text/x-form }\npayload: { form: { a: 1 } }", "/", NULL,
+    "url: \"${base}/\"\nmethod: POST\nheaders: { content-type: text/x-form }\npayload: { form: { a: 1 }"
+    " }", "/", NULL,
     NULL, "text/x-form", "a=1" },
   { "JSON of another type",
-    "url: \"${base}/\"\nmethod: POST\nheaders: { Content-Type: application/problem+json }\npayload: { json: [1] }",
+    "url: \"${base}/\"\nmethod: POST\nheaders: { Content-Type: application/problem+json }\npayload: {"
+    " json: [1] }",
     "/", NULL, NULL, "application/problem+json", "[1]" },
   { "a file", "url: \"${base}/\"\nmethod: PUT\npayload: { file: \"${folder}/plain.txt\" }", "/", NULL, NULL,
     "application/octet-stream", "plain ${name}\n" },
-  { "a file with GET", "url: \"${base}/\"\npayload: { file: \"${folder}/plain.txt\" }", "/", "Content-Length", "14",
+  { "a file with GET", "url: \"${base}/\"\npayload: { file: \"${folder}/plain.txt\" }", "/",
+      "Content-Length", "14",
     "application/octet-stream", "plain ${name}\n" },
   { "parts",
-    "url: \"${base}/\"\nmethod: POST\npayload:\n  multipart:\n    fields:\n    - { name: title, value: \"${name}\" }\n"
-    "    - { name: 'a\"b', value: '{}', contentType: application/json }\n    - { name: off, value: x, enabled: false }\n"
+    "url: \"${base}/\"\nmethod: POST\npayload:\n  multipart:\n    fields:\n    - { name: title, value:"
+    " \"${name}\" }\n"
+    "    - { name: 'a\"b', value: '{}', contentType: application/json }\n    - { name: off, value: x,"
+    " enabled: false }\n"
     "    files:\n    - { name: doc, path: \"${folder}/plain.txt\" }\n"
     "    - { name: raw, path: \"${folder}/plain.txt\", fileName: \"${name}.bin\", contentType: image/png }",
     "/", NULL, NULL, "multipart/form-data; boundary=BOUNDARY",
     "--BOUNDARY\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nAda & Bob\r\n"
-    "--BOUNDARY\r\nContent-Disposition: form-data; name=\"a%22b\"\r\nContent-Type: application/json\r\n\r\n{}\r\n"
+    "--BOUNDARY\r\nContent-Disposition: form-data; name=\"a%22b\"\r\nContent-Type:"
+    " application/json\r\n\r\n{}\r\n"
     "--BOUNDARY\r\nContent-Disposition: form-data; name=\"doc\"; filename=\"plain.txt\"\r\n"
     "Content-Type: text/plain\r\n\r\nplain ${name}\n\r\n"
     "--BOUNDARY\r\nContent-Disposition: form-data; name=\"raw\"; filename=\"Ada & Bob.bin\"\r\n"
@@ -90,7 +105,8 @@ make_flow (const char *request, const char *more)
   g_auto (GStrv) lines = g_strsplit (request, "\n", -1);
   g_autofree char *indented = g_strjoinv ("\n      ", lines);
 
-  return g_strdup_printf ("name: F\nvariables:\n- { name: name, value: Ada & Bob }\n- { name: key, value: k=1/2 }\n"
+  return g_strdup_printf ("name: F\nvariables:\n- { name: name, value: Ada & Bob }\n- { name: key,"
+                          " value: k=1/2 }\n"
                           "- { name: token, value: tok-en }\n- { name: password, value: \"pä:ß\" }\n"
                           "steps:\n  - name: S\n    httpRequest:\n      %s\n%s",
                           indented, more);
@@ -192,7 +208,8 @@ static const struct
   const char *request;
   const char *says;
 } failures[] = {
-  { "url: \"${base}/\"\npayload: { file: no/such.txt }", "The file “no/such.txt” was not found: there is no “" },
+  { "url: \"${base}/\"\npayload: { file: no/such.txt }", "The file “no/such.txt” was not found: there is"
+                                                         " no “" },
   { "url: \"${base}/\"\npayload: { file: \"${folder}\" }", "cannot be read: it is no regular file." },
   { "url: \"${base}/\"\npayload: { multipart: { files: [{ name: f, path: \"${name}.pdf\" }] } }",
     "The file “Ada & Bob.pdf” was not found" },
@@ -246,8 +263,10 @@ static const struct
   { "url: \"${base}/\"\nauth: { type: bearer, token: \"${token}\" }", { "tok-en" } },
   { "url: \"${base}/\"\nauth: { type: bearer, token: writ-ten }", { "writ-ten" } },
   { "url: \"${base}/\"\nauth: { type: apiKey, name: X-Key, value: \"${key}\" }", { "k=1/2" } },
-  { "url: \"${base}/\"\nauth: { type: apiKey, name: k, value: \"${key}\", in: query }", { "k=1/2", "k%3D1%2F2" } },
-  { "url: \"${base}/\"\nauth: { type: apiKey, name: k, value: lit/eral, in: query }", { "lit/eral", "lit%2Feral" } },
+  { "url: \"${base}/\"\nauth: { type: apiKey, name: k, value: \"${key}\", in: query }", { "k=1/2",
+      "k%3D1%2F2" } },
+  { "url: \"${base}/\"\nauth: { type: apiKey, name: k, value: lit/eral, in: query }", { "lit/eral",
+      "lit%2Feral" } },
   { "url: \"${base}/\"\nheaders: { Authorization: Basic YTpi }", { "YTpi" } },
 };
 
@@ -313,7 +332,8 @@ test_options (void)
 
   closes = run (server, "url: \"${base}/old\"\nversion: 1.0",
                 "  - name: T\n    httpRequest: { url: \"${base}/old\", version: \"1.0\" }\n");
-  g_assert_cmpstr (weir_test_request_get_header (weir_test_server_find_request (server, "/old", 1), "Connection"), ==,
+  g_assert_cmpstr (weir_test_request_get_header (weir_test_server_find_request (server, "/old", 1),
+      "Connection"), ==,
                    "close");
   g_assert_cmpuint (weir_test_server_find_request (server, "/old", 1)->connection, !=,
                     weir_test_server_find_request (server, "/old", 2)->connection);
@@ -335,10 +355,13 @@ test_key_elsewhere (void)
   weir_test_answer_set_redirect (weir_test_server_script (server, "/b"), 307, there);
   engine = run (server, "url: \"${base}/a\"\nmethod: POST\nheaders: { X-Kept: \"yes\" }\n"
                         "auth: { type: apiKey, name: X-Key, value: \"${key}\" }\npayload: { raw: body }", "");
-  g_assert_cmpstr (weir_test_request_get_header (weir_test_server_get_request (server, 0), "X-Key"), ==, "k=1/2");
-  g_assert_cmpstr (weir_test_request_get_header (weir_test_server_get_request (server, 1), "X-Key"), ==, "k=1/2");
+  g_assert_cmpstr (weir_test_request_get_header (weir_test_server_get_request (server, 0), "X-Key"), ==,
+      "k=1/2");
+  g_assert_cmpstr (weir_test_request_get_header (weir_test_server_get_request (server, 1), "X-Key"), ==,
+      "k=1/2");
   g_assert_null (weir_test_request_get_header (weir_test_server_get_request (other, 0), "X-Key"));
-  g_assert_cmpstr (weir_test_request_get_header (weir_test_server_get_request (other, 0), "X-Kept"), ==, "yes");
+  g_assert_cmpstr (weir_test_request_get_header (weir_test_server_get_request (other, 0), "X-Kept"), ==,
+      "yes");
   g_assert_cmpstr (weir_test_server_get_request (other, 0)->method, ==, "POST");
   g_assert_cmpuint (g_bytes_get_size (weir_test_server_get_request (other, 0)->body), ==, 4);
 
@@ -369,7 +392,8 @@ main (int argc, char **argv)
   g_test_add_func ("/conformance/payloads/files arrive byte for byte", test_bytes);
   g_test_add_func ("/conformance/payloads/what cannot be sent fails unsent, and says why", test_failures);
   g_test_add_func ("/conformance/payloads/credentials never leave the worker", test_masked);
-  g_test_add_func ("/conformance/payloads/time limits, redirects and versions are those of the request", test_options);
+  g_test_add_func ("/conformance/payloads/time limits, redirects and versions are those of the request",
+                   test_options);
   g_test_add_func ("/conformance/payloads/a key is not sent to another origin, and each hop has its time",
                    test_key_elsewhere);
   status = g_test_run ();

@@ -33,7 +33,8 @@ fill_attempt (WeirExchange *exchange, guint number)
   weir_headers_append (exchange->response_headers, "Content-Type", "text/plain");
   weir_headers_append (exchange->response_headers, "X-Empty", "");
   g_byte_array_append (exchange->response_body, (const guint8 *) "Hello, \0world", 13);
-  weir_exchange_add_hop (exchange, 302, "http://127.0.0.1:8020/old")->time_us = G_GINT64_CONSTANT (5000000001);
+  weir_exchange_add_hop (exchange, 302,
+                         "http://127.0.0.1:8020/old")->time_us = G_GINT64_CONSTANT (5000000001);
 }
 
 static WeirStepResult *

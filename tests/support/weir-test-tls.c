@@ -27,7 +27,8 @@ weir_test_run_program (const char *folder, const char *const *arguments)
   g_autofree char *messages = NULL;
   int status = 0;
 
-  g_spawn_sync (folder, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &messages, &status,
+  g_spawn_sync (folder, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &messages,
+                         &status,
                 &error);
   g_assert_no_error (error);
   if (!g_spawn_check_wait_status (status, NULL))
@@ -71,7 +72,8 @@ weir_test_authority_new (void)
               "[weir]\ndatabase = index.txt\nserial = serial\nnew_certs_dir = .\ndefault_md = sha256\n"
               "policy = any\nunique_subject = no\n"
               "[any]\ncommonName = supplied\n");
-  weir_test_authority_make (self, &(WeirTestCertificate){ .name = "root", .signer = "root", .is_authority = TRUE });
+  weir_test_authority_make (self, &(WeirTestCertificate){ .name = "root", .signer = "root",
+                                    .is_authority = TRUE });
   return self;
 }
 
@@ -118,12 +120,15 @@ weir_test_authority_make (WeirTestAuthority *self, const WeirTestCertificate *ce
                          certificate->alternative ? "subjectAltName = " : "",
                          certificate->alternative ? certificate->alternative : "");
   const char *const make_request[]
-      = { "openssl", "req",     "-new", "-newkey", "ec",  "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+      = { "openssl", "req",     "-new", "-newkey", "ec",  "-pkeyopt", "ec_paramgen_curve:prime256v1",
+          "-nodes",
           "-keyout", key,       "-subj", subject,  "-out", request,   NULL };
-  const char *const sign[] = { "openssl", "ca", "-batch", "-config", "ca.cnf", "-notext", "-in", request, "-out",
+  const char *const sign[] = { "openssl", "ca", "-batch", "-config", "ca.cnf", "-notext", "-in", request,
+      "-out",
                                alone, "-extfile", "extensions", "-startdate",
                                certificate->start ? certificate->start : "20200101000000Z", "-enddate",
-                               certificate->end ? certificate->end : "20490101000000Z", "-keyfile", signer_key,
+                               certificate->end ? certificate->end : "20490101000000Z", "-keyfile",
+                                   signer_key,
                                is_own ? "-selfsign" : "-cert", is_own ? NULL : signer_certificate, NULL };
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -156,11 +161,13 @@ answer_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHa
 }
 
 static gboolean
-accept_cb (SoupServerMessage *message, GTlsCertificate *certificate, GTlsCertificateFlags errors, gpointer data)
+accept_cb (SoupServerMessage *message, GTlsCertificate *certificate, GTlsCertificateFlags errors,
+           gpointer data)
 {
   WeirTestTls *self = data;
 
-  return g_tls_database_verify_chain (self->clients, certificate, G_TLS_DATABASE_PURPOSE_AUTHENTICATE_CLIENT, NULL,
+  return g_tls_database_verify_chain (self->clients, certificate,
+                                      G_TLS_DATABASE_PURPOSE_AUTHENTICATE_CLIENT, NULL,
                                       NULL, G_TLS_DATABASE_VERIFY_NONE, NULL, NULL) == 0;
 }
 

@@ -37,7 +37,8 @@ void weir_test_run_program (const char *folder, const char *const *arguments);
 
 typedef struct _WeirTestTls WeirTestTls;
 
-/* Answers each request with "ok", on 127.0.0.1, in the main context of the caller. @client_authority: (nullable) a
+/* Answers each request with "ok", on 127.0.0.1, in the main context of the caller. @client_authority:
+ * (nullable) a
  * PEM file: clients must show a certificate of that authority. */
 WeirTestTls *weir_test_tls_new (const char *certificate_file, const char *client_authority);
 void weir_test_tls_free (WeirTestTls *self);

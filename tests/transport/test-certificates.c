@@ -82,13 +82,18 @@ static const struct
   const char *password;
   const char *why;
 } unusable[] = {
-  { "client.crt", NULL, "The client certificate “client.crt” cannot be used: there is no private key in it." },
-  { "client.p12", NULL, "The client certificate “client.p12” cannot be used: it needs a password; give it with"
+  { "client.crt", NULL, "The client certificate “client.crt” cannot be used: there is no private key in"
+                        " it." },
+  { "client.p12", NULL, "The client certificate “client.p12” cannot be used: it needs a password; give"
+                        " it with"
                         " clientCertificatePassword." },
-  { "client.p12", "open sesame", "The client certificate “client.p12” cannot be used: its password is another one"
+  { "client.p12", "open sesame", "The client certificate “client.p12” cannot be used: its password is"
+                                 " another one"
                                  " than clientCertificatePassword." },
-  { "locked.pem", "knock knock", "The client certificate “locked.pem” cannot be used: its key is encrypted, which is"
-                                 " read from PKCS #12 files (.p12) only; make one with “openssl pkcs12 -export”." },
+  { "locked.pem", "knock knock", "The client certificate “locked.pem” cannot be used: its key is"
+                                 " encrypted, which is"
+                                 " read from PKCS #12 files (.p12) only; make one with “openssl pkcs12"
+                                 " -export”." },
   { "index.txt.attr", NULL, "The client certificate “index.txt.attr” cannot be used: " },
 };
 
@@ -137,7 +142,8 @@ main (int argc, char **argv)
   make_files ();
   for (guint i = 0; i < G_N_ELEMENTS (usable); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/transport/certificates/%s is shown to who asks", usable[i].file);
+      g_autofree char *path = g_strdup_printf ("/transport/certificates/%s is shown to who asks",
+                                               usable[i].file);
 
       g_test_add (path, Fixture, &usable[i], fixture_set_up, test_shown, fixture_tear_down);
     }

@@ -43,30 +43,36 @@ static const Case cases[] = {
     "No secure connection to %s: its certificate is signed by nobody but itself." },
   { "one of an unknown authority, which is sent along",
     { "unknown", HERE, "stranger", .chain = { "stranger" } },
-    "No secure connection to %s: its certificate is signed by “Test stranger”, an authority this computer does not"
+    "No secure connection to %s: its certificate is signed by “Test stranger”, an authority this"
+    " computer does not"
     " know." },
   { "one of an unknown authority, which is not sent",
     { "orphan", HERE, "stranger" },
-    "No secure connection to %s: its certificate is signed by “Test stranger”, whose certificate the server did not"
+    "No secure connection to %s: its certificate is signed by “Test stranger”, whose certificate the"
+    " server did not"
     " send and this computer does not know." },
   { "a chain with a hole",
     { "hole", HERE, "middle" },
-    "No secure connection to %s: its certificate is signed by “Test middle”, whose certificate the server did not"
+    "No secure connection to %s: its certificate is signed by “Test middle”, whose certificate the"
+    " server did not"
     " send and this computer does not know." },
   { "a chain over one that may not sign others",
     { "pupil", HERE, "good", .chain = { "good" } },
-    "No secure connection to %s: its certificate comes with a chain that does not hold: “Test good” did not sign “Test"
+    "No secure connection to %s: its certificate comes with a chain that does not hold: “Test good” did"
+    " not sign “Test"
     " pupil”, or may not sign others." },
   { "a chain of certificates that do not belong together",
     { "mixed", HERE, "middle", .chain = { "stranger" } },
-    "No secure connection to %s: its certificate is signed by “Test middle”, whose certificate the server did not"
+    "No secure connection to %s: its certificate is signed by “Test middle”, whose certificate the"
+    " server did not"
     " send and this computer does not know." },
   { "a chain over an authority that has expired",
     { "late", HERE, "old", .chain = { "old" } },
     "No secure connection to %s: its certificate expired on 2021-03-04." },
   { "two faults at once",
     { "worst", "DNS:other.example", .end = "20210304000000Z" },
-    "No secure connection to %s: its certificate expired on 2021-03-04, and it was issued for other.example, not for"
+    "No secure connection to %s: its certificate expired on 2021-03-04, and it was issued for"
+    " other.example, not for"
     " 127.0.0.1." },
 };
 
@@ -157,7 +163,8 @@ test_system (Fixture *fixture, gconstpointer data)
 
   send_to (fixture, server, "127.0.0.1");
   assert_refused (fixture, server,
-                  "No secure connection to %s: its certificate is signed by “Test root”, whose certificate the server"
+                  "No secure connection to %s: its certificate is signed by “Test root”, whose"
+                  " certificate the server"
                   " did not send and this computer does not know.");
 }
 
@@ -183,7 +190,8 @@ test_insecure (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (weir_test_tls_get_n_requests (server), ==, 1);
 }
 
-/* Somebody puts a database in the place of the one that trusts nobody: GIO does not ask about certificates that one
+/* Somebody puts a database in the place of the one that trusts nobody: GIO does not ask about certificates
+ * that one
  * knows. Whom Weir does not know is refused all the same, before a byte of the request is sent. */
 static void
 test_trusted_without_us (Fixture *fixture, gconstpointer data)
@@ -202,11 +210,13 @@ test_trusted_without_us (Fixture *fixture, gconstpointer data)
   send_to (fixture, server, "127.0.0.1");
   g_tls_backend_set_default_database (backend, before);
   assert_refused (fixture, server,
-                  "No secure connection to %s: its certificate is signed by “Test root”, whose certificate the server"
+                  "No secure connection to %s: its certificate is signed by “Test root”, whose"
+                  " certificate the server"
                   " did not send and this computer does not know.");
 }
 
-/* What Weir leaves GIO with trusts nobody: not the test's authority, not itself, and none of the computer's. */
+/* What Weir leaves GIO with trusts nobody: not the test's authority, not itself, and none of the
+ * computer's. */
 static void
 test_nobody (Fixture *fixture, gconstpointer data)
 {
@@ -277,7 +287,8 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path
-          = g_strdup_printf ("/transport/trust/%s is %s", cases[i].what, cases[i].why ? "refused" : "trusted");
+          = g_strdup_printf ("/transport/trust/%s is %s", cases[i].what,
+                             cases[i].why ? "refused" : "trusted");
 
       g_test_add (path, Fixture, &cases[i], fixture_set_up, test_case, fixture_tear_down);
     }
