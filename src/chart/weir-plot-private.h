@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-plot-private.h: the kind of chart with values over a common axis: lines, or columns on each other
+ */
+
+#pragma once
+
+#include "weir-chart-private.h"
+#include "weir-decimate.h"
+
+G_BEGIN_DECLS
+
+/* What one step along the lower axis is. */
+typedef enum
+{
+  WEIR_PLOT_ITERATION,
+  WEIR_PLOT_VU,
+  WEIR_PLOT_TIME,       /* windows from the start of the run; µs */
+  WEIR_PLOT_PERCENTILE, /* 0 to below 100 */
+} WeirPlotIndex;
+
+typedef struct
+{
+  double *values;   /* as many as the plot has places; NAN: no value */
+  guint8 *failed;   /* (nullable) likewise; a failure without a value is marked on the lower axis */
+  guint panel;
+  int part;         /* WeirFlowPart; -1: no one step */
+  int step;
+  double typical;   /* the median of the values; NAN without any */
+  WeirBucket *buckets; /* (nullable) as laid out: where points are too close for a line */
+  guint n_buckets;
+} WeirPlotSeries;
+
+/* Several share the lower axis, one below the other. */
+typedef struct
+{
+  char *title;
+  WeirUnit unit;
+  gboolean stacked;
+  WeirScale scale;
+  WeirRect rect;
+} WeirPlotPanel;
+
+typedef struct
+{
+  WeirChart chart;
+  WeirPlotIndex index;
+  double *x; /* ascending */
+  guint n;
+  double x_step; /* the width of one column, in the unit of x */
+  GArray *panels; /* of WeirPlotPanel */
+  GArray *data;   /* of WeirPlotSeries, as chart.series */
+  WeirScale x_scale;
+} WeirPlot;
+
+/* @x is taken. */
+WeirPlot *weir_plot_new (const char *id, const char *title, WeirPlotIndex index, double *x, guint n,
+                         double x_step);
+void weir_plot_add_panel (WeirPlot *plot, const char *title, WeirUnit unit, gboolean stacked);
+/* @values and @failed are taken. */
+WeirPlotSeries *weir_plot_add_line (WeirPlot *plot, guint panel, const char *name, guint look, double *values,
+                                    guint8 *failed);
+WeirPlotSeries *weir_plot_add_stack (WeirPlot *plot, guint panel, const char *name, WeirInk ink,
+                                     WeirPattern pattern, double *values);
+
+WeirPlotSeries *weir_plot_get_data (const WeirPlot *plot, guint series);
+WeirPlotPanel *weir_plot_get_panel (const WeirPlot *plot, guint panel);
+gboolean weir_plot_is_visible (const WeirPlot *plot, guint series);
+double weir_plot_get_column_base (const WeirPlot *plot, guint series, guint index);
+void weir_plot_draw (WeirChart *chart, WeirPen *pen);
+void weir_plot_layout (WeirChart *chart, const WeirRect *area);
+
+G_END_DECLS
