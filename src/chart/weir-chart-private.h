@@ -93,6 +93,8 @@ struct _WeirChart
 };
 
 gpointer weir_chart_new (const WeirChartKind *kind, const char *id, const char *title);
+/* A name as it is said within a sentence: not longer than a line. (transfer full) */
+char *weir_chart_shorten (const char *name);
 void weir_chart_take_summary (WeirChart *chart, char *summary);
 void weir_chart_take_note (WeirChart *chart, char *note);
 void weir_chart_take_empty (WeirChart *chart, char *sentence);

@@ -13,6 +13,8 @@
 /* Below this nothing can be drawn; what is smaller is laid out for this and cut by whoever shows it. */
 #define LEAST_WIDTH 120.0
 #define LEAST_HEIGHT 80.0
+/* Characters of a name within a sentence. */
+#define SAID_CHARS 40
 
 static void
 clear_series (gpointer data)
@@ -59,6 +61,18 @@ weir_chart_free (WeirChart *chart)
   g_free (chart->summary);
   g_free (chart->note);
   g_free (chart);
+}
+
+char *
+weir_chart_shorten (const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid (name, -1);
+  g_autofree char *begin = NULL;
+
+  if (g_utf8_strlen (valid, -1) <= SAID_CHARS)
+    return g_steal_pointer (&valid);
+  begin = g_utf8_substring (valid, 0, SAID_CHARS - 1);
+  return g_strconcat (g_strchomp (begin), "…", NULL);
 }
 
 void
@@ -346,12 +360,17 @@ weir_chart_layout (WeirChart *chart, double width, double height, WeirChartParts
 double
 weir_chart_get_natural_height (WeirChart *chart, double width, WeirChartParts parts)
 {
+  WeirChartParts before = chart->parts;
+  double height;
+
   ensure_pen (chart);
   chart->parts = parts;
-  chart->width = 0;
-  if (chart->empty)
-    return ceil (weir_chart_get_frame_height (chart, width) + chart->font_size * 6);
-  return ceil (weir_chart_get_frame_height (chart, width) + chart->kind->get_natural_height (chart, width));
+  height = weir_chart_get_frame_height (chart, width);
+  height += chart->empty ? chart->font_size * 6 : chart->kind->get_natural_height (chart, width);
+  /* Measuring used the legend; what was laid out stays as it was. */
+  if (chart->width > 0)
+    weir_chart_layout (chart, chart->width, chart->height, before);
+  return ceil (height);
 }
 
 static void

@@ -84,8 +84,15 @@ is_dense (const WeirPlot *plot)
 static void
 layout_series (WeirPlot *plot)
 {
-  guint most = (guint) CLAMP (plot->chart.plot_area.width / BAND_STEP, 1, WEIR_CHART_MAX_BUCKETS);
+  guint n_visible = 0;
+  double step;
+  guint most;
 
+  for (guint i = 0; i < plot->data->len; i++)
+    n_visible += weir_plot_is_visible (plot, i);
+  /* Many bands hide each other's corners, and corners are what takes time. */
+  step = CLAMP (n_visible * 0.4, BAND_STEP, BAND_STEP * 3);
+  most = (guint) CLAMP (plot->chart.plot_area.width / step, 1, WEIR_CHART_MAX_BUCKETS);
   for (guint i = 0; i < plot->data->len; i++)
     {
       WeirPlotSeries *data = weir_plot_get_data (plot, i);

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-flow-charts.h: the charts of a run of a flow
+ *
+ * Every one of them can be made of any data: without enough it is empty and says what is missing. What they
+ * are
+ * made of is only looked at.
+ */
+
+#pragma once
+
+#include "weir-chart.h"
+#include "weir-run-series.h"
+#include "weir-step-statistics.h"
+#include "weir-time-window.h"
+
+G_BEGIN_DECLS
+
+/* So many lines are shown at first; the others can be switched on. */
+#define WEIR_CHART_SHOWN_STEPS 8
+/* So many rows a chart has at most: more cannot be looked at, and a picture of them cannot be opened. */
+#define WEIR_CHART_MAX_ROWS 60
+
+/* Time per iteration, a line per step, failures marked. */
+WeirChart *weir_chart_new_pass_times (const WeirRunSeries *series);
+/* Iteration × step, time as colour, failure as cross. */
+WeirChart *weir_chart_new_pass_grid (const WeirRunSeries *series);
+/* One pass, phases as bands. @number: 1-based; 0: the slowest */
+WeirChart *weir_chart_new_waterfall (const WeirRunSeries *series, guint number);
+/* Virtual users side by side, steps as bands. */
+WeirChart *weir_chart_new_side_by_side (const WeirRunSeries *series);
+
+/* Mean, p50, p95, max per step. @statistics: of WeirStepStatistics */
+WeirChart *weir_chart_new_step_times (GPtrArray *statistics);
+/* Status codes and kinds of errors. */
+WeirChart *weir_chart_new_answers (GPtrArray *statistics);
+/* Two runs, steps matched by name. @names: of the runs, earlier first */
+WeirChart *weir_chart_new_comparison (GPtrArray *earlier, GPtrArray *later, const char *const names[2]);
+
+/* Requests per second with errors stacked; active virtual users and requests in flight. @windows: of
+   WeirTimeWindow */
+WeirChart *weir_chart_new_throughput (GPtrArray *windows);
+
+G_END_DECLS
