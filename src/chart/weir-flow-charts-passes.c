@@ -132,7 +132,7 @@ note_stride (const WeirRunSeries *series)
 static void
 choose_shown (WeirPlot *plot, const WeirRunSeries *series)
 {
-  g_autofree Ranked *ranked = g_new (Ranked, series->n_steps);
+  g_autofree Ranked *ranked = g_new (Ranked, MAX (series->n_steps, 1));
   g_autofree char *stride = note_stride (series);
   g_autofree char *shown = NULL;
 

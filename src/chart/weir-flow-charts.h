@@ -9,6 +9,7 @@
 #pragma once
 
 #include "weir-chart.h"
+#include "weir-run-comparison.h"
 #include "weir-run-series.h"
 #include "weir-step-statistics.h"
 #include "weir-time-window.h"
@@ -33,8 +34,8 @@ WeirChart *weir_chart_new_side_by_side (const WeirRunSeries *series);
 WeirChart *weir_chart_new_step_times (GPtrArray *statistics);
 /* Status codes and kinds of errors. */
 WeirChart *weir_chart_new_answers (GPtrArray *statistics);
-/* Two runs, steps matched by name. @names: of the runs, earlier first */
-WeirChart *weir_chart_new_comparison (GPtrArray *earlier, GPtrArray *later, const char *const names[2]);
+/* Two runs beside each other. @names: of the runs */
+WeirChart *weir_chart_new_comparison (const WeirRunComparison *comparison, const char *const names[2]);
 
 /* Requests per second with errors stacked; active virtual users and requests in flight. @windows: of
    WeirTimeWindow */

@@ -1,0 +1,613 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * test-flow-charts.c: the charts of a run: what they show, where, how it is reached, as a table, as pictures
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "weir-made-charts.h"
+
+#define WIDTH 720
+#define HEIGHT 360
+
+static const char *const names[] = { "Log in", "List items", "Check out" };
+
+/* 100, 200, 300 ms, a little more in each pass; pass 7 of List items takes 2 s, pass 4 of Check out times
+   out. */
+static gint64
+ordinary (guint pass, guint step)
+{
+  if (pass == 6 && step == 1)
+    return 2000000;
+  if (pass == 3 && step == 2)
+    return -500000;
+  return (step + 1) * 100000 + pass * 1000;
+}
+
+static gint64
+always_failing (guint pass, guint step)
+{
+  return -50000;
+}
+
+static gint64
+six_orders (guint pass, guint step)
+{
+  return (gint64) pow (10, 1 + 3 * step);
+}
+
+static MadeCharts
+make_ordinary (guint n_passes)
+{
+  return made_charts_new (names, 3, n_passes, FALSE, ordinary);
+}
+
+static void
+lay_out (WeirChart *chart)
+{
+  weir_chart_layout (chart, WIDTH, HEIGHT, WEIR_CHART_WHOLE);
+}
+
+static void
+test_summary (void)
+{
+  MadeCharts made = make_ordinary (50);
+  g_autoptr (WeirChart) times = weir_chart_new_pass_times (made.series);
+  g_autoptr (WeirChart) steps = weir_chart_new_step_times (made.statistics);
+  g_autoptr (WeirChart) answers = weir_chart_new_answers (made.statistics);
+
+  g_assert_cmpstr (weir_chart_get_summary (times), ==,
+                   "List items took longest: 2 s in iteration 7. Check out failed in 1 of 50 iterations.");
+  g_assert_true (g_str_has_prefix (weir_chart_get_summary (steps),
+                                   "Check out is the slowest: 95 % of its requests"));
+  g_assert_cmpstr (weir_chart_get_summary (answers), ==,
+                   "Of 150 requests, 149 were answered with success, 0 with an error status, and 1 got no "
+                   "answer.");
+  made_charts_clear (&made);
+}
+
+static void
+test_points (void)
+{
+  MadeCharts made = make_ordinary (10);
+  g_autoptr (WeirChart) chart = weir_chart_new_pass_times (made.series);
+  WeirChartHit one;
+  WeirChartHit other;
+  WeirChartHit hit;
+
+  lay_out (chart);
+  g_assert_true (weir_chart_locate (chart, 1, 6, &one));
+  g_assert_cmpfloat (one.value, ==, 2000000);
+  g_assert_cmpint (one.subject.part, ==, 1);
+  g_assert_cmpint (one.subject.step, ==, 1);
+  g_assert_cmpuint (one.subject.iteration, ==, 7);
+  g_assert_false (one.failed);
+  /* Later is further right, longer is higher, and equal steps of the axis are equally wide. */
+  g_assert_true (weir_chart_locate (chart, 1, 5, &other));
+  g_assert_cmpfloat (other.x, <, one.x);
+  g_assert_cmpfloat (other.y, >, one.y);
+  g_assert_true (weir_chart_locate (chart, 1, 7, &hit));
+  g_assert_cmpfloat_with_epsilon (hit.x - one.x, one.x - other.x, 1e-6);
+  /* The pointer finds each point where it is drawn. */
+  for (guint series = 0; series < 3; series++)
+    for (guint i = 0; i < 10; i++)
+      {
+        g_assert_true (weir_chart_locate (chart, series, i, &one));
+        g_assert_true (weir_chart_hit (chart, one.x, one.y, &hit));
+        g_assert_cmpuint (hit.series, ==, series);
+        g_assert_cmpuint (hit.index, ==, i);
+      }
+  g_assert_true (weir_chart_locate (chart, 2, 3, &one));
+  g_assert_true (one.failed);
+  g_assert_false (weir_chart_hit (chart, 1, 1, &hit));
+  made_charts_clear (&made);
+}
+
+static void
+test_readout (void)
+{
+  MadeCharts made = make_ordinary (10);
+  g_autoptr (WeirChart) chart = weir_chart_new_pass_times (made.series);
+  g_autoptr (WeirChartReadout) readout = NULL;
+  g_autofree char *spoken = NULL;
+  const WeirChartLine *line;
+  WeirChartHit hit;
+
+  lay_out (chart);
+  g_assert_true (weir_chart_locate (chart, 2, 3, &hit));
+  readout = weir_chart_read (chart, &hit);
+  g_assert_cmpstr (readout->title, ==, "Iteration 4");
+  g_assert_cmpuint (readout->lines->len, ==, 3);
+  line = &g_array_index (readout->lines, WeirChartLine, 0);
+  g_assert_cmpstr (line->name, ==, "Log in");
+  g_assert_cmpstr (line->value, ==, "103 ms");
+  g_assert_false (line->failed);
+  g_assert_true (g_array_index (readout->lines, WeirChartLine, 2).failed);
+  spoken = weir_chart_describe (chart, &hit);
+  g_assert_cmpstr (spoken, ==, "Iteration 4, Check out: 500 ms, failed");
+  made_charts_clear (&made);
+}
+
+static void
+test_keyboard (void)
+{
+  MadeCharts made = make_ordinary (10);
+  g_autoptr (WeirChart) chart = weir_chart_new_pass_times (made.series);
+  WeirChartHit hit;
+  WeirChartHit before;
+
+  lay_out (chart);
+  g_assert_true (weir_chart_move (chart, NULL, WEIR_CHART_NEXT, &hit));
+  g_assert_cmpuint (hit.series, ==, 0);
+  g_assert_cmpuint (hit.index, ==, 0);
+  before = hit;
+  g_assert_false (weir_chart_move (chart, &before, WEIR_CHART_PREVIOUS, &hit));
+  g_assert_true (weir_chart_move (chart, &before, WEIR_CHART_LAST, &hit));
+  g_assert_cmpuint (hit.index, ==, 9);
+  before = hit;
+  g_assert_false (weir_chart_move (chart, &before, WEIR_CHART_NEXT, &hit));
+  g_assert_true (weir_chart_move (chart, &before, WEIR_CHART_DOWN, &hit));
+  g_assert_cmpuint (hit.series, ==, 1);
+  g_assert_cmpuint (hit.index, ==, 9);
+  /* A hidden series is passed over. */
+  weir_chart_set_series_visible (chart, 1, FALSE);
+  g_assert_true (weir_chart_move (chart, &before, WEIR_CHART_DOWN, &hit));
+  g_assert_cmpuint (hit.series, ==, 2);
+  made_charts_clear (&made);
+}
+
+static void
+test_hidden (void)
+{
+  MadeCharts made = make_ordinary (10);
+  g_autoptr (WeirChart) chart = weir_chart_new_pass_times (made.series);
+  g_autoptr (WeirChart) later = weir_chart_new_pass_times (made.series);
+  WeirChartHit before;
+  WeirChartHit after;
+
+  lay_out (chart);
+  g_assert_true (weir_chart_locate (chart, 0, 0, &before));
+  weir_chart_set_series_visible (chart, 1, FALSE);
+  g_assert_true (weir_chart_locate (chart, 0, 0, &after));
+  /* Without the peak of 2 s the scale is finer. */
+  g_assert_cmpfloat (after.y, <, before.y);
+  g_assert_false (weir_chart_locate (chart, 1, 0, &after));
+  weir_chart_copy_visibility (later, chart);
+  g_assert_false (weir_chart_get_series_visible (later, 1));
+  g_assert_true (weir_chart_get_series_visible (later, 2));
+  made_charts_clear (&made);
+}
+
+static void
+test_table (void)
+{
+  MadeCharts made = make_ordinary (10);
+  g_autoptr (WeirChart) chart = weir_chart_new_pass_times (made.series);
+  g_autoptr (WeirChart) grid = weir_chart_new_pass_grid (made.series);
+  g_autoptr (WeirChartTable) table = weir_chart_get_table (chart, 100);
+  g_autoptr (WeirChartTable) of_grid = weir_chart_get_table (grid, 4);
+  char **row = g_ptr_array_index (table->rows, 3);
+
+  g_assert_cmpuint (table->rows->len, ==, 10);
+  g_assert_cmpuint (g_strv_length (table->header), ==, 4);
+  g_assert_cmpstr (table->header[0], ==, "Iteration");
+  g_assert_cmpstr (table->header[3], ==, "Check out");
+  g_assert_cmpstr (row[0], ==, "4");
+  g_assert_cmpstr (row[1], ==, "103 ms");
+  g_assert_cmpstr (row[3], ==, "500 ms, failed");
+  g_assert_cmpuint (of_grid->rows->len, ==, 4);
+  row = g_ptr_array_index (of_grid->rows, 3);
+  g_assert_cmpstr (row[3], ==, "500 ms, failed");
+  made_charts_clear (&made);
+}
+
+static void
+test_grid (void)
+{
+  MadeCharts made = make_ordinary (2000);
+  g_autoptr (WeirChart) chart = weir_chart_new_pass_grid (made.series);
+  WeirChartHit cell;
+  WeirChartHit hit;
+
+  lay_out (chart);
+  /* 2 000 columns share some 600 pixels; the failure and the outlier are what their pixels stand for. */
+  g_assert_true (weir_chart_locate (chart, 2, 3, &cell));
+  g_assert_true (weir_chart_hit (chart, cell.x, cell.y, &hit));
+  g_assert_true (hit.failed);
+  g_assert_cmpint (hit.subject.step, ==, 2);
+  g_assert_cmpuint (hit.subject.iteration, ==, 4);
+  g_assert_true (weir_chart_locate (chart, 1, 6, &cell));
+  g_assert_true (weir_chart_hit (chart, cell.x, cell.y, &hit));
+  g_assert_cmpuint (hit.subject.iteration, ==, 7);
+  g_assert_cmpfloat (hit.value, ==, 2000000);
+  made_charts_clear (&made);
+}
+
+static void
+test_waterfall (void)
+{
+  MadeCharts made = make_ordinary (10);
+  g_autoptr (WeirChart) chart = weir_chart_new_waterfall (made.series, 0);
+  g_autoptr (WeirChart) fourth = weir_chart_new_waterfall (made.series, 4);
+  g_autoptr (WeirChart) none = weir_chart_new_waterfall (made.series, 11);
+  WeirChartHit first;
+  WeirChartHit second;
+
+  g_assert_true (g_str_has_prefix (weir_chart_get_summary (chart), "Iteration 7 was the slowest: 2.4"));
+  g_assert_true (g_str_has_prefix (weir_chart_get_summary (fourth), "Iteration 4 took 806 ms."));
+  g_assert_true (weir_chart_is_empty (none));
+  lay_out (fourth);
+  /* Send, wait, receive: each begins where the one before it ends. */
+  g_assert_true (weir_chart_locate (fourth, 0, 1, &first));
+  g_assert_true (weir_chart_locate (fourth, 0, 2, &second));
+  g_assert_cmpfloat_with_epsilon (first.x + first.width / 2, second.x - second.width / 2, 1e-6);
+  g_assert_cmpfloat (first.value, ==, 103000 - 11);
+  g_assert_true (weir_chart_locate (fourth, 1, 0, &second));
+  g_assert_cmpfloat (second.y, >, first.y);
+  g_assert_true (weir_chart_locate (fourth, 2, 0, &second));
+  g_assert_true (second.failed);
+  g_assert_cmpuint (second.subject.iteration, ==, 4);
+  made_charts_clear (&made);
+}
+
+static void
+test_side_by_side (void)
+{
+  MadeCharts made = made_charts_new (names, 3, 10, TRUE, ordinary);
+  MadeCharts alone = make_ordinary (10);
+  g_autoptr (WeirChart) chart = weir_chart_new_side_by_side (made.series);
+  g_autoptr (WeirChart) empty = weir_chart_new_side_by_side (alone.series);
+  WeirChartHit hit;
+
+  lay_out (chart);
+  g_assert_true (weir_chart_locate (chart, 6, 1, &hit));
+  g_assert_cmpuint (hit.subject.vu, ==, 7);
+  g_assert_cmpint (hit.subject.step, ==, 1);
+  g_assert_cmpfloat (hit.value, ==, 2000000);
+  g_assert_true (weir_chart_is_empty (empty));
+  g_assert_cmpstr (weir_chart_get_summary (empty), ==, "This run had no virtual users side by side.");
+  made_charts_clear (&made);
+  made_charts_clear (&alone);
+}
+
+static void
+test_bars (void)
+{
+  MadeCharts made = make_ordinary (10);
+  g_autoptr (WeirChart) chart = weir_chart_new_step_times (made.statistics);
+  WeirChartHit longest;
+  WeirChartHit p50;
+  WeirChartHit hit;
+
+  lay_out (chart);
+  g_assert_true (weir_chart_locate (chart, 0, 1, &longest));
+  g_assert_true (weir_chart_locate (chart, 2, 1, &p50));
+  g_assert_cmpfloat (longest.value, ==, 2000000);
+  g_assert_cmpfloat_with_epsilon (p50.value, 205000, 1000);
+  g_assert_cmpfloat_with_epsilon (longest.width / p50.width, longest.value / p50.value, 0.01);
+  g_assert_true (weir_chart_hit (chart, p50.x, p50.y, &hit));
+  g_assert_cmpuint (hit.series, ==, 2);
+  g_assert_cmpint (hit.subject.step, ==, 1);
+  made_charts_clear (&made);
+}
+
+static void
+test_answers (void)
+{
+  MadeCharts made = make_ordinary (10);
+  g_autoptr (WeirChart) chart = weir_chart_new_answers (made.statistics);
+  g_autoptr (WeirChartTable) table = weir_chart_get_table (chart, 10);
+  char **ok = g_ptr_array_index (table->rows, 0);
+  char **timeout = g_ptr_array_index (table->rows, 1);
+
+  g_assert_cmpuint (table->rows->len, ==, 2);
+  g_assert_cmpstr (ok[0], ==, "200");
+  g_assert_cmpstr (ok[1], ==, "29");
+  g_assert_cmpstr (timeout[0], ==, "timeout");
+  g_assert_cmpstr (timeout[2], ==, "1 (3.3 %)");
+  made_charts_clear (&made);
+}
+
+static void
+test_throughput (void)
+{
+  MadeCharts made = make_ordinary (10);
+  g_autoptr (WeirChart) chart = weir_chart_new_throughput (made.windows);
+  WeirChartHit good;
+  WeirChartHit none;
+  double sum = 0;
+
+  lay_out (chart);
+  g_assert_cmpstr (weir_chart_get_series_name (chart, 0), ==, "answered");
+  g_assert_cmpstr (weir_chart_get_series_name (chart, 1), ==, "no answer");
+  for (guint i = 0; i < weir_chart_get_n_rows (chart); i++)
+    for (guint series = 0; series < 2; series++)
+      sum += weir_chart_locate (chart, series, i, &good) ? good.value : 0;
+  g_assert_cmpfloat_with_epsilon (sum, 30, 1e-9);
+  /* The timeout came to its end in second 2, and stands on what was answered then. */
+  g_assert_true (weir_chart_locate (chart, 0, 2, &good));
+  g_assert_true (weir_chart_locate (chart, 1, 2, &none));
+  g_assert_cmpfloat (none.value, ==, 1);
+  g_assert_cmpfloat_with_epsilon (none.y + none.height / 2, good.y - good.height / 2, 1e-6);
+  made_charts_clear (&made);
+}
+
+static void
+test_comparison (void)
+{
+  const char *const runs[] = { "Monday", "Today" };
+  MadeCharts earlier = make_ordinary (20);
+  MadeCharts later = made_charts_new (names, 2, 20, FALSE, always_failing);
+  g_autoptr (WeirRunComparison) unchanged = weir_run_comparison_new (earlier.statistics, earlier.statistics);
+  g_autoptr (WeirRunComparison) changed = weir_run_comparison_new (earlier.statistics, later.statistics);
+  g_autoptr (WeirChart) same = weir_chart_new_comparison (unchanged, runs);
+  g_autoptr (WeirChart) other = weir_chart_new_comparison (changed, runs);
+  g_autoptr (WeirChartTable) table = weir_chart_get_table (other, 10);
+
+  g_assert_cmpstr (weir_chart_get_summary (same), ==, "All differences are within noise.");
+  g_assert_cmpuint (table->rows->len, ==, 3);
+  g_assert_cmpstr (((char **) g_ptr_array_index (table->rows, 0))[0], ==, "Log in");
+  g_assert_true (g_str_has_suffix (((char **) g_ptr_array_index (table->rows, 0))[5], "faster"));
+  g_assert_cmpstr (((char **) g_ptr_array_index (table->rows, 2))[0], ==, "Check out");
+  g_assert_cmpstr (((char **) g_ptr_array_index (table->rows, 2))[5], ==, "only in the first run");
+  made_charts_clear (&earlier);
+  made_charts_clear (&later);
+}
+
+static void
+test_shown_at_first (void)
+{
+  const char *many[30];
+  MadeCharts made;
+  g_autoptr (WeirChart) chart = NULL;
+  guint n_visible = 0;
+
+  for (guint i = 0; i < 30; i++)
+    many[i] = "Step";
+  made = made_charts_new (many, 30, 10, FALSE, ordinary);
+  chart = weir_chart_new_pass_times (made.series);
+  for (guint i = 0; i < 30; i++)
+    n_visible += weir_chart_get_series_visible (chart, i);
+  g_assert_cmpuint (n_visible, ==, WEIR_CHART_SHOWN_STEPS);
+  /* The one that failed, though it is one of the quickest, and the slowest. */
+  g_assert_true (weir_chart_get_series_visible (chart, 2));
+  g_assert_true (weir_chart_get_series_visible (chart, 29));
+  g_assert_false (weir_chart_get_series_visible (chart, 3));
+  g_assert_nonnull (strstr (weir_chart_get_note (chart), "8 of 30 steps"));
+  made_charts_clear (&made);
+}
+
+/* Every chart of a run. */
+static GPtrArray *
+create_all (const MadeCharts *made)
+{
+  const char *const runs[] = { "Monday", "Today" };
+  g_autoptr (WeirRunComparison) comparison = weir_run_comparison_new (made->statistics, made->statistics);
+  GPtrArray *charts = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_chart_free);
+
+  g_ptr_array_add (charts, weir_chart_new_pass_times (made->series));
+  g_ptr_array_add (charts, weir_chart_new_pass_grid (made->series));
+  g_ptr_array_add (charts, weir_chart_new_waterfall (made->series, 0));
+  g_ptr_array_add (charts, weir_chart_new_side_by_side (made->series));
+  g_ptr_array_add (charts, weir_chart_new_step_times (made->statistics));
+  g_ptr_array_add (charts, weir_chart_new_answers (made->statistics));
+  g_ptr_array_add (charts, weir_chart_new_throughput (made->windows));
+  g_ptr_array_add (charts, weir_chart_new_comparison (comparison, runs));
+  return charts;
+}
+
+static void
+assert_well_formed (GBytes *svg)
+{
+  const GMarkupParser parser = { 0 };
+  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  const char *text = g_bytes_get_data (svg, &size);
+  g_autofree char *copy = g_strndup (text, size);
+
+  g_markup_parse_context_parse (context, text, (gssize) size, &error);
+  g_assert_no_error (error);
+  g_markup_parse_context_end_parse (context, &error);
+  g_assert_no_error (error);
+  /* Nothing a strict policy forbids, nothing outside itself, nothing that collides with another on the page.
+     */
+  g_assert_null (strstr (copy, "style="));
+  g_assert_null (strstr (copy, " id="));
+  g_assert_null (strstr (copy, "href"));
+  g_assert_null (strstr (copy, "url("));
+  g_assert_null (strstr (copy, "nan"));
+  g_assert_nonnull (strstr (copy, "<title>"));
+  g_assert_nonnull (strstr (copy, "<text "));
+}
+
+static void
+exercise (WeirChart *chart, double width, double height)
+{
+  g_autoptr (GBytes) svg = weir_chart_to_svg (chart, width, height, WEIR_CHART_WHOLE, WEIR_PALETTE_LIGHT);
+  g_autoptr (GBytes) png = weir_chart_to_png (chart, width, height, 1, WEIR_CHART_WHOLE, WEIR_PALETTE_DARK);
+  g_autoptr (GBytes) pdf
+      = weir_chart_to_pdf (chart, width, height, WEIR_CHART_WHOLE, WEIR_PALETTE_HIGH_CONTRAST);
+  WeirChartHit hit;
+
+  assert_well_formed (svg);
+  g_assert_cmpmem (g_bytes_get_data (png, NULL), 4, "\x89PNG", 4);
+  g_assert_cmpmem (g_bytes_get_data (pdf, NULL), 5, "%PDF-", 5);
+  for (double x = 0; x < width; x += 37)
+    for (double y = 0; y < height; y += 23)
+      if (weir_chart_hit (chart, x, y, &hit))
+        {
+          g_autofree char *spoken = weir_chart_describe (chart, &hit);
+
+          g_assert_cmpuint (strlen (spoken), >, 0);
+        }
+}
+
+static void
+exercise_all (const MadeCharts *made)
+{
+  g_autoptr (GPtrArray) charts = create_all (made);
+
+  for (guint i = 0; i < charts->len; i++)
+    {
+      WeirChart *chart = g_ptr_array_index (charts, i);
+      g_autoptr (WeirChartTable) table = weir_chart_get_table (chart, 50);
+
+      g_assert_cmpuint (strlen (weir_chart_get_summary (chart)), >, 0);
+      g_assert_cmpuint (g_strv_length (table->header), ==, weir_chart_get_n_columns (chart));
+      exercise (chart, 400, 240);
+      exercise (chart, 60, 40);
+      exercise (chart, 900, 700);
+    }
+}
+
+static void
+test_awkward (void)
+{
+  const char *const strange[] = { "", "<b>&\"]]>", "\xff\xfe broken", "عربي 汉字 \x01 control",
+                                  "A name of a step that goes on and on and on, longer than anybody would write" };
+  struct
+  {
+    guint n_passes;
+    guint n_steps;
+    gboolean parallel;
+    MadeTime time;
+  } cases[] = {
+    { 0, 3, FALSE, ordinary },       { 1, 1, FALSE, ordinary },    { 30, 3, FALSE, always_failing },
+    { 30, 3, TRUE, always_failing }, { 20, 3, FALSE, six_orders }, { 300, 5, TRUE, ordinary },
+    { 0, 0, FALSE, ordinary },       { 5, 5, TRUE, ordinary },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      MadeCharts made = made_charts_new (strange, cases[i].n_steps, cases[i].n_passes, cases[i].parallel,
+                                         cases[i].time);
+
+      g_test_message ("case %u", i);
+      exercise_all (&made);
+      made_charts_clear (&made);
+    }
+}
+
+static void
+test_size (void)
+{
+  const char *many[30];
+  MadeCharts made;
+  g_autoptr (GPtrArray) charts = NULL;
+  gsize sum = 0;
+
+  for (guint i = 0; i < 30; i++)
+    many[i] = "A step of a flow";
+  made = made_charts_new (many, 30, 2000, FALSE, ordinary);
+  charts = create_all (&made);
+  for (guint i = 0; i < charts->len; i++)
+    {
+      WeirChart *chart = g_ptr_array_index (charts, i);
+      g_autoptr (GBytes) svg
+          = weir_chart_to_svg (chart, 760, weir_chart_get_natural_height (chart, 760, WEIR_CHART_WHOLE),
+                                                  WEIR_CHART_WHOLE, WEIR_PALETTE_LIGHT);
+
+      sum += g_bytes_get_size (svg);
+    }
+  g_assert_cmpuint (sum, <, 800 * 1024);
+  made_charts_clear (&made);
+}
+
+/* The texts of an SVG with their places: x, baseline. */
+static GPtrArray *
+get_texts (GBytes *svg)
+{
+  g_autofree char *copy = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
+  g_auto (GStrv) lines = g_strsplit (copy, "\n", -1);
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "<text "))
+      g_ptr_array_add (texts, g_strdup (lines[i]));
+  return texts;
+}
+
+static void
+test_no_overlap (void)
+{
+  const char *many[40];
+  MadeCharts made;
+  g_autoptr (WeirChart) chart = NULL;
+  g_autoptr (GBytes) svg = NULL;
+  g_autoptr (GPtrArray) texts = NULL;
+  double before = -100;
+  guint n = 0;
+
+  for (guint i = 0; i < 40; i++)
+    many[i] = "Name of a row";
+  made = made_charts_new (many, 40, 10, FALSE, ordinary);
+  chart = weir_chart_new_pass_grid (made.series);
+  svg = weir_chart_to_svg (chart, 400, 240, WEIR_CHART_WHOLE, WEIR_PALETTE_LIGHT);
+  texts = get_texts (svg);
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const char *text = g_ptr_array_index (texts, i);
+      double y;
+
+      if (strstr (text, "Name of a row") == NULL || strstr (text, "text-anchor=\"end\"") == NULL)
+        continue;
+      y = g_ascii_strtod (strstr (text, " y=\"") + 4, NULL);
+      g_assert_cmpfloat (y - before, >=, 9);
+      before = y;
+      n++;
+    }
+  /* There is no room for 40 names in less than 240 pixels. */
+  g_assert_cmpuint (n, >, 5);
+  g_assert_cmpuint (n, <, 30);
+  made_charts_clear (&made);
+}
+
+static void
+test_deterministic (void)
+{
+  MadeCharts made = make_ordinary (50);
+  g_autoptr (GPtrArray) one = create_all (&made);
+  g_autoptr (GPtrArray) other = create_all (&made);
+
+  for (guint i = 0; i < one->len; i++)
+    {
+      g_autoptr (GBytes) first
+          = weir_chart_to_svg (g_ptr_array_index (one, i), WIDTH, HEIGHT, WEIR_CHART_WHOLE,
+                                                    WEIR_PALETTE_LIGHT);
+      g_autoptr (GBytes) second = weir_chart_to_svg (g_ptr_array_index (other, i), WIDTH, HEIGHT,
+                                                     WEIR_CHART_WHOLE, WEIR_PALETTE_LIGHT);
+
+      g_assert_true (g_bytes_equal (first, second));
+    }
+  made_charts_clear (&made);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/flow/a sentence says what each chart shows", test_summary);
+  g_test_add_func ("/chart/flow/each point is found where it is drawn", test_points);
+  g_test_add_func ("/chart/flow/the cross-hair tells every step of the iteration", test_readout);
+  g_test_add_func ("/chart/flow/arrow keys go along a line and from line to line", test_keyboard);
+  g_test_add_func ("/chart/flow/a hidden step frees the scale, and stays hidden in the next chart",
+                   test_hidden);
+  g_test_add_func ("/chart/flow/a chart is a table as well", test_table);
+  g_test_add_func ("/chart/flow/of many cells in one place the worst is shown and hit", test_grid);
+  g_test_add_func ("/chart/flow/the phases of a waterfall follow one another", test_waterfall);
+  g_test_add_func ("/chart/flow/virtual users stand side by side", test_side_by_side);
+  g_test_add_func ("/chart/flow/bars are as long as their values", test_bars);
+  g_test_add_func ("/chart/flow/status codes and errors are counted", test_answers);
+  g_test_add_func ("/chart/flow/errors stand on answers, and no request is lost", test_throughput);
+  g_test_add_func ("/chart/flow/two runs are compared by the names of their steps", test_comparison);
+  g_test_add_func ("/chart/flow/of many steps those that failed and the slowest are shown at first",
+                   test_shown_at_first);
+  g_test_add_func ("/chart/flow/any run, with any names, is drawn in any size", test_awkward);
+  g_test_add_func ("/chart/flow/all charts of 2000 iterations of 30 steps fit a page", test_size);
+  g_test_add_func ("/chart/flow/names of rows never overlap", test_no_overlap);
+  g_test_add_func ("/chart/flow/the same run gives the same picture", test_deterministic);
+  return g_test_run ();
+}
