@@ -39,6 +39,9 @@ weir_chart_locate (WeirChart *chart, guint series, guint index, WeirChartHit *hi
   return chart->kind->locate (chart, series, index, hit);
 }
 
+/* A point on the edge of the plot is half outside of it. */
+#define EDGE 6.0
+
 /**
  * weir_chart_hit:
  * @chart: a chart that was laid out
@@ -53,8 +56,8 @@ weir_chart_hit (WeirChart *chart, double x, double y, WeirChartHit *hit)
 {
   const WeirRect *plot = &chart->plot_area;
 
-  if (chart->empty || chart->width <= 0 || x < plot->x || y < plot->y || x > plot->x + plot->width
-      || y > plot->y + plot->height)
+  if (chart->empty || chart->width <= 0 || x < plot->x - EDGE || y < plot->y - EDGE
+      || x > plot->x + plot->width + EDGE || y > plot->y + plot->height + EDGE)
     return FALSE;
   return chart->kind->hit (chart, x, y, hit);
 }

@@ -16,9 +16,7 @@ struct _WeirChartCells
 
   GtkWidget *scroller;
   GtkColumnView *view;
-  GListStore *rows;        /* as many as the table has; each is the same object,
-      its position is what counts */
-  GObject *row;
+  GtkStringList *rows;     /* as many as the table has, all empty: their positions are what counts */
   WeirChartCanvas *canvas; /* owned */
 };
 
@@ -107,7 +105,6 @@ weir_chart_cells_dispose (GObject *object)
 
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->rows);
-  g_clear_object (&self->row);
   g_clear_object (&self->canvas);
   G_OBJECT_CLASS (weir_chart_cells_parent_class)->dispose (object);
 }
@@ -124,8 +121,7 @@ weir_chart_cells_class_init (WeirChartCellsClass *klass)
 static void
 weir_chart_cells_init (WeirChartCells *self)
 {
-  self->row = g_object_new (G_TYPE_OBJECT, NULL);
-  self->rows = g_list_store_new (G_TYPE_OBJECT);
+  self->rows = gtk_string_list_new (NULL);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (
       GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows))))));
   gtk_column_view_set_show_column_separators (self->view, TRUE);
@@ -163,12 +159,12 @@ weir_chart_cells_update (WeirChartCells *self)
 {
   WeirChart *chart = weir_chart_canvas_get_chart (self->canvas);
   guint n = chart != NULL ? weir_chart_get_n_rows (chart) : 0;
-  g_autofree gpointer *rows = g_new (gpointer, MAX (n, 1));
+  g_autofree const char **rows = g_new0 (const char *, n + 1);
 
   if (chart != NULL && !has_same_columns (self, chart))
     rebuild_columns (self, chart);
   for (guint i = 0; i < n; i++)
-    rows[i] = self->row;
+    rows[i] = "";
   /* All of them anew: every cell may have changed. */
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), rows, n);
+  gtk_string_list_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), rows);
 }

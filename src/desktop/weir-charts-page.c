@@ -177,6 +177,8 @@ static void
 add_number (WeirChartsPage *self, WeirChartView *view)
 {
   self->number = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, 1, 1));
+  /* It says a word for 0. */
+  gtk_spin_button_set_numeric (self->number, FALSE);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 8);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->number), _("Which iteration; 0 is the slowest one"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
