@@ -122,6 +122,7 @@ weir_bands_draw (WeirChart *chart, WeirPen *pen)
     names[i] = weir_bands_get_lane (bands, i)->name;
   weir_axis_draw_names (pen, names, n, &chart->plot_area);
   weir_axis_draw_bottom (pen, &bands->scale, &chart->plot_area, TRUE);
+  /* Where lanes are lower than a line, a label would lie on the bands of its neighbours. */
   for (guint i = 0; i < n; i++)
-    draw_lane (bands, pen, i, i % every == 0);
+    draw_lane (bands, pen, i, every == 1);
 }

@@ -77,6 +77,7 @@ struct _WeirChart
   char *summary;
   char *note;
   gboolean empty;
+  gboolean chosen; /* a person has shown or hidden a series */
   GArray *series; /* of WeirChartSeries: what can be shown and hidden, and stands in the legend */
   GArray *keys;   /* of WeirChartSeries: what only stands in the legend */
 

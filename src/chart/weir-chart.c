@@ -276,6 +276,7 @@ weir_chart_set_series_visible (WeirChart *chart, guint series, gboolean visible)
   if (weir_chart_get_series (chart, series)->visible == visible)
     return;
   weir_chart_get_series (chart, series)->visible = visible;
+  chart->chosen = TRUE;
   if (chart->width > 0)
     weir_chart_layout (chart, chart->width, chart->height, chart->parts);
 }
@@ -285,11 +286,15 @@ weir_chart_set_series_visible (WeirChart *chart, guint series, gboolean visible)
  * @chart: a chart
  * @from: an earlier chart of the same kind
  *
- * Series of the same place and name are shown and hidden as they were.
+ * Series of the same place and name are shown and hidden as they were, if that was ever changed; else the
+ * chart shows what it would by itself.
  */
 void
 weir_chart_copy_visibility (WeirChart *chart, const WeirChart *from)
 {
+  if (!from->chosen)
+    return;
+  chart->chosen = TRUE;
   for (guint i = 0; i < MIN (chart->series->len, from->series->len); i++)
     if (g_str_equal (weir_chart_get_series (chart, i)->name, weir_chart_get_series (from, i)->name))
       weir_chart_get_series (chart, i)->visible = weir_chart_get_series (from, i)->visible;

@@ -21,7 +21,7 @@
 /* Closer points are drawn as the band between the lowest and the highest, with the median in it: a line would
  * be a blot. Pixels, of two points and of two corners of the band. */
 #define BAND_BELOW 2.0
-#define BAND_STEP 4.0
+#define BAND_STEP 5.0
 #define BAND_ALPHA 0.2
 /* A linear scale would press the small ones to the ground. */
 #define LOG_FROM_TYPICAL 30.0

@@ -145,6 +145,10 @@ weir_chart_toggles_update (WeirChartToggles *self)
   gtk_widget_set_visible (GTK_WIDGET (self), n > 1 && !weir_chart_is_empty (chart));
   if (has_same_series (self, chart))
     {
+      /* A step that failed just now is shown from now on, unless the person chose what is shown. */
+      for (guint i = 0; i < n; i++)
+        gtk_toggle_button_set_active (g_ptr_array_index (self->buttons, i),
+                                      weir_chart_get_series_visible (chart, i));
       gtk_widget_queue_draw (GTK_WIDGET (self));
       return;
     }

@@ -180,6 +180,35 @@ test_hidden (void)
   made_charts_clear (&made);
 }
 
+/* All passes go well in the first, a quick step fails in the second. */
+static gint64
+failing_late (guint pass, guint step)
+{
+  return pass == 15 && step == 1 ? -1000 : (gint64) (step + 1) * 1000;
+}
+
+static void
+test_shown_later (void)
+{
+  const char *many[12];
+  MadeCharts early;
+  MadeCharts late;
+  g_autoptr (WeirChart) before = NULL;
+  g_autoptr (WeirChart) after = NULL;
+
+  for (guint i = 0; i < 12; i++)
+    many[i] = "Step";
+  early = made_charts_new (many, 12, 10, FALSE, failing_late);
+  late = made_charts_new (many, 12, 20, FALSE, failing_late);
+  before = weir_chart_new_pass_times (early.series);
+  after = weir_chart_new_pass_times (late.series);
+  g_assert_false (weir_chart_get_series_visible (before, 1));
+  weir_chart_copy_visibility (after, before);
+  g_assert_true (weir_chart_get_series_visible (after, 1));
+  made_charts_clear (&early);
+  made_charts_clear (&late);
+}
+
 static void
 test_table (void)
 {
@@ -595,6 +624,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/flow/arrow keys go along a line and from line to line", test_keyboard);
   g_test_add_func ("/chart/flow/a hidden step frees the scale, and stays hidden in the next chart",
                    test_hidden);
+  g_test_add_func ("/chart/flow/a step that fails later on is shown then", test_shown_later);
   g_test_add_func ("/chart/flow/a chart is a table as well", test_table);
   g_test_add_func ("/chart/flow/of many cells in one place the worst is shown and hit", test_grid);
   g_test_add_func ("/chart/flow/the phases of a waterfall follow one another", test_waterfall);
