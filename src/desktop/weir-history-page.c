@@ -9,6 +9,7 @@
 #include "weir-history-page.h"
 #include "weir-history-row.h"
 #include "weir-result-reader.h"
+#include "weir-run-comparison-window.h"
 
 /* The archive keeps fifty and those that are pinned. */
 #define MOST_RUNS 500
@@ -42,6 +43,8 @@ enum
 {
   RUN_LOADED,
   DELETE_ASKED,
+  COMPARE_ASKED,
+  RUNS_COMPARED,
   FAILED,
   N_SIGNALS
 };
@@ -291,6 +294,31 @@ save_description_action (GtkWidget *widget, const char *action_name, GVariant *p
                                       .note = *note != '\0' ? g_strdup (note) : NULL });
 }
 
+static void
+compare_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[COMPARE_ASKED], 0, g_variant_get_int64 (parameter));
+}
+
+static gpointer
+read_pair (WeirArchive *archive, gpointer data, GError **error)
+{
+  const gint64 *ids = data;
+
+  return weir_run_pair_read (archive, ids[0], ids[1], error);
+}
+
+static void
+compared_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WeirHistoryPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirRunPair) pair = weir_result_reader_call_finish (result, &error);
+
+  if (take_answer (self, error))
+    g_signal_emit (self, signals[RUNS_COMPARED], 0, pair);
+}
+
 static gpointer
 load (WeirArchive *archive, gpointer data, GError **error)
 {
@@ -375,6 +403,10 @@ install_signals (GType type)
                                       1, G_TYPE_POINTER);
   signals[DELETE_ASKED] = g_signal_new ("delete-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+  signals[COMPARE_ASKED] = g_signal_new ("compare-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[RUNS_COMPARED] = g_signal_new ("runs-compared", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_STRING);
 }
@@ -392,6 +424,7 @@ weir_history_page_class_init (WeirHistoryPageClass *klass)
   install_signals (G_TYPE_FROM_CLASS (klass));
   gtk_widget_class_install_action (widget_class, "history.pin", "x", pin_action);
   gtk_widget_class_install_action (widget_class, "history.baseline", "x", baseline_action);
+  gtk_widget_class_install_action (widget_class, "history.compare", "x", compare_action);
   gtk_widget_class_install_action (widget_class, "history.delete", "x", delete_action);
   gtk_widget_class_install_action (widget_class, "history.describe", "x", describe_action);
   gtk_widget_class_install_action (widget_class, "history.save-description", NULL, save_description_action);
@@ -465,6 +498,24 @@ weir_history_page_delete (WeirHistoryPage *self, gint64 run_id)
   g_return_if_fail (WEIR_IS_HISTORY_PAGE (self));
 
   change (self, delete, &(Change) { .run_id = run_id });
+}
+
+/**
+ * weir_history_page_compare:
+ * @self: the page
+ * @run_id: a run
+ * @other_id: another run
+ *
+ * Reads both; `runs-compared` tells how they differ.
+ */
+void
+weir_history_page_compare (WeirHistoryPage *self, gint64 run_id, gint64 other_id)
+{
+  const gint64 ids[2] = { run_id, other_id };
+
+  g_return_if_fail (WEIR_IS_HISTORY_PAGE (self));
+
+  ask (self, read_pair, g_memdup2 (ids, sizeof ids), (GDestroyNotify) weir_run_pair_free, compared_cb);
 }
 
 /**

@@ -16,10 +16,13 @@ G_DECLARE_FINAL_TYPE (WeirHistoryPage, weir_history_page, WEIR, HISTORY_PAGE, Gt
 /* signals:
  *   run-loaded (WeirHistoryPage *page, gpointer run)   a #WeirPastRun the person chose; valid during the call
  *   delete-asked (WeirHistoryPage *page, gint64 run_id, const char *name)   confirm, then delete
+ *   compare-asked (WeirHistoryPage *page, gint64 run_id)   compare it with the run that is shown
+ *   runs-compared (WeirHistoryPage *page, gpointer pair)   a #WeirRunPair; valid during the call
  *   failed (WeirHistoryPage *page, const char *message)   the archive refused something */
 void weir_history_page_set_flow (WeirHistoryPage *self, const char *file_name, const char *flow_name);
 void weir_history_page_refresh (WeirHistoryPage *self);
 void weir_history_page_delete (WeirHistoryPage *self, gint64 run_id);
+void weir_history_page_compare (WeirHistoryPage *self, gint64 run_id, gint64 other_id);
 gboolean weir_history_page_is_busy (WeirHistoryPage *self);
 GtkListBox *weir_history_page_get_list (WeirHistoryPage *self);
 

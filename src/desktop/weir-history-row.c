@@ -99,6 +99,7 @@ create_menu (const WeirRunInfo *info)
   if (info->file_name != NULL)
     add_item (keeping, info->baseline ? _("Is No _Baseline Any More") : _("Use as _Baseline"),
               "history.baseline", info->id);
+  add_item (keeping, _("_Compare with the Shown Run"), "history.compare", info->id);
   add_item (removing, _("_Delete…"), "history.delete", info->id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (keeping));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (removing));

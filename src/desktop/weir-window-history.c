@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-run-comparison-window.h"
 #include "weir-window-private.h"
 
 enum
@@ -178,4 +179,36 @@ weir_window_ask_delete (WeirWindow *self, gint64 run_id, const char *name)
   g_object_set_data_full (G_OBJECT (dialog), RUN_ID, g_memdup2 (&run_id, sizeof run_id), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (delete_response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * weir_window_compare_with:
+ * @self: a window
+ * @run_id: a run
+ *
+ * Compares the run with the one that is shown.
+ */
+void
+weir_window_compare_with (WeirWindow *self, gint64 run_id)
+{
+  g_autoptr (WeirRunSnapshot) shown = weir_window_get_shown_run (self);
+
+  if (shown == NULL || shown->run_id == 0 || shown->run_id == run_id)
+    weir_window_show_message (self, GTK_MESSAGE_INFO,
+                              _("Show one run by a click on it, then compare another with it."));
+  else
+    weir_history_page_compare (self->history, run_id, shown->run_id);
+}
+
+/**
+ * weir_window_show_comparison:
+ * @self: a window
+ * @pair: a #WeirRunPair
+ *
+ * Opens a window on the two runs.
+ */
+void
+weir_window_show_comparison (WeirWindow *self, gpointer pair)
+{
+  gtk_window_present (GTK_WINDOW (weir_run_comparison_window_new (GTK_WINDOW (self), pair)));
 }

@@ -83,6 +83,8 @@ void weir_window_show_latest (WeirWindow *self);
 void weir_window_forget_past (WeirWindow *self);
 WeirRunSnapshot *weir_window_get_shown_run (WeirWindow *self);
 void weir_window_follow_history (WeirWindow *self);
+void weir_window_compare_with (WeirWindow *self, gint64 run_id);
+void weir_window_show_comparison (WeirWindow *self, gpointer pair);
 void weir_window_ask_delete (WeirWindow *self, gint64 run_id, const char *name);
 
 /* weir-window-export.c */

@@ -7,6 +7,7 @@
 #include "weir-archive.h"
 #include "weir-history-page.h"
 #include "weir-history-row.h"
+#include "weir-run-comparison-window.h"
 #include "window-fixture.h"
 
 static const char quick[] = "name: Quick\n"
@@ -241,6 +242,36 @@ test_deleted (Fixture *fixture)
                    "Not run yet");
 }
 
+static void
+test_compared (Fixture *fixture)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  GtkWidget *comparison = NULL;
+  g_autofree char *text = NULL;
+
+  open_own (fixture, "compared.flow.yaml", quick);
+  run (fixture);
+  weir_run_options_set_iterations (weir_flow_get_run_options (weir_window_get_flow (fixture->window)), 2);
+  run (fixture);
+  show_history (fixture);
+  act (fixture, "history.compare", weir_history_row_get_info (get_row (fixture, 0))->id);
+  assert_contains (weir_window_get_message (fixture->window), "Show one run by a click");
+  act (fixture, "history.compare", weir_history_row_get_info (get_row (fixture, 1))->id);
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) widget = g_list_model_get_item (toplevels, i);
+
+      if (WEIR_IS_RUN_COMPARISON_WINDOW (widget))
+        comparison = widget;
+    }
+  g_assert_nonnull (comparison);
+  text = fixture_collect_text (comparison);
+  assert_contains (text, "3 → 2");
+  assert_contains (text, "One\n");
+  assert_contains (text, "within noise");
+  gtk_window_destroy (GTK_WINDOW (comparison));
+}
+
 static gboolean
 has_message (gpointer data)
 {
@@ -297,6 +328,7 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/history/a run is pinned and made the baseline", test_kept);
   fixture_add ("/desktop/history/a run has a name and a note", test_described);
   fixture_add ("/desktop/history/a run is deleted after a question, and shown no more", test_deleted);
+  fixture_add ("/desktop/history/a run is compared with the shown one", test_compared);
   fixture_add ("/desktop/export/the shown run is written in every form", test_exported);
   fixture_add ("/desktop/export/what cannot be written is told", test_not_exported);
   return fixture_run ();

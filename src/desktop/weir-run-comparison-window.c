@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-run-comparison-window.c: what was different about two runs, and how their figures differ, step by step
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-duration.h"
+#include "weir-fact-table.h"
+#include "weir-past-run.h"
+#include "weir-report-differences.h"
+#include "weir-run-comparison-window.h"
+
+struct _WeirRunComparisonWindow
+{
+  GtkWindow parent_instance;
+
+  /* template */
+  GtkLabel *runs;
+  GtkLabel *differences;
+  WeirFactTable *steps;
+  GtkLabel *unmatched;
+};
+
+G_DEFINE_FINAL_TYPE (WeirRunComparisonWindow, weir_run_comparison_window, GTK_TYPE_WINDOW)
+
+/**
+ * weir_run_pair_read:
+ * @archive: where they are
+ * @run_id: a run
+ * @other_id: another run
+ * @error: return location for a #WEIR_ARCHIVE_ERROR
+ *
+ * For the reader's thread.
+ *
+ * Returns: (transfer full) (nullable): both, the earlier one first
+ */
+WeirRunPair *
+weir_run_pair_read (WeirArchive *archive, gint64 run_id, gint64 other_id, GError **error)
+{
+  g_autoptr (WeirRunPair) self = g_new0 (WeirRunPair, 1);
+  const gint64 ids[2] = { MIN (run_id, other_id), MAX (run_id, other_id) };
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      self->infos[i] = weir_archive_get_run (archive, ids[i], error);
+      if (self->infos[i] == NULL)
+        return NULL;
+    }
+  first = weir_archive_get_statistics (archive, ids[0], error);
+  if (first == NULL)
+    return NULL;
+  second = weir_archive_get_statistics (archive, ids[1], error);
+  if (second == NULL)
+    return NULL;
+  self->comparison = weir_run_comparison_new (first, second);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * weir_run_pair_free:
+ * @self: (transfer full) (nullable): two runs
+ */
+void
+weir_run_pair_free (WeirRunPair *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < 2; i++)
+    g_clear_pointer (&self->infos[i], weir_run_info_free);
+  g_clear_pointer (&self->comparison, weir_run_comparison_free);
+  g_free (self);
+}
+
+static void
+weir_run_comparison_window_class_init (WeirRunComparisonWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (WEIR_TYPE_FACT_TABLE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/weir_app/Weir/weir-run-comparison-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, WeirRunComparisonWindow, runs);
+  gtk_widget_class_bind_template_child (widget_class, WeirRunComparisonWindow, differences);
+  gtk_widget_class_bind_template_child (widget_class, WeirRunComparisonWindow, steps);
+  gtk_widget_class_bind_template_child (widget_class, WeirRunComparisonWindow, unmatched);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+weir_run_comparison_window_init (WeirRunComparisonWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static char *
+name_run (const WeirRunInfo *info)
+{
+  g_autofree char *time = weir_past_run_describe_time (info->started_at);
+
+  return g_strdup_printf ("%s · %s", info->title != NULL ? info->title : info->name, time);
+}
+
+static void
+show_differences (WeirRunComparisonWindow *self, const WeirRunPair *pair)
+{
+  g_autoptr (GPtrArray) all = weir_report_list_differences (pair->infos[0], pair->infos[1]);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_autofree char *line = weir_report_difference_to_text (g_ptr_array_index (all, i));
+
+      g_string_append_printf (text, "%s● %s", i > 0 ? "\n" : "", line);
+    }
+  if (all->len == 0)
+    g_string_append (text, _("Options, steps and computer were the same."));
+  gtk_label_set_text (self->differences, text->str);
+  g_string_free (text, TRUE);
+}
+
+/* "41 ms → 95 ms, +132 %" */
+static char *
+describe_time (const WeirFigureChange *change, WeirComparedFigure figure)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (!change->known)
+    return g_strdup ("–");
+  first = weir_duration_to_display ((gint64) change->values[0]);
+  second = weir_duration_to_display ((gint64) change->values[1]);
+  if (change->noise)
+    return g_strdup_printf (_("%s → %s, within noise"), first, second);
+  return g_strdup_printf ("%s → %s, %+.0f %%", first, second,
+                          100 * weir_figure_change_get_delta (change, figure));
+}
+
+static char *
+describe_failures (const WeirFigureChange *change)
+{
+  if (!change->known)
+    return g_strdup ("–");
+  return g_strdup_printf (change->noise && change->values[0] != change->values[1]
+                              ? _("%.1f %% → %.1f %%, within noise")
+                              : "%.1f %% → %.1f %%",
+                          100 * change->values[0], 100 * change->values[1]);
+}
+
+/* Worse and better are told in words, too. */
+static const char *
+judge (const WeirStepComparison *step, WeirTone *tone)
+{
+  gboolean better = FALSE;
+
+  for (guint figure = 0; figure < WEIR_N_COMPARED_FIGURES; figure++)
+    {
+      const WeirFigureChange *change = &step->figures[figure];
+
+      if (weir_figure_change_is_worse (change, figure, 0))
+        {
+          *tone = WEIR_TONE_BAD;
+          return _("▲ worse");
+        }
+      better = better || (change->known && !change->noise
+                          && weir_figure_change_get_delta (change, figure) < 0);
+    }
+  *tone = better ? WEIR_TONE_GOOD : WEIR_TONE_QUIET;
+  return better ? _("▼ better") : _("= the same");
+}
+
+static void
+show_steps (WeirRunComparisonWindow *self, const WeirRunPair *pair)
+{
+  const char *const titles[] = { "", _("Step"), _("p50"), _("p95"), _("Failures"), NULL };
+
+  weir_fact_table_begin (self->steps, titles, _("The two runs have no step in common."));
+  for (guint i = 0; i < pair->comparison->steps->len; i++)
+    {
+      const WeirStepComparison *step = g_ptr_array_index (pair->comparison->steps, i);
+      WeirTone tone;
+      const char *verdict = judge (step, &tone);
+      g_autofree char *p50 = describe_time (&step->figures[WEIR_COMPARED_P50], WEIR_COMPARED_P50);
+      g_autofree char *p95 = describe_time (&step->figures[WEIR_COMPARED_P95], WEIR_COMPARED_P95);
+      g_autofree char *failures = describe_failures (&step->figures[WEIR_COMPARED_FAILURE_RATE]);
+      const char *const texts[] = { verdict, step->runs[0]->name != NULL ? step->runs[0]->name : "", p50, p95,
+                                    failures, NULL };
+
+      weir_fact_table_add (self->steps, tone, texts);
+    }
+}
+
+static void
+show_unmatched (WeirRunComparisonWindow *self, const WeirRunPair *pair)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint run = 0; run < 2; run++)
+    for (guint i = 0; i < pair->comparison->only[run]->len; i++)
+      {
+        const WeirStepStatistics *step = g_ptr_array_index (pair->comparison->only[run], i);
+
+        if (text->len > 0)
+          g_string_append_c (text, '\n');
+        g_string_append_printf (text, run == 0 ? _("Only the earlier run has the step %s.")
+                                               : _("Only the later run has the step %s."),
+                                step->name != NULL ? step->name : "");
+      }
+  gtk_label_set_text (self->unmatched, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->unmatched), text->len > 0);
+  g_string_free (text, TRUE);
+}
+
+/**
+ * weir_run_comparison_window_new:
+ * @parent: the window it belongs to
+ * @pair: two runs
+ *
+ * Returns: (transfer none): what was different about them, and their figures, step by step; not shown yet
+ */
+WeirRunComparisonWindow *
+weir_run_comparison_window_new (GtkWindow *parent, const WeirRunPair *pair)
+{
+  WeirRunComparisonWindow *self = g_object_new (WEIR_TYPE_RUN_COMPARISON_WINDOW, "transient-for", parent,
+                                                "destroy-with-parent", TRUE, NULL);
+  g_autofree char *first = name_run (pair->infos[0]);
+  g_autofree char *second = name_run (pair->infos[1]);
+  g_autofree char *runs = g_strdup_printf ("%s → %s", first, second);
+
+  gtk_label_set_text (self->runs, runs);
+  show_differences (self, pair);
+  show_steps (self, pair);
+  show_unmatched (self, pair);
+  return self;
+}
