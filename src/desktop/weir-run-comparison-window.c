@@ -169,7 +169,7 @@ judge (const WeirStepComparison *step, WeirTone *tone)
                           && weir_figure_change_get_delta (change, figure) < 0);
     }
   *tone = better ? WEIR_TONE_GOOD : WEIR_TONE_QUIET;
-  return better ? _("▼ better") : _("= the same");
+  return better ? _("▼ better") : _("≈ no clear change");
 }
 
 static void
