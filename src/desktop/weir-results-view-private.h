@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-cards.h"
+#include "weir-findings-view.h"
 #include "weir-log-page.h"
 #include "weir-result-children.h"
 #include "weir-result-index.h"
@@ -41,6 +42,7 @@ struct _WeirResultsView
   GtkWidget *next_problem;
   GtkLabel *trouble;
   WeirCards *cards;
+  WeirFindingsView *findings;
   GtkNotebook *tabs;
   WeirStatisticsPage *statistics;
   WeirLogPage *log;

@@ -362,6 +362,7 @@ weir_results_view_class_init (WeirResultsViewClass *klass)
   install_signals (G_TYPE_FROM_CLASS (klass));
   install_actions (widget_class);
   g_type_ensure (WEIR_TYPE_CARDS);
+  g_type_ensure (WEIR_TYPE_FINDINGS_VIEW);
   g_type_ensure (WEIR_TYPE_LOG_PAGE);
   g_type_ensure (WEIR_TYPE_RESULT_DETAILS);
   g_type_ensure (WEIR_TYPE_STATISTICS_PAGE);
@@ -371,6 +372,7 @@ weir_results_view_class_init (WeirResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, next_problem);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, trouble);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, cards);
+  gtk_widget_class_bind_template_child (widget_class, WeirResultsView, findings);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, tabs);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, statistics);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, log);

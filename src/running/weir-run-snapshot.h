@@ -57,7 +57,7 @@ void weir_run_snapshot_unref (WeirRunSnapshot *snapshot);
 guint64 weir_run_snapshot_count (const WeirRunSnapshot *snapshot, WeirStepOutcome outcome);
 guint64 weir_run_snapshot_count_not_checked (const WeirRunSnapshot *snapshot);
 
-/* A run of the archive as if it had just ended; looks at all its results. */
+/* A run of the archive as if it had just ended; of one that was cut off it looks at all results. */
 WeirRunSnapshot *weir_run_snapshot_read (WeirArchive *archive, const WeirRunInfo *info,
                                          const guint n_steps[3], GError **error);
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "weir-compare-window.h"
+#include "weir-findings-view.h"
 #include "weir-log-page.h"
 #include "weir-statistics-page.h"
 #include "window-fixture.h"
@@ -219,6 +220,47 @@ test_not_comparable (Fixture *fixture)
   assert_contains (text, "No iteration of this run passed this step.");
 }
 
+static void
+test_findings (Fixture *fixture)
+{
+  GtkListBox *list;
+  GtkListBoxRow *row;
+  g_autofree char *text = NULL;
+  const WeirStepResult *shown;
+
+  fixture_open_text (fixture, sometimes);
+  fixture_activate (fixture, "win.run");
+  fixture_wait_done (fixture);
+  list = weir_findings_view_get_list (WEIR_FINDINGS_VIEW (
+      fixture_find (GTK_WIDGET (fixture->window), WEIR_TYPE_FINDINGS_VIEW, 0)));
+  row = gtk_list_box_get_row_at_index (list, 0);
+  g_assert_nonnull (row);
+  text = fixture_collect_text (GTK_WIDGET (row));
+  assert_contains (text, "Even");
+  show_page (fixture, 1);
+  g_assert_true (gtk_widget_activate (GTK_WIDGET (row)));
+  fixture_wait_results (fixture);
+  shown = weir_result_details_get_result (
+      weir_results_view_get_details (weir_window_get_results_view (fixture->window)));
+  g_assert_nonnull (shown);
+  g_assert_cmpuint (shown->brief.iteration, ==, 3);
+  g_assert_cmpint (shown->brief.outcome, ==, WEIR_STEP_FAILED);
+}
+
+static void
+test_no_findings (Fixture *fixture)
+{
+  GtkWidget *view;
+  g_autofree char *text = NULL;
+
+  fixture_activate (fixture, "win.sample");
+  fixture_activate (fixture, "win.run");
+  fixture_wait_done (fixture);
+  view = fixture_find (GTK_WIDGET (fixture->window), WEIR_TYPE_FINDINGS_VIEW, 0);
+  text = fixture_collect_text (view);
+  g_assert_null (strstr (text, "needs"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -231,6 +273,9 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/compare/a failed result is shown beside the one that passed before it",
                test_compared);
   fixture_add ("/desktop/compare/without one that passed it says so", test_not_comparable);
+  fixture_add ("/desktop/findings/a finding leads to its evidence", test_findings);
+  fixture_add ("/desktop/findings/of a single iteration it does not say what more of them would tell",
+               test_no_findings);
   fixture_add ("/desktop/log/the next run begins it anew", test_log_of_next_run);
   return fixture_run ();
 }

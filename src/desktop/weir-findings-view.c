@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-findings-view.c: what the program says about a run: how well it was measured, and what stands out
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-badge.h"
+#include "weir-findings-view.h"
+#include "weir-flow.h"
+
+struct _WeirFindingsView
+{
+  GtkWidget parent_instance;
+
+  /* template */
+  GtkWidget *content;
+  GtkWidget *quality;
+  GtkLabel *quality_title;
+  GtkLabel *quality_reasons;
+  GtkWidget *scrolled;
+  GtkListBox *list;
+
+  /* owned */
+  WeirFindings *findings;     /* (nullable) that are shown */
+  WeirQuality *shown_quality; /* (nullable) */
+
+  gboolean parallel;
+};
+
+enum
+{
+  RESULT_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WeirFindingsView, weir_findings_view, GTK_TYPE_WIDGET)
+
+/* Of a row: how many of its passes have been shown. */
+#define TURN "weir-turn"
+#define FINDING "weir-finding"
+
+static void
+show_quality (WeirFindingsView *self)
+{
+  const WeirQuality *quality = self->shown_quality;
+  GString *text = g_string_new (NULL);
+  gboolean red = quality != NULL && quality->level == WEIR_QUALITY_RED;
+
+  for (guint i = 0; quality != NULL && i < quality->reasons->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
+                            ((WeirQualityReason *) g_ptr_array_index (quality->reasons, i))->sentence);
+  gtk_label_set_text (self->quality_title, red ? _("⚠ This computer was the bottleneck")
+                                               : _("⚠ This computer was busy"));
+  weir_tone_apply (GTK_WIDGET (self->quality_title), red ? WEIR_TONE_BAD : WEIR_TONE_WARNING);
+  gtk_label_set_text (self->quality_reasons, text->str);
+  gtk_widget_set_visible (self->quality, text->len > 0);
+  g_string_free (text, TRUE);
+}
+
+static GtkWidget *
+create_row (const char *text, const WeirFinding *finding)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (text);
+  gboolean leads = finding != NULL && finding->step >= 0 && finding->passes->len > 0;
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (finding == NULL)
+    gtk_widget_add_css_class (label, "dim-label");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), leads);
+  if (leads)
+    {
+      gtk_widget_set_tooltip_text (row, _("Show the results that this is about, one after another"));
+      g_object_set_data (G_OBJECT (row), FINDING, (gpointer) finding);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  return row;
+}
+
+static void
+show_findings (WeirFindingsView *self)
+{
+  GtkWidget *child;
+  guint n_notes = self->findings != NULL ? self->findings->notes->len : 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, child);
+  for (guint i = 0; self->findings != NULL && i < self->findings->findings->len; i++)
+    {
+      const WeirFinding *finding = g_ptr_array_index (self->findings->findings, i);
+      g_autofree char *text = g_strdup_printf ("● %s", finding->sentence);
+
+      gtk_list_box_append (self->list, create_row (text, finding));
+    }
+  for (guint i = 0; i < n_notes; i++)
+    gtk_list_box_append (self->list,
+                         create_row (((WeirFinding *) g_ptr_array_index (self->findings->notes, i))->sentence,
+                                     NULL));
+  gtk_widget_set_visible (self->scrolled, gtk_list_box_get_row_at_index (self->list, 0) != NULL);
+}
+
+static WeirPassKey
+find_key (WeirFindingsView *self, guint number)
+{
+  const WeirStepBrief brief = {
+    .part = WEIR_FLOW_PART_STEPS,
+    .iteration = self->parallel ? 1 : number,
+    .vu = self->parallel ? number : 1,
+  };
+
+  return weir_pass_key_for_brief (&brief);
+}
+
+static void
+row_activated_cb (WeirFindingsView *self, GtkListBoxRow *row)
+{
+  const WeirFinding *finding = g_object_get_data (G_OBJECT (row), FINDING);
+  guint turn = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), TURN));
+
+  if (finding == NULL)
+    return;
+  g_object_set_data (G_OBJECT (row), TURN, GUINT_TO_POINTER ((turn + 1) % finding->passes->len));
+  g_signal_emit (self, signals[RESULT_CHOSEN], 0,
+                 (guint64) find_key (self, g_array_index (finding->passes, guint, turn)), finding->step);
+}
+
+static void
+weir_findings_view_dispose (GObject *object)
+{
+  WeirFindingsView *self = WEIR_FINDINGS_VIEW (object);
+
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_pointer (&self->findings, weir_findings_unref);
+  g_clear_pointer (&self->shown_quality, weir_quality_unref);
+  G_OBJECT_CLASS (weir_findings_view_parent_class)->dispose (object);
+}
+
+static void
+weir_findings_view_class_init (WeirFindingsViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_findings_view_dispose;
+  /**
+   * WeirFindingsView::result-chosen:
+   * @view: the view
+   * @pass_key: a #WeirPassKey
+   * @step: index among the flow's steps
+   *
+   * The person wants to see the evidence of a finding.
+   */
+  signals[RESULT_CHOSEN] = g_signal_new ("result-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_INT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/weir_app/Weir/weir-findings-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, WeirFindingsView, content);
+  gtk_widget_class_bind_template_child (widget_class, WeirFindingsView, quality);
+  gtk_widget_class_bind_template_child (widget_class, WeirFindingsView, quality_title);
+  gtk_widget_class_bind_template_child (widget_class, WeirFindingsView, quality_reasons);
+  gtk_widget_class_bind_template_child (widget_class, WeirFindingsView, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, WeirFindingsView, list);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+weir_findings_view_init (WeirFindingsView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static gboolean
+is_other_quality (const WeirQuality *a, const WeirQuality *b)
+{
+  if (a == NULL || b == NULL)
+    return a != b;
+  return a != b && !weir_quality_equal (a, b);
+}
+
+/**
+ * weir_findings_view_update:
+ * @self: the view
+ * @snapshot: (nullable): how a run stands; %NULL for no run
+ *
+ * Shows how well the run was measured so far, and, when it has ended, what stands out in it. Rules that need
+ * more iterations say so, unless there was one only.
+ */
+void
+weir_findings_view_update (WeirFindingsView *self, const WeirRunSnapshot *snapshot)
+{
+  WeirQuality *quality = snapshot != NULL ? snapshot->quality : NULL;
+  WeirFindings *findings = snapshot != NULL ? snapshot->findings : NULL;
+
+  g_return_if_fail (WEIR_IS_FINDINGS_VIEW (self));
+
+  if (snapshot != NULL && snapshot->n_iterations <= 1 && snapshot->n_vus <= 1 && findings != NULL
+      && findings->findings->len == 0)
+    findings = NULL;
+  self->parallel = snapshot != NULL && snapshot->n_vus > 1;
+  if (is_other_quality (quality, self->shown_quality))
+    {
+      g_clear_pointer (&self->shown_quality, weir_quality_unref);
+      self->shown_quality = quality != NULL ? weir_quality_ref (quality) : NULL;
+      show_quality (self);
+    }
+  if (findings != self->findings)
+    {
+      g_autoptr (WeirFindings) before = g_steal_pointer (&self->findings);
+
+      self->findings = findings != NULL ? weir_findings_ref (findings) : NULL;
+      show_findings (self);
+    }
+}
+
+/**
+ * weir_findings_view_get_list:
+ * @self: the view
+ *
+ * Returns: (transfer none): the sentences; a row that leads to its evidence can be activated
+ */
+GtkListBox *
+weir_findings_view_get_list (WeirFindingsView *self)
+{
+  g_return_val_if_fail (WEIR_IS_FINDINGS_VIEW (self), NULL);
+
+  return self->list;
+}
