@@ -54,6 +54,15 @@ class RunMenu(Journey):
         count = self.application.get_child_count()
         return self.application.get_child_at_index(count - 1) if count > 1 else None
 
+    def count_windows(self):
+        """As the X server has them: GTK 4.8 does not bear being asked about a dialog that is going away."""
+        search = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "weir"], capture_output=True,
+                                text=True)
+        return len(search.stdout.split())
+
+    def wait_answered(self):
+        self.wait("the dialog to close", lambda: self.count_windows() == 1)
+
     def find_in_dialog(self, role, name):
         dialog = self.find_dialog()
         for node in self.walk(dialog) if dialog is not None else ():
@@ -66,9 +75,6 @@ class RunMenu(Journey):
         Atspi.Action.do_action(self.wait(f"the answer “{name}”", lambda: self.find_in_dialog(
             Atspi.Role.PUSH_BUTTON, name)), 0)
 
-    def wait_answered(self):
-        self.wait("the question to go away", lambda: self.find_dialog() is None)
-
     def type(self, field, text, end="Return"):
         # Without a window manager the keys go to the window under the pointer.
         self.click(self.wait(f"the dialog that asks for {field}", lambda: self.find_in_dialog(
@@ -76,7 +82,7 @@ class RunMenu(Journey):
         self.key("ctrl+a")
         subprocess.run(["xdotool", "type", text], check=True)
         self.key(end)
-        self.wait("the dialog to close", lambda: self.find_dialog() is None)
+        self.wait_answered()
 
     def is_absent(self, begin):
         """Whether nothing that can be seen has a name with this beginning."""
