@@ -135,9 +135,9 @@ main (int argc, char *argv[])
 {
   if (fixture_main (&argc, &argv) != 0)
     return 0;
+  write_list ();
 #ifndef __SANITIZE_ADDRESS__
   set_wanted (TRUE);
-  write_list ();
 #endif
   fixture_add ("/desktop/recent/the first page offers the five flows opened last, and opens them",
                test_first_page);
