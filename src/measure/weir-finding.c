@@ -404,3 +404,56 @@ weir_findings_decode (GBytes *bytes, GError **error)
   take_findings (&taker, self->notes);
   return weir_taker_end (&taker, error) ? g_steal_pointer (&self) : NULL;
 }
+
+/**
+ * weir_findings_new_empty:
+ *
+ * Returns: (transfer full): findings without any, to be filled before others look at them
+ */
+WeirFindings *
+weir_findings_new_empty (void)
+{
+  return findings_new ();
+}
+
+/**
+ * weir_findings_restore:
+ * @self: findings that nobody else looks at yet
+ * @as_note: whether it says that a rule could not be applied
+ * @kind: which rule
+ * @sentence: what it says
+ * @step: index among the flow's steps; -1 = the whole run
+ * @step_name: (nullable): its name
+ *
+ * Returns: (transfer none): the finding, last of its list; its passes and numbers are to be added
+ */
+WeirFinding *
+weir_findings_restore (WeirFindings *self, gboolean as_note, WeirFindingKind kind, const char *sentence,
+                       int step, const char *step_name)
+{
+  WeirFinding *finding = finding_new (kind, step, step_name);
+
+  finding->sentence = g_strdup (sentence);
+  g_ptr_array_add (as_note ? self->notes : self->findings, finding);
+  return finding;
+}
+
+/**
+ * weir_finding_restore_number:
+ * @self: a finding
+ * @name: of the number
+ * @value: the number
+ * @unit: what it is in
+ *
+ * Returns: whether there are such numbers; if not, nothing was added
+ */
+gboolean
+weir_finding_restore_number (WeirFinding *self, const char *name, double value, const char *unit)
+{
+  WeirFindingNumber number = { find_word (name), value, find_word (unit) };
+
+  if (number.name == NULL || number.unit == NULL)
+    return FALSE;
+  g_array_append_val (self->numbers, number);
+  return TRUE;
+}

@@ -54,6 +54,13 @@ WeirFindings *weir_findings_ref (WeirFindings *self);
 void weir_findings_unref (WeirFindings *self);
 GBytes *weir_findings_encode (const WeirFindings *self);
 WeirFindings *weir_findings_decode (GBytes *bytes, GError **error);
+/* For those who read findings out of another form than theirs. */
+WeirFindings *weir_findings_new_empty (void);
+/* Owned by @findings or @notes of @self, (transfer none). */
+WeirFinding *weir_findings_restore (WeirFindings *self, gboolean as_note, WeirFindingKind kind,
+                                    const char *sentence, int step, const char *step_name);
+/* FALSE, and nothing is added, when no rule ever gives a number of that name or in that unit. */
+gboolean weir_finding_restore_number (WeirFinding *self, const char *name, double value, const char *unit);
 /* "intermittent-failure", "cold-start", …; never translated */
 const char *weir_finding_kind_to_nick (WeirFindingKind kind);
 /* The value of that name; 0 when there is none. */

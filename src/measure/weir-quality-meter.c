@@ -6,7 +6,7 @@
 
 #include "weir-duration.h"
 #include "weir-histogram.h"
-#include "weir-quality-private.h"
+#include "weir-quality.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "weir-measure-private.h"
-#include "weir-quality-private.h"
+#include "weir-quality.h"
 
 static const char *const level_nicks[] = { "green", "amber", "red" };
 static const char *const kind_nicks[] = { "processor",   "lateness",         "rate",

@@ -46,6 +46,11 @@ typedef struct
   GPtrArray *notes;   /* of char*: sentences on what figures of this run mean */
 } WeirQuality;
 
+/* Green, and without a word; filled before others look at it. */
+WeirQuality *weir_quality_new (void);
+/* @sentence: (transfer full) */
+void weir_quality_take_reason (WeirQuality *self, WeirQualityKind kind, WeirQualityLevel level, double value,
+                               char *sentence);
 WeirQuality *weir_quality_ref (WeirQuality *self);
 void weir_quality_unref (WeirQuality *self);
 gboolean weir_quality_equal (const WeirQuality *a, const WeirQuality *b);

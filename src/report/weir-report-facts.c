@@ -263,11 +263,26 @@ passed_to_text (const WeirStepStatistics *summary, WeirReportTone *tone)
                           failed > 0 ? "✗" : summary->not_checked > 0 ? "⚠" : "✓", passed, passed + failed);
 }
 
+static const double percents[WEIR_REPORT_N_COLUMNS] = { [5] = 50, [6] = 90, [7] = 95, [8] = 99 };
+
+gboolean
+weir_report_is_cell_sound (const WeirReportStep *step, guint column)
+{
+  guint64 count = weir_histogram_get_count (step->summary->time);
+
+  return percents[column] == 0 || count == 0 || weir_percentile_is_sound (count, percents[column]);
+}
+
+const char *
+weir_report_get_quality_title (const WeirQuality *quality)
+{
+  return quality->level == WEIR_QUALITY_RED ? _("This computer was the bottleneck: do not trust the times.")
+                                            : _("This computer was busy: the times may be too long.");
+}
+
 static char *
 time_to_text (const WeirHistogram *time, guint column)
 {
-  static const double percents[WEIR_REPORT_N_COLUMNS] = { [5] = 50, [6] = 90, [7] = 95, [8] = 99 };
-
   if (weir_histogram_get_count (time) == 0)
     return NULL;
   switch (column)

@@ -43,6 +43,11 @@ const char *weir_report_get_heading (guint column);
 /* NULL: nothing to say. @tone: how good that is. */
 char *weir_report_get_cell (const WeirReportStep *step, guint column, WeirReportTone *tone);
 
+/* FALSE: a percentile of too few samples, shown with less weight. */
+gboolean weir_report_is_cell_sound (const WeirReportStep *step, guint column);
+/* What is wrong with the measurement, in a few words; not of a green one. (transfer none) */
+const char *weir_report_get_quality_title (const WeirQuality *quality);
+
 /* "Order it, iterations 2, 4–6 (4 times)" */
 char *weir_report_get_failure_title (const WeirReportRun *run, const WeirStepResult *result, GArray *numbers);
 /* "POST http://… → 503 Service Unavailable, 41 ms" */

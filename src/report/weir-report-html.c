@@ -104,6 +104,44 @@ add_title (GString *text, const WeirReportRun *run)
   g_string_append (text, "</header>\n");
 }
 
+/* Amber and red ones only: a good measurement needs no banner. */
+static void
+add_quality (GString *text, const WeirQuality *quality)
+{
+  if (quality == NULL || quality->level == WEIR_QUALITY_GREEN)
+    return;
+  g_string_append_printf (text, "<div class=\"banner%s\">", quality->level == WEIR_QUALITY_RED ? " bad" : "");
+  weir_report_html_add (text, "h3", NULL, weir_report_get_quality_title (quality));
+  for (guint i = 0; i < quality->reasons->len; i++)
+    weir_report_html_add (text, "p", NULL,
+                          ((WeirQualityReason *) g_ptr_array_index (quality->reasons, i))->sentence);
+  g_string_append (text, "</div>\n");
+}
+
+static void
+add_findings (GString *text, const WeirFindings *findings)
+{
+  if (findings == NULL || findings->findings->len == 0)
+    return;
+  weir_report_html_add (text, "h2", NULL, _("Findings"));
+  g_string_append (text, "<div class=\"sheet\"><ul class=\"list\">\n");
+  for (guint i = 0; i < findings->findings->len; i++)
+    weir_report_html_add (text, "li", NULL,
+                          ((WeirFinding *) g_ptr_array_index (findings->findings, i))->sentence);
+  g_string_append (text, "</ul></div>\n");
+}
+
+/* What figures of this run mean, below them. */
+static void
+add_notes (GString *text, const WeirReportRun *run)
+{
+  for (guint i = 0; run->quality != NULL && i < run->quality->notes->len; i++)
+    weir_report_html_add (text, "p", "dim", g_ptr_array_index (run->quality->notes, i));
+  for (guint i = 0; run->findings != NULL && i < run->findings->notes->len; i++)
+    weir_report_html_add (text, "p", "dim",
+                          ((WeirFinding *) g_ptr_array_index (run->findings->notes, i))->sentence);
+}
+
 static void
 add_cards (GString *text, const WeirReportRun *run)
 {
@@ -130,8 +168,9 @@ add_step (GString *text, const WeirReportStep *step)
     {
       WeirReportTone tone;
       g_autofree char *cell = weir_report_get_cell (step, i, &tone);
+      gboolean sound = weir_report_is_cell_sound (step, i);
       g_autofree char *class_name = g_strdup_printf ("%s %s", i == 0 ? "name" : i == 2 ? "" : "number",
-                                                     tone_to_class (tone));
+                                                     sound ? tone_to_class (tone) : "unsound");
 
       weir_report_html_add (text, "td", g_strstrip (class_name), cell);
     }
@@ -198,8 +237,11 @@ weir_report_write_html (WeirReport *report, GError **error)
 
   add_head (text, run);
   add_title (text, run);
+  add_quality (text, run->quality);
   add_cards (text, run);
+  add_findings (text, run->findings);
   add_steps (text, run);
+  add_notes (text, run);
   if (!weir_report_put (report, text))
     return FALSE;
   g_string_truncate (text, 0);

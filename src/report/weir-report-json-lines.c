@@ -62,6 +62,7 @@ put_end (Writing *writing)
   weir_report_json_add_counts (json, writing->run->total);
   weir_json_end_object (json);
   weir_report_json_add_steps (json, writing->run, NULL);
+  weir_report_json_add_figures (json, writing->run, NULL);
   return end_line (writing);
 }
 

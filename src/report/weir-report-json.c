@@ -33,6 +33,7 @@ put_head (Writing *writing)
   weir_json_end_object (json);
   g_string_append_c (json->text, '\n');
   weir_report_json_add_steps (json, writing->run, "\n");
+  weir_report_json_add_figures (json, writing->run, "\n");
   g_string_append_c (json->text, '\n');
   weir_json_begin_array (json, "results");
   return weir_report_put (writing->report, json->text);

@@ -98,6 +98,8 @@ add_properties (GString *text, const WeirReportRun *run)
   add_property (text, "outcome", weir_outcome_to_nick (info->outcome));
   add_property (text, "partial", info->partial ? "true" : "false");
   add_property (text, "summary", info->summary != NULL ? info->summary : "");
+  if (run->quality != NULL)
+    add_property (text, "quality", weir_quality_level_to_nick (run->quality->level));
   add_property (text, "iterations", iterations);
   add_property (text, "parallel", parallel);
   g_string_append (text, "\n    </properties>");

@@ -50,6 +50,59 @@ put_title (Writing *writing)
 }
 
 static void
+put_quality (Writing *writing)
+{
+  const WeirQuality *quality = writing->run->quality;
+  WeirReportTone tone;
+
+  if (quality == NULL || quality->level == WEIR_QUALITY_GREEN)
+    return;
+  tone = quality->level == WEIR_QUALITY_RED ? WEIR_REPORT_TONE_BAD : WEIR_REPORT_TONE_WARNING;
+  weir_pdf_put_text (&writing->pdf, weir_report_get_quality_title (quality), TEXT_SIZE, 0, WEIR_PDF_BOLD,
+                     tone);
+  for (guint i = 0; i < quality->reasons->len; i++)
+    {
+      const WeirQualityReason *reason = g_ptr_array_index (quality->reasons, i);
+
+      weir_pdf_put_text (&writing->pdf, reason->sentence, TEXT_SIZE, 10, WEIR_PDF_TEXT, tone);
+    }
+}
+
+static void
+put_findings (Writing *writing)
+{
+  const WeirFindings *findings = writing->run->findings;
+
+  if (findings == NULL || findings->findings->len == 0)
+    return;
+  weir_pdf_put_heading (&writing->pdf, _("Findings"), 30);
+  for (guint i = 0; i < findings->findings->len; i++)
+    {
+      const WeirFinding *finding = g_ptr_array_index (findings->findings, i);
+      g_autofree char *line = g_strdup_printf ("• %s", finding->sentence);
+
+      weir_pdf_put_text (&writing->pdf, line, TEXT_SIZE, 0, WEIR_PDF_TEXT, WEIR_REPORT_TONE_QUIET);
+    }
+}
+
+static void
+put_notes (Writing *writing)
+{
+  const WeirReportRun *run = writing->run;
+
+  writing->pdf.y += 4;
+  for (guint i = 0; run->quality != NULL && i < run->quality->notes->len; i++)
+    weir_pdf_put_text (&writing->pdf, g_ptr_array_index (run->quality->notes, i), 8, 0, WEIR_PDF_DIM,
+                       WEIR_REPORT_TONE_QUIET);
+  for (guint i = 0; run->findings != NULL && i < run->findings->notes->len; i++)
+    {
+      const WeirFinding *note = g_ptr_array_index (run->findings->notes, i);
+
+      weir_pdf_put_text (&writing->pdf, note->sentence, 8, 0, WEIR_PDF_DIM, WEIR_REPORT_TONE_QUIET);
+    }
+}
+
+static void
 put_card (WeirPdf *pdf, const WeirReportFact *fact, double x, double width)
 {
   g_autoptr (PangoLayout) name = weir_pdf_make_layout (pdf, fact->name, 8, width - 16, WEIR_PDF_TEXT);
@@ -295,8 +348,11 @@ put_all (Writing *writing)
 {
   weir_pdf_begin_page (&writing->pdf);
   put_title (writing);
+  put_quality (writing);
   put_cards (writing);
+  put_findings (writing);
   put_steps (writing);
+  put_notes (writing);
   if (!put_failures (writing))
     return FALSE;
   put_details (writing);

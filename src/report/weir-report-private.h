@@ -9,6 +9,7 @@
 
 #include "weir-flow.h"
 #include "weir-json-writer.h"
+#include "weir-finding.h"
 #include "weir-report.h"
 #include "weir-step-statistics.h"
 
@@ -34,6 +35,9 @@ typedef struct
   WeirFlow *flow;  /* (nullable) the same, read */
   GPtrArray *steps; /* of WeirReportStep, in the order of the document */
   WeirStepStatistics *total;
+  WeirQuality *quality;   /* (nullable) */
+  WeirFindings *findings; /* (nullable) */
+  WeirRunSeries *series;  /* (nullable) */
 } WeirReportRun;
 
 /* A report being written. After the first failure nothing more is written. */
@@ -72,6 +76,12 @@ const char *weir_report_run_get_method (const WeirReportRun *run, const WeirStep
 gboolean weir_report_foreach_result (WeirReport *report, const WeirReportRun *run, WeirArchiveFunc function,
                                      gpointer data, GError **error);
 
+/* weir-report-figures.c */
+void weir_report_read_figures (WeirReport *report, WeirReportRun *run);
+WeirRunSeries *weir_report_make_series (WeirFlow *flow, const WeirRunInfo *info);
+/* quality, findings and notApplied; @line before each, NULL for none */
+void weir_report_json_add_figures (WeirJsonWriter *json, const WeirReportRun *run, const char *line);
+
 /* weir-report-words.c */
 const char *weir_report_part_to_nick (guint part);
 /* The header's value, or the text that hides it; both (transfer none). */
@@ -102,10 +112,15 @@ gboolean weir_report_read_result (JsonObject *object, WeirStepResult *result, GE
 const char *weir_report_read_string (JsonObject *object, const char *key);
 JsonObject *weir_report_read_object (JsonObject *object, const char *key);
 gboolean weir_report_read_boolean (JsonObject *object, const char *key);
+double weir_report_read_real (JsonObject *object, const char *key);
 /* From 0 to @highest; 0 when there is no such key, or no number in it. */
 gint64 weir_report_read_integer (JsonObject *object, const char *key, gint64 highest);
 /* Milliseconds as µs, from 0 on. */
 gint64 weir_report_read_ms (JsonObject *object, const char *key);
+
+/* weir-report-read-figures.c */
+void weir_report_read_findings (JsonArray *array, WeirFindings *findings, gboolean as_notes);
+WeirQuality *weir_report_read_quality (JsonObject *object);
 
 /* weir-report-json-result.c */
 void weir_report_json_add_result (WeirJsonWriter *json, const WeirReport *report, const WeirReportRun *run,

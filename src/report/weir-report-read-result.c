@@ -67,8 +67,8 @@ weir_report_read_boolean (JsonObject *object, const char *key)
   return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node);
 }
 
-static double
-get_number (JsonObject *object, const char *key)
+double
+weir_report_read_real (JsonObject *object, const char *key)
 {
   JsonNode *node = get_value (object, key);
   GType type = node != NULL ? json_node_get_value_type (node) : G_TYPE_INVALID;
@@ -81,13 +81,13 @@ get_number (JsonObject *object, const char *key)
 gint64
 weir_report_read_integer (JsonObject *object, const char *key, gint64 highest)
 {
-  return (gint64) CLAMP (get_number (object, key), 0.0, (double) MIN (highest, LARGEST));
+  return (gint64) CLAMP (weir_report_read_real (object, key), 0.0, (double) MIN (highest, LARGEST));
 }
 
 gint64
 weir_report_read_ms (JsonObject *object, const char *key)
 {
-  return (gint64) round (CLAMP (get_number (object, key) * 1000.0, 0.0, (double) LARGEST));
+  return (gint64) round (CLAMP (weir_report_read_real (object, key) * 1000.0, 0.0, (double) LARGEST));
 }
 
 /* The index of the word; -1 when it is none of them. */

@@ -6,9 +6,11 @@
 
 #include <string.h>
 
+#include "weir-flow-format.h"
 #include "weir-json-stream.h"
 #include "weir-record-codec.h"
 #include "weir-report-private.h"
+#include "weir-run-data.h"
 
 /* Results between two looks at the cancellable and two words on the progress. */
 #define RESULTS_PER_LOOK 64
@@ -24,6 +26,8 @@ typedef struct
   WeirStepResult *result;
   GByteArray *bytes;
   guint64 n_results;
+  WeirFindings *findings;
+  WeirRunSeries *series; /* (nullable) when the document says nothing of steps */
 } Reading;
 
 static gboolean
@@ -141,6 +145,23 @@ read_head (Reading *reading, GError **error)
   return TRUE;
 }
 
+/* What charts are drawn of, phases included. */
+static void
+add_to_series (Reading *reading)
+{
+  const WeirExchange *last = weir_step_result_get_last (reading->result);
+  const WeirTimings *timings = last != NULL ? &last->timings : NULL;
+  gint64 phases[WEIR_N_PHASES] = { 0 };
+
+  if (reading->series == NULL)
+    return;
+  if (timings != NULL)
+    memcpy (phases, (const gint64[]) { timings->blocked_us, timings->dns_us, timings->tcp_us, timings->tls_us,
+                                       timings->sending_us, timings->waiting_us, timings->receiving_us },
+            sizeof phases);
+  weir_run_series_add (reading->series, &reading->result->brief, timings != NULL ? phases : NULL);
+}
+
 static gboolean
 append_result (Reading *reading, const GString *text, GError **error)
 {
@@ -155,6 +176,7 @@ append_result (Reading *reading, const GString *text, GError **error)
     return FALSE;
   if (!weir_report_read_result (object, reading->result, &problem))
     return set_no_report (reading, problem->message, error);
+  add_to_series (reading);
   g_byte_array_set_size (reading->bytes, 0);
   weir_record_encode (reading->result, NULL, &whole, reading->bytes);
   return weir_record_next (reading->bytes->data, reading->bytes->len, &position, &record, &size, &brief,
@@ -191,6 +213,49 @@ read_list (Reading *reading, WeirJsonStream *stream, GError **error)
   return FALSE;
 }
 
+static JsonArray *
+parse_array (Reading *reading, const GString *text)
+{
+  JsonNode *root = NULL;
+
+  if (json_parser_load_from_data (reading->parser, text->str, (gssize) text->len, NULL))
+    root = json_parser_get_root (reading->parser);
+  return root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
+}
+
+static gboolean
+keep_quality (Reading *reading, const GString *text, GError **error)
+{
+  JsonObject *object = parse (reading, text, error);
+  g_autoptr (WeirQuality) quality = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (object == NULL)
+    return FALSE;
+  quality = weir_report_read_quality (object);
+  bytes = weir_quality_encode (quality);
+  reading->info->quality = (guint) quality->level + 1;
+  return weir_archive_set_run_data (reading->archive, reading->info->id, WEIR_RUN_DATA_QUALITY, bytes, error);
+}
+
+/* The value of any other key. */
+static gboolean
+read_figures (Reading *reading, WeirJsonStream *stream, const char *key, GError **error)
+{
+  gboolean is_quality = strcmp (key, "quality") == 0, is_note = strcmp (key, "notApplied") == 0;
+  const GString *value;
+
+  if (!is_quality && !is_note && strcmp (key, "findings") != 0)
+    return weir_json_stream_skip_value (stream, error);
+  value = weir_json_stream_take_value (stream, error);
+  if (value == NULL)
+    return FALSE;
+  if (is_quality)
+    return strcmp (value->str, "null") == 0 || keep_quality (reading, value, error);
+  weir_report_read_findings (parse_array (reading, value), reading->findings, is_note);
+  return TRUE;
+}
+
 static gboolean
 read_results (Reading *reading, GError **error)
 {
@@ -201,13 +266,25 @@ read_results (Reading *reading, GError **error)
   if (stream == NULL)
     return FALSE;
   while ((key = weir_json_stream_next_key (stream, &problem)) != NULL)
-    if (!(strcmp (key, "results") == 0 ? read_list (reading, stream, &problem)
-                                       : weir_json_stream_skip_value (stream, &problem)))
+    if (strcmp (key, "results") == 0 ? !read_list (reading, stream, &problem)
+                                     : !read_figures (reading, stream, key, &problem))
       break;
   if (problem == NULL)
     return TRUE;
   g_propagate_error (error, problem);
   return FALSE;
+}
+
+static gboolean
+keep_figures (Reading *reading, GError **error)
+{
+  g_autoptr (GBytes) findings = weir_findings_encode (reading->findings);
+  g_autoptr (GBytes) series = reading->series != NULL ? weir_run_series_encode (reading->series) : NULL;
+  gint64 id = reading->info->id;
+
+  return weir_archive_set_run_data (reading->archive, id, WEIR_RUN_DATA_FINDINGS, findings, error)
+         && (series == NULL
+             || weir_archive_set_run_data (reading->archive, id, WEIR_RUN_DATA_SERIES, series, error));
 }
 
 /* What a person called the run and wrote about it is no part of its beginning or end. */
@@ -216,7 +293,8 @@ finish (Reading *reading, GError **error)
 {
   const WeirRunInfo *info = reading->info;
 
-  return (info->title == NULL || weir_archive_set_title (reading->archive, info->id, info->title, error))
+  return keep_figures (reading, error)
+         && (info->title == NULL || weir_archive_set_title (reading->archive, info->id, info->title, error))
          && (info->note == NULL || weir_archive_set_note (reading->archive, info->id, info->note, error))
          && weir_archive_finish_run (reading->archive, info, error);
 }
@@ -233,11 +311,25 @@ remove_run (Reading *reading)
     g_info ("%s", error->message);
 }
 
+static void
+make_series (Reading *reading)
+{
+  const char *document = reading->info->document;
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirFlow) flow = NULL;
+
+  if (document != NULL)
+    flow = weir_flow_parse (document, strlen (document), FALSE, problems);
+  if (flow != NULL)
+    reading->series = weir_report_make_series (flow, reading->info);
+}
+
 static gboolean
 read_all (Reading *reading, GError **error)
 {
   if (!read_head (reading, error) || !weir_archive_begin_run (reading->archive, reading->info, error))
     return FALSE;
+  make_series (reading);
   if (read_results (reading, error) && finish (reading, error))
     return TRUE;
   remove_run (reading);
@@ -265,7 +357,10 @@ weir_report_read_json (const char *file_name, WeirArchive *archive, const WeirRe
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (WeirStepResult) result = weir_step_result_new ();
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  Reading reading = { file_name, archive, options, cancellable, info, parser, result, bytes, 0 };
+  g_autoptr (WeirFindings) findings = weir_findings_new_empty ();
+  Reading reading = { file_name, archive, options, cancellable, info, parser, result, bytes, 0, findings };
+  gboolean done = read_all (&reading, error);
 
-  return read_all (&reading, error) ? info->id : 0;
+  g_clear_pointer (&reading.series, weir_run_series_unref);
+  return done ? info->id : 0;
 }

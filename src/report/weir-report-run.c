@@ -192,6 +192,7 @@ weir_report_run_new (WeirReport *report, gint64 run_id, GError **error)
   for (guint i = 0; i < run->steps->len; i++)
     weir_step_statistics_merge (run->total, ((WeirReportStep *) g_ptr_array_index (run->steps, i))->summary);
   read_document (run, report);
+  weir_report_read_figures (report, run);
   return run;
 }
 
@@ -203,6 +204,9 @@ weir_report_run_free (WeirReportRun *run)
   g_clear_object (&run->flow);
   g_clear_pointer (&run->steps, g_ptr_array_unref);
   weir_step_statistics_unref (run->total);
+  weir_quality_unref (run->quality);
+  weir_findings_unref (run->findings);
+  g_clear_pointer (&run->series, weir_run_series_unref);
   g_free (run);
 }
 

@@ -54,6 +54,14 @@ test_json_totals (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (json_object_get_int_member (step, "skipped"), ==, 1);
   g_assert_cmpint (json_object_get_int_member (step, "warnings"), ==, 1);
 
+  step = json_object_get_object_member (root, "quality");
+  g_assert_cmpstr (json_object_get_string_member (step, "level"), ==, "amber");
+  g_assert_cmpstr (json_object_get_string_member (get_element (step, "reasons", 0), "kind"), ==, "processor");
+  step = get_element (root, "findings", 0);
+  g_assert_cmpstr (json_object_get_string_member (step, "kind"), ==, "slow-outlier");
+  g_assert_cmpint (json_object_get_int_member (step, "step"), ==, 1);
+  g_assert_cmpfloat (json_object_get_double_member (get_element (step, "numbers", 0), "value"), ==, 1e6 / 3);
+
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "steps")), ==, 3);
   step = get_element (root, "steps", 0);
   g_assert_cmpstr (json_object_get_string_member (step, "name"), ==, "List \"items\", all");

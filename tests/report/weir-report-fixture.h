@@ -7,8 +7,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "weir-finding.h"
 #include "weir-record-codec.h"
 #include "weir-report.h"
+#include "weir-run-data.h"
 #include "weir-step-statistics.h"
 
 typedef struct
@@ -122,6 +124,34 @@ append_skipped (Fixture *fixture)
   append (fixture, result);
 }
 
+/* A judgement and a finding as a run keeps them. */
+static void
+keep_figures (Fixture *fixture)
+{
+  g_autoptr (WeirQuality) quality = weir_quality_new ();
+  g_autoptr (WeirFindings) findings = weir_findings_new_empty ();
+  g_autoptr (GBytes) quality_bytes = NULL, finding_bytes = NULL;
+  WeirFinding *finding;
+  guint pass = 7;
+
+  weir_quality_take_reason (quality, WEIR_QUALITY_PROCESSOR, WEIR_QUALITY_AMBER, 0.1 + 0.2,
+                            g_strdup ("A processor was 71 % <busy>."));
+  g_ptr_array_add (quality->notes, g_strdup ("TLS certificates were not verified."));
+  finding = weir_findings_restore (findings, FALSE, WEIR_FINDING_SLOW_OUTLIER, "Iteration 7 was \"slow\" & odd.", 0,
+                                   "List");
+  finding->n_passes = 1;
+  g_array_append_val (finding->passes, pass);
+  g_assert_true (weir_finding_restore_number (finding, "median", 1e6 / 3, "µs"));
+  g_assert_false (weir_finding_restore_number (finding, "no such number", 1, "µs"));
+  weir_findings_restore (findings, TRUE, WEIR_FINDING_DEGRADATION, "Trend: needs 10 iterations.", -1, NULL);
+  quality_bytes = weir_quality_encode (quality);
+  finding_bytes = weir_findings_encode (findings);
+  g_assert_true (weir_archive_set_run_data (fixture->archive, fixture->run_id, WEIR_RUN_DATA_QUALITY,
+                                            quality_bytes, NULL));
+  g_assert_true (weir_archive_set_run_data (fixture->archive, fixture->run_id, WEIR_RUN_DATA_FINDINGS,
+                                            finding_bytes, NULL));
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -154,6 +184,7 @@ set_up (Fixture *fixture, gconstpointer data)
     append_items (fixture, i);
   append_order (fixture);
   append_skipped (fixture);
+  keep_figures (fixture);
   info->outcome = WEIR_OUTCOME_FAILED;
   info->duration_us = 2500;
   info->summary = g_strdup ("Failed: 1 of 22");
