@@ -367,8 +367,9 @@ static void
 test_comparison (void)
 {
   const char *const runs[] = { "Monday", "Today" };
-  MadeCharts earlier = make_ordinary (20);
-  MadeCharts later = made_charts_new (names, 2, 20, FALSE, always_failing);
+  /* A p95 is certain from about 120 results on. */
+  MadeCharts earlier = make_ordinary (200);
+  MadeCharts later = made_charts_new (names, 2, 200, FALSE, always_failing);
   g_autoptr (WeirRunComparison) unchanged = weir_run_comparison_new (earlier.statistics, earlier.statistics);
   g_autoptr (WeirRunComparison) changed = weir_run_comparison_new (earlier.statistics, later.statistics);
   g_autoptr (WeirChart) same = weir_chart_new_comparison (unchanged, runs);

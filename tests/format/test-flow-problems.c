@@ -33,7 +33,7 @@ static const Case shapes[] = {
   { "value for raw", REQUEST "    payload: {value: x}\n", 6, 15, "steps[0].httpRequest.payload",
     "did you mean \"raw\"?" },
   { "an unknown key without a near one", "name: F\nsteps: []\nzzzzzz: 1\n", 3, 1, "",
-    "known keys are name, description, variables, run, beforeAll, steps, afterAll" },
+    "known keys are name, description, variables, environment, run, beforeAll, steps, afterAll" },
   { "a doubled key in another case", "name: F\nsteps: []\nNAME: G\n", 3, 1, "",
     "\"NAME\" is given twice, first in line 1" },
   { "a key and its alias", REQUEST "    httpMethod: GET\n    method: PUT\n", 7, 5, "steps[0].httpRequest",
