@@ -72,7 +72,7 @@ weir_results_view_is_busy (WeirResultsView *self)
   g_return_val_if_fail (WEIR_IS_RESULTS_VIEW (self), FALSE);
 
   return weir_result_index_is_busy (self->index) || self->search.waiting != NULL || self->loading != NULL
-         || self->comparing || weir_log_page_is_busy (self->log);
+         || self->comparing || self->reading_windows != NULL || weir_log_page_is_busy (self->log);
 }
 
 /**

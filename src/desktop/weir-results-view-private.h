@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-cards.h"
+#include "weir-charts-page.h"
 #include "weir-findings-view.h"
 #include "weir-log-page.h"
 #include "weir-result-children.h"
@@ -44,6 +45,7 @@ struct _WeirResultsView
   WeirCards *cards;
   WeirFindingsView *findings;
   GtkNotebook *tabs;
+  WeirChartsPage *charts;
   WeirStatisticsPage *statistics;
   WeirLogPage *log;
   GtkLabel *count;
@@ -61,6 +63,9 @@ struct _WeirResultsView
   GtkTreeListModel *trees[2];
   GtkSingleSelection *selections[2];
   WeirFlow *flow; /* (nullable) of the run */
+  WeirRunSnapshot *charted;      /* what the charts show */
+  GPtrArray *windows;            /* of WeirTimeWindow: that run second by second; NULL until it has ended */
+  GCancellable *reading_windows; /* of what happened second by second; NULL when it is not being read */
   GCancellable *loading; /* of the result that is being read; NULL when there is none */
 
   WeirResultSearch search;
@@ -87,6 +92,10 @@ void weir_results_view_select_row (WeirResultsView *self, GtkTreeListRow *row);
 void weir_results_view_list_run (WeirResultsView *self);
 void weir_results_view_show_count (WeirResultsView *self);
 void weir_results_view_forget_step (WeirResultsView *self);
+
+/* weir-results-view-charts.c */
+void weir_results_view_show_charts (WeirResultsView *self, WeirRunSnapshot *snapshot);
+void weir_results_view_chart_jump (WeirResultsView *self, int part, int step, guint iteration, guint vu);
 
 /* weir-results-view-compare.c */
 void weir_results_view_compare (WeirResultsView *self);

@@ -27,6 +27,7 @@ weir_results_view_clear (WeirResultsView *self)
   weir_results_view_list_run (self);
   weir_cards_update (self->cards, NULL);
   weir_findings_view_update (self->findings, NULL);
+  weir_results_view_show_charts (self, NULL);
   weir_statistics_page_update (self->statistics, NULL, NULL);
   weir_log_page_update (self->log, NULL);
   gtk_label_set_text (self->outcome, _("Not run yet"));
@@ -104,6 +105,7 @@ weir_results_view_update (WeirResultsView *self, WeirRunSnapshot *snapshot, Weir
   weir_tone_apply (GTK_WIDGET (self->outcome), tone);
   weir_cards_update (self->cards, snapshot);
   weir_findings_view_update (self->findings, snapshot);
+  weir_results_view_show_charts (self, snapshot);
   weir_statistics_page_update (self->statistics, snapshot, flow);
   weir_log_page_update (self->log, snapshot);
   if (snapshot->run_id != self->run_id)

@@ -288,6 +288,10 @@ weir_results_view_dispose (GObject *object)
   g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_cancellable_cancel (self->reading_windows);
+  g_clear_object (&self->reading_windows);
+  g_clear_pointer (&self->charted, weir_run_snapshot_unref);
+  g_clear_pointer (&self->windows, g_ptr_array_unref);
   if (self->index != NULL)
     g_signal_handlers_disconnect_by_data (self->index, self);
   g_clear_pointer (&self->content, gtk_widget_unparent);
@@ -362,6 +366,7 @@ weir_results_view_class_init (WeirResultsViewClass *klass)
   install_signals (G_TYPE_FROM_CLASS (klass));
   install_actions (widget_class);
   g_type_ensure (WEIR_TYPE_CARDS);
+  g_type_ensure (WEIR_TYPE_CHARTS_PAGE);
   g_type_ensure (WEIR_TYPE_FINDINGS_VIEW);
   g_type_ensure (WEIR_TYPE_LOG_PAGE);
   g_type_ensure (WEIR_TYPE_RESULT_DETAILS);
@@ -374,6 +379,7 @@ weir_results_view_class_init (WeirResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, cards);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, findings);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, tabs);
+  gtk_widget_class_bind_template_child (widget_class, WeirResultsView, charts);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, statistics);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, log);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, count);
@@ -387,6 +393,7 @@ weir_results_view_class_init (WeirResultsViewClass *klass)
                                              G_STRUCT_OFFSET (WeirResultsView, views[1]));
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, details);
   gtk_widget_class_bind_template_callback (widget_class, result_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, weir_results_view_chart_jump);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

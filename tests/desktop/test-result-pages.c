@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "weir-charts-page.h"
 #include "weir-compare-window.h"
 #include "weir-findings-view.h"
 #include "weir-log-page.h"
@@ -19,6 +20,14 @@ static const char passing_and_failing[] = "name: Both\n"
                                           "  - name: Bad\n"
                                           "    httpRequest: { url: BASE/items }\n"
                                           "    assert: [{ from: status, is: \"=\", value: 404 }]\n";
+
+enum
+{
+  ITERATIONS,
+  CHARTS,
+  STATISTICS,
+  LOG,
+};
 
 static void
 show_page (Fixture *fixture, int page)
@@ -54,7 +63,7 @@ test_statistics (Fixture *fixture)
   g_auto (GStrv) good = NULL;
 
   run_both (fixture);
-  show_page (fixture, 1);
+  show_page (fixture, STATISTICS);
   lines = get_lines (fixture);
   g_assert_cmpuint (g_strv_length (lines), ==, 5);
   g_assert_cmpstr (lines[0], ==, "Step\tResults\tPassed\tFailed\tNot checked\tMin\tAverage\tp50\tp90\tp95"
@@ -76,7 +85,7 @@ test_sorted (Fixture *fixture)
   g_auto (GStrv) lines = NULL;
 
   run_both (fixture);
-  show_page (fixture, 1);
+  show_page (fixture, STATISTICS);
   view = GTK_COLUMN_VIEW (fixture_find (fixture_find (GTK_WIDGET (fixture->window),
                                                       WEIR_TYPE_STATISTICS_PAGE, 0),
                                         GTK_TYPE_COLUMN_VIEW, 0));
@@ -106,7 +115,7 @@ test_copied (Fixture *fixture)
   g_autofree char *text = NULL;
 
   run_both (fixture);
-  show_page (fixture, 1);
+  show_page (fixture, STATISTICS);
   page = fixture_find (GTK_WIDGET (fixture->window), WEIR_TYPE_STATISTICS_PAGE, 0);
   g_assert_true (gtk_widget_activate_action (page, "statistics.copy", NULL));
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (page), NULL, copied_cb, &text);
@@ -123,7 +132,7 @@ test_log (Fixture *fixture)
   const WeirStepResult *shown;
 
   run_both (fixture);
-  show_page (fixture, 2);
+  show_page (fixture, LOG);
   page = fixture_find (GTK_WIDGET (fixture->window), WEIR_TYPE_LOG_PAGE, 0);
   text = fixture_collect_text (page);
   assert_contains (text, "Started on ");
@@ -152,7 +161,7 @@ test_log_of_next_run (Fixture *fixture)
   g_autofree char *text = NULL;
 
   run_both (fixture);
-  show_page (fixture, 2);
+  show_page (fixture, LOG);
   fixture_activate (fixture, "win.run");
   fixture_wait_done (fixture);
   page = fixture_find (GTK_WIDGET (fixture->window), WEIR_TYPE_LOG_PAGE, 0);
@@ -237,7 +246,7 @@ test_findings (Fixture *fixture)
   g_assert_nonnull (row);
   text = fixture_collect_text (GTK_WIDGET (row));
   assert_contains (text, "Even");
-  show_page (fixture, 1);
+  show_page (fixture, STATISTICS);
   g_assert_true (gtk_widget_activate (GTK_WIDGET (row)));
   fixture_wait_results (fixture);
   shown = weir_result_details_get_result (
@@ -261,6 +270,27 @@ test_no_findings (Fixture *fixture)
   g_assert_null (strstr (text, "needs"));
 }
 
+/* A cell of the grid stands for a result. */
+static void
+test_charts (Fixture *fixture)
+{
+  WeirChartsPage *page;
+  const WeirStepResult *shown;
+
+  run_both (fixture);
+  show_page (fixture, CHARTS);
+  page = WEIR_CHARTS_PAGE (fixture_find (GTK_WIDGET (fixture->window), WEIR_TYPE_CHARTS_PAGE, 0));
+  g_assert_nonnull (weir_charts_page_get_view (page, "time-per-iteration"));
+  g_assert_nonnull (weir_charts_page_get_view (page, "iteration-by-step"));
+  g_signal_emit_by_name (page, "jump", (int) WEIR_FLOW_PART_STEPS, 1, 2u, 1u);
+  fixture_wait_results (fixture);
+  shown = weir_result_details_get_result (
+      weir_results_view_get_details (weir_window_get_results_view (fixture->window)));
+  g_assert_nonnull (shown);
+  g_assert_cmpstr (shown->name, ==, "Bad");
+  g_assert_cmpuint (shown->brief.iteration, ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -276,6 +306,7 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/findings/a finding leads to its evidence", test_findings);
   fixture_add ("/desktop/findings/of a single iteration it does not say what more of them would tell",
                test_no_findings);
+  fixture_add ("/desktop/charts/what is activated in a chart leads to its result", test_charts);
   fixture_add ("/desktop/log/the next run begins it anew", test_log_of_next_run);
   return fixture_run ();
 }
