@@ -77,8 +77,9 @@ void
 weir_results_view_show_charts (WeirResultsView *self, WeirRunSnapshot *snapshot)
 {
   g_autoptr (WeirRunSnapshot) before = g_steal_pointer (&self->charted);
-  gboolean ended = snapshot != NULL && snapshot->phase == WEIR_RUN_DONE
-                   && (before == NULL || before->run_id != snapshot->run_id || before->phase != WEIR_RUN_DONE);
+  gboolean known = before != NULL && snapshot != NULL && before->run_id == snapshot->run_id
+                   && before->phase == WEIR_RUN_DONE;
+  gboolean ended = snapshot != NULL && snapshot->phase == WEIR_RUN_DONE && !known;
 
   if (snapshot == NULL || ended)
     {
