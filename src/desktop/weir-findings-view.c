@@ -27,6 +27,7 @@ struct _WeirFindingsView
   WeirQuality *shown_quality; /* (nullable) */
 
   gboolean parallel;
+  gboolean single; /* one pass only */
 };
 
 enum
@@ -88,7 +89,7 @@ static void
 show_findings (WeirFindingsView *self)
 {
   GtkWidget *child;
-  guint n_notes = self->findings != NULL ? self->findings->notes->len : 0;
+  guint n_notes = self->findings != NULL && !self->single ? self->findings->notes->len : 0;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
@@ -200,9 +201,7 @@ weir_findings_view_update (WeirFindingsView *self, const WeirRunSnapshot *snapsh
 
   g_return_if_fail (WEIR_IS_FINDINGS_VIEW (self));
 
-  if (snapshot != NULL && snapshot->n_iterations <= 1 && snapshot->n_vus <= 1 && findings != NULL
-      && findings->findings->len == 0)
-    findings = NULL;
+  self->single = snapshot != NULL && snapshot->n_iterations <= 1 && snapshot->n_vus <= 1;
   self->parallel = snapshot != NULL && snapshot->n_vus > 1;
   if (is_other_quality (quality, self->shown_quality))
     {
