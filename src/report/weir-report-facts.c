@@ -229,7 +229,7 @@ weir_report_get_heading (guint column)
   return _(headings[column]);
 }
 
-/* "200 ×49, 503 ×1, timeout ×2" */
+/* "200 ×49, 503 ×1, timeout ×2"; a count is never parted from what it counts. */
 static char *
 answers_to_text (const WeirStepStatistics *summary)
 {
@@ -241,11 +241,11 @@ answers_to_text (const WeirStepStatistics *summary)
 
       g_string_append_printf (text, "%s%u", text->len > 0 ? ", " : "", status->status);
       if (status->count > 1)
-        g_string_append_printf (text, " ×%" G_GUINT64_FORMAT, status->count);
+        g_string_append_printf (text, "\xc2\xa0×%" G_GUINT64_FORMAT, status->count);
     }
   for (guint i = WEIR_ERROR_KIND_NONE + 1; i < WEIR_N_ERROR_KINDS; i++)
     if (summary->error_kinds[i] > 0)
-      g_string_append_printf (text, "%s%s ×%" G_GUINT64_FORMAT, text->len > 0 ? ", " : "",
+      g_string_append_printf (text, "%s%s\xc2\xa0×%" G_GUINT64_FORMAT, text->len > 0 ? ", " : "",
                               weir_error_kind_to_nick ((WeirErrorKind) i), summary->error_kinds[i]);
   return g_string_free (text, FALSE);
 }

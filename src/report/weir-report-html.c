@@ -10,9 +10,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "weir-report-charts.h"
 #include "weir-report-html-private.h"
 #include "weir-report-resources.h"
 #include "weir-xml-writer.h"
+
+/* Of the drawing; the page shows it as wide as there is room. */
+#define CHART_WIDTH 1080.0
 
 static const char *
 tone_to_class (WeirReportTone tone)
@@ -142,6 +146,44 @@ add_notes (GString *text, const WeirReportRun *run)
                           ((WeirFinding *) g_ptr_array_index (run->findings->notes, i))->sentence);
 }
 
+/* The picture without what comes before it in a file of its own. */
+static void
+add_picture (GString *text, WeirChart *chart, const char *class_name, WeirPaletteKind palette)
+{
+  double height = weir_chart_get_natural_height (chart, CHART_WIDTH, WEIR_CHART_WHOLE);
+  g_autoptr (GBytes) bytes = weir_chart_to_svg (chart, CHART_WIDTH, height, WEIR_CHART_WHOLE, palette);
+  gsize size;
+  const char *svg = g_bytes_get_data (bytes, &size);
+  const char *begin = g_strstr_len (svg, (gssize) size, "<svg");
+
+  if (begin == NULL)
+    return;
+  g_string_append_printf (text, "<div class=\"%s\">", class_name);
+  g_string_append_len (text, begin, (gssize) size - (begin - svg));
+  g_string_append (text, "</div>\n");
+}
+
+static gboolean
+put_charts (WeirReport *report, const WeirReportRun *run)
+{
+  g_autoptr (GPtrArray) charts = weir_report_make_charts (report, run);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (charts->len == 0)
+    return TRUE;
+  weir_report_html_add (text, "h2", NULL, _("Charts"));
+  for (guint i = 0; i < charts->len; i++)
+    {
+      WeirChart *chart = g_ptr_array_index (charts, i);
+
+      g_string_append (text, "<figure>\n");
+      add_picture (text, chart, "light", WEIR_PALETTE_LIGHT);
+      add_picture (text, chart, "dark", WEIR_PALETTE_DARK);
+      g_string_append (text, "</figure>\n");
+    }
+  return weir_report_put (report, text);
+}
+
 static void
 add_cards (GString *text, const WeirReportRun *run)
 {
@@ -245,7 +287,7 @@ weir_report_write_html (WeirReport *report, GError **error)
   if (!weir_report_put (report, text))
     return FALSE;
   g_string_truncate (text, 0);
-  if (!weir_report_html_put_failures (report, run, error))
+  if (!put_charts (report, run) || !weir_report_html_put_failures (report, run, error))
     return FALSE;
   add_details (text, run);
   return weir_report_put (report, text);

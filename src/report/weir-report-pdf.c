@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "weir-report-charts.h"
 #include "weir-report-failures.h"
 #include "weir-report-pdf-private.h"
 
@@ -16,6 +17,7 @@
 #define BODY_BYTES (3 * 1024)
 #define N_CARDS_IN_ROW 4
 #define CARD_HEIGHT 44.0
+#define CHART_FONT_SIZE 7.5
 #define TEXT_SIZE 9.5
 #define SMALL_SIZE 7.5
 
@@ -25,6 +27,7 @@ typedef struct
   const WeirReportRun *run;
   WeirPdf pdf;
   WeirReportFailures *failures;
+  GPtrArray *charts; /* of WeirChart */
   GError **error;
 } Writing;
 
@@ -230,6 +233,31 @@ put_steps (Writing *writing)
 }
 
 static void
+put_charts (Writing *writing)
+{
+  WeirPdf *pdf = &writing->pdf;
+
+  if (writing->charts->len > 0)
+    weir_pdf_put_heading (pdf, _("Charts"), 200);
+  for (guint i = 0; i < writing->charts->len; i++)
+    {
+      WeirChart *chart = g_ptr_array_index (writing->charts, i);
+      double height = 0;
+
+      weir_chart_set_font (chart, "Sans", CHART_FONT_SIZE);
+      height = MIN (weir_chart_get_natural_height (chart, WEIR_PDF_TEXT_WIDTH, WEIR_CHART_WHOLE),
+                    WEIR_PDF_BOTTOM - WEIR_PDF_MARGIN - 40);
+      weir_chart_layout (chart, WEIR_PDF_TEXT_WIDTH, height, WEIR_CHART_WHOLE);
+      weir_pdf_need (pdf, height + 20);
+      cairo_save (pdf->cr);
+      cairo_translate (pdf->cr, WEIR_PDF_MARGIN, pdf->y);
+      weir_chart_draw (chart, pdf->cr, WEIR_PALETTE_LIGHT);
+      cairo_restore (pdf->cr);
+      pdf->y += height + 12;
+    }
+}
+
+static void
 put_message (Writing *writing, const char *name, GString *head, gconstpointer body, gsize size,
              guint64 whole_size, gboolean cut)
 {
@@ -353,6 +381,7 @@ put_all (Writing *writing)
   put_findings (writing);
   put_steps (writing);
   put_notes (writing);
+  put_charts (writing);
   if (!put_failures (writing))
     return FALSE;
   put_details (writing);
@@ -399,6 +428,7 @@ weir_report_write_pdf (WeirReport *report, GError **error)
 {
   const WeirReportRun *run = g_ptr_array_index (report->runs, 0);
   g_autoptr (WeirReportFailures) failures = NULL;
+  g_autoptr (GPtrArray) charts = NULL;
   Writing writing = { .report = report, .run = run, .error = error };
   guint n_pages;
 
@@ -406,6 +436,8 @@ weir_report_write_pdf (WeirReport *report, GError **error)
   if (failures == NULL)
     return FALSE;
   writing.failures = failures;
+  charts = weir_report_make_charts (report, run);
+  writing.charts = charts;
   n_pages = draw (&writing, 0);
   return n_pages > 0 && draw (&writing, n_pages) > 0 && report->error_number == 0;
 }

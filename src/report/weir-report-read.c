@@ -27,6 +27,7 @@ typedef struct
   GByteArray *bytes;
   guint64 n_results;
   WeirFindings *findings;
+  gboolean has_findings; /* an earlier Weir wrote none; they are then looked for when they are wanted */
   WeirRunSeries *series; /* (nullable) when the document says nothing of steps */
 } Reading;
 
@@ -252,6 +253,7 @@ read_figures (Reading *reading, WeirJsonStream *stream, const char *key, GError 
     return FALSE;
   if (is_quality)
     return strcmp (value->str, "null") == 0 || keep_quality (reading, value, error);
+  reading->has_findings = TRUE;
   weir_report_read_findings (parse_array (reading, value), reading->findings, is_note);
   return TRUE;
 }
@@ -282,7 +284,8 @@ keep_figures (Reading *reading, GError **error)
   g_autoptr (GBytes) series = reading->series != NULL ? weir_run_series_encode (reading->series) : NULL;
   gint64 id = reading->info->id;
 
-  return weir_archive_set_run_data (reading->archive, id, WEIR_RUN_DATA_FINDINGS, findings, error)
+  return (!reading->has_findings
+          || weir_archive_set_run_data (reading->archive, id, WEIR_RUN_DATA_FINDINGS, findings, error))
          && (series == NULL
              || weir_archive_set_run_data (reading->archive, id, WEIR_RUN_DATA_SERIES, series, error));
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "weir-auth.h"
 #include "weir-field.h"
 #include "weir-flow-format.h"
 #include "weir-mask.h"
@@ -114,15 +115,52 @@ read_steps (WeirReport *report, gint64 run_id, GError **error)
       if (result == NULL)
         return NULL;
       step->name = g_strdup (result->name != NULL ? result->name : "");
+      step->summary->part = step->part;
+      step->summary->step = step->step;
+      g_free (step->summary->name);
+      step->summary->name = g_strdup (step->name);
     }
   return g_steal_pointer (&list);
+}
+
+/* Whether @text is worth hiding: not hidden already, and more than the name of a variable. */
+static gboolean
+tells_something (const char *text)
+{
+  if (*text == '\0' || strcmp (text, WEIR_MASK_TEXT) == 0)
+    return FALSE;
+  return !g_str_has_prefix (text, "${") || strchr (text, '}') != text + strlen (text) - 1;
+}
+
+static gboolean
+hide_in_auth (WeirAuth *auth)
+{
+  static const struct
+  {
+    const char *(*get) (WeirAuth *);
+    void (*set) (WeirAuth *, const char *);
+  } fields[] = {
+    { weir_auth_get_password, weir_auth_set_password },
+    { weir_auth_get_token, weir_auth_set_token },
+    { weir_auth_get_value, weir_auth_set_value },
+  };
+  gboolean hidden = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (tells_something (fields[i].get (auth)))
+      {
+        fields[i].set (auth, WEIR_MASK_TEXT);
+        hidden = TRUE;
+      }
+  return hidden;
 }
 
 static gboolean
 hide_in_request (WeirRequest *request)
 {
   GListModel *headers = G_LIST_MODEL (weir_request_get_headers (request));
-  gboolean hidden = FALSE;
+  WeirAuth *auth = weir_request_get_auth (request);
+  gboolean hidden = auth != NULL && hide_in_auth (auth);
 
   for (guint i = 0; i < g_list_model_get_n_items (headers); i++)
     {

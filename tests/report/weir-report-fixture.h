@@ -169,7 +169,9 @@ set_up (Fixture *fixture, gconstpointer data)
   info->uuid = g_strdup ("7c9e6679");
   info->name = g_strdup ("Checkout");
   info->document = g_strdup ("name: Checkout\nsteps:\n"
-                             "  - { name: A, httpRequest: { url: 'http://127.0.0.1:8020/items' } }\n"
+                             "  - name: A\n"
+                             "    httpRequest:\n      url: 'http://127.0.0.1:8020/items'\n"
+                             "      auth: { type: basic, username: ada, password: hunter2 }\n"
                              "  - name: B\n"
                              "    httpRequest:\n      method: POST\n      url: 'http://127.0.0.1:8020/old'\n"
                              "      headers: { Authorization: Bearer hunter2 }\n");
