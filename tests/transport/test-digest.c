@@ -80,6 +80,9 @@ static void
 leave (Guarded *guarded)
 {
   soup_server_disconnect (guarded->server);
+  /* Its connections end in their own time. */
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
   g_object_unref (guarded->server);
   g_ptr_array_unref (guarded->authorizations);
   g_ptr_array_unref (guarded->bodies);
