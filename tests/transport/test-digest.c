@@ -5,12 +5,17 @@
 #include "config.h"
 
 #include <libsoup/soup.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "weir-transport-test.h"
 
 typedef struct
 {
   SoupServer *server;
+  GSocketService *service;
+  guint port;
+  int silent; /* the other end of its own listener */
   GPtrArray *authorizations; /* of the requests, "" where there was none */
   GPtrArray *bodies;
   const char *elsewhere; /* (nullable) where /away redirects to */
@@ -53,6 +58,36 @@ basic_cb (SoupAuthDomain *domain, SoupServerMessage *message, const char *userna
   return TRUE;
 }
 
+/* libsoup's own listener loses a socket for each connection. A server without any closes its connections, so
+ * it is given one to which nobody can connect. */
+static void
+listen_to_nobody (Guarded *guarded)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocket) nobody = NULL;
+  int pair[2];
+
+  g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), ==, 0);
+  guarded->silent = pair[1];
+  nobody = g_socket_new_from_fd (pair[0], &error);
+  g_assert_no_error (error);
+  soup_server_listen_socket (guarded->server, nobody, 0, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
+{
+  Guarded *guarded = data;
+  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
+  g_autoptr (GError) error = NULL;
+
+  soup_server_accept_iostream (guarded->server, G_IO_STREAM (connection), local, remote, &error);
+  g_assert_no_error (error);
+  return TRUE;
+}
+
 static void
 guard (Guarded *guarded, SoupAuthDomain *domain)
 {
@@ -66,8 +101,11 @@ guard (Guarded *guarded, SoupAuthDomain *domain)
   g_object_unref (domain);
   soup_server_add_handler (guarded->server, NULL, answer_cb, guarded, NULL);
   g_signal_connect (guarded->server, "request-read", G_CALLBACK (read_cb), guarded);
-  soup_server_listen_local (guarded->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  listen_to_nobody (guarded);
+  guarded->service = g_socket_service_new ();
+  guarded->port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (guarded->service), NULL, &error);
   g_assert_no_error (error);
+  g_signal_connect (guarded->service, "incoming", G_CALLBACK (incoming_cb), guarded);
 }
 
 static void
@@ -77,13 +115,17 @@ guard_with_digest (Guarded *guarded)
 }
 
 static void
-leave (Guarded *guarded)
+leave (Fixture *fixture, Guarded *guarded)
 {
-  soup_server_disconnect (guarded->server);
-  /* Its connections end in their own time. */
+  weir_client_disconnect (fixture->client);
   while (g_main_context_iteration (NULL, FALSE))
     continue;
+  g_socket_service_stop (guarded->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (guarded->service));
+  g_object_unref (guarded->service);
+  soup_server_disconnect (guarded->server);
   g_object_unref (guarded->server);
+  close (guarded->silent);
   g_ptr_array_unref (guarded->authorizations);
   g_ptr_array_unref (guarded->bodies);
 }
@@ -91,8 +133,7 @@ leave (Guarded *guarded)
 static void
 ask (Fixture *fixture, Guarded *guarded, const char *method)
 {
-  g_autoslist (GUri) uris = soup_server_get_uris (guarded->server);
-  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%d/vault?a=b", g_uri_get_port (uris->data));
+  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u/vault?a=b", guarded->port);
 
   fixture_send (fixture, method, url);
 }
@@ -160,7 +201,7 @@ test_answered (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (guarded.authorizations->len, ==, 3);
   g_assert_cmpuint (fixture->exchange->hops->len, ==, 0);
   assert_response (guarded.authorizations->pdata[2], "POST", "00000002");
-  leave (&guarded);
+  leave (fixture, &guarded);
 }
 
 static void
@@ -179,7 +220,7 @@ test_wrong_password (Fixture *fixture, gconstpointer data)
   fixture->outgoing.password = "open, sesame";
   ask (fixture, &guarded, "GET");
   fixture_assert_answered (fixture, 200);
-  leave (&guarded);
+  leave (fixture, &guarded);
 }
 
 /* A server that would rather have the password as it is does not get it. */
@@ -195,7 +236,7 @@ test_basic_refused (Fixture *fixture, gconstpointer data)
   fixture_assert_answered (fixture, 401);
   g_assert_cmpuint (guarded.authorizations->len, ==, 1);
   g_assert_cmpstr (guarded.authorizations->pdata[0], ==, "");
-  leave (&guarded);
+  leave (fixture, &guarded);
 }
 
 /* Redirected to another server that asks for digest: it gets no answer. */
@@ -205,12 +246,10 @@ test_other_origin (Fixture *fixture, gconstpointer data)
   Guarded first = { 0 };
   Guarded second = { 0 };
   g_autofree char *elsewhere = NULL;
-  g_autoslist (GUri) uris = NULL;
 
   guard_with_digest (&first);
   guard_with_digest (&second);
-  uris = soup_server_get_uris (second.server);
-  first.elsewhere = elsewhere = g_strdup_printf ("http://127.0.0.1:%d/", g_uri_get_port (uris->data));
+  first.elsewhere = elsewhere = g_strdup_printf ("http://127.0.0.1:%u/", second.port);
   fixture->outgoing.username = "ada";
   fixture->outgoing.password = "open, sesame";
   ask (fixture, &first, "GET");
@@ -218,8 +257,8 @@ test_other_origin (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (second.authorizations->len, ==, 1);
   g_assert_cmpstr (second.authorizations->pdata[0], ==, "");
   g_assert_cmpuint (fixture->exchange->hops->len, ==, 2);
-  leave (&first);
-  leave (&second);
+  leave (fixture, &first);
+  leave (fixture, &second);
 }
 
 #define ADD(path, function) \
