@@ -16,24 +16,57 @@ get_name (const WeirStepStatistics *step)
   return step->name != NULL ? step->name : _("(no name)");
 }
 
-/* "+47 %, slower" */
+/* What is told of a step: the change of its p95, which needs many results to be more than noise; else that
+   of its
+ * p50. FALSE when both are noise. */
+static gboolean
+choose_figure (const WeirStepComparison *step, WeirComparedFigure *figure)
+{
+  static const WeirComparedFigure told[] = { WEIR_COMPARED_P95, WEIR_COMPARED_P50 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      *figure = told[i];
+      if (step->figures[told[i]].known && !step->figures[told[i]].noise)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static double
+get_percent (const WeirStepComparison *step, WeirComparedFigure figure)
+{
+  return 100 * weir_figure_change_get_delta (&step->figures[figure], figure);
+}
+
+static const char *
+get_figure_name (WeirComparedFigure figure)
+{
+  return figure == WEIR_COMPARED_P95 ? _("p95") : _("p50");
+}
+
+/* "p95 +47 %, slower" */
 static char *
 describe (const WeirStepComparison *step)
 {
-  const WeirFigureChange *p95 = &step->figures[WEIR_COMPARED_P95];
-  double percent = 100 * weir_figure_change_get_delta (p95, WEIR_COMPARED_P95);
+  WeirComparedFigure figure;
+  gboolean changed = choose_figure (step, &figure);
+  double percent;
 
-  if (!p95->known)
+  if (!step->figures[figure].known)
     return g_strdup ("–");
-  if (p95->noise)
-    return g_strdup_printf (_("%+.0f %%, within noise"), percent);
-  return g_strdup_printf (percent >= 0 ? _("%+.0f %%, slower") : _("%+.0f %%, faster"), percent);
+  percent = get_percent (step, figure);
+  if (!changed)
+    return g_strdup_printf (_("%s %+.0f %%, within noise"), get_figure_name (figure), percent);
+  return g_strdup_printf (percent >= 0 ? _("%s %+.0f %%, slower") : _("%s %+.0f %%, faster"),
+                          get_figure_name (figure), percent);
 }
 
 static char *
 summarize (const WeirRunComparison *comparison)
 {
   const WeirStepComparison *most = NULL;
+  WeirComparedFigure figure = WEIR_COMPARED_P95;
   double largest = 0;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -42,21 +75,22 @@ summarize (const WeirRunComparison *comparison)
   for (guint i = 0; i < comparison->steps->len; i++)
     {
       const WeirStepComparison *step = g_ptr_array_index (comparison->steps, i);
-      const WeirFigureChange *p95 = &step->figures[WEIR_COMPARED_P95];
-      double delta = weir_figure_change_get_delta (p95, WEIR_COMPARED_P95);
+      WeirComparedFigure told;
 
-      if (!p95->known || p95->noise || fabs (delta) <= fabs (largest))
+      if (!choose_figure (step, &told) || fabs (get_percent (step, told)) <= fabs (largest))
         continue;
-      largest = delta;
+      largest = get_percent (step, told);
+      figure = told;
       most = step;
     }
   if (most == NULL)
     return g_strdup (_("All differences are within noise."));
   name = weir_chart_shorten (get_name (most->runs[1]));
-  before = weir_unit_to_text (WEIR_UNIT_DURATION, most->figures[WEIR_COMPARED_P95].values[0]);
-  after = weir_unit_to_text (WEIR_UNIT_DURATION, most->figures[WEIR_COMPARED_P95].values[1]);
-  return g_strdup_printf (_("%s changed most: p95 %s, then %s (%+.0f %%)."), name, before, after, 100
-                          * largest);
+  before = weir_unit_to_text (WEIR_UNIT_DURATION, most->figures[figure].values[0]);
+  after = weir_unit_to_text (WEIR_UNIT_DURATION, most->figures[figure].values[1]);
+  return g_strdup_printf (_("%s changed most: %s %s, then %s (%+.0f %%)."), name, get_figure_name (figure),
+                          before,
+                          after, largest);
 }
 
 /* A row of the chart: a step of either run, or of both. */
@@ -130,14 +164,14 @@ add_values (WeirBars *bars, GArray *pairs, guint which, double percent, const ch
  * @comparison: two runs, with what is noise
  * @names: what the runs are called
  *
- * Returns: (transfer full): p50 and p95 of each step in both runs, and how much p95 changed
+ * Returns: (transfer full): p50 and p95 of each step in both runs, and how much they changed
  */
 WeirChart *
 weir_chart_new_comparison (const WeirRunComparison *comparison, const char *const names[2])
 {
   WeirBars *bars
       = weir_bars_new ("comparison", _("Comparison of two runs"), WEIR_UNIT_DURATION, TRUE, _("Step"),
-                                  _("p95 changed"));
+                                  _("Change"));
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
   guint all = comparison->steps->len + comparison->only[0]->len + comparison->only[1]->len;
 

@@ -363,23 +363,53 @@ test_throughput (void)
   made_charts_clear (&made);
 }
 
+/* What is said of the first step when all of its requests suddenly take 50 ms. */
+static char *
+compare (guint n_passes, char **summary)
+{
+  const char *const runs[] = { "Monday", "Today" };
+  MadeCharts earlier = make_ordinary (n_passes);
+  MadeCharts later = made_charts_new (names, 2, n_passes, FALSE, always_failing);
+  g_autoptr (WeirRunComparison) comparison = weir_run_comparison_new (earlier.statistics, later.statistics);
+  g_autoptr (WeirChart) chart = weir_chart_new_comparison (comparison, runs);
+  char *said;
+
+  g_assert_cmpuint (weir_chart_get_n_rows (chart), ==, 3);
+  said = weir_chart_get_cell (chart, 0, 5);
+  *summary = g_strdup (weir_chart_get_summary (chart));
+  made_charts_clear (&earlier);
+  made_charts_clear (&later);
+  return said;
+}
+
 static void
 test_comparison (void)
 {
-  const char *const runs[] = { "Monday", "Today" };
-  /* A p95 is certain from about 120 results on. */
-  MadeCharts earlier = make_ordinary (200);
-  MadeCharts later = made_charts_new (names, 2, 200, FALSE, always_failing);
-  g_autoptr (WeirRunComparison) unchanged = weir_run_comparison_new (earlier.statistics, earlier.statistics);
-  g_autoptr (WeirRunComparison) changed = weir_run_comparison_new (earlier.statistics, later.statistics);
-  g_autoptr (WeirChart) same = weir_chart_new_comparison (unchanged, runs);
-  g_autoptr (WeirChart) other = weir_chart_new_comparison (changed, runs);
-  g_autoptr (WeirChartTable) table = weir_chart_get_table (other, 10);
+  g_autofree char *summary = NULL;
+  g_autofree char *summary_of_many = NULL;
+  /* A p95 is certain from about 120 results on, a median much earlier. */
+  g_autofree char *few = compare (20, &summary);
+  g_autofree char *many = compare (200, &summary_of_many);
 
-  g_assert_cmpstr (weir_chart_get_summary (same), ==, "All differences are within noise.");
-  g_assert_cmpuint (table->rows->len, ==, 3);
+  g_assert_cmpstr (few, ==, "p50 -54 %, faster");
+  g_assert_true (g_str_has_prefix (summary, "List items changed most: p50 "));
+  g_assert_true (g_str_has_prefix (many, "p95 -"));
+  g_assert_true (g_str_has_prefix (summary_of_many, "List items changed most: p95 "));
+}
+
+static void
+test_comparison_rows (void)
+{
+  const char *const runs[] = { "Monday", "Today" };
+  MadeCharts earlier = make_ordinary (20);
+  MadeCharts later = made_charts_new (names, 2, 20, FALSE, ordinary);
+  g_autoptr (WeirRunComparison) comparison = weir_run_comparison_new (earlier.statistics, later.statistics);
+  g_autoptr (WeirChart) chart = weir_chart_new_comparison (comparison, runs);
+  g_autoptr (WeirChartTable) table = weir_chart_get_table (chart, 10);
+
+  g_assert_cmpstr (weir_chart_get_summary (chart), ==, "All differences are within noise.");
   g_assert_cmpstr (((char **) g_ptr_array_index (table->rows, 0))[0], ==, "Log in");
-  g_assert_true (g_str_has_suffix (((char **) g_ptr_array_index (table->rows, 0))[5], "faster"));
+  g_assert_true (g_str_has_suffix (((char **) g_ptr_array_index (table->rows, 0))[5], "within noise"));
   g_assert_cmpstr (((char **) g_ptr_array_index (table->rows, 2))[0], ==, "Check out");
   g_assert_cmpstr (((char **) g_ptr_array_index (table->rows, 2))[5], ==, "only in the first run");
   made_charts_clear (&earlier);
@@ -633,7 +663,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/flow/bars are as long as their values", test_bars);
   g_test_add_func ("/chart/flow/status codes and errors are counted", test_answers);
   g_test_add_func ("/chart/flow/errors stand on answers, and no request is lost", test_throughput);
-  g_test_add_func ("/chart/flow/two runs are compared by the names of their steps", test_comparison);
+  g_test_add_func ("/chart/flow/of two runs it says what is certain: p95, or with few results p50",
+                   test_comparison);
+  g_test_add_func ("/chart/flow/two runs are compared by the names of their steps", test_comparison_rows);
   g_test_add_func ("/chart/flow/of many steps those that failed and the slowest are shown at first",
                    test_shown_at_first);
   g_test_add_func ("/chart/flow/any run, with any names, is drawn in any size", test_awkward);
