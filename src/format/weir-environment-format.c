@@ -110,12 +110,49 @@ read_proxy (WeirReader *reader, WeirNode *value, gpointer target)
   weir_environment_set_proxy (target, text);
 }
 
+static void
+read_authorities (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  weir_environment_set_authorities (target, weir_reader_filled_text (reader, value));
+}
+
+static void
+read_certificate (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  weir_environment_set_certificate (target, weir_reader_filled_text (reader, value));
+}
+
+static void
+read_insecure (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  gboolean insecure = FALSE;
+
+  if (weir_reader_boolean (reader, value, &insecure))
+    weir_environment_set_insecure (target, insecure);
+}
+
+static const WeirSchema tls_schema = {
+  "tls",
+  {
+    { "ca", NULL, WEIR_KEY_DEFAULT, read_authorities },
+    { "clientCertificate", NULL, WEIR_KEY_DEFAULT, read_certificate },
+    { "insecure", NULL, WEIR_KEY_DEFAULT, read_insecure },
+  },
+};
+
+static void
+read_tls (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  weir_reader_mapping (reader, value, &tls_schema, target, NULL);
+}
+
 static const WeirSchema environment_schema = {
   "environment",
   {
       { "name", NULL, WEIR_KEY_REQUIRED, read_environment_name },
       { "variables", NULL, WEIR_KEY_DEFAULT, read_entries },
       { "proxy", NULL, WEIR_KEY_DEFAULT, read_proxy },
+    { "tls", NULL, WEIR_KEY_DEFAULT, read_tls },
   },
 };
 

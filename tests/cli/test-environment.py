@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # test-environment.py: environments beside a flow: which one, its secrets, its proxy
 import base64
+import http.server
 import os
 import pty
 import select
+import ssl
 import subprocess
+import threading
 import time
 import urllib.parse
 
@@ -205,6 +208,60 @@ class Environment(Case):
         code, out, err = self.get("--environment=Office")
         self.assertEqual((code, err), (0, ""), out)
         self.assertEqual((self.server.requests, proxy.requests), ([], ["http://shop.invalid/nobody?g=none"]))
+
+    def secure_server(self):
+        """An https server whose certificate only ca/root.pem knows, and that wants one of the client."""
+        ca = os.path.join(self.folder, "ca")
+        os.mkdir(ca)
+        for name in ("root", "client"):
+            subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                            "-nodes", "-days", "2", "-subj", "/CN=" + name, "-addext", "subjectAltName=IP:127.0.0.1",
+                            "-keyout", name + ".key", "-out", name + ".crt"], cwd=ca, check=True, capture_output=True)
+            with open(os.path.join(ca, name + ".pem"), "w") as whole:
+                for part in (".crt", ".key"):
+                    with open(os.path.join(ca, name + part)) as file:
+                        whole.write(file.read())
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(os.path.join(ca, "root.pem"))
+        context.load_verify_locations(os.path.join(ca, "client.crt"))
+        context.verify_mode = ssl.CERT_OPTIONAL
+        peers = []
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                peers.append(bool(self.connection.getpeercert()))
+                self.send_response(204)
+                self.end_headers()
+
+            def log_message(self, *args):
+                pass
+
+        httpd = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        httpd.socket = context.wrap_socket(httpd.socket, server_side=True)
+        httpd.handle_error = lambda *args: None
+        threading.Thread(target=httpd.serve_forever, args=(0.05,), daemon=True).start()
+        self.addCleanup(httpd.server_close)
+        self.addCleanup(httpd.shutdown)
+        return "https://127.0.0.1:%d" % httpd.server_port, peers
+
+    def test_tls(self):
+        """an environment says whom to trust, whose certificate to show, and whether to look at all"""
+        url, peers = self.secure_server()
+        self.write("environments.yaml", "- name: Strict\n- name: Known\n  tls: { ca: ca/root.crt }\n"
+                                        "- name: Mine\n  tls: { ca: ca/root.crt, clientCertificate: ca/client.pem }\n"
+                                        "- name: Open\n  tls: { insecure: true }\n"
+                                        "- name: Lost\n  tls: { ca: ca/none.crt }\n")
+        self.write("a.flow.yaml", GET % ("", url))
+        seen = []
+        for name in ("Strict", "Known", "Mine", "Open"):
+            code = self.cli("run", "a.flow.yaml", "--environment", name)[0]
+            seen.append((name, code, list(peers)))
+            peers.clear()
+        self.assertEqual(seen, [("Strict", 1, []), ("Known", 0, [False]), ("Mine", 0, [True]), ("Open", 0, [False])])
+        code, out, err = self.cli("run", "a.flow.yaml", "--environment", "Lost")
+        self.assertNotEqual(code, 0)
+        self.assertIn("none.crt", out + err)
+        self.assertEqual(peers, [])
 
 
 if __name__ == "__main__":
