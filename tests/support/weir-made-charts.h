@@ -18,6 +18,24 @@ typedef struct
   GPtrArray *windows;
 } MadeCharts;
 
+/* 100, 200, 300 ms, a little more in each pass; pass 7 of the second step takes 2 s, pass 4 of the third gets
+ * no answer. */
+static inline gint64
+made_ordinary (guint pass, guint step)
+{
+  if (pass == 6 && step == 1)
+    return 2000000;
+  if (pass == 3 && step == 2)
+    return -500000;
+  return (step + 1) * 100000 + pass * 1000;
+}
+
+static inline gint64
+made_failing (guint pass, guint step)
+{
+  return -50000;
+}
+
 static inline void
 made_charts_add (MadeCharts *made, WeirTimeWindowRecorder *recorder, const WeirStepBrief *brief)
 {
