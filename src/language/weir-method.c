@@ -44,6 +44,35 @@ weir_method_list_names (void)
   return names;
 }
 
+/**
+ * weir_method_describe:
+ * @name: of a method, in any case
+ *
+ * Returns: (transfer full) (nullable): its call with its own parameters, those that may be left out with what
+ *   they are then: "randomNumber(min=1, max=100)"; %NULL when there is no such method
+ */
+char *
+weir_method_describe (const char *name)
+{
+  const WeirMethod *method = weir_method_find (name, strlen (name));
+  g_autoptr (GString) text = NULL;
+
+  if (!method || method->refusal)
+    return NULL;
+  text = g_string_new (method->name);
+  g_string_append_c (text, '(');
+  for (guint i = 0; i < WEIR_METHOD_MAX_PARAMETERS && method->parameters[i].name; i++)
+    {
+      const WeirParameter *parameter = &method->parameters[i];
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", parameter->name);
+      if (parameter->fallback && *parameter->fallback)
+        g_string_append_printf (text, "=%s", parameter->fallback);
+    }
+  g_string_append_c (text, ')');
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* (nullable): the name that was probably meant */
 const char *
 weir_method_suggest (const char *word, gsize length)
