@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-step-check.c: what is wrong with one step that is being edited, and with which part of it
+ *
+ * The step is written and read again, so that what is wrong in an editor is exactly what would be wrong in a
+ * file, in the same words. The path of each problem leads back to the object it is about.
+ */
+
+#include "config.h"
+
+#include "weir-step-check.h"
+
+#include <string.h>
+
+#include "weir-flow-format.h"
+
+/* Keys of a document whose property has another name. */
+static const struct
+{
+  const char *key;
+  const char *property;
+} renamed[] = {
+  { "skipIf", "skip-if" },
+  { "keepBody", "keep-body" },
+  { "wait", "wait-us" },
+  { "httpRequest", "request" },
+  { "extract", "extractions" },
+  { "assert", "assertions" },
+  { "set", "assignments" },
+  { "from", "source" },
+  { "is", "comparison" },
+  { "default", "default-value" },
+  { "if", "condition" },
+  { "stopIf", "stop-condition" },
+  { "maxRetries", "max-retries" },
+  { "delayInMs", "delay-ms" },
+  { "maxDelayInMs", "max-delay-ms" },
+  { "version", "http-version" },
+  { "timeout", "timeout-us" },
+  { "maxRedirects", "max-redirects" },
+  { "clientCertificatePath", "certificate-path" },
+  { "clientCertificatePassword", "certificate-password" },
+  { "payload", "payload-kind" },
+  { "raw", "payload-raw" },
+  { "json", "payload-json" },
+  { "file", "payload-file" },
+  { "fields", "multipart-fields" },
+  { "files", "multipart-files" },
+  { "fileName", "file-name" },
+  { "contentType", "content-type" },
+  { "type", "kind" },
+  { "in", "place" },
+};
+
+static void
+free_problem (gpointer data)
+{
+  WeirStepProblem *problem = data;
+
+  g_clear_object (&problem->object);
+  g_free (problem->message);
+  g_free (problem);
+}
+
+static const char *
+to_property (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (renamed); i++)
+    if (g_str_equal (renamed[i].key, key))
+      return renamed[i].property;
+  return g_intern_string (key);
+}
+
+static gboolean
+has_name (GObject *item, const char *name)
+{
+  g_autofree char *own = NULL;
+
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (item), "name") == NULL)
+    return FALSE;
+  g_object_get (item, "name", &own, NULL);
+  return g_strcmp0 (own, name) == 0;
+}
+
+/* "[2].value" by place, ".Accept" by name: rows may be written as a mapping. @rest is moved behind it. */
+static GObject *
+find_item (GListModel *list, const char **rest)
+{
+  const char *at = *rest;
+
+  if (*at == '[')
+    {
+      char *end = NULL;
+      guint64 index = g_ascii_strtoull (at + 1, &end, 10);
+
+      *rest = *end == ']' ? end + 1 : end;
+      return index < G_MAXUINT ? g_list_model_get_item (list, (guint) index) : NULL;
+    }
+  for (guint i = 0; *at == '.' && i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (list, i);
+
+      if (!has_name (item, at + 1))
+        continue;
+      *rest = ".value";
+      return g_steal_pointer (&item);
+    }
+  return NULL;
+}
+
+static char *
+take_key (const char **path)
+{
+  gsize length;
+  char *key;
+
+  *path += **path == '.';
+  length = strcspn (*path, ".[");
+  key = g_strndup (*path, length);
+  *path += length;
+  return key;
+}
+
+/* Goes from @object along @path as far as there are objects and lists. */
+static void
+follow (WeirStepProblem *problem, GObject *object, const char *path)
+{
+  g_autofree char *key = take_key (&path);
+  const char *property = to_property (key);
+  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (object), property);
+  g_autoptr (GObject) inner = NULL;
+
+  if (g_str_equal (key, "multipart") || (g_str_equal (key, "payload") && *path == '.'))
+    {
+      follow (problem, object, path);
+      return;
+    }
+  if (g_str_equal (property, "value") && *path == '[' && path[1] == '1')
+    property = "upper";
+  g_set_object (&problem->object, object);
+  problem->property = pspec != NULL ? property : NULL;
+  if (pspec == NULL || !G_IS_PARAM_SPEC_OBJECT (pspec))
+    return;
+  g_object_get (object, property, &inner, NULL);
+  if (G_IS_LIST_MODEL (inner))
+    {
+      g_autoptr (GObject) list = g_steal_pointer (&inner);
+
+      inner = find_item (G_LIST_MODEL (list), &path);
+    }
+  if (inner == NULL)
+    return;
+  g_set_object (&problem->object, inner);
+  problem->property = NULL;
+  if (*path != '\0')
+    follow (problem, inner, path);
+}
+
+/**
+ * weir_step_problem_new:
+ * @object: what is wrong
+ * @property: (nullable): which property of it
+ * @message: a whole sentence
+ *
+ * Returns: (transfer full): an error, for a list of weir_step_problems_new()
+ */
+WeirStepProblem *
+weir_step_problem_new (gpointer object, const char *property, const char *message)
+{
+  WeirStepProblem *problem = g_new0 (WeirStepProblem, 1);
+
+  problem->object = g_object_ref (object);
+  problem->property = g_intern_string (property);
+  problem->message = g_strdup (message);
+  return problem;
+}
+
+/**
+ * weir_step_problems_new:
+ *
+ * Returns: (transfer full) (element-type WeirStepProblem): a list without problems
+ */
+GPtrArray *
+weir_step_problems_new (void)
+{
+  return g_ptr_array_new_with_free_func (free_problem);
+}
+
+/* What nobody sets depends on where in a flow the step stands, which is not looked at here. */
+static gboolean
+is_about_step (const WeirProblem *problem)
+{
+  return problem->variable == NULL && g_str_has_prefix (problem->path, "steps[0]") &&
+         !g_str_has_prefix (problem->message, "Nothing in this flow sets");
+}
+
+/* A message in a list of problems names its key first; beside its field that is seen. */
+static const char *
+skip_key (const char *message)
+{
+  const char *end = *message == '"' ? strstr (message, "\": ") : NULL;
+  const char *space = strchr (message, ' ');
+
+  return end != NULL && end < space ? end + strlen ("\": ") : message;
+}
+
+/**
+ * weir_step_check:
+ * @step: a step, as it is
+ *
+ * Says what the reader of documents would say of the step alone.
+ *
+ * Returns: (transfer full) (element-type WeirStepProblem): what is wrong with it; empty when nothing is
+ */
+GPtrArray *
+weir_step_check (WeirStep *step)
+{
+  GPtrArray *found = weir_step_problems_new ();
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirFlow) flow = weir_flow_new ("step");
+  g_autoptr (WeirFlow) parsed = NULL;
+  g_autofree char *text = NULL;
+
+  g_list_store_append (weir_flow_get_part (flow, WEIR_FLOW_PART_STEPS), step);
+  text = weir_flow_to_yaml (flow);
+  parsed = weir_flow_parse (text, strlen (text), FALSE, problems);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const WeirProblem *problem = g_ptr_array_index (problems, i);
+      WeirStepProblem *own;
+
+      if (!is_about_step (problem))
+        continue;
+      own = weir_step_problem_new (step, NULL, skip_key (problem->message));
+      own->is_warning = problem->is_warning;
+      if (problem->path[strlen ("steps[0]")] == '.')
+        follow (own, G_OBJECT (step), problem->path + strlen ("steps[0]."));
+      g_ptr_array_add (found, own);
+    }
+  return found;
+}
