@@ -78,7 +78,8 @@ add_variables (Collector *collector, GListModel *variables, WeirOriginKind kind)
       g_autoptr (WeirVariable) variable = g_list_model_get_item (variables, i);
 
       if (*weir_variable_get_name (variable) != '\0')
-        add (collector, kind, weir_variable_get_name (variable), weir_variable_get_value (variable), variable);
+        add (collector, kind, weir_variable_get_name (variable), weir_variable_get_value (variable),
+             variable);
       if (kind == WEIR_ORIGIN_FLOW)
         weir_document_foreach_text (G_OBJECT (variable), text_cb, collector);
     }
@@ -136,9 +137,9 @@ add_own (Collector *collector, WeirStep *step)
  * @step: (nullable): one of its steps; %NULL looks from behind the last one
  * @environment: (nullable): where it runs
  *
- * Finds who gives variables their values, in the order of the flow: what comes later in the list replaces what
- * an earlier entry gave (flow.md, “which value wins”). Entries that are only given by @step itself or later
- * are marked as late.
+ * Finds who gives variables their values, in the order of the flow: what comes later in the list replaces
+ * what an earlier entry gave (flow.md, “which value wins”). What only @step itself or a later one gives is
+ * marked as late.
  *
  * Returns: (transfer full) (element-type WeirOrigin): them all
  */
