@@ -24,6 +24,12 @@
 #define WEIR_LIMIT_HEADER_VALUE_BYTES 16384
 #define WEIR_LIMIT_URL_BYTES (64 * 1024)
 
+/* What can be undone of one document. */
+#define WEIR_LIMIT_UNDO_STEPS 1000
+#define WEIR_LIMIT_UNDO_BYTES (64 * 1024 * 1024)
+/* A pause longer than this between two changes of the same property begins another undo step. */
+#define WEIR_LIMIT_UNDO_PAUSE_US G_USEC_PER_SEC
+
 /* Languages */
 #define WEIR_LIMIT_PLACEHOLDER_DEPTH 10
 /* In one text; so many elements a list in a call may have, too. */
