@@ -211,19 +211,20 @@ weir_action_bar_set_mode (WeirActionBar *self, WeirActionBarMode mode)
  * weir_action_bar_set_flow:
  * @self: an action bar
  * @flow: the flow that Run runs
+ * @edits: what changes its options
  * @file_name: (nullable): its file; %NULL while it was never saved
  *
  * Shows the options of the flow that differ from a plain run, also when they change: "Run (5x)",
  * "5 iterations · 100 ms between steps". To be called again when the flow has got another file.
  */
 void
-weir_action_bar_set_flow (WeirActionBar *self, WeirFlow *flow, const char *file_name)
+weir_action_bar_set_flow (WeirActionBar *self, WeirFlow *flow, WeirEdits *edits, const char *file_name)
 {
   g_return_if_fail (WEIR_IS_ACTION_BAR (self));
   g_return_if_fail (WEIR_IS_FLOW (flow));
 
   self->has_flow = TRUE;
-  weir_run_menu_set_flow (self->menu, flow, file_name);
+  weir_run_menu_set_flow (self->menu, flow, edits, file_name);
   g_signal_group_set_target (self->options_signals, weir_flow_get_run_options (flow));
   show_options (self, weir_flow_get_run_options (flow));
 }

@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "weir-edits.h"
 #include "weir-flow.h"
 #include "weir-run-snapshot.h"
 
@@ -23,7 +24,8 @@ typedef enum
 } WeirActionBarMode;
 
 void weir_action_bar_set_mode (WeirActionBar *self, WeirActionBarMode mode);
-void weir_action_bar_set_flow (WeirActionBar *self, WeirFlow *flow, const char *file_name);
+void weir_action_bar_set_flow (WeirActionBar *self, WeirFlow *flow, WeirEdits *edits,
+                               const char *file_name);
 void weir_action_bar_set_reason (WeirActionBar *self, const char *reason);
 void weir_action_bar_set_progress (WeirActionBar *self, const char *text, double fraction);
 const char *weir_action_bar_get_label (WeirActionBar *self);

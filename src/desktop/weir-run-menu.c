@@ -29,6 +29,7 @@ struct _WeirRunMenu
   GSimpleActionGroup *actions;
   GSignalGroup *options_signals; /* of the flow's options */
   WeirFlow *flow;
+  WeirEdits *edits;
   char *file_name; /* NULL while the flow was never saved */
 };
 
@@ -65,6 +66,7 @@ update_options (WeirRunMenu *self)
   guint iterations = weir_run_options_get_iterations (options);
   guint parallel = weir_run_options_get_parallel (options);
   guint delay_ms = weir_run_options_get_delay_ms (options);
+  GAction *stop;
   g_autofree char *delay =
       delay_ms > 0 ? weir_duration_to_display ((gint64) delay_ms * 1000) : g_strdup ("");
 
@@ -80,6 +82,9 @@ update_options (WeirRunMenu *self)
   set_enabled (self, "parallel", iterations <= 1);
   set_enabled (self, "clear-parallel", parallel > 1);
   set_enabled (self, "clear-delay", delay_ms > 0);
+  stop = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "stop-on-failure");
+  g_simple_action_set_state (G_SIMPLE_ACTION (stop),
+                             g_variant_new_boolean (weir_run_options_get_stop_on_failure (options)));
 }
 
 static void
@@ -102,9 +107,18 @@ static void
 ask (WeirRunMenu *self, WeirRunOption option)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  WeirRunOptions *options = weir_flow_get_run_options (self->flow);
 
-  gtk_window_present (GTK_WINDOW (
-      weir_run_option_dialog_new (GTK_WINDOW (root), weir_flow_get_run_options (self->flow), option)));
+  gtk_window_present (
+      GTK_WINDOW (weir_run_option_dialog_new (GTK_WINDOW (root), options, self->edits, option)));
+}
+
+static void
+set_number (WeirRunMenu *self, const char *label, const char *property, guint value)
+{
+  weir_edits_begin (self->edits, label);
+  weir_edits_set_int64 (self->edits, weir_flow_get_run_options (self->flow), property, value);
+  weir_edits_end (self->edits);
 }
 
 static void
@@ -128,19 +142,31 @@ delay_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 clear_iterations_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  weir_run_options_set_iterations (weir_flow_get_run_options (WEIR_RUN_MENU (data)->flow), 1);
+  set_number (WEIR_RUN_MENU (data), _("Clear Iterations"), "iterations", 1);
 }
 
 static void
 clear_parallel_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  weir_run_options_set_parallel (weir_flow_get_run_options (WEIR_RUN_MENU (data)->flow), 1);
+  set_number (WEIR_RUN_MENU (data), _("Clear Parallel"), "parallel", 1);
 }
 
 static void
 clear_delay_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  weir_run_options_set_delay_ms (weir_flow_get_run_options (WEIR_RUN_MENU (data)->flow), 0);
+  set_number (WEIR_RUN_MENU (data), _("Clear Delay"), "delay-ms", 0);
+}
+
+/* Its state follows the option, also when that is undone. */
+static void
+change_stop_state (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  WeirRunMenu *self = WEIR_RUN_MENU (data);
+
+  weir_edits_begin (self->edits, _("Stop on Failure"));
+  weir_edits_set_boolean (self->edits, weir_flow_get_run_options (self->flow), "stop-on-failure",
+                          g_variant_get_boolean (state));
+  weir_edits_end (self->edits);
 }
 
 /* Whether the file holds the same flow, whatever it says about how to run it. */
@@ -190,6 +216,7 @@ weir_run_menu_dispose (GObject *object)
   g_clear_object (&self->options_signals);
   g_clear_object (&self->actions);
   g_clear_object (&self->flow);
+  g_clear_object (&self->edits);
   g_clear_pointer (&self->file_name, g_free);
   G_OBJECT_CLASS (weir_run_menu_parent_class)->dispose (object);
 }
@@ -234,6 +261,7 @@ weir_run_menu_init (WeirRunMenu *self)
     { .name = "clear-parallel", .activate = clear_parallel_action },
     { .name = "delay", .activate = delay_action },
     { .name = "clear-delay", .activate = clear_delay_action },
+    { .name = "stop-on-failure", .state = "false", .change_state = change_stop_state },
     { .name = "copy-command", .activate = copy_command_action },
   };
 
@@ -250,24 +278,21 @@ weir_run_menu_init (WeirRunMenu *self)
  * weir_run_menu_set_flow:
  * @self: a run menu
  * @flow: the flow whose options it shows and changes
+ * @edits: what changes them
  * @file_name: (nullable): the flow's file; %NULL when it has none yet
  */
 void
-weir_run_menu_set_flow (WeirRunMenu *self, WeirFlow *flow, const char *file_name)
+weir_run_menu_set_flow (WeirRunMenu *self, WeirFlow *flow, WeirEdits *edits, const char *file_name)
 {
-  WeirRunOptions *options;
-  g_autoptr (GPropertyAction) stop = NULL;
-
   g_return_if_fail (WEIR_IS_RUN_MENU (self));
   g_return_if_fail (WEIR_IS_FLOW (flow));
+  g_return_if_fail (WEIR_IS_EDITS (edits));
 
-  options = weir_flow_get_run_options (flow);
   g_set_object (&self->flow, flow);
+  g_set_object (&self->edits, edits);
   g_free (self->file_name);
   self->file_name = g_strdup (file_name);
-  stop = g_property_action_new ("stop-on-failure", options, "stop-on-failure");
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (stop));
-  g_signal_group_set_target (self->options_signals, options);
+  g_signal_group_set_target (self->options_signals, weir_flow_get_run_options (flow));
   update_options (self);
   update_command (self);
 }

@@ -22,6 +22,7 @@ struct _WeirRunOptionDialog
 
   /* owned */
   WeirRunOptions *options;
+  WeirEdits *edits;
 
   WeirRunOption option;
 };
@@ -85,7 +86,9 @@ apply (WeirRunOptionDialog *self)
 
   if (!read_value (self, &value))
     return;
-  g_object_set (self->options, texts[self->option].property, value, NULL);
+  weir_edits_begin (self->edits, _(texts[self->option].title));
+  weir_edits_set_int64 (self->edits, self->options, texts[self->option].property, value);
+  weir_edits_end (self->edits);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -113,6 +116,7 @@ weir_run_option_dialog_dispose (GObject *object)
   WeirRunOptionDialog *self = WEIR_RUN_OPTION_DIALOG (object);
 
   g_clear_object (&self->options);
+  g_clear_object (&self->edits);
   G_OBJECT_CLASS (weir_run_option_dialog_parent_class)->dispose (object);
 }
 
@@ -162,6 +166,7 @@ show_texts (WeirRunOptionDialog *self)
  * weir_run_option_dialog_new:
  * @parent: the window it belongs to
  * @options: the options to change
+ * @edits: what changes them
  * @option: which of them
  *
  * Asks for one number, beginning with the present one. Enter sets it, Escape leaves everything as it is.
@@ -169,12 +174,14 @@ show_texts (WeirRunOptionDialog *self)
  * Returns: (transfer none): the dialog, to be presented; it destroys itself
  */
 GtkWidget *
-weir_run_option_dialog_new (GtkWindow *parent, WeirRunOptions *options, WeirRunOption option)
+weir_run_option_dialog_new (GtkWindow *parent, WeirRunOptions *options, WeirEdits *edits,
+                            WeirRunOption option)
 {
   WeirRunOptionDialog *self = g_object_new (WEIR_TYPE_RUN_OPTION_DIALOG, "transient-for", parent, NULL);
   guint value;
 
   self->options = g_object_ref (options);
+  self->edits = g_object_ref (edits);
   self->option = option;
   g_object_get (options, texts[option].property, &value, NULL);
   gtk_adjustment_set_lower (self->adjustment, texts[option].lowest);

@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "weir-edits.h"
 #include "weir-run-options.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ typedef enum
 #define WEIR_TYPE_RUN_OPTION_DIALOG (weir_run_option_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (WeirRunOptionDialog, weir_run_option_dialog, WEIR, RUN_OPTION_DIALOG, GtkWindow)
 
-GtkWidget *weir_run_option_dialog_new (GtkWindow *parent, WeirRunOptions *options, WeirRunOption option);
+GtkWidget *weir_run_option_dialog_new (GtkWindow *parent, WeirRunOptions *options, WeirEdits *edits,
+                                       WeirRunOption option);
 
 G_END_DECLS

@@ -19,18 +19,18 @@ struct _WeirSession
   char *text;  /* as it was read or saved last; NULL without flow */
   char *notice;
   WeirFlow *flow; /* NULL when the file cannot be read or has errors */
-  char *saved;    /* the flow as it was read or saved last, in canonical form */
+  WeirEdits *edits; /* of the flow */
   GPtrArray *problems;
   char *error; /* why the file cannot be read */
   WeirRun *run;
   WeirFlow *run_flow; /* what that run has frozen: the flow may have been edited since */
+  WeirStepPlaces *run_places; /* of the flow's steps in that run */
 
   guint n_stops; /* how often Stop was pressed in this run */
-  gboolean dirty;
 };
 
-/* weir-session.c */
-void weir_session_update_dirty (WeirSession *self);
+/* weir-session-run.c */
+void weir_session_drop_run (WeirSession *self);
 
 /* weir-session-save.c */
 void weir_session_remember_file (WeirSession *self, gboolean readable);

@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "weir-flow-edit.h"
-#include "weir-flow-format.h"
 #include "weir-session-private.h"
 
 static char *
@@ -67,10 +66,8 @@ is_json_name (const char *name)
 static void
 mark_saved (WeirSession *self)
 {
-  g_free (self->saved);
-  self->saved = weir_flow_to_yaml (self->flow);
   weir_session_remember_file (self, TRUE);
-  weir_session_update_dirty (self);
+  weir_edits_mark_saved (self->edits);
 }
 
 /**

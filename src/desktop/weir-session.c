@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 
 #include "weir-flow-format.h"
-#include "weir-session-environment.h"
 #include "weir-session-private.h"
 
 enum
@@ -35,98 +34,41 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WeirSession, weir_session, G_TYPE_OBJECT)
 
-/* By comparing, so that an edit that is taken back leaves nothing to save. */
-void
-weir_session_update_dirty (WeirSession *self)
+static void
+modified_cb (WeirSession *self)
 {
-  g_autofree char *current = self->flow != NULL ? weir_flow_to_yaml (self->flow) : NULL;
-  gboolean dirty = g_strcmp0 (current, self->saved) != 0;
-
-  if (dirty == self->dirty)
-    return;
-  self->dirty = dirty;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
 }
 
 static void
-edited_cb (WeirSession *self)
+changed_cb (WeirSession *self, GObject *object)
 {
-  weir_session_update_dirty (self);
   g_signal_emit (self, signals[EDITED], 0);
-}
-
-static void
-follow_flow (WeirSession *self)
-{
-  g_signal_connect_object (weir_flow_get_run_options (self->flow), "notify", G_CALLBACK (edited_cb), self,
-                           G_CONNECT_SWAPPED);
-  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
-    {
-      guint n_steps = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (self->flow, part)));
-
-      for (guint i = 0; i < n_steps; i++)
-        g_signal_connect_object (weir_flow_get_step (self->flow, part, i), "notify", G_CALLBACK (edited_cb),
-                                 self, G_CONNECT_SWAPPED);
-    }
-}
-
-static void
-drop_flow (WeirSession *self)
-{
-  if (self->flow == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (weir_flow_get_run_options (self->flow), self);
-  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
-    {
-      guint n_steps = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (self->flow, part)));
-
-      for (guint i = 0; i < n_steps; i++)
-        g_signal_handlers_disconnect_by_data (weir_flow_get_step (self->flow, part, i), self);
-    }
-  g_clear_object (&self->flow);
-}
-
-/* One that is still under way is ended with it. */
-static void
-drop_run (WeirSession *self)
-{
-  if (self->run == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->run, self);
-  g_clear_object (&self->run);
-  g_clear_object (&self->run_flow);
+  if (object == G_OBJECT (self->flow))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
 /* @flow: (transfer full) (nullable) */
 static void
 take_flow (WeirSession *self, WeirFlow *flow)
 {
-  drop_flow (self);
-  g_clear_pointer (&self->saved, g_free);
+  gboolean was_dirty = weir_session_get_dirty (self);
+
+  g_clear_object (&self->flow);
+  if (self->edits != NULL)
+    g_signal_handlers_disconnect_by_data (self->edits, self);
+  g_clear_object (&self->edits);
   self->flow = flow;
   if (flow != NULL)
     {
-      self->saved = weir_flow_to_yaml (flow);
-      follow_flow (self);
+      self->edits = weir_edits_new ();
+      g_signal_connect_object (self->edits, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->edits, "notify::modified", G_CALLBACK (modified_cb), self,
+                               G_CONNECT_SWAPPED);
     }
-  weir_session_update_dirty (self);
+  if (was_dirty)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-}
-
-static void
-run_changed_cb (WeirSession *self)
-{
-  g_signal_emit (self, signals[RUN_CHANGED], 0);
-}
-
-static void
-run_finished_cb (WeirSession *self)
-{
-  /* Whoever hears of it may close this document. */
-  g_autoptr (WeirSession) kept = g_object_ref (self);
-
-  g_object_notify_by_pspec (G_OBJECT (kept), properties[PROP_RUNNING]);
-  g_signal_emit (kept, signals[RUN_FINISHED], 0);
 }
 
 static void
@@ -140,7 +82,7 @@ weir_session_get_property (GObject *object, guint property_id, GValue *value, GP
       g_value_set_string (value, weir_session_get_title (self));
       break;
     case PROP_DIRTY:
-      g_value_set_boolean (value, self->dirty);
+      g_value_set_boolean (value, weir_session_get_dirty (self));
       break;
     case PROP_RUNNING:
       g_value_set_boolean (value, weir_session_is_running (self));
@@ -155,8 +97,11 @@ weir_session_dispose (GObject *object)
 {
   WeirSession *self = WEIR_SESSION (object);
 
-  drop_run (self);
-  drop_flow (self);
+  weir_session_drop_run (self);
+  if (self->edits != NULL)
+    g_signal_handlers_disconnect_by_data (self->edits, self);
+  g_clear_object (&self->edits);
+  g_clear_object (&self->flow);
   G_OBJECT_CLASS (weir_session_parent_class)->dispose (object);
 }
 
@@ -171,7 +116,6 @@ weir_session_finalize (GObject *object)
   g_free (self->etag);
   g_free (self->text);
   g_free (self->notice);
-  g_free (self->saved);
   g_free (self->error);
   G_OBJECT_CLASS (weir_session_parent_class)->finalize (object);
 }
@@ -277,7 +221,7 @@ weir_session_load (WeirSession *self)
   g_return_if_fail (self->file != NULL);
   g_return_if_fail (!weir_session_is_running (self));
 
-  drop_run (self);
+  weir_session_drop_run (self);
   g_ptr_array_set_size (self->problems, 0);
   g_clear_pointer (&self->error, g_free);
   path = g_file_get_path (self->file);
@@ -348,6 +292,23 @@ weir_session_get_flow (WeirSession *self)
 }
 
 /**
+ * weir_session_get_edits:
+ * @self: a document
+ *
+ * Whoever changes the flow does it through these. Reading the file again replaces them together with the
+ * flow.
+ *
+ * Returns: (transfer none) (nullable): the edits of its flow; %NULL without flow
+ */
+WeirEdits *
+weir_session_get_edits (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->edits;
+}
+
+/**
  * weir_session_get_problems:
  * @self: a document
  *
@@ -386,7 +347,7 @@ weir_session_get_dirty (WeirSession *self)
 {
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
 
-  return self->dirty;
+  return self->edits != NULL && weir_edits_get_modified (self->edits);
 }
 
 /**
@@ -415,147 +376,4 @@ weir_session_set_notice (WeirSession *self, const char *notice)
 
   g_free (self->notice);
   self->notice = g_strdup (notice);
-}
-
-/**
- * weir_session_start_run:
- * @self: a document with a flow, in which no run is under way
- * @error: return location for a #WEIR_RUN_ERROR, or %WEIR_FORMAT_ERROR_INVALID about its environment
- *
- * Runs the flow as its options say. What is edited from now on changes nothing in this run.
- *
- * Returns: whether it has begun
- */
-gboolean
-weir_session_start_run (WeirSession *self, GError **error)
-{
-  WeirRunOptions *options;
-  g_autoptr (GPtrArray) problems = weir_problems_new ();
-  g_autoptr (WeirFlow) frozen = NULL;
-  g_autofree char *yaml = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (WeirEnvironment) environment = NULL;
-  g_auto (GStrv) secrets = NULL;
-  WeirRunSettings settings = { 0 };
-  WeirRun *run;
-
-  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
-  g_return_val_if_fail (self->flow != NULL, FALSE);
-  g_return_val_if_fail (!weir_session_is_running (self), FALSE);
-
-  options = weir_flow_get_run_options (self->flow);
-  yaml = weir_flow_to_yaml (self->flow);
-  path = self->file != NULL ? g_file_get_path (self->file) : NULL;
-  settings.iterations = weir_run_options_get_iterations (options);
-  settings.parallel = weir_run_options_get_parallel (options);
-  settings.delay_ms = weir_run_options_get_delay_ms (options);
-  settings.stop_on_failure = weir_run_options_get_stop_on_failure (options);
-  settings.file_name = path;
-  if (!weir_session_find_environment (self->flow, path, &environment, &secrets, error))
-    return FALSE;
-  settings.environment = environment;
-  settings.secrets = (const char *const *) secrets;
-  run = weir_run_new (self->flow, yaml, &settings, error);
-  if (run == NULL)
-    return FALSE;
-  frozen = weir_flow_parse (yaml, strlen (yaml), FALSE, problems);
-  drop_run (self);
-  self->run = run;
-  self->run_flow = g_object_ref (frozen != NULL ? frozen : self->flow);
-  self->n_stops = 0;
-  g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (run, "finished", G_CALLBACK (run_finished_cb), self, G_CONNECT_SWAPPED);
-  weir_run_start (run);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
-  return TRUE;
-}
-
-/**
- * weir_session_stop_run:
- * @self: a document
- *
- * The first call ends the run in an orderly way, with After All; the second at once.
- */
-void
-weir_session_stop_run (WeirSession *self)
-{
-  g_return_if_fail (WEIR_IS_SESSION (self));
-
-  if (!weir_session_is_running (self))
-    return;
-  self->n_stops++;
-  weir_run_stop (self->run);
-}
-
-/**
- * weir_session_forget_run:
- * @self: a document
- *
- * From now on it has not been run; in the archive the run stays. One that is under way is not forgotten.
- */
-void
-weir_session_forget_run (WeirSession *self)
-{
-  g_return_if_fail (WEIR_IS_SESSION (self));
-
-  if (weir_session_is_running (self))
-    return;
-  drop_run (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
-}
-
-/**
- * weir_session_is_running:
- * @self: a document
- *
- * Returns: whether a run is under way
- */
-gboolean
-weir_session_is_running (WeirSession *self)
-{
-  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
-
-  return self->run != NULL && !weir_run_is_done (self->run);
-}
-
-/**
- * weir_session_get_stops:
- * @self: a document
- *
- * Returns: how often the latest run was told to stop
- */
-guint
-weir_session_get_stops (WeirSession *self)
-{
-  g_return_val_if_fail (WEIR_IS_SESSION (self), 0);
-
-  return self->n_stops;
-}
-
-/**
- * weir_session_get_run:
- * @self: a document
- *
- * Returns: (transfer none) (nullable): the latest run
- */
-WeirRun *
-weir_session_get_run (WeirSession *self)
-{
-  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
-
-  return self->run;
-}
-
-/**
- * weir_session_get_run_flow:
- * @self: a document
- *
- * Returns: (transfer none) (nullable): the flow as it was when that run began
- */
-WeirFlow *
-weir_session_get_run_flow (WeirSession *self)
-{
-  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
-
-  return self->run_flow;
 }

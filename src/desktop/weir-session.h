@@ -4,9 +4,11 @@
 
 #pragma once
 
+#include "weir-edits.h"
 #include "weir-flow.h"
 #include "weir-problem.h"
 #include "weir-run.h"
+#include "weir-step-places.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +19,7 @@ G_DECLARE_FINAL_TYPE (WeirSession, weir_session, WEIR, SESSION, GObject)
 /* signals:
  *   run-changed (WeirSession *session)    the run has got further; at most 10 times a second
  *   run-finished (WeirSession *session)   once for each run
- *   edited (WeirSession *session)         the run options or a step have changed */
+ *   edited (WeirSession *session)         something in the flow has changed */
 WeirSession *weir_session_new_for_file (GFile *file);
 WeirSession *weir_session_new_for_text (const char *text, GError **error);
 void weir_session_load (WeirSession *self);
@@ -29,6 +31,7 @@ const char *weir_session_get_title (WeirSession *self);
 const char *weir_session_get_file_name (WeirSession *self);
 GFile *weir_session_get_file (WeirSession *self);
 WeirFlow *weir_session_get_flow (WeirSession *self);
+WeirEdits *weir_session_get_edits (WeirSession *self); /* (nullable) */
 GPtrArray *weir_session_get_problems (WeirSession *self);
 const char *weir_session_get_error (WeirSession *self);
 gboolean weir_session_get_dirty (WeirSession *self);
@@ -42,5 +45,6 @@ gboolean weir_session_is_running (WeirSession *self);
 guint weir_session_get_stops (WeirSession *self);
 WeirRun *weir_session_get_run (WeirSession *self);
 WeirFlow *weir_session_get_run_flow (WeirSession *self);
+WeirStepPlaces *weir_session_get_run_places (WeirSession *self);
 
 G_END_DECLS

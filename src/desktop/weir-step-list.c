@@ -26,7 +26,9 @@ struct _WeirStepList
 
   /* owned */
   WeirFlow *flow;
+  WeirEdits *edits;
   WeirRunSnapshot *snapshot; /* the rows look into it */
+  WeirStepPlaces *places;    /* of the steps in that run */
 
   /* borrowed */
   GtkListBox *lists[WEIR_N_FLOW_PARTS];
@@ -47,7 +49,9 @@ G_DEFINE_FINAL_TYPE (WeirStepList, weir_step_list, GTK_TYPE_WIDGET)
 static GtkWidget *
 create_row_cb (gpointer item, gpointer data)
 {
-  return weir_step_row_new (WEIR_STEP (item));
+  WeirStepList *self = WEIR_STEP_LIST (data);
+
+  return weir_step_row_new (WEIR_STEP (item), self->edits);
 }
 
 /* A row is created knowing its step only. */
@@ -68,9 +72,29 @@ place_rows (WeirStepList *self)
 }
 
 static void
+show_outcomes (WeirStepList *self)
+{
+  WeirStepRow *row;
+
+  for (guint position = 0; (row = weir_step_list_get_row (self, position)) != NULL; position++)
+    {
+      WeirFlowPart part;
+      guint index;
+
+      if (self->snapshot != NULL
+          && weir_step_places_find (self->places, weir_step_row_get_step (row), &part, &index)
+          && index < self->snapshot->n_steps[part])
+        weir_step_row_update (row, self->snapshot->steps[part][index], self->snapshot->running[part][index]);
+      else
+        weir_step_row_update (row, NULL, 0);
+    }
+}
+
+static void
 items_changed_cb (WeirStepList *self)
 {
   place_rows (self);
+  show_outcomes (self);
 }
 
 static void
@@ -127,7 +151,9 @@ weir_step_list_dispose (GObject *object)
   self->selecting = TRUE; /* nobody shall hear of selections that vanish */
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_pointer (&self->snapshot, weir_run_snapshot_unref);
+  g_clear_pointer (&self->places, weir_step_places_unref);
   g_clear_object (&self->flow);
+  g_clear_object (&self->edits);
   G_OBJECT_CLASS (weir_step_list_parent_class)->dispose (object);
 }
 
@@ -175,23 +201,26 @@ weir_step_list_init (WeirStepList *self)
  * weir_step_list_set_flow:
  * @self: a step list
  * @flow: the flow to show
+ * @edits: what changes it
  */
 void
-weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow)
+weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow, WeirEdits *edits)
 {
   g_return_if_fail (WEIR_IS_STEP_LIST (self));
   g_return_if_fail (WEIR_IS_FLOW (flow));
+  g_return_if_fail (WEIR_IS_EDITS (edits));
 
   if (self->flow != NULL)
     for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
       g_signal_handlers_disconnect_by_func (weir_flow_get_part (self->flow, part), items_changed_cb, self);
-  weir_step_list_update (self, NULL);
+  weir_step_list_update (self, NULL, NULL);
   g_set_object (&self->flow, flow);
+  g_set_object (&self->edits, edits);
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
       GListModel *steps = G_LIST_MODEL (weir_flow_get_part (flow, part));
 
-      gtk_list_box_bind_model (self->lists[part], steps, create_row_cb, NULL, NULL);
+      gtk_list_box_bind_model (self->lists[part], steps, create_row_cb, self, NULL);
       g_signal_connect_object (steps, "items-changed", G_CALLBACK (items_changed_cb), self,
                                G_CONNECT_SWAPPED | G_CONNECT_AFTER);
     }
@@ -202,28 +231,22 @@ weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow)
  * weir_step_list_update:
  * @self: a step list
  * @snapshot: (nullable): how the run stands; %NULL takes all outcomes away
+ * @places: (nullable): where the steps of the flow are in that run; other steps have no outcome
  */
 void
-weir_step_list_update (WeirStepList *self, WeirRunSnapshot *snapshot)
+weir_step_list_update (WeirStepList *self, WeirRunSnapshot *snapshot, WeirStepPlaces *places)
 {
   g_autoptr (WeirRunSnapshot) previous = NULL;
-  WeirStepRow *row;
 
   g_return_if_fail (WEIR_IS_STEP_LIST (self));
 
   previous = g_steal_pointer (&self->snapshot);
   self->snapshot = snapshot != NULL ? weir_run_snapshot_ref (snapshot) : NULL;
-
-  for (guint position = 0; (row = weir_step_list_get_row (self, position)) != NULL; position++)
-    {
-      WeirFlowPart part = weir_step_row_get_part (row);
-      guint index = weir_step_row_get_index (row);
-
-      if (snapshot != NULL && index < snapshot->n_steps[part])
-        weir_step_row_update (row, snapshot->steps[part][index], snapshot->running[part][index]);
-      else
-        weir_step_row_update (row, NULL, 0);
-    }
+  if (places != NULL)
+    weir_step_places_ref (places);
+  g_clear_pointer (&self->places, weir_step_places_unref);
+  self->places = places;
+  show_outcomes (self);
   weir_step_section_update (self->before, snapshot);
   weir_step_section_update (self->after, snapshot);
 }
@@ -300,6 +323,23 @@ weir_step_list_get_row (WeirStepList *self, guint position)
       position -= n_steps;
     }
   return NULL;
+}
+
+/**
+ * weir_step_list_find_place:
+ * @self: a step list
+ * @step: one of its steps
+ * @part: (out): the part it is in, in the run that is shown
+ * @index: (out): its place in there
+ *
+ * Returns: whether the run that is shown has the step
+ */
+gboolean
+weir_step_list_find_place (WeirStepList *self, WeirStep *step, WeirFlowPart *part, guint *index)
+{
+  g_return_val_if_fail (WEIR_IS_STEP_LIST (self), FALSE);
+
+  return weir_step_places_find (self->places, step, part, index);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "weir-flow.h"
 #include "weir-run-snapshot.h"
+#include "weir-step-places.h"
 #include "weir-step-row.h"
 #include "weir-step-section.h"
 
@@ -18,8 +19,9 @@ G_DECLARE_FINAL_TYPE (WeirStepList, weir_step_list, WEIR, STEP_LIST, GtkWidget)
 
 /* signals:
  *   step-selected (WeirStepList *list)   another step is selected, or none; see the getter */
-void weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow);
-void weir_step_list_update (WeirStepList *self, WeirRunSnapshot *snapshot);
+void weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow, WeirEdits *edits);
+void weir_step_list_update (WeirStepList *self, WeirRunSnapshot *snapshot, WeirStepPlaces *places);
+gboolean weir_step_list_find_place (WeirStepList *self, WeirStep *step, WeirFlowPart *part, guint *index);
 void weir_step_list_unselect (WeirStepList *self);
 WeirStepRow *weir_step_list_get_selected (WeirStepList *self);
 WeirStepRow *weir_step_list_get_row (WeirStepList *self, guint position);

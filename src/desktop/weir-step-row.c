@@ -22,6 +22,7 @@ struct _WeirStepRow
 
   /* owned */
   WeirStep *step;
+  WeirEdits *edits;
 
   /* borrowed, of the snapshot that the list holds; NULL before a run */
   const WeirStepStatistics *summary;
@@ -93,6 +94,18 @@ show_outcome (WeirStepRow *self)
 }
 
 static void
+toggled_cb (WeirStepRow *self, GtkCheckButton *check)
+{
+  gboolean enabled = gtk_check_button_get_active (check);
+
+  if (enabled == weir_step_get_enabled (self->step))
+    return;
+  weir_edits_begin (self->edits, enabled ? _("Enable Step") : _("Disable Step"));
+  weir_edits_set_boolean (self->edits, self->step, "enabled", enabled);
+  weir_edits_end (self->edits);
+}
+
+static void
 step_changed_cb (WeirStepRow *self)
 {
   show_step (self);
@@ -105,6 +118,7 @@ weir_step_row_dispose (GObject *object)
   WeirStepRow *self = WEIR_STEP_ROW (object);
 
   g_clear_object (&self->step);
+  g_clear_object (&self->edits);
   G_OBJECT_CLASS (weir_step_row_parent_class)->dispose (object);
 }
 
@@ -131,17 +145,19 @@ weir_step_row_init (WeirStepRow *self)
 /**
  * weir_step_row_new:
  * @step: the step it shows
+ * @edits: what changes it
  *
  * Returns: (transfer floating): a row without outcome
  */
 GtkWidget *
-weir_step_row_new (WeirStep *step)
+weir_step_row_new (WeirStep *step, WeirEdits *edits)
 {
   WeirStepRow *self = g_object_new (WEIR_TYPE_STEP_ROW, NULL);
 
   self->step = g_object_ref (step);
-  g_object_bind_property (step, "enabled", self->check, "active",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  self->edits = g_object_ref (edits);
+  g_object_bind_property (step, "enabled", self->check, "active", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (step, "notify", G_CALLBACK (step_changed_cb), self, G_CONNECT_SWAPPED);
   step_changed_cb (self);
   return GTK_WIDGET (self);

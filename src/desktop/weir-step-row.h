@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "weir-edits.h"
 #include "weir-flow.h"
 #include "weir-step-statistics.h"
 
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_STEP_ROW (weir_step_row_get_type ())
 G_DECLARE_FINAL_TYPE (WeirStepRow, weir_step_row, WEIR, STEP_ROW, GtkListBoxRow)
 
-GtkWidget *weir_step_row_new (WeirStep *step);
+GtkWidget *weir_step_row_new (WeirStep *step, WeirEdits *edits);
 void weir_step_row_set_place (WeirStepRow *self, WeirFlowPart part, guint index);
 WeirFlowPart weir_step_row_get_part (WeirStepRow *self);
 guint weir_step_row_get_index (WeirStepRow *self);

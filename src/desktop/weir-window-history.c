@@ -47,7 +47,7 @@ forget (WeirWindow *self)
  * @run: a run of it, or of another flow
  *
  * Shows that run instead of the latest one, until that is wanted again or a new one begins. The step list
- * tells how it came out if it has the same steps.
+ * tells how those of its steps came out that the flow has, too.
  */
 void
 weir_window_show_past (WeirWindow *self, const WeirPastRun *run)
@@ -56,6 +56,7 @@ weir_window_show_past (WeirWindow *self, const WeirPastRun *run)
   gboolean same = flow != NULL && has_same_steps (flow, run->flow);
   g_autofree char *time = weir_past_run_describe_time (run->info->started_at);
   g_autofree char *text = NULL;
+  g_autoptr (WeirStepPlaces) places = NULL;
   const char *name;
 
   forget (self);
@@ -69,7 +70,8 @@ weir_window_show_past (WeirWindow *self, const WeirPastRun *run)
   gtk_label_set_text (self->past_label, text);
   gtk_widget_set_visible (self->past_bar, TRUE);
   weir_step_list_unselect (self->step_list);
-  weir_step_list_update (self->step_list, same ? self->past : NULL);
+  places = flow != NULL ? weir_step_places_new_by_name (flow, run->flow) : NULL;
+  weir_step_list_update (self->step_list, self->past, places);
   weir_results_view_clear (self->results_view);
   weir_results_view_update (self->results_view, self->past, self->past_flow);
   weir_window_update_actions (self);
@@ -87,7 +89,7 @@ weir_window_show_latest (WeirWindow *self)
   if (self->past == NULL)
     return;
   forget (self);
-  weir_step_list_update (self->step_list, NULL);
+  weir_step_list_update (self->step_list, NULL, NULL);
   weir_results_view_clear (self->results_view);
   weir_window_show_run (self);
   weir_window_update_actions (self);
@@ -157,7 +159,7 @@ delete_response_cb (WeirWindow *self, int response, GtkWindow *dialog)
     }
   weir_session_forget_run (self->session);
   weir_results_view_clear (self->results_view);
-  weir_step_list_update (self->step_list, NULL);
+  weir_step_list_update (self->step_list, NULL, NULL);
 }
 
 /**

@@ -74,6 +74,7 @@ char *weir_window_find_reason (WeirWindow *self);
 void weir_window_start_run (WeirWindow *self);
 void weir_window_stop_run (WeirWindow *self);
 void weir_window_show_run (WeirWindow *self);
+void weir_window_follow_step (WeirWindow *self);
 void weir_window_run_ended (WeirWindow *self, WeirSession *session);
 void weir_window_follow_running (WeirWindow *self);
 

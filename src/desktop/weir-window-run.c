@@ -55,8 +55,42 @@ weir_window_show_run (WeirWindow *self)
                                 weir_words_get_fraction (snapshot, flow));
   if (self->past != NULL)
     return;
-  weir_step_list_update (self->step_list, snapshot);
+  weir_step_list_update (self->step_list, snapshot, weir_session_get_run_places (self->session));
   weir_results_view_update (self->results_view, snapshot, flow);
+}
+
+/**
+ * weir_window_follow_step:
+ * @self: a window that shows a flow
+ *
+ * The results are those of the selected step, under the name and at the place it has in the run that is
+ * shown.
+ */
+void
+weir_window_follow_step (WeirWindow *self)
+{
+  WeirStepRow *row = weir_step_list_get_selected (self->step_list);
+  WeirFlow *run_flow = self->past_flow;
+  WeirStep *step;
+  WeirFlowPart part;
+  guint index;
+
+  if (row == NULL)
+    {
+      weir_results_view_set_step (self->results_view, WEIR_FLOW_PART_STEPS, -1, NULL);
+      return;
+    }
+  if (run_flow == NULL)
+    run_flow = weir_session_get_run_flow (self->session);
+  step = weir_step_row_get_step (row);
+  if (run_flow != NULL && weir_step_list_find_place (self->step_list, step, &part, &index))
+    weir_results_view_set_step (self->results_view, part, (int) index,
+                                weir_step_get_name (weir_flow_get_step (run_flow, part, index)));
+  else if (run_flow != NULL)
+    weir_results_view_set_step (self->results_view, WEIR_FLOW_PART_STEPS, -1, NULL);
+  else
+    weir_results_view_set_step (self->results_view, weir_step_row_get_part (row),
+                                (int) weir_step_row_get_index (row), weir_step_get_name (step));
 }
 
 /**
@@ -77,9 +111,10 @@ weir_window_start_run (WeirWindow *self)
     }
   weir_window_hide_message (self);
   weir_window_forget_past (self);
-  weir_step_list_update (self->step_list, NULL);
+  weir_step_list_update (self->step_list, NULL, NULL);
   weir_results_view_clear (self->results_view);
   weir_window_show_run (self);
+  weir_window_follow_step (self);
 }
 
 /**

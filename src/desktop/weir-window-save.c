@@ -17,7 +17,8 @@ saved (WeirWindow *self)
 
   weir_window_hide_message (self);
   weir_window_show_titles (self);
-  weir_action_bar_set_flow (self->action_bar, weir_session_get_flow (self->session), path);
+  weir_action_bar_set_flow (self->action_bar, weir_session_get_flow (self->session),
+                            weir_session_get_edits (self->session), path);
   weir_window_update_actions (self);
   if (self->closing != NULL)
     weir_window_continue_closing (self);

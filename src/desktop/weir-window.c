@@ -38,14 +38,7 @@ session_titles_cb (WeirWindow *self)
 static void
 step_selected_cb (WeirWindow *self)
 {
-  WeirStepRow *row = weir_step_list_get_selected (self->step_list);
-
-  if (row != NULL)
-    weir_results_view_set_step (self->results_view, weir_step_row_get_part (row),
-                                weir_step_row_get_index (row),
-                                weir_step_get_name (weir_step_row_get_step (row)));
-  else
-    weir_results_view_set_step (self->results_view, WEIR_FLOW_PART_STEPS, -1, NULL);
+  weir_window_follow_step (self);
 }
 
 static void
@@ -61,7 +54,7 @@ results_cleared_cb (WeirWindow *self)
   if (self->past == NULL)
     weir_session_forget_run (self->session);
   weir_window_forget_past (self);
-  weir_step_list_update (self->step_list, NULL);
+  weir_step_list_update (self->step_list, NULL, NULL);
   weir_window_update_actions (self);
 }
 

@@ -133,7 +133,7 @@ test_shown_again (Fixture *fixture)
 
   open_own (fixture, "again.flow.yaml", quick);
   run (fixture);
-  weir_run_options_set_iterations (weir_flow_get_run_options (weir_window_get_flow (fixture->window)), 1);
+  fixture_set_option (fixture, "iterations", 1);
   run (fixture);
   show_history (fixture);
   gtk_widget_activate (GTK_WIDGET (get_row (fixture, 1)));
@@ -158,7 +158,7 @@ test_next_run_is_shown (Fixture *fixture)
   show_history (fixture);
   gtk_widget_activate (GTK_WIDGET (get_row (fixture, 0)));
   wait_page (fixture);
-  weir_run_options_set_iterations (weir_flow_get_run_options (weir_window_get_flow (fixture->window)), 2);
+  fixture_set_option (fixture, "iterations", 2);
   run (fixture);
   text = fixture_collect_text (GTK_WIDGET (fixture->window));
   assert_contains (text, "2 results");
@@ -251,7 +251,7 @@ test_compared (Fixture *fixture)
 
   open_own (fixture, "compared.flow.yaml", quick);
   run (fixture);
-  weir_run_options_set_iterations (weir_flow_get_run_options (weir_window_get_flow (fixture->window)), 2);
+  fixture_set_option (fixture, "iterations", 2);
   run (fixture);
   show_history (fixture);
   act (fixture, "history.compare", weir_history_row_get_info (get_row (fixture, 0))->id);

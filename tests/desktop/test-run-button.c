@@ -43,12 +43,6 @@ get_bar (Fixture *fixture)
   return weir_window_get_action_bar (fixture->window);
 }
 
-static WeirRunOptions *
-get_options (Fixture *fixture)
-{
-  return weir_flow_get_run_options (weir_window_get_flow (fixture->window));
-}
-
 /* Opens a flow that talks to a server that is made for the test. */
 static WeirTestServer *
 open_flow (Fixture *fixture, const char *text)
@@ -130,7 +124,7 @@ test_iterations (Fixture *fixture)
 {
   g_autoptr (WeirTestServer) server = open_flow (fixture, two_steps);
 
-  weir_run_options_set_iterations (get_options (fixture), 5);
+  fixture_set_option (fixture, "iterations", 5);
   press_button (fixture);
   fixture_wait_done (fixture);
   g_assert_cmpuint (weir_test_server_count (server, "/first"), ==, 5);
@@ -146,7 +140,7 @@ test_iterations_progress (Fixture *fixture)
   double fraction;
 
   weir_test_server_script (server, "/second")->fault = WEIR_TEST_FAULT_STALL;
-  weir_run_options_set_iterations (get_options (fixture), 5);
+  fixture_set_option (fixture, "iterations", 5);
   press_button (fixture);
   wait_progress (fixture, "iteration 1/5 · step 2/2");
   assert_button (fixture, "Stop", FALSE);
@@ -173,7 +167,7 @@ test_parallel (Fixture *fixture)
   double fraction;
 
   weir_test_server_set_callback (server, stall_last, NULL);
-  weir_run_options_set_parallel (get_options (fixture), 10);
+  fixture_set_option (fixture, "parallel", 10);
   press_button (fixture);
   wait_progress (fixture, "VUs done 7/10 · steps 17/20");
   assert_button (fixture, "Stop", FALSE);
@@ -192,8 +186,8 @@ test_delay (Fixture *fixture)
 {
   g_autoptr (WeirTestServer) server = open_flow (fixture, two_steps);
 
-  weir_run_options_set_delay_ms (get_options (fixture), 300);
-  weir_run_options_set_iterations (get_options (fixture), 2);
+  fixture_set_option (fixture, "delay-ms", 300);
+  fixture_set_option (fixture, "iterations", 2);
   press_button (fixture);
   fixture_wait_done (fixture);
   g_assert_cmpuint (weir_test_server_get_n_requests (server), ==, 4);
@@ -212,14 +206,14 @@ test_stop_on_failure (Fixture *fixture)
 {
   g_autoptr (WeirTestServer) server = open_flow (fixture, failing);
 
-  weir_run_options_set_stop_on_failure (get_options (fixture), TRUE);
+  fixture_set_option (fixture, "stop-on-failure", TRUE);
   press_button (fixture);
   fixture_wait_done (fixture);
   g_assert_cmpuint (weir_test_server_count (server, "/first"), ==, 1);
   g_assert_cmpuint (weir_test_server_count (server, "/second"), ==, 0);
   g_assert_cmpuint (weir_test_server_count (server, "/after"), ==, 1);
 
-  weir_run_options_set_stop_on_failure (get_options (fixture), FALSE);
+  fixture_set_option (fixture, "stop-on-failure", FALSE);
   press_button (fixture);
   fixture_wait_done (fixture);
   g_assert_cmpuint (weir_test_server_count (server, "/first"), ==, 1 + 3);
@@ -277,7 +271,7 @@ test_frozen (Fixture *fixture)
   weir_test_server_script (server, "/first")->fault = WEIR_TEST_FAULT_STALL;
   press_button (fixture);
   g_assert_true (weir_test_wait (is_waiting, server, DEADLINE_MS));
-  weir_run_options_set_iterations (get_options (fixture), 5);
+  fixture_set_option (fixture, "iterations", 5);
   assert_button (fixture, "Stop", FALSE);
   weir_test_server_release (server);
   fixture_wait_done (fixture);

@@ -219,7 +219,7 @@ test_clear_iterations (Fixture *fixture)
 {
   fixture_open_text (fixture, plain);
   g_assert_null (find_row (fixture, "Clear iterations"));
-  weir_run_options_set_iterations (get_options (fixture), 2);
+  fixture_set_option (fixture, "iterations", 2);
   choose (fixture, "Clear iterations");
   g_assert_cmpuint (weir_run_options_get_iterations (get_options (fixture)), ==, 1);
   g_assert_null (find_row (fixture, "Clear iterations"));
@@ -245,7 +245,7 @@ test_clear_parallel (Fixture *fixture)
 {
   fixture_open_text (fixture, plain);
   g_assert_null (find_row (fixture, "Clear parallel"));
-  weir_run_options_set_parallel (get_options (fixture), 2);
+  fixture_set_option (fixture, "parallel", 2);
   choose (fixture, "Clear parallel");
   g_assert_cmpuint (weir_run_options_get_parallel (get_options (fixture)), ==, 1);
   g_assert_null (find_row (fixture, "Clear parallel"));
@@ -269,7 +269,7 @@ test_clear_delay (Fixture *fixture)
 {
   fixture_open_text (fixture, plain);
   g_assert_null (find_row (fixture, "Clear delay"));
-  weir_run_options_set_delay_ms (get_options (fixture), 1);
+  fixture_set_option (fixture, "delay-ms", 1);
   choose (fixture, "Clear delay");
   g_assert_cmpuint (weir_run_options_get_delay_ms (get_options (fixture)), ==, 0);
   g_assert_null (find_row (fixture, "Clear delay"));
@@ -350,9 +350,9 @@ test_command (Fixture *fixture)
   g_assert_cmpstr (copied, ==, expected);
   g_assert_cmpstr (get_bar_text (fixture), ==, "Command copied");
 
-  weir_run_options_set_parallel (get_options (fixture), 1);
-  weir_run_options_set_iterations (get_options (fixture), 3);
-  weir_run_options_set_stop_on_failure (get_options (fixture), FALSE);
+  fixture_set_option (fixture, "parallel", 1);
+  fixture_set_option (fixture, "iterations", 3);
+  fixture_set_option (fixture, "stop-on-failure", FALSE);
   choose (fixture, COMMAND);
   differs = g_strdup_printf ("weir-cli run --iterations 3 --no-stop-on-failure %s", file_name);
   copied_later = read_clipboard (fixture);

@@ -169,14 +169,15 @@ test_dirty (Fixture *fixture)
   open_flow (fixture, "quick.flow.yaml", quick);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Quick");
   g_assert_false (fixture_is_enabled (fixture, "save"));
-  weir_run_options_set_iterations (get_options (fixture), 5);
+  fixture_set_option (fixture, "iterations", 5);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Quick ●");
   g_assert_true (fixture_is_enabled (fixture, "save"));
   assert_document (fixture, 0, "Quick, not saved");
-  weir_run_options_set_iterations (get_options (fixture), 1);
+  fixture_set_option (fixture, "iterations", 1);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Quick");
-  weir_step_set_enabled (weir_flow_get_step (weir_window_get_flow (fixture->window), WEIR_FLOW_PART_STEPS, 1),
-                         FALSE);
+  weir_edits_set_boolean (weir_session_get_edits (weir_window_get_session (fixture->window)),
+                          weir_flow_get_step (weir_window_get_flow (fixture->window), WEIR_FLOW_PART_STEPS, 1),
+                          "enabled", FALSE);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Quick ●");
 }
 
@@ -191,13 +192,13 @@ test_save (Fixture *fixture)
   expected = g_string_new (before);
   g_string_replace (expected, "iterations: 1 ", "iterations: 5 ", 0);
   fixture_open (fixture, file_name);
-  weir_run_options_set_iterations (get_options (fixture), 5);
+  fixture_set_option (fixture, "iterations", 5);
   fixture_activate (fixture, "win.save");
   assert_file (file_name, expected->str);
   g_assert_null (weir_window_get_message (fixture->window));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Quick");
   /* Saved once more, it is compared with what was saved, not with what was opened. */
-  weir_run_options_set_iterations (get_options (fixture), 1);
+  fixture_set_option (fixture, "iterations", 1);
   fixture_activate (fixture, "win.save");
   assert_file (file_name, before);
   g_string_free (expected, TRUE);
@@ -212,7 +213,7 @@ test_save_sample (Fixture *fixture)
 
   fixture_activate (fixture, "win.sample");
   g_assert_true (fixture_is_enabled (fixture, "save"));
-  weir_run_options_set_iterations (get_options (fixture), 7);
+  fixture_set_option (fixture, "iterations", 7);
   weir_window_save_to (fixture->window, file);
   g_assert_true (g_file_get_contents (file_name, &text, NULL, NULL));
   assert_contains (text, "# A flow: what a customer of a small shop does");
@@ -240,7 +241,7 @@ test_file_changed (Fixture *fixture)
   g_autofree char *file_name = write_flow (fixture, "quick.flow.yaml", quick);
 
   fixture_open (fixture, file_name);
-  weir_run_options_set_iterations (get_options (fixture), 5);
+  fixture_set_option (fixture, "iterations", 5);
   g_free (fixture_write ("quick.flow.yaml", "name: Other\nsteps: []\n"));
   fixture_activate (fixture, "win.save");
   assert_contains (weir_window_get_message (fixture->window), "Another program has changed quick.flow.yaml");
@@ -256,7 +257,7 @@ test_file_deleted (Fixture *fixture)
   g_autofree char *text = NULL;
 
   fixture_open (fixture, file_name);
-  weir_run_options_set_iterations (get_options (fixture), 5);
+  fixture_set_option (fixture, "iterations", 5);
   g_assert_cmpint (g_unlink (file_name), ==, 0);
   fixture_activate (fixture, "win.save");
   assert_contains (weir_window_get_message (fixture->window), "is not there any more");
@@ -272,7 +273,7 @@ test_unwritable (Fixture *fixture)
   g_autoptr (GFile) file = g_file_new_for_path ("/proc/weir.flow.yaml");
 
   open_flow (fixture, "quick.flow.yaml", quick);
-  weir_run_options_set_iterations (get_options (fixture), 5);
+  fixture_set_option (fixture, "iterations", 5);
   weir_window_save_to (fixture->window, file);
   g_assert_true (g_str_has_prefix (weir_window_get_message (fixture->window), "Not saved: "));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Quick ●");
@@ -282,7 +283,7 @@ static void
 test_ask_cancel (Fixture *fixture)
 {
   open_flow (fixture, "quick.flow.yaml", quick);
-  weir_run_options_set_iterations (get_options (fixture), 5);
+  fixture_set_option (fixture, "iterations", 5);
   gtk_window_close (GTK_WINDOW (fixture->window));
   fixture_answer ("Cancel");
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
@@ -297,7 +298,7 @@ test_ask_save (Fixture *fixture)
   g_autofree char *text = NULL;
 
   fixture_open (fixture, file_name);
-  weir_run_options_set_iterations (get_options (fixture), 5);
+  fixture_set_option (fixture, "iterations", 5);
   open_flow (fixture, "checkout.flow.yaml", slow);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &fixture->window);
   gtk_window_close (GTK_WINDOW (window));
@@ -318,7 +319,7 @@ test_close_document (Fixture *fixture)
   g_assert_true (g_file_get_contents (file_name, &before, NULL, NULL));
   open_flow (fixture, "checkout.flow.yaml", slow);
   fixture_open (fixture, file_name);
-  weir_run_options_set_iterations (get_options (fixture), 5);
+  fixture_set_option (fixture, "iterations", 5);
   fixture_activate (fixture, "win.close-document");
   fixture_answer ("Discard");
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Checkout");
@@ -332,7 +333,7 @@ static void
 test_reload_asks (Fixture *fixture)
 {
   open_flow (fixture, "quick.flow.yaml", quick);
-  weir_run_options_set_iterations (get_options (fixture), 5);
+  fixture_set_option (fixture, "iterations", 5);
   fixture_activate (fixture, "win.reload");
   fixture_answer ("Cancel");
   g_assert_cmpuint (weir_run_options_get_iterations (get_options (fixture)), ==, 5);

@@ -119,7 +119,7 @@ test_edit_while_running (Fixture *fixture)
   fixture_activate (fixture, "win.run");
   g_assert_true (weir_test_wait (is_in_flight, weir_window_get_run (fixture->window), DEADLINE_MS));
   gtk_check_button_set_active (weir_step_row_get_check (get_row (fixture, 1)), FALSE);
-  weir_run_options_set_iterations (weir_flow_get_run_options (weir_window_get_flow (fixture->window)), 9);
+  fixture_set_option (fixture, "iterations", 9);
   fixture_activate (fixture, "win.stop");
   fixture_wait_done (fixture);
   /* The run knew of two steps and one iteration, and still does. */

@@ -207,6 +207,21 @@ fixture_open_text (Fixture *fixture, const char *text)
   g_assert_cmpstr (weir_window_get_page (fixture->window), ==, "flow");
 }
 
+/**
+ * fixture_set_option:
+ * @fixture: the fixture
+ * @option: a property of the run options of the flow that is shown
+ * @value: its value from now on
+ */
+void
+fixture_set_option (Fixture *fixture, const char *option, int value)
+{
+  WeirRunOptions *options = weir_flow_get_run_options (weir_window_get_flow (fixture->window));
+
+  weir_edits_set_int64 (weir_session_get_edits (weir_window_get_session (fixture->window)), options, option,
+                        value);
+}
+
 static gboolean
 is_done (gpointer data)
 {

@@ -34,6 +34,7 @@ WeirSampleApi *fixture_start_api (Fixture *fixture);
 char *fixture_write (const char *name, const char *text);
 void fixture_open (Fixture *fixture, const char *file_name);
 void fixture_open_text (Fixture *fixture, const char *text);
+void fixture_set_option (Fixture *fixture, const char *option, int value);
 void fixture_wait_done (Fixture *fixture);
 void fixture_wait_results (Fixture *fixture);
 GtkDialog *fixture_get_dialog (void);

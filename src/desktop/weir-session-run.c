@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-session-run.c: the latest run of an open document
+ */
+
+#include "config.h"
+
+#include "weir-flow-format.h"
+#include "weir-session-environment.h"
+#include "weir-session-private.h"
+
+static void
+run_changed_cb (WeirSession *self)
+{
+  g_signal_emit_by_name (self, "run-changed");
+}
+
+static void
+run_finished_cb (WeirSession *self)
+{
+  /* Whoever hears of it may close this document. */
+  g_autoptr (WeirSession) kept = g_object_ref (self);
+
+  g_object_notify (G_OBJECT (kept), "running");
+  g_signal_emit_by_name (kept, "run-finished");
+}
+
+/* One that is still under way is ended with it. */
+void
+weir_session_drop_run (WeirSession *self)
+{
+  if (self->run == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->run, self);
+  g_clear_object (&self->run);
+  g_clear_object (&self->run_flow);
+  g_clear_pointer (&self->run_places, weir_step_places_unref);
+}
+
+/**
+ * weir_session_start_run:
+ * @self: a document with a flow, in which no run is under way
+ * @error: return location for a #WEIR_RUN_ERROR, or %WEIR_FORMAT_ERROR_INVALID about its environment
+ *
+ * Runs the flow as its options say. What is edited from now on changes nothing in this run.
+ *
+ * Returns: whether it has begun
+ */
+gboolean
+weir_session_start_run (WeirSession *self, GError **error)
+{
+  WeirRunOptions *options;
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirFlow) frozen = NULL;
+  g_autofree char *yaml = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (WeirEnvironment) environment = NULL;
+  g_auto (GStrv) secrets = NULL;
+  WeirRunSettings settings = { 0 };
+  WeirRun *run;
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (self->flow != NULL, FALSE);
+  g_return_val_if_fail (!weir_session_is_running (self), FALSE);
+
+  options = weir_flow_get_run_options (self->flow);
+  yaml = weir_flow_to_yaml (self->flow);
+  path = self->file != NULL ? g_file_get_path (self->file) : NULL;
+  settings.iterations = weir_run_options_get_iterations (options);
+  settings.parallel = weir_run_options_get_parallel (options);
+  settings.delay_ms = weir_run_options_get_delay_ms (options);
+  settings.stop_on_failure = weir_run_options_get_stop_on_failure (options);
+  settings.file_name = path;
+  if (!weir_session_find_environment (self->flow, path, &environment, &secrets, error))
+    return FALSE;
+  settings.environment = environment;
+  settings.secrets = (const char *const *) secrets;
+  run = weir_run_new (self->flow, yaml, &settings, error);
+  if (run == NULL)
+    return FALSE;
+  frozen = weir_flow_parse (yaml, strlen (yaml), FALSE, problems);
+  weir_session_drop_run (self);
+  self->run = run;
+  self->run_flow = g_object_ref (frozen != NULL ? frozen : self->flow);
+  self->run_places = weir_step_places_new (self->flow);
+  self->n_stops = 0;
+  g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (run, "finished", G_CALLBACK (run_finished_cb), self, G_CONNECT_SWAPPED);
+  weir_run_start (run);
+  g_object_notify (G_OBJECT (self), "running");
+  return TRUE;
+}
+
+/**
+ * weir_session_stop_run:
+ * @self: a document
+ *
+ * The first call ends the run in an orderly way, with After All; the second at once.
+ */
+void
+weir_session_stop_run (WeirSession *self)
+{
+  g_return_if_fail (WEIR_IS_SESSION (self));
+
+  if (!weir_session_is_running (self))
+    return;
+  self->n_stops++;
+  weir_run_stop (self->run);
+}
+
+/**
+ * weir_session_forget_run:
+ * @self: a document
+ *
+ * From now on it has not been run; in the archive the run stays. One that is under way is not forgotten.
+ */
+void
+weir_session_forget_run (WeirSession *self)
+{
+  g_return_if_fail (WEIR_IS_SESSION (self));
+
+  if (weir_session_is_running (self))
+    return;
+  weir_session_drop_run (self);
+  g_object_notify (G_OBJECT (self), "running");
+}
+
+/**
+ * weir_session_is_running:
+ * @self: a document
+ *
+ * Returns: whether a run is under way
+ */
+gboolean
+weir_session_is_running (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+
+  return self->run != NULL && !weir_run_is_done (self->run);
+}
+
+/**
+ * weir_session_get_stops:
+ * @self: a document
+ *
+ * Returns: how often the latest run was told to stop
+ */
+guint
+weir_session_get_stops (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), 0);
+
+  return self->n_stops;
+}
+
+/**
+ * weir_session_get_run:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): the latest run
+ */
+WeirRun *
+weir_session_get_run (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->run;
+}
+
+/**
+ * weir_session_get_run_flow:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): the flow as it was when that run began
+ */
+WeirFlow *
+weir_session_get_run_flow (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->run_flow;
+}
+
+/**
+ * weir_session_get_run_places:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): where each step of the flow is in that run, whatever was edited since
+ */
+WeirStepPlaces *
+weir_session_get_run_places (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->run_places;
+}
