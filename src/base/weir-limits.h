@@ -30,6 +30,15 @@
 /* A pause longer than this between two changes of the same property begins another undo step. */
 #define WEIR_LIMIT_UNDO_PAUSE_US G_USEC_PER_SEC
 
+/* Load plans */
+#define WEIR_LIMIT_ROUNDS 1000
+#define WEIR_LIMIT_ITERATIONS_OF_ROUND 1000
+#define WEIR_LIMIT_RULES 100
+#define WEIR_LIMIT_CLIENTS 100000 /* of a round, its stages together */
+#define WEIR_LIMIT_BATCH 100000
+#define WEIR_LIMIT_IN_FLIGHT 1000000 /* of an iteration: clients × batch */
+#define WEIR_LIMIT_REQUESTS G_GUINT64_CONSTANT (1000000000000)
+
 /* Languages */
 #define WEIR_LIMIT_PLACEHOLDER_DEPTH 10
 /* In one text; so many elements a list in a call may have, too. */

@@ -38,8 +38,9 @@ static const char *const statistic_names[WEIR_N_STATISTICS] = {
 };
 
 static const char *const threshold_names[] = {
-  [WEIR_THRESHOLD_GREATER] = ">",     [WEIR_THRESHOLD_GREATER_EQUAL] = ">=", [WEIR_THRESHOLD_LESS] = "<",
-  [WEIR_THRESHOLD_LESS_EQUAL] = "<=", [WEIR_THRESHOLD_EQUAL] = "=",          [WEIR_THRESHOLD_NOT_EQUAL] = "!=",
+  [WEIR_THRESHOLD_GREATER] = ">",       [WEIR_THRESHOLD_GREATER_EQUAL] = ">=",
+  [WEIR_THRESHOLD_LESS] = "<",          [WEIR_THRESHOLD_LESS_EQUAL] = "<=",
+  [WEIR_THRESHOLD_EQUAL] = "=",         [WEIR_THRESHOLD_NOT_EQUAL] = "!=",
   [WEIR_THRESHOLD_BETWEEN] = "between",
 };
 

@@ -18,8 +18,8 @@ static gboolean
 fail (const char *text, const char *why, GError **error)
 {
   g_set_error (error, WEIR_BASE_ERROR, WEIR_BASE_ERROR_DURATION,
-               "“%s” is not a time span: %s; write hh:mm:ss, for example “00:00:10”, or a number with a unit, for"
-               " example “10s”.",
+               "“%s” is not a time span: %s; write hh:mm:ss, for example “00:00:10”, or a number with a"
+               " unit, for example “10s”.",
                text, why);
   return FALSE;
 }

@@ -110,6 +110,24 @@ weir_retry_strategy_get_type (void)
   return type;
 }
 
+GType
+weir_mode_get_type (void)
+{
+  static gsize type = 0;
+  static const GEnumValue values[] = {
+    { WEIR_MODE_R, "WEIR_MODE_R", "R" },
+    { WEIR_MODE_D, "WEIR_MODE_D", "D" },
+    { WEIR_MODE_CB, "WEIR_MODE_CB", "CB" },
+    { WEIR_MODE_CRB, "WEIR_MODE_CRB", "CRB" },
+    { WEIR_MODE_DCB, "WEIR_MODE_DCB", "DCB" },
+    { 0, NULL, NULL },
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("WeirMode", values));
+  return type;
+}
+
 /**
  * weir_document_enum_nick:
  * @type: one of the types above

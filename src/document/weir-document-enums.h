@@ -58,6 +58,17 @@ typedef enum
   WEIR_RETRY_EXPONENTIAL,
 } WeirRetryStrategy;
 
+/* How an iteration of a load plan spreads its requests over time. */
+typedef enum
+{
+  WEIR_MODE_R,   /* a number of requests */
+  WEIR_MODE_D,   /* requests for a time */
+  WEIR_MODE_CB,  /* batches until stopped */
+  WEIR_MODE_CRB, /* batches up to a number of requests */
+  WEIR_MODE_DCB, /* batches for a time */
+} WeirMode;
+#define WEIR_N_MODES 5
+
 /* The three lists of a flow. */
 typedef enum
 {
@@ -79,5 +90,7 @@ GType weir_auth_place_get_type (void);
 GType weir_http_version_get_type (void);
 #define WEIR_TYPE_RETRY_STRATEGY (weir_retry_strategy_get_type ())
 GType weir_retry_strategy_get_type (void);
+#define WEIR_TYPE_MODE (weir_mode_get_type ())
+GType weir_mode_get_type (void);
 
 G_END_DECLS

@@ -24,6 +24,22 @@ weir_document_set_string (char **field, const char *value)
   return TRUE;
 }
 
+/* The same for a list of strings; an empty one is NULL. */
+static inline gboolean
+weir_document_set_strv (char ***field, const char *const *value)
+{
+  char **old = *field;
+  const char *const none[] = { NULL };
+
+  if (value != NULL && value[0] == NULL)
+    value = NULL;
+  if (g_strv_equal (value != NULL ? value : none, old != NULL ? (const char *const *) old : none))
+    return FALSE;
+  *field = g_strdupv ((char **) value);
+  g_strfreev (old);
+  return TRUE;
+}
+
 const char *weir_document_enum_nick (GType type, int value);
 
 G_END_DECLS

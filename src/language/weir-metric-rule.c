@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-metric-rule.c: the rules of load plans (plan.md §6.1): a metric, a threshold, and the codes that are errors
+ * weir-metric-rule.c: the rules of load plans (plan.md §6.1): a metric, a threshold, codes that are errors
  */
 
 #include "config.h"
@@ -79,8 +79,9 @@ static const struct
   const char *text;
   WeirThreshold threshold;
 } operators[] = {
-  { ">=", WEIR_THRESHOLD_GREATER_EQUAL }, { "<=", WEIR_THRESHOLD_LESS_EQUAL }, { "!=", WEIR_THRESHOLD_NOT_EQUAL },
-  { ">", WEIR_THRESHOLD_GREATER },        { "<", WEIR_THRESHOLD_LESS },        { "=", WEIR_THRESHOLD_EQUAL },
+  { ">=", WEIR_THRESHOLD_GREATER_EQUAL }, { "<=", WEIR_THRESHOLD_LESS_EQUAL },
+  { "!=", WEIR_THRESHOLD_NOT_EQUAL },     { ">", WEIR_THRESHOLD_GREATER },
+  { "<", WEIR_THRESHOLD_LESS },           { "=", WEIR_THRESHOLD_EQUAL },
 };
 
 typedef struct
@@ -282,15 +283,15 @@ parse_between (Parser *parser, WeirMetricRule *rule, gboolean *has_unit)
   if (!take_number (parser, &rule->low) || !take_unit (parser, rule->metric, &rule->low, has_unit))
     return FALSE;
   if (!accept_word (parser, "and"))
-    return fail (parser, parser->at, "“between” needs two numbers, as in “between 100 and 500”; both ends belong"
-                                     " to it.");
+    return fail (parser, parser->at, "“between” needs two numbers, as in “between 100 and 500”; both ends"
+                                     " belong to it.");
   skip_blanks (parser);
   upper = parser->at;
   if (!take_number (parser, &rule->high) || !take_unit (parser, rule->metric, &rule->high, has_unit))
     return FALSE;
   return rule->low <= rule->high ||
-         fail (parser, upper, "The upper end of “between” is less than the lower one; write the smaller number"
-                              " first.");
+         fail (parser, upper, "The upper end of “between” is less than the lower one; write the smaller"
+                              " number first.");
 }
 
 static gboolean
@@ -308,7 +309,8 @@ parse_operator (Parser *parser, WeirThreshold *threshold, const char *example)
         parser->at += strlen (operators[i].text);
         return TRUE;
       }
-  return fail (parser, parser->at, "Here one of > >= < <= = != or “between” is expected, as in “%s”.", example);
+  return fail (parser, parser->at, "Here one of > >= < <= = != or “between” is expected, as in “%s”.",
+               example);
 }
 
 static gboolean
@@ -323,8 +325,8 @@ parse_threshold (Parser *parser, WeirMetricRule *rule, gboolean *has_unit)
       parser->at += 7;
       return parse_between (parser, rule, has_unit);
     }
-  return parse_operator (parser, &rule->threshold, "TotalTime.P90 > 250") && take_number (parser, &rule->low) &&
-         take_unit (parser, rule->metric, &rule->low, has_unit);
+  return parse_operator (parser, &rule->threshold, "TotalTime.P90 > 250") &&
+         take_number (parser, &rule->low) && take_unit (parser, rule->metric, &rule->low, has_unit);
 }
 
 static gboolean
@@ -377,8 +379,8 @@ take_code (Parser *parser, guint *code)
   for (gsize i = 0; i < length && number <= WEIR_STATUS_CODE_LAST; i++)
     number = number * 10 + (guint) (start[i] - '0');
   if (length == 0 || g_ascii_isalpha (start[length]))
-    return fail (parser, start, "Here a status code is expected: 0 for no response, or 100 to 599; the codes that"
-                                " are errors are written as “>= 500” or “500, 503, 0”.");
+    return fail (parser, start, "Here a status code is expected: 0 for no response, or 100 to 599; the codes"
+                                " that are errors are written as “>= 500” or “500, 503, 0”.");
   if (!weir_status_code_is_valid (number))
     return fail (parser, start, "There is no such status code; write 0 for no response, or 100 to 599.");
   parser->at += length;

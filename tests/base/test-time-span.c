@@ -71,6 +71,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/time span/C16 hours, minutes and seconds, and numbers with a unit", test_forms);
-  g_test_add_func ("/base/time span/C16 a bare number and impossible times are told what to write", test_faults);
+  g_test_add_func ("/base/time span/C16 a bare number and impossible times are told what to write",
+                   test_faults);
   return g_test_run ();
 }

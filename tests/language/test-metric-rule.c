@@ -35,8 +35,8 @@ static const struct
 };
 
 static const char *const statistics[][2] = {
-  { "", "Avg" },     { ".P50", "P50" }, { ".P90", "P90" }, { ".P95", "P95" }, { ".P99", "P99" }, { ".Avg", "Avg" },
-  { ".Average", "Avg" }, { ".Min", "Min" }, { ".Max", "Max" }, { ".Sum", "Sum" },
+  { "", "Avg" },      { ".P50", "P50" }, { ".P90", "P90" },     { ".P95", "P95" }, { ".P99", "P99" },
+  { ".Avg", "Avg" },  { ".Average", "Avg" }, { ".Min", "Min" }, { ".Max", "Max" }, { ".Sum", "Sum" },
 };
 
 static const char *const operators[] = { ">", ">=", "<", "<=", "=", "!=" };
@@ -261,7 +261,8 @@ main (int argc, char **argv)
   g_test_add_func ("/language/metric rule/C62 every name, statistic and operator reads as its canonical form",
                    test_spellings);
   g_test_add_func ("/language/metric rule/C62 ranges and units are read", test_forms);
-  g_test_add_func ("/language/metric rule/C63 mistakes are told with their column and what to write", test_faults);
+  g_test_add_func ("/language/metric rule/C63 mistakes are told with their column and what to write",
+                   test_faults);
   g_test_add_func ("/language/metric rule/C63 a share above one warns, percent does not", test_percent);
   g_test_add_func ("/language/metric rule/numbers within a ten thousandth are equal", test_tolerance);
   g_test_add_func ("/language/metric rule/C62 both ends of between belong to it", test_between);
