@@ -146,7 +146,7 @@ gboolean weir_archive_transact (WeirArchive *archive, WeirArchiveChange change, 
 gboolean weir_archive_get_row (WeirArchive *archive, gint64 result_id, WeirResultRow *result, GError **error);
 
 /* weir-result-selection.c */
-WeirResultSelection *weir_result_selection_new (GArray *ids);
+WeirResultSelection *weir_result_selection_new (GArray *ids, GByteArray *problems, GArray *limits);
 
 /* weir-archive-runs.c */
 gboolean weir_archive_mark_cut_off (WeirArchive *archive, GError **error);

@@ -31,6 +31,7 @@ typedef struct
   gint64 key; /* smaller comes first */
   gint64 time_us;
   guint step; /* index in Search.times */
+  guint8 problem; /* WeirResultProblem */
   gboolean last;
 } Candidate;
 
@@ -44,6 +45,7 @@ enum
   COLUMN_STATUS,
   COLUMN_TEXT,
   COLUMN_WANTED,
+  COLUMN_PROBLEM,
 };
 
 typedef struct
@@ -163,6 +165,7 @@ consider (Search *search, sqlite3_stmt *row)
     .id = sqlite3_column_int64 (row, COLUMN_ID),
     .key = sqlite3_column_int64 (row, COLUMN_KEY),
     .last = sqlite3_column_type (row, COLUMN_KEY) == SQLITE_NULL,
+    .problem = (guint8) sqlite3_column_int (row, COLUMN_PROBLEM),
   };
 
   if (asks_for_percentile (query))
@@ -261,9 +264,20 @@ key_to_sql (const WeirResultQuery *query, const char *time)
     }
 }
 
-/* Only what the query needs is read of each row. All ids as they came are in the index of the run, failed
- * ones have an index of their own; everything else is read from the first result to the last as they lie
- * there, which is quicker than by an index. Numbers of ours are all that goes into the text. */
+static char *
+problem_to_sql (const WeirResultQuery *query)
+{
+  if (query->filter.failed_only)
+    return g_strdup_printf ("%d", WEIR_RESULT_PROBLEM_FAILED);
+  return g_strdup_printf ("CASE WHEN outcome = %d THEN %d"
+                          " WHEN outcome = %d AND not_checked THEN %d ELSE %d END",
+                          WEIR_STEP_FAILED, WEIR_RESULT_PROBLEM_FAILED, WEIR_STEP_PASSED,
+                          WEIR_RESULT_PROBLEM_NOT_CHECKED, WEIR_RESULT_PROBLEM_NONE);
+}
+
+/* Only what the query needs is read of each row. Failed ones have an index of their own; everything else is
+ * read from the first result to the last as they lie there, which is quicker than by an index. Numbers of
+ * ours are all that goes into the text. */
 static char *
 query_to_sql (const Search *search)
 {
@@ -275,14 +289,14 @@ query_to_sql (const Search *search)
   g_autofree char *step = g_strdup_printf ("CASE WHEN part BETWEEN 0 AND %d AND step BETWEEN 0 AND %d"
                                            " THEN part * %d + step ELSE -1 END",
                                            N_PARTS - 1, WEIR_LIMIT_STEPS - 1, WEIR_LIMIT_STEPS);
-  gboolean lies_in_index = (query->filter.failed_only && !percentile)
-                           || (query->sort == WEIR_RESULT_SORT_ORDER && !percentile && !words
-                               && g_str_equal (filter, "1"));
+  g_autofree char *problem = problem_to_sql (query);
+  gboolean lies_in_index = query->filter.failed_only && !percentile;
 
-  return g_strdup_printf ("SELECT id, %s, %s, %s, %s, %s, %s FROM step_result"
+  return g_strdup_printf ("SELECT id, %s, %s, %s, %s, %s, %s, %s FROM step_result"
                           " WHERE %srun_id = ?1 AND id >= ?2 AND id <= ?3 AND %s ORDER BY id",
                           key, percentile ? time : "0", percentile ? step : "0", words ? "status" : "0",
-                          words ? "text_id" : "0", percentile ? filter : "1", lies_in_index ? "" : "+",
+                          words ? "text_id" : "0", percentile ? filter : "1", problem,
+                          lies_in_index ? "" : "+",
                           percentile ? "1" : filter);
 }
 
@@ -337,6 +351,26 @@ read_results (Search *search, WeirSelectProgress progress, gpointer progress_dat
           && weir_archive_check_end (search->archive, code, error);
   sqlite3_finalize (statement);
   return whole;
+}
+
+/* What "slow" means for each step that has a time. */
+static GArray *
+list_limits (Search *search)
+{
+  GArray *limits = g_array_new (FALSE, FALSE, sizeof (WeirSlowLimit));
+
+  for (guint i = 0; i < G_N_ELEMENTS (search->times); i++)
+    if (search->times[i] != NULL)
+      {
+        const WeirSlowLimit limit = {
+          .part = i / WEIR_LIMIT_STEPS,
+          .step = i % WEIR_LIMIT_STEPS,
+          .us = weir_histogram_get_percentile (search->times[i], SLOW_PERCENT),
+        };
+
+        g_array_append_val (limits, limit);
+      }
+  return limits;
 }
 
 static void
@@ -401,12 +435,13 @@ sort_candidates (GArray *all)
     memcpy (all->data, from, all->len * sizeof *from);
 }
 
-static GArray *
-sort_ids (Search *search)
+static WeirResultSelection *
+sort_results (Search *search)
 {
   const WeirResultQuery *query = search->query;
   GArray *all = search->candidates;
   GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), MAX (1, all->len));
+  GByteArray *problems = g_byte_array_sized_new (MAX (1, all->len));
   gboolean turned = query->sort == WEIR_RESULT_SORT_ORDER && query->descending;
 
   sort_candidates (all);
@@ -415,10 +450,12 @@ sort_ids (Search *search)
       {
         const Candidate *candidate = &g_array_index (all, Candidate, turned ? all->len - 1 - i : i);
 
-        if (candidate->last == (last != 0))
-          g_array_append_val (ids, candidate->id);
+        if (candidate->last != (last != 0))
+          continue;
+        g_array_append_val (ids, candidate->id);
+        g_byte_array_append (problems, &candidate->problem, 1);
       }
-  return ids;
+  return weir_result_selection_new (ids, problems, list_limits (search));
 }
 
 static void
@@ -494,7 +531,7 @@ weir_archive_select (WeirArchive *archive, gint64 run_id, const WeirResultQuery 
       && read_results (search, progress, progress_data, cancellable, error))
     {
       keep_slow (search);
-      selection = weir_result_selection_new (sort_ids (search));
+      selection = sort_results (search);
       if (progress != NULL)
         progress (1, progress_data);
     }

@@ -12,22 +12,29 @@
 struct _WeirResultSelection
 {
   gatomicrefcount references;
-  GArray *ids; /* of gint64; owned */
+  /* owned */
+  GArray *ids;          /* of gint64 */
+  GByteArray *problems; /* of WeirResultProblem, one for each id */
+  GArray *limits;       /* of WeirSlowLimit */
 };
 
 /*
  * weir_result_selection_new:
  * @ids: (transfer full): of gint64
+ * @problems: (transfer full): of #WeirResultProblem, one for each id
+ * @limits: (transfer full): of #WeirSlowLimit
  *
- * Returns: (transfer full): a list that keeps @ids
+ * Returns: (transfer full): a list that keeps them
  */
 WeirResultSelection *
-weir_result_selection_new (GArray *ids)
+weir_result_selection_new (GArray *ids, GByteArray *problems, GArray *limits)
 {
   WeirResultSelection *self = g_new0 (WeirResultSelection, 1);
 
   g_atomic_ref_count_init (&self->references);
   self->ids = ids;
+  self->problems = problems;
+  self->limits = limits;
   return self;
 }
 
@@ -54,6 +61,8 @@ weir_result_selection_unref (WeirResultSelection *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
   g_array_unref (self->ids);
+  g_byte_array_unref (self->problems);
+  g_array_unref (self->limits);
   g_free (self);
 }
 
@@ -81,6 +90,50 @@ weir_result_selection_get_id (const WeirResultSelection *self, guint index)
 {
   g_return_val_if_fail (index < self->ids->len, 0);
   return g_array_index (self->ids, gint64, index);
+}
+
+/**
+ * weir_result_selection_get_problem:
+ * @self: a list
+ * @index: less than weir_result_selection_get_count()
+ *
+ * Returns: what is wrong with that result
+ */
+WeirResultProblem
+weir_result_selection_get_problem (const WeirResultSelection *self, guint index)
+{
+  g_return_val_if_fail (index < self->problems->len, WEIR_RESULT_PROBLEM_NONE);
+  return (WeirResultProblem) self->problems->data[index];
+}
+
+/**
+ * weir_result_selection_count_problem:
+ * @self: a list
+ * @problem: a problem
+ *
+ * Returns: how many results of the list have it
+ */
+guint
+weir_result_selection_count_problem (const WeirResultSelection *self, WeirResultProblem problem)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->problems->len; i++)
+    n += self->problems->data[i] == problem;
+  return n;
+}
+
+/**
+ * weir_result_selection_get_limits:
+ * @self: a list
+ *
+ * Returns: (transfer none) (element-type WeirSlowLimit): for a list of slow results, above which time each
+ *   step of the run was slow; else empty
+ */
+const GArray *
+weir_result_selection_get_limits (const WeirResultSelection *self)
+{
+  return self->limits;
 }
 
 /**

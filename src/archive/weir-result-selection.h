@@ -33,6 +33,21 @@ typedef struct
   gboolean descending; /* equal ones stay as they came */
 } WeirResultQuery;
 
+typedef enum
+{
+  WEIR_RESULT_PROBLEM_NONE,
+  WEIR_RESULT_PROBLEM_FAILED,
+  WEIR_RESULT_PROBLEM_NOT_CHECKED, /* answered, and nothing checked it */
+} WeirResultProblem;
+
+/* A result of that step is slow when it took longer. */
+typedef struct
+{
+  guint part; /* WeirFlowPart */
+  guint step; /* index within the part */
+  gint64 us;
+} WeirSlowLimit;
+
 typedef struct _WeirResultSelection WeirResultSelection;
 
 /* @fraction: 0 to 1 */
@@ -52,6 +67,10 @@ WeirResultSelection *weir_result_selection_ref (WeirResultSelection *self);
 void weir_result_selection_unref (WeirResultSelection *self);
 guint weir_result_selection_get_count (const WeirResultSelection *self);
 gint64 weir_result_selection_get_id (const WeirResultSelection *self, guint index);
+WeirResultProblem weir_result_selection_get_problem (const WeirResultSelection *self, guint index);
+guint weir_result_selection_count_problem (const WeirResultSelection *self, WeirResultProblem problem);
+/* What the 95th percentile was, where slow results were asked for by it. */
+const GArray *weir_result_selection_get_limits (const WeirResultSelection *self);
 /* Where a result is in the list; FALSE when it is not. */
 gboolean weir_result_selection_find (const WeirResultSelection *self, gint64 result_id, guint *index);
 /* Up to @limit rows from @offset on; of WeirResultRow. NULL with WEIR_ARCHIVE_ERROR_NOT_FOUND when the run

@@ -49,6 +49,8 @@ text_for (Column column, WeirResultItem *item, WeirTone *tone)
   const WeirResultPass *pass = weir_result_item_get_pass (item);
 
   *tone = WEIR_TONE_QUIET;
+  if (weir_result_item_is_unread (item) && column != COLUMN_NAME)
+    return g_strdup ("");
   switch (column)
     {
     case COLUMN_NAME:
@@ -132,12 +134,15 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer da
   g_object_set_data_full (G_OBJECT (list_item), CELL, cell, free_cell);
 }
 
-/* Asked for by each cell of a row: the row keeps it. */
+/* Asked for by each cell of a row: the row of a tree keeps it. A list without a tree has nothing else. */
 static WeirResultItem *
-get_item (GtkTreeListRow *row)
+get_item (gpointer row)
 {
-  WeirResultItem *item = g_object_get_data (G_OBJECT (row), ITEM);
+  WeirResultItem *item;
 
+  if (WEIR_IS_RESULT_ITEM (row))
+    return row;
+  item = g_object_get_data (G_OBJECT (row), ITEM);
   if (item == NULL)
     {
       item = gtk_tree_list_row_get_item (row);
@@ -150,12 +155,12 @@ static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
   Cell *cell = g_object_get_data (G_OBJECT (list_item), CELL);
-  GtkTreeListRow *row = gtk_list_item_get_item (list_item);
+  gpointer row = gtk_list_item_get_item (list_item);
 
   forget_item (cell);
   cell->item = g_object_ref (get_item (row));
   cell->handler = g_signal_connect_swapped (cell->item, "changed", G_CALLBACK (show_cell), list_item);
-  if (cell->column == COLUMN_NAME)
+  if (cell->column == COLUMN_NAME && GTK_IS_TREE_LIST_ROW (row))
     gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), row);
   show_cell (list_item);
 }
@@ -201,7 +206,7 @@ realize_cb (GtkColumnView *view)
 
 /**
  * weir_result_columns_add:
- * @view: an empty column view over a tree of #WeirResultItem
+ * @view: an empty column view over a tree of #WeirResultItem, or over a list of them
  *
  * Adds the columns: which pass or step, how it came out, status and time.
  */

@@ -13,6 +13,7 @@ struct _WeirResultItem
   char *name;
   gint64 id; /* 0 for a pass */
   gboolean running;
+  gboolean unread; /* a result of which only the id is known */
   union
   {
     WeirStepBrief brief;
@@ -47,7 +48,7 @@ weir_result_item_class_init (WeirResultItemClass *klass)
    * WeirResultItem::changed:
    * @item: the row
    *
-   * A pass got more results, or there will be no more.
+   * A pass got more results, or there will be no more; or a result has been read.
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
@@ -93,6 +94,56 @@ weir_result_item_new_result (const WeirResultRow *row, const char *name)
   self->brief = row->brief;
   self->name = g_strdup (name != NULL ? name : "");
   return self;
+}
+
+/**
+ * weir_result_item_new_unread:
+ * @id: of a result in the archive
+ *
+ * Returns: (transfer full): a row for an execution of a step that has not been read yet
+ */
+WeirResultItem *
+weir_result_item_new_unread (gint64 id)
+{
+  WeirResultItem *self = g_object_new (WEIR_TYPE_RESULT_ITEM, NULL);
+
+  self->id = id;
+  self->unread = TRUE;
+  self->name = g_strdup ("…");
+  return self;
+}
+
+/**
+ * weir_result_item_set_result:
+ * @self: a row for an execution of a step
+ * @brief: what it is; copied
+ * @name: what it is called
+ */
+void
+weir_result_item_set_result (WeirResultItem *self, const WeirStepBrief *brief, const char *name)
+{
+  g_return_if_fail (WEIR_IS_RESULT_ITEM (self));
+  g_return_if_fail (self->id != 0);
+
+  self->unread = FALSE;
+  self->brief = *brief;
+  g_free (self->name);
+  self->name = g_strdup (name);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * weir_result_item_is_unread:
+ * @self: a row
+ *
+ * Returns: whether only the id of its result is known
+ */
+gboolean
+weir_result_item_is_unread (WeirResultItem *self)
+{
+  g_return_val_if_fail (WEIR_IS_RESULT_ITEM (self), FALSE);
+
+  return self->unread;
 }
 
 /**

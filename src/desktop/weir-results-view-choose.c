@@ -4,7 +4,61 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "weir-results-view-private.h"
+
+/**
+ * weir_results_view_set_step:
+ * @self: a results view
+ * @part: the list of the flow the step is in
+ * @index: its place in that list; -1 lists the results of all steps
+ * @name: (nullable): its name
+ *
+ * Lists the results of one step, one row for each pass, and shows one.
+ */
+void
+weir_results_view_set_step (WeirResultsView *self, WeirFlowPart part, int index, const char *name)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
+
+  self->filter.part = index >= 0 ? (int) part + 1 : 0;
+  self->filter.step = index >= 0 ? index + 1 : 0;
+  text = g_strdup_printf (_("Only %s"), name != NULL ? name : "");
+  gtk_label_set_text (self->step_filter_label, text);
+  gtk_widget_set_visible (self->step_filter, index >= 0);
+  self->choose = self->run_id != 0;
+  weir_results_view_list_run (self);
+}
+
+/**
+ * weir_results_view_set_choice:
+ * @self: a results view
+ * @choice: which results to list, in which order
+ */
+void
+weir_results_view_set_choice (WeirResultsView *self, const WeirResultChoice *choice)
+{
+  g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
+
+  weir_result_filter_bar_set_choice (self->filter_bar, choice);
+}
+
+/**
+ * weir_results_view_set_failed_only:
+ * @self: a results view
+ * @failed_only: whether to list failed results only, not all
+ */
+void
+weir_results_view_set_failed_only (WeirResultsView *self, gboolean failed_only)
+{
+  WeirResultChoice choice = WEIR_RESULT_CHOICE_ALL;
+
+  choice.show = failed_only ? WEIR_RESULT_SHOW_FAILED : WEIR_RESULT_SHOW_ALL;
+  weir_results_view_set_choice (self, &choice);
+}
 
 /**
  * weir_results_view_show_result:
@@ -45,6 +99,11 @@ weir_results_view_select (WeirResultsView *self, guint nth)
 
   g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
 
+  if (self->page == WEIR_RESULT_PAGE_MATCHES)
+    {
+      weir_results_view_select_match (self, nth);
+      return;
+    }
   rows = G_LIST_MODEL (weir_results_view_get_shown_tree (self));
   n_rows = g_list_model_get_n_items (rows);
   for (guint i = 0; i < n_rows; i++)
@@ -72,7 +131,8 @@ weir_results_view_is_busy (WeirResultsView *self)
   g_return_val_if_fail (WEIR_IS_RESULTS_VIEW (self), FALSE);
 
   return weir_result_index_is_busy (self->index) || self->search.waiting != NULL || self->loading != NULL
-         || self->comparing || self->reading_windows != NULL || weir_log_page_is_busy (self->log);
+         || self->selecting != NULL || weir_result_matches_is_busy (self->matches) || self->comparing
+         || self->reading_windows != NULL || weir_log_page_is_busy (self->log);
 }
 
 /**

@@ -9,8 +9,10 @@
 #include "weir-findings-view.h"
 #include "weir-log-page.h"
 #include "weir-result-children.h"
+#include "weir-result-filter-bar.h"
 #include "weir-result-index.h"
 #include "weir-result-list.h"
+#include "weir-result-matches.h"
 #include "weir-results-view.h"
 #include "weir-statistics-page.h"
 
@@ -33,6 +35,16 @@ typedef struct
   gulong handler;
 } WeirResultSearch;
 
+/* The ways to list results; each has a view of its own, so that a choice only changes over to another. */
+typedef enum
+{
+  WEIR_RESULT_PAGE_ALL,     /* passes and their steps */
+  WEIR_RESULT_PAGE_FAILED,  /* those that failed */
+  WEIR_RESULT_PAGE_MATCHES, /* results alone, of any choice and order */
+} WeirResultPage;
+#define N_RESULT_PAGES 3
+#define N_RESULT_TREES 2
+
 struct _WeirResultsView
 {
   GtkWidget parent_instance;
@@ -48,20 +60,27 @@ struct _WeirResultsView
   WeirChartsPage *charts;
   WeirStatisticsPage *statistics;
   WeirLogPage *log;
+  WeirResultFilterBar *filter_bar;
   GtkLabel *count;
+  GtkLabel *rule;
+  GtkWidget *selecting_box;
+  GtkProgressBar *selecting_bar;
   GtkWidget *step_filter;
   GtkLabel *step_filter_label;
   GtkPaned *pane;
   GtkStack *pages;
-  GtkColumnView *views[2]; /* all, failed only */
+  GtkColumnView *views[N_RESULT_PAGES];
   WeirResultDetails *details;
 
   /* owned */
   WeirResultReader *reader;
   WeirResultIndex *index;
-  WeirResultList *lists[2]; /* all, failed only */
-  GtkTreeListModel *trees[2];
-  GtkSingleSelection *selections[2];
+  WeirResultList *lists[N_RESULT_TREES];
+  GtkTreeListModel *trees[N_RESULT_TREES];
+  WeirResultMatches *matches;
+  GtkSingleSelection *selections[N_RESULT_PAGES];
+  char *text;              /* of `choice` */
+  GCancellable *selecting; /* of the look at every result that is under way; NULL when there is none */
   WeirFlow *flow; /* (nullable) of the run */
   WeirRunSnapshot *charted;      /* what the charts show */
   GPtrArray *windows;            /* of WeirTimeWindow: that run second by second; NULL until it has ended */
@@ -74,7 +93,15 @@ struct _WeirResultsView
   gint64 run_id;
   gint64 shown_id; /* the result in the details, or on its way there */
   WeirResultFilter filter;
-  gboolean failed_only;
+  WeirResultPage page;
+  WeirResultChoice choice;  /* what is listed, or will be */
+  WeirResultChoice before;  /* what was listed when the look began; its text is owned */
+  gint64 selecting_since_us;
+  gint64 selected_us;       /* when the latest look ended */
+  gint64 selecting_took_us;
+  guint selecting_source;   /* shows progress when a look takes long */
+  guint n_selected_of;      /* how many results there were when the latest look began */
+  gboolean settling;        /* rows move below what is chosen */
   gboolean by_vu;
   gboolean single; /* there is one pass only, so that it is expanded */
   gboolean done;
@@ -88,6 +115,10 @@ struct _WeirResultsView
 /* weir-results-view.c */
 WeirResultList *weir_results_view_get_shown_list (WeirResultsView *self);
 GtkTreeListModel *weir_results_view_get_shown_tree (WeirResultsView *self);
+void weir_results_view_show_page (WeirResultsView *self, WeirResultPage page);
+void weir_results_view_show_nothing (WeirResultsView *self);
+void weir_results_view_choose (WeirResultsView *self);
+void weir_results_view_select_match (WeirResultsView *self, guint position);
 void weir_results_view_select_row (WeirResultsView *self, GtkTreeListRow *row);
 void weir_results_view_list_run (WeirResultsView *self);
 void weir_results_view_show_count (WeirResultsView *self);
@@ -96,6 +127,14 @@ void weir_results_view_forget_step (WeirResultsView *self);
 /* weir-results-view-charts.c */
 void weir_results_view_show_charts (WeirResultsView *self, WeirRunSnapshot *snapshot);
 void weir_results_view_chart_jump (WeirResultsView *self, int part, int step, guint iteration, guint vu);
+
+/* weir-results-view-matches.c */
+void weir_results_view_apply_choice (WeirResultsView *self);
+void weir_results_view_select_results (WeirResultsView *self);
+void weir_results_view_refresh_matches (WeirResultsView *self);
+void weir_results_view_end_selecting (WeirResultsView *self);
+void weir_results_view_cancel_selecting (WeirResultsView *self);
+void weir_results_view_find_match (WeirResultsView *self, gboolean back);
 
 /* weir-results-view-compare.c */
 void weir_results_view_compare (WeirResultsView *self);

@@ -114,6 +114,7 @@ weir_results_view_update (WeirResultsView *self, WeirRunSnapshot *snapshot, Weir
     weir_result_index_refresh (self->index);
   if (self->done && !was_done)
     end_run (self);
+  weir_results_view_refresh_matches (self);
   show_trouble (self, snapshot);
   weir_results_view_show_count (self);
 }

@@ -229,6 +229,11 @@ void
 weir_results_view_find_problem (WeirResultsView *self, gboolean back)
 {
   weir_results_view_end_search (self);
+  if (self->page == WEIR_RESULT_PAGE_MATCHES)
+    {
+      weir_results_view_find_match (self, back);
+      return;
+    }
   begin (self, back);
   go_on (self);
 }

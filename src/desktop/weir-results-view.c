@@ -13,15 +13,6 @@
 
 enum
 {
-  PROP_0,
-  PROP_FAILED_ONLY,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-enum
-{
   STEP_FILTER_CLEARED,
   CLEARED,
   N_SIGNALS
@@ -31,8 +22,14 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WeirResultsView, weir_results_view, GTK_TYPE_WIDGET)
 
-static void
-show_nothing (WeirResultsView *self)
+/**
+ * weir_results_view_show_nothing:
+ * @self: a results view
+ *
+ * Shows no result, and says why.
+ */
+void
+weir_results_view_show_nothing (WeirResultsView *self)
 {
   const char *why;
 
@@ -40,9 +37,11 @@ show_nothing (WeirResultsView *self)
   g_clear_object (&self->loading);
   if (self->run_id == 0)
     why = _("Run the flow to see here what was sent and what came back.");
-  else if (g_list_model_get_n_items (G_LIST_MODEL (weir_results_view_get_shown_list (self))) > 0)
+  else if (g_list_model_get_n_items (G_LIST_MODEL (weir_results_view_get_shown_rows (self))) > 0)
     why = _("Choose a result to see its request, response, timings and assertions.");
-  else if (self->failed_only && self->done)
+  else if (self->page == WEIR_RESULT_PAGE_MATCHES && weir_result_index_get_total (self->index)->n_results > 0)
+    why = _("No result matches. Look for other words, or list all results.");
+  else if (self->page == WEIR_RESULT_PAGE_FAILED && self->done)
     why = _("Nothing failed.");
   else
     why = self->done ? _("There are no results for this step.") : _("No results yet.");
@@ -60,10 +59,26 @@ void
 weir_results_view_show_count (WeirResultsView *self)
 {
   const WeirResultPass *total = weir_result_index_get_total (self->index);
-  g_autofree char *text = weir_words_for_count (total, self->failed_only);
-  gboolean problems = total->n_failed > 0 || (total->n_not_checked > 0 && !self->failed_only);
+  WeirResultSelection *matches = weir_result_matches_get_selection (self->matches);
+  gboolean failed_only = self->page == WEIR_RESULT_PAGE_FAILED;
+  g_autofree char *text = NULL;
+  gboolean problems;
 
+  if (self->page == WEIR_RESULT_PAGE_MATCHES && matches != NULL)
+    {
+      guint n_failed = weir_result_selection_count_problem (matches, WEIR_RESULT_PROBLEM_FAILED);
+
+      text = weir_words_for_matches (weir_result_selection_get_count (matches), n_failed, total->n_results);
+      problems = n_failed > 0
+                 || weir_result_selection_count_problem (matches, WEIR_RESULT_PROBLEM_NOT_CHECKED) > 0;
+    }
+  else
+    {
+      text = weir_words_for_count (total, failed_only);
+      problems = total->n_failed > 0 || (total->n_not_checked > 0 && !failed_only);
+    }
   gtk_label_set_text (self->count, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.next-problem", problems);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.previous-problem", problems);
   gtk_widget_set_visible (self->next_problem, problems);
@@ -76,7 +91,7 @@ scroll_cb (gpointer data)
 {
   WeirResultsView *self = data;
   guint position = gtk_single_selection_get_selected (weir_results_view_get_shown_rows (self));
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->views[self->failed_only ? 1 : 0]));
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->views[self->page]));
 
   self->scroll_source = 0;
   while (child != NULL && !GTK_IS_LIST_VIEW (child))
@@ -128,20 +143,27 @@ show_pass (WeirResultsView *self, WeirResultItem *item)
 {
   g_autofree char *text = weir_words_for_pass_facts (item);
 
-  show_nothing (self);
+  weir_results_view_show_nothing (self);
   weir_result_details_clear (self->details, text);
 }
 
 static void
 selection_changed_cb (WeirResultsView *self)
 {
-  GtkTreeListRow *row = gtk_single_selection_get_selected_item (weir_results_view_get_shown_rows (self));
-  g_autoptr (WeirResultItem) item = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
-  gint64 id = item != NULL ? weir_result_item_get_id (item) : 0;
+  gpointer row = gtk_single_selection_get_selected_item (weir_results_view_get_shown_rows (self));
+  g_autoptr (WeirResultItem) item = NULL;
+  gint64 id;
 
+  if (self->settling)
+    return;
+  if (GTK_IS_TREE_LIST_ROW (row))
+    item = gtk_tree_list_row_get_item (row);
+  else if (row != NULL)
+    item = g_object_ref (row);
+  id = item != NULL ? weir_result_item_get_id (item) : 0;
   self->followed = FALSE;
   if (item == NULL)
-    show_nothing (self);
+    weir_results_view_show_nothing (self);
   else if (id == 0)
     show_pass (self, item);
   else if (id != self->shown_id)
@@ -153,21 +175,25 @@ static void
 choose_something (WeirResultsView *self)
 {
   const WeirResultPass *total = weir_result_index_get_total (self->index);
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (weir_results_view_get_shown_tree (self)));
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (weir_results_view_get_shown_rows (self)));
 
   self->choose = FALSE;
-  if (total->n_failed > 0 || (total->n_not_checked > 0 && !self->failed_only))
+  /* Its own list says what to choose when it comes. */
+  if (self->page == WEIR_RESULT_PAGE_MATCHES)
+    return;
+  if (total->n_failed > 0 || (total->n_not_checked > 0 && self->page != WEIR_RESULT_PAGE_FAILED))
     weir_results_view_find_problem (self, FALSE);
   else if (n_rows > 0 && (self->single || self->filter.step > 0))
     weir_results_view_find_first (self);
   else
-    show_nothing (self);
+    weir_results_view_show_nothing (self);
 }
 
 static void
 settled_cb (WeirResultsView *self)
 {
   weir_results_view_show_count (self);
+  weir_results_view_refresh_matches (self);
   if (self->reveal)
     {
       self->reveal = FALSE;
@@ -177,7 +203,7 @@ settled_cb (WeirResultsView *self)
     choose_something (self);
   else if (self->shown_id == 0
            && gtk_single_selection_get_selected_item (weir_results_view_get_shown_rows (self)) == NULL)
-    show_nothing (self);
+    weir_results_view_show_nothing (self);
 }
 
 static void
@@ -185,6 +211,24 @@ select_nothing (WeirResultsView *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->selections); i++)
     gtk_single_selection_set_selected (self->selections[i], GTK_INVALID_LIST_POSITION);
+}
+
+/**
+ * weir_results_view_choose:
+ * @self: a results view
+ *
+ * Chooses a problem, or the first result, as soon as the results are in.
+ */
+void
+weir_results_view_choose (WeirResultsView *self)
+{
+  select_nothing (self);
+  weir_results_view_show_count (self);
+  weir_results_view_show_nothing (self);
+  if (!weir_result_index_is_busy (self->index))
+    choose_something (self);
+  else
+    self->choose = TRUE;
 }
 
 /**
@@ -197,7 +241,10 @@ void
 weir_results_view_list_run (WeirResultsView *self)
 {
   weir_results_view_end_search (self);
+  weir_results_view_end_selecting (self);
   select_nothing (self);
+  weir_result_matches_set_selection (self->matches, NULL);
+  weir_result_matches_set_flow (self->matches, self->flow, self->by_vu);
   for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
     {
       gtk_tree_list_model_set_autoexpand (self->trees[i], self->single);
@@ -206,7 +253,9 @@ weir_results_view_list_run (WeirResultsView *self)
     }
   weir_result_index_set_run (self->index, self->run_id, &self->filter);
   weir_results_view_show_count (self);
-  show_nothing (self);
+  weir_results_view_show_nothing (self);
+  if (self->page == WEIR_RESULT_PAGE_MATCHES)
+    weir_results_view_select_results (self);
 }
 
 /**
@@ -254,37 +303,13 @@ clear_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-weir_results_view_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
-{
-  switch (property_id)
-    {
-    case PROP_FAILED_ONLY:
-      g_value_set_boolean (value, WEIR_RESULTS_VIEW (object)->failed_only);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-weir_results_view_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
-{
-  switch (property_id)
-    {
-    case PROP_FAILED_ONLY:
-      weir_results_view_set_failed_only (WEIR_RESULTS_VIEW (object), g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
 weir_results_view_dispose (GObject *object)
 {
   WeirResultsView *self = WEIR_RESULTS_VIEW (object);
 
   weir_results_view_end_search (self);
+  if (self->content != NULL)
+    weir_results_view_end_selecting (self);
   g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
@@ -295,14 +320,20 @@ weir_results_view_dispose (GObject *object)
   if (self->index != NULL)
     g_signal_handlers_disconnect_by_data (self->index, self);
   g_clear_pointer (&self->content, gtk_widget_unparent);
-  for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (self->selections); i++)
     {
       if (self->selections[i] != NULL)
         g_signal_handlers_disconnect_by_data (self->selections[i], self);
       g_clear_object (&self->selections[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
+    {
       g_clear_object (&self->trees[i]);
       g_clear_object (&self->lists[i]);
     }
+  g_clear_object (&self->matches);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer ((char **) &self->before.text, g_free);
   g_clear_object (&self->index);
   g_clear_object (&self->reader);
   g_clear_object (&self->flow);
@@ -316,10 +347,16 @@ compare_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+cancel_selecting_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  weir_results_view_cancel_selecting (WEIR_RESULTS_VIEW (widget));
+}
+
+static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "results.compare", NULL, compare_action);
-  gtk_widget_class_install_property_action (widget_class, "results.failed-only", "failed-only");
+  gtk_widget_class_install_action (widget_class, "results.cancel-search", NULL, cancel_selecting_action);
   gtk_widget_class_install_action (widget_class, "results.all-steps", NULL, all_steps_action);
   gtk_widget_class_install_action (widget_class, "results.next-problem", NULL, next_problem_action);
   gtk_widget_class_install_action (widget_class, "results.previous-problem", NULL, previous_problem_action);
@@ -347,30 +384,10 @@ install_signals (GType type)
 }
 
 static void
-weir_results_view_class_init (WeirResultsViewClass *klass)
+bind_children (GtkWidgetClass *widget_class)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  static const char *const names[N_RESULT_PAGES] = { "all_view", "failed_view", "matches_view" };
 
-  object_class->dispose = weir_results_view_dispose;
-  object_class->get_property = weir_results_view_get_property;
-  object_class->set_property = weir_results_view_set_property;
-  /**
-   * WeirResultsView:failed-only:
-   *
-   * Whether failed results only are listed.
-   */
-  properties[PROP_FAILED_ONLY] = g_param_spec_boolean (
-      "failed-only", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-  install_signals (G_TYPE_FROM_CLASS (klass));
-  install_actions (widget_class);
-  g_type_ensure (WEIR_TYPE_CARDS);
-  g_type_ensure (WEIR_TYPE_CHARTS_PAGE);
-  g_type_ensure (WEIR_TYPE_FINDINGS_VIEW);
-  g_type_ensure (WEIR_TYPE_LOG_PAGE);
-  g_type_ensure (WEIR_TYPE_RESULT_DETAILS);
-  g_type_ensure (WEIR_TYPE_STATISTICS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-results-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, content);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, outcome);
@@ -382,17 +399,40 @@ weir_results_view_class_init (WeirResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, charts);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, statistics);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, log);
+  gtk_widget_class_bind_template_child (widget_class, WeirResultsView, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, count);
+  gtk_widget_class_bind_template_child (widget_class, WeirResultsView, rule);
+  gtk_widget_class_bind_template_child (widget_class, WeirResultsView, selecting_box);
+  gtk_widget_class_bind_template_child (widget_class, WeirResultsView, selecting_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, step_filter);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, step_filter_label);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, pane);
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, pages);
-  gtk_widget_class_bind_template_child_full (widget_class, "all_view", FALSE,
-                                             G_STRUCT_OFFSET (WeirResultsView, views[0]));
-  gtk_widget_class_bind_template_child_full (widget_class, "failed_view", FALSE,
-                                             G_STRUCT_OFFSET (WeirResultsView, views[1]));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_class_bind_template_child_full (
+        widget_class, names[i], FALSE,
+        G_STRUCT_OFFSET (WeirResultsView, views) + (gssize) (i * sizeof (GtkColumnView *)));
   gtk_widget_class_bind_template_child (widget_class, WeirResultsView, details);
+}
+
+static void
+weir_results_view_class_init (WeirResultsViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_results_view_dispose;
+  install_signals (G_TYPE_FROM_CLASS (klass));
+  install_actions (widget_class);
+  g_type_ensure (WEIR_TYPE_CARDS);
+  g_type_ensure (WEIR_TYPE_CHARTS_PAGE);
+  g_type_ensure (WEIR_TYPE_FINDINGS_VIEW);
+  g_type_ensure (WEIR_TYPE_LOG_PAGE);
+  g_type_ensure (WEIR_TYPE_RESULT_DETAILS);
+  g_type_ensure (WEIR_TYPE_RESULT_FILTER_BAR);
+  g_type_ensure (WEIR_TYPE_STATISTICS_PAGE);
+  bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, result_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, weir_results_view_apply_choice);
   gtk_widget_class_bind_template_callback (widget_class, weir_results_view_chart_jump);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -404,19 +444,25 @@ create_children_cb (gpointer item, gpointer list)
 }
 
 static void
-create_list (WeirResultsView *self, guint i)
+create_rows (WeirResultsView *self, guint i, GListModel *model)
 {
-  self->lists[i] = weir_result_list_new (self->index, self->reader, i == 1);
-  self->trees[i] = gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->lists[i])), FALSE, FALSE,
-                                            create_children_cb, g_object_ref (self->lists[i]),
-                                            g_object_unref);
-  self->selections[i] = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->trees[i])));
+  self->selections[i] = gtk_single_selection_new (g_object_ref (model));
   gtk_single_selection_set_autoselect (self->selections[i], FALSE);
   gtk_single_selection_set_can_unselect (self->selections[i], TRUE);
   g_signal_connect_swapped (self->selections[i], "notify::selected-item", G_CALLBACK (selection_changed_cb),
                             self);
   gtk_column_view_set_model (self->views[i], GTK_SELECTION_MODEL (self->selections[i]));
   weir_result_columns_add (self->views[i]);
+}
+
+static void
+create_list (WeirResultsView *self, guint i)
+{
+  self->lists[i] = weir_result_list_new (self->index, self->reader, i == 1);
+  self->trees[i] = gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->lists[i])), FALSE, FALSE,
+                                            create_children_cb, g_object_ref (self->lists[i]),
+                                            g_object_unref);
+  create_rows (self, i, G_LIST_MODEL (self->trees[i]));
 }
 
 /* F8 is heard wherever the focus is in the window. */
@@ -442,9 +488,13 @@ weir_results_view_init (WeirResultsView *self)
   self->reader = weir_result_reader_new ();
   self->index = weir_result_index_new (self->reader);
   weir_log_page_set_reader (self->log, self->reader);
-  /* Two lists over the same passes, so that a filter only changes over from one to the other. */
   for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
     create_list (self, i);
+  self->matches = weir_result_matches_new (self->reader);
+  create_rows (self, WEIR_RESULT_PAGE_MATCHES, G_LIST_MODEL (self->matches));
+  self->text = g_strdup ("");
+  self->choice.text = self->text;
+  self->before.text = g_strdup ("");
   g_signal_connect_swapped (self->index, "settled", G_CALLBACK (settled_cb), self);
   add_shortcuts (self);
   weir_results_view_clear (self);
@@ -454,26 +504,27 @@ weir_results_view_init (WeirResultsView *self)
  * weir_results_view_get_shown_list:
  * @self: a results view
  *
- * Returns: (transfer none): all passes, or those that failed
+ * Returns: (transfer none): all passes, or those that failed; not for a view that lists matches
  */
 WeirResultList *
 weir_results_view_get_shown_list (WeirResultsView *self)
 {
-  return self->lists[self->failed_only ? 1 : 0];
+  return self->lists[self->page == WEIR_RESULT_PAGE_FAILED ? 1 : 0];
 }
 
 /**
  * weir_results_view_get_shown_rows:
  * @self: a results view
  *
- * Returns: (transfer none): the rows of the list, of #GtkTreeListRow over #WeirResultItem; one is selected
+ * Returns: (transfer none): the rows of the list, of #GtkTreeListRow over #WeirResultItem, or in a list of
+ *   matches of #WeirResultItem; one is selected
  */
 GtkSingleSelection *
 weir_results_view_get_shown_rows (WeirResultsView *self)
 {
   g_return_val_if_fail (WEIR_IS_RESULTS_VIEW (self), NULL);
 
-  return self->selections[self->failed_only ? 1 : 0];
+  return self->selections[self->page];
 }
 
 /**
@@ -485,7 +536,7 @@ weir_results_view_get_shown_rows (WeirResultsView *self)
 GtkTreeListModel *
 weir_results_view_get_shown_tree (WeirResultsView *self)
 {
-  return self->trees[self->failed_only ? 1 : 0];
+  return self->trees[self->page == WEIR_RESULT_PAGE_FAILED ? 1 : 0];
 }
 
 /**
@@ -506,51 +557,30 @@ weir_results_view_select_row (WeirResultsView *self, GtkTreeListRow *row)
 }
 
 /**
- * weir_results_view_set_step:
- * @self: a results view
- * @part: the list of the flow the step is in
- * @index: its place in that list; -1 lists the results of all steps
- * @name: (nullable): its name
+ * weir_results_view_select_match:
+ * @self: a results view that lists matches
+ * @position: of a row
  *
- * Lists the results of one step, one row for each pass, and shows one.
+ * Chooses a row, shows its result and scrolls to it.
  */
 void
-weir_results_view_set_step (WeirResultsView *self, WeirFlowPart part, int index, const char *name)
+weir_results_view_select_match (WeirResultsView *self, guint position)
 {
-  g_autofree char *text = NULL;
-
-  g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
-
-  self->filter.part = index >= 0 ? (int) part + 1 : 0;
-  self->filter.step = index >= 0 ? index + 1 : 0;
-  text = g_strdup_printf (_("Only %s"), name != NULL ? name : "");
-  gtk_label_set_text (self->step_filter_label, text);
-  gtk_widget_set_visible (self->step_filter, index >= 0);
-  self->choose = self->run_id != 0;
-  weir_results_view_list_run (self);
+  gtk_single_selection_set_selected (self->selections[WEIR_RESULT_PAGE_MATCHES], position);
+  self->followed = TRUE;
+  follow (self);
 }
 
 /**
- * weir_results_view_set_failed_only:
+ * weir_results_view_show_page:
  * @self: a results view
- * @failed_only: whether to list failed results only
+ * @page: a way to list results
  */
 void
-weir_results_view_set_failed_only (WeirResultsView *self, gboolean failed_only)
+weir_results_view_show_page (WeirResultsView *self, WeirResultPage page)
 {
-  g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
+  static const char *const names[N_RESULT_PAGES] = { "all", "failed", "matches" };
 
-  if (self->failed_only == failed_only)
-    return;
-  weir_results_view_end_search (self);
-  self->failed_only = failed_only;
-  select_nothing (self);
-  gtk_stack_set_visible_child_name (self->pages, failed_only ? "failed" : "all");
-  weir_results_view_show_count (self);
-  show_nothing (self);
-  if (!weir_result_index_is_busy (self->index))
-    choose_something (self);
-  else
-    self->choose = TRUE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED_ONLY]);
+  self->page = page;
+  gtk_stack_set_visible_child_name (self->pages, names[page]);
 }

@@ -8,6 +8,7 @@
 
 #include "weir-flow.h"
 #include "weir-result-details.h"
+#include "weir-result-filter-bar.h"
 #include "weir-result-pass.h"
 #include "weir-run-snapshot.h"
 
@@ -22,6 +23,7 @@ G_DECLARE_FINAL_TYPE (WeirResultsView, weir_results_view, WEIR, RESULTS_VIEW, Gt
 void weir_results_view_clear (WeirResultsView *self);
 void weir_results_view_update (WeirResultsView *self, WeirRunSnapshot *snapshot, WeirFlow *flow);
 void weir_results_view_set_step (WeirResultsView *self, WeirFlowPart part, int index, const char *name);
+void weir_results_view_set_choice (WeirResultsView *self, const WeirResultChoice *choice);
 void weir_results_view_set_failed_only (WeirResultsView *self, gboolean failed_only);
 void weir_results_view_show_result (WeirResultsView *self, WeirPassKey key, guint step);
 void weir_results_view_select (WeirResultsView *self, guint nth);

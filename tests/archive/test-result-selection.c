@@ -112,6 +112,14 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
+static void
+assert_problem (WeirResultProblem problem, const WeirStepBrief *brief)
+{
+  g_assert_cmpint (problem == WEIR_RESULT_PROBLEM_FAILED, ==, brief->outcome == WEIR_STEP_FAILED);
+  g_assert_cmpint (problem == WEIR_RESULT_PROBLEM_NOT_CHECKED, ==,
+                   brief->outcome == WEIR_STEP_PASSED && brief->not_checked);
+}
+
 /* The results of a list by their number above, read as its page. */
 static char *
 list_to_text (Fixture *fixture, const WeirResultSelection *selection)
@@ -132,6 +140,7 @@ list_to_text (Fixture *fixture, const WeirResultSelection *selection)
       g_assert_true (weir_result_selection_find (selection, row->id, &found));
       g_assert_cmpuint (found, ==, i);
       g_assert_cmpuint (row->brief.status, ==, results[number].status);
+      assert_problem (weir_result_selection_get_problem (selection, i), &row->brief);
       g_string_append_printf (text, "%u", number);
     }
   return g_string_free (text, FALSE);
@@ -262,6 +271,7 @@ test_percentile (Fixture *fixture, gconstpointer data)
   const WeirResultQuery slow_of_one = { .slow = TRUE, .filter = { .part = 2, .step = 2 } };
   g_autoptr (WeirResultSelection) selection = NULL, of_one = NULL;
   g_autoptr (GArray) rows = NULL;
+  const GArray *limits;
   guint expected;
 
   fill (fixture);
@@ -275,6 +285,15 @@ test_percentile (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < rows->len; i++)
     g_assert_cmpint (g_array_index (rows, WeirResultRow, i).brief.time_us, ==,
                      N_MANY / 2 - expected + 1 + i / 2);
+  limits = weir_result_selection_get_limits (selection);
+  g_assert_cmpuint (limits->len, ==, 2);
+  for (guint i = 0; i < limits->len; i++)
+    {
+      const WeirSlowLimit *limit = &g_array_index (limits, WeirSlowLimit, i);
+
+      g_assert_cmpuint (limit->step, ==, i);
+      g_assert_cmpint (limit->us, ==, g_array_index (rows, WeirResultRow, 0).brief.time_us - 1);
+    }
   of_one = weir_archive_select (fixture->archive, fixture->run_id, &slow_of_one, NULL, NULL, NULL, NULL);
   g_assert_cmpuint (weir_result_selection_get_count (of_one), ==, expected);
 }
