@@ -10,8 +10,6 @@
 
 #include "weir-flow-names.h"
 #include "weir-limits.h"
-#include "weir-regex.h"
-#include "weir-type.h"
 
 static void
 read_flow_name (WeirReader *reader, WeirNode *value, gpointer target)
@@ -32,99 +30,9 @@ read_flow_environment (WeirReader *reader, WeirNode *value, gpointer target)
 }
 
 static void
-read_variable_name (WeirReader *reader, WeirNode *value, gpointer target)
-{
-  const char *name = weir_reader_text (reader, value);
-  g_autoptr (GError) error = NULL;
-
-  if (name == NULL)
-    return;
-  if (!weir_name_is_valid (name, &error))
-    weir_reader_error (reader, value, "%s", error->message);
-  weir_variable_set_name (target, name);
-}
-
-static void
-read_variable_value (WeirReader *reader, WeirNode *value, gpointer target)
-{
-  if (weir_reader_text (reader, value) == NULL)
-    return;
-  weir_variable_set_value (target, value->text);
-  weir_reader_template (reader, value);
-}
-
-static void
-read_variable_type (WeirReader *reader, WeirNode *value, gpointer target)
-{
-  const char *text = weir_reader_filled_text (reader, value);
-  g_autoptr (GError) error = NULL;
-  WeirType type;
-
-  if (text == NULL)
-    return;
-  if (!weir_type_parse (text, &type, &error))
-    weir_reader_error (reader, value, "\"as\": %s", error->message);
-  weir_variable_set_value_type (target, text);
-}
-
-static void
-read_variable_regex (WeirReader *reader, WeirNode *value, gpointer target)
-{
-  const char *text = weir_reader_filled_text (reader, value);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WeirRegex) regex = NULL;
-
-  if (text == NULL)
-    return;
-  regex = weir_regex_new (text, &error);
-  if (regex == NULL)
-    weir_reader_error (reader, value, "\"regex\": %s", error->message);
-  weir_variable_set_regex (target, text);
-}
-
-/* What holds no placeholders must be of its type; of everything else that shows when the flow runs. */
-static void
-check_variable_type (WeirReader *reader, const WeirNode *node, WeirVariable *variable)
-{
-  const char *name = weir_variable_get_value_type (variable);
-  const char *text = weir_variable_get_value (variable);
-  g_auto (WeirValue) value = WEIR_VALUE_INIT;
-  g_autofree char *reason = NULL;
-  WeirType type;
-
-  if (name == NULL || !weir_type_parse (name, &type, NULL) || strchr (text, '$') != NULL ||
-      weir_variable_get_regex (variable) != NULL)
-    return;
-  weir_value_set_text (&value, text, -1);
-  if (!weir_type_convert (type, &value, &reason))
-    weir_reader_error_in (reader, node, "value", "\"value\": %s", reason);
-}
-
-static const WeirSchema variable_schema = {
-  "variable",
-  {
-    { "name", NULL, WEIR_KEY_REQUIRED, read_variable_name },
-    { "value", NULL, WEIR_KEY_REQUIRED, read_variable_value },
-    { "as", NULL, WEIR_KEY_DEFAULT, read_variable_type },
-    { "regex", NULL, WEIR_KEY_DEFAULT, read_variable_regex },
-  },
-};
-
-static void
-read_variable (WeirReader *reader, WeirNode *node, gpointer target)
-{
-  g_autoptr (WeirVariable) variable = weir_variable_new ("", "");
-
-  if (weir_reader_mapping (reader, node, &variable_schema, variable, NULL))
-    check_variable_type (reader, node, variable);
-  g_list_store_append (weir_flow_get_variables (target), variable);
-}
-
-static void
 read_variables (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  weir_reader_list (reader, value, "- { name: baseUrl, value: \"http://127.0.0.1:8020\" }", read_variable,
-                    target);
+  weir_read_variables (reader, value, weir_flow_get_variables (target));
 }
 
 static void
@@ -236,60 +144,6 @@ static const WeirSchema flow_schema = {
   },
 };
 
-/* The names in a list of mappings must differ without regard to case. @known: folded name → its node. */
-static void
-check_unique (WeirReader *reader, WeirNode *list, const char *key, const char *what, GHashTable *known)
-{
-  for (guint i = 0; list != NULL && i < weir_node_count (list); i++)
-    {
-      WeirNode *element = weir_node_entry (list, i)->value;
-      WeirNode *name = weir_node_find (element, "name");
-      gsize mark = weir_reader_enter (reader, key);
-      g_autofree char *folded = NULL;
-      g_autofree char *shown = NULL;
-      WeirNode *first = NULL;
-
-      weir_reader_enter_index (reader, i);
-      weir_reader_enter (reader, "name");
-      if (name != NULL && name->kind == WEIR_NODE_SCALAR)
-        {
-          folded = g_utf8_casefold (name->text, -1);
-          shown = weir_shorten (name->text);
-          first = g_hash_table_lookup (known, folded);
-          if (first != NULL)
-            weir_reader_error (reader, name, "The %s name \"%s\" is already used in line %u; names are"
-                                             " unique in a flow, without regard to case.",
-                               what, shown, first->line);
-          else
-            g_hash_table_insert (known, g_steal_pointer (&folded), name);
-        }
-      weir_reader_leave (reader, mark);
-    }
-}
-
-static void
-check_limit (WeirReader *reader, WeirNode *root, const char *const *keys, const char *what, guint limit)
-{
-  guint n_elements = 0;
-
-  for (; *keys != NULL; keys++)
-    {
-      WeirNode *list = weir_node_find (root, *keys);
-      guint count = list != NULL ? weir_node_count (list) : 0;
-
-      if (n_elements <= limit && n_elements + count > limit)
-        {
-          gsize mark = weir_reader_enter (reader, *keys);
-
-          weir_reader_enter_index (reader, limit - n_elements);
-          weir_reader_error (reader, weir_node_entry (list, limit - n_elements)->value,
-                             "A flow has at most %u %s.", limit, what);
-          weir_reader_leave (reader, mark);
-        }
-      n_elements += count;
-    }
-}
-
 static void
 check_whole_flow (WeirReader *reader, WeirNode *root)
 {
@@ -299,19 +153,10 @@ check_whole_flow (WeirReader *reader, WeirNode *root)
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; parts[i] != NULL; i++)
-    check_unique (reader, weir_node_find (root, parts[i]), parts[i], "step", steps);
-  check_unique (reader, weir_node_find (root, "variables"), "variables", "variable", names);
-  check_limit (reader, root, parts, "steps in its three parts", WEIR_LIMIT_STEPS);
-  check_limit (reader, root, variables, "variables", WEIR_LIMIT_VARIABLES);
-}
-
-static const WeirNode *
-find_key (const WeirNode *root, const char *key)
-{
-  for (guint i = 0; root->kind == WEIR_NODE_MAPPING && i < weir_node_count (root); i++)
-    if (g_ascii_strcasecmp (weir_node_entry (root, i)->key->text, key) == 0)
-      return weir_node_entry (root, i)->key;
-  return NULL;
+    weir_check_unique (reader, weir_node_find (root, parts[i]), parts[i], "step", steps);
+  weir_check_unique (reader, weir_node_find (root, "variables"), "variables", "variable", names);
+  weir_check_limit (reader, root, parts, "steps in its three parts", WEIR_LIMIT_STEPS);
+  weir_check_limit (reader, root, variables, "variables", WEIR_LIMIT_VARIABLES);
 }
 
 /**
@@ -325,10 +170,10 @@ WeirFlow *
 weir_read_flow (WeirReader *reader, WeirNode *root)
 {
   WeirFlow *flow = weir_flow_new ("");
-  const WeirNode *rounds = find_key (root, "rounds");
+  const WeirNode *rounds = weir_find_key (root, "rounds");
   g_autoptr (WeirNames) names = NULL;
 
-  if (rounds != NULL && find_key (root, "steps") == NULL)
+  if (rounds != NULL && weir_find_key (root, "steps") == NULL)
     {
       weir_reader_error (reader, rounds, "This is a load plan: it has \"rounds\" and no \"steps\". A flow"
                                          " lists its requests under \"steps\".");

@@ -25,6 +25,12 @@ WeirStep *weir_read_step (WeirReader *reader, WeirNode *node);
 WeirRequest *weir_read_request (WeirReader *reader, WeirNode *node);
 WeirExtraction *weir_read_extraction (WeirReader *reader, WeirNode *node);
 WeirAssertion *weir_read_assertion (WeirReader *reader, WeirNode *node);
+void weir_read_variables (WeirReader *reader, WeirNode *value, GListStore *variables);
+void weir_check_unique (WeirReader *reader, WeirNode *list, const char *key, const char *what,
+                        GHashTable *known);
+void weir_check_limit (WeirReader *reader, WeirNode *root, const char *const *keys, const char *what,
+                       guint limit);
+const WeirNode *weir_find_key (const WeirNode *root, const char *key);
 void weir_check_circles (WeirReader *reader, WeirNode *list, const WeirNames *names);
 
 typedef enum

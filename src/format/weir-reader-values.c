@@ -22,6 +22,7 @@ typedef struct
   WeirReader *reader;
   const WeirNames *names;
   const WeirNode *node;
+  gboolean is_expression;
 } WeirNamesCheck;
 
 /**
@@ -119,8 +120,14 @@ check_name_cb (int slot, const char *name, gpointer data)
   if (reader->n_warnings < MAX_NAME_SUGGESTIONS)
     near = find_near_name (check->names, name);
   if (near != NULL)
-    weir_reader_warn (reader, check->node, "Nothing in this flow sets \"%s\"; did you mean \"%s\"?", shown,
-                      near);
+    weir_reader_warn (reader, check->node, "Nothing in this %s sets \"%s\"; did you mean \"%s\"?",
+                      reader->document, shown, near);
+  else if (reader->loading != NULL)
+    weir_reader_warn (reader, check->node, "Nothing in this plan sets \"%s\": %s. Where it is meant to be the"
+                                           " answer of a request, write \"capture: {to: %s}\" in its"
+                                           " httpRequest.",
+                      shown, check->is_expression ? "the condition is false" : "it stays as it is written",
+                      shown);
   else
     weir_reader_warn (reader, check->node, "Nothing in this flow sets \"%s\"; give it a value when the flow"
                                            " is run, or what uses it fails.", shown);
@@ -130,14 +137,14 @@ check_name_cb (int slot, const char *name, gpointer data)
 /* A language counts columns in its text. Where that stands in the file as it is, without escapes and on one
  * line, the place is the document's own and need not be said in the message. */
 static const char *
-weir_reader_locate (const WeirNode *node, const char *message, WeirNode *place)
+weir_reader_locate (const WeirNode *node, const char *text, const char *message, WeirNode *place)
 {
   gboolean is_quoted = node->style == WEIR_NODE_QUOTED;
   char *end = NULL;
   guint64 column = 0;
 
   *place = *node;
-  if (!g_str_has_prefix (message, "column ") || strpbrk (node->text, "\r\n") != NULL ||
+  if (!g_str_has_prefix (message, "column ") || text != node->text || strpbrk (text, "\r\n") != NULL ||
       node->end - node->start != strlen (node->text) + (is_quoted ? 2 : 0))
     return message;
   column = g_ascii_strtoull (message + strlen ("column "), &end, 10);
@@ -147,11 +154,18 @@ weir_reader_locate (const WeirNode *node, const char *message, WeirNode *place)
   return end + 2;
 }
 
-static void
-weir_reader_language_error (WeirReader *self, const WeirNode *node, const GError *error)
+/**
+ * weir_reader_language_error:
+ * @self: a reader
+ * @node: a scalar
+ * @text: what was parsed: the text of @node, or what became of it
+ * @error: what is wrong with it; may begin with a column
+ */
+void
+weir_reader_language_error (WeirReader *self, const WeirNode *node, const char *text, const GError *error)
 {
   WeirNode place;
-  const char *message = weir_reader_locate (node, error->message, &place);
+  const char *message = weir_reader_locate (node, text, error->message, &place);
 
   weir_reader_error (self, &place, "\"%s\": %s", weir_reader_subject (self), message);
 }
@@ -163,7 +177,7 @@ weir_reader_check_expression (WeirReader *self, WeirNamesCheck *check)
   g_autoptr (WeirExpression) expression = weir_expression_parse (check->node->text, check->names, &error);
 
   if (expression == NULL)
-    weir_reader_language_error (self, check->node, error);
+    weir_reader_language_error (self, check->node, check->node->text, error);
   else
     weir_expression_foreach (expression, check_name_cb, check);
 }
@@ -175,7 +189,7 @@ weir_reader_check_template (WeirReader *self, WeirNamesCheck *check)
   g_autoptr (WeirTemplate) template = weir_template_parse (check->node->text, check->names, &error);
 
   if (template == NULL)
-    weir_reader_language_error (self, check->node, error);
+    weir_reader_language_error (self, check->node, check->node->text, error);
   else
     weir_template_foreach (template, check_name_cb, check);
 }
@@ -193,7 +207,7 @@ weir_reader_check_names (WeirReader *self, const WeirNames *names)
   for (guint i = 0; i < self->checks->len; i++)
     {
       const WeirCheck *check = g_ptr_array_index (self->checks, i);
-      WeirNamesCheck names_check = { self, names, check->node };
+      WeirNamesCheck names_check = { self, names, check->node, check->is_expression };
 
       g_string_assign (self->path, check->path);
       if (check->is_expression)

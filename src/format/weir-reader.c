@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#include "weir-duration.h"
 #include "weir-limits.h"
+#include "weir-loading.h"
 #include "weir-suggest.h"
 
 #define SHOWN_CHARS 60
@@ -43,10 +43,7 @@ weir_shorten (const char *text)
 void
 weir_reader_init (WeirReader *self, GPtrArray *problems)
 {
-  self->problems = problems;
-  self->first = problems->len;
-  self->n_errors = 0;
-  self->n_warnings = 0;
+  *self = (WeirReader){ .problems = problems, .first = problems->len, .document = "flow" };
   self->path = g_string_new (NULL);
   self->checks = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_check_free);
 }
@@ -301,6 +298,15 @@ weir_reader_text (WeirReader *self, const WeirNode *node)
   return NULL;
 }
 
+static const char *
+check_filled (WeirReader *self, const WeirNode *node, const char *text)
+{
+  if (text == NULL || text[strspn (text, " \t\r\n")] != '\0')
+    return text;
+  weir_reader_error (self, node, "\"%s\" is empty; write a text.", weir_reader_subject (self));
+  return NULL;
+}
+
 /**
  * weir_reader_filled_text:
  * @self: a reader
@@ -312,12 +318,37 @@ weir_reader_text (WeirReader *self, const WeirNode *node)
 const char *
 weir_reader_filled_text (WeirReader *self, const WeirNode *node)
 {
+  return check_filled (self, node, weir_reader_text (self, node));
+}
+
+/**
+ * weir_reader_loaded:
+ * @self: a reader
+ * @node: a value that is needed before anything runs
+ *
+ * Returns: (transfer none) (nullable): its text, in a plan with its placeholders filled in; NULL with an
+ *   error if it is no scalar or a placeholder has no value yet
+ */
+const char *
+weir_reader_loaded (WeirReader *self, const WeirNode *node)
+{
   const char *text = weir_reader_text (self, node);
 
-  if (text == NULL || text[strspn (text, " \t\r\n")] != '\0')
-    return text;
-  weir_reader_error (self, node, "\"%s\" is empty; write a text.", weir_reader_subject (self));
-  return NULL;
+  return text != NULL && self->loading != NULL ? weir_loading_fill (self->loading, self, node) : text;
+}
+
+/**
+ * weir_reader_loaded_filled:
+ * @self: a reader
+ * @node: a value that is needed before anything runs
+ *
+ * Returns: (transfer none) (nullable): as weir_reader_loaded(); NULL with an error also if it has nothing but
+ *   blanks in it
+ */
+const char *
+weir_reader_loaded_filled (WeirReader *self, const WeirNode *node)
+{
+  return check_filled (self, node, weir_reader_loaded (self, node));
 }
 
 /**
@@ -345,7 +376,7 @@ weir_reader_no_line_break (WeirReader *self, const WeirNode *node)
 gboolean
 weir_reader_boolean (WeirReader *self, const WeirNode *node, gboolean *value)
 {
-  const char *text = weir_reader_text (self, node);
+  const char *text = weir_reader_loaded (self, node);
   g_autofree char *shown = NULL;
 
   if (text == NULL)
@@ -372,19 +403,37 @@ weir_reader_boolean (WeirReader *self, const WeirNode *node, gboolean *value)
 gboolean
 weir_reader_integer (WeirReader *self, const WeirNode *node, guint minimum, guint maximum, guint *value)
 {
-  const char *text = weir_reader_text (self, node);
-  g_autofree char *shown = NULL;
   guint64 number = 0;
+
+  if (!weir_reader_count (self, node, minimum, maximum, &number))
+    return FALSE;
+  *value = (guint) number;
+  return TRUE;
+}
+
+/**
+ * weir_reader_count:
+ * @self: a reader
+ * @node: a value
+ * @minimum: the least number allowed
+ * @maximum: the greatest number allowed
+ * @value: (out): the number
+ *
+ * Returns: whether it is a whole number in the range
+ */
+gboolean
+weir_reader_count (WeirReader *self, const WeirNode *node, guint64 minimum, guint64 maximum, guint64 *value)
+{
+  const char *text = weir_reader_loaded (self, node);
+  g_autofree char *shown = NULL;
 
   if (text == NULL)
     return FALSE;
-  if (g_ascii_string_to_unsigned (text, 10, minimum, maximum, &number, NULL))
-    {
-      *value = (guint) number;
-      return TRUE;
-    }
+  if (g_ascii_string_to_unsigned (text, 10, minimum, maximum, value, NULL))
+    return TRUE;
   shown = weir_shorten (text);
-  weir_reader_error (self, node, "\"%s\" must be a whole number from %u to %u, not \"%s\".",
+  weir_reader_error (self, node, "\"%s\" must be a whole number from %" G_GUINT64_FORMAT
+                                 " to %" G_GUINT64_FORMAT ", not \"%s\".",
                      weir_reader_subject (self), minimum, maximum, shown);
   return FALSE;
 }
@@ -401,7 +450,7 @@ weir_reader_integer (WeirReader *self, const WeirNode *node, guint minimum, guin
 gboolean
 weir_reader_word (WeirReader *self, const WeirNode *node, const char *const *words, guint *index)
 {
-  const char *text = weir_reader_text (self, node);
+  const char *text = weir_reader_loaded (self, node);
   const char *near = NULL;
   g_autofree char *shown = NULL;
   g_autofree char *allowed = NULL;
@@ -435,23 +484,41 @@ weir_reader_word (WeirReader *self, const WeirNode *node, const char *const *wor
 gboolean
 weir_reader_milliseconds (WeirReader *self, const WeirNode *node, guint minimum, guint *value)
 {
-  const char *text = weir_reader_text (self, node);
-  g_autoptr (GError) error = NULL;
   g_autofree char *shown = NULL;
   gint64 us = 0;
 
-  if (text == NULL)
+  if (!weir_reader_duration (self, node, WEIR_DURATION_UNIT_MS, &us))
     return FALSE;
-  shown = weir_shorten (text);
-  if (!weir_duration_parse (shown, WEIR_DURATION_UNIT_MS, &us, &error))
-    weir_reader_error (self, node, "\"%s\": %s", weir_reader_subject (self), error->message);
-  else if (us < (gint64) minimum * 1000 || us > (gint64) WEIR_LIMIT_DELAY_MS * 1000)
-    weir_reader_error (self, node, "\"%s\" must be from %u ms to %d ms (1h), not \"%s\".",
-                       weir_reader_subject (self), minimum, WEIR_LIMIT_DELAY_MS, shown);
-  else
+  if (us >= (gint64) minimum * 1000 && us <= (gint64) WEIR_LIMIT_DELAY_MS * 1000)
     {
       *value = (guint) (us / 1000);
       return TRUE;
     }
+  shown = weir_shorten (node->text);
+  weir_reader_error (self, node, "\"%s\" must be from %u ms to %d ms (1h), not \"%s\".",
+                     weir_reader_subject (self), minimum, WEIR_LIMIT_DELAY_MS, shown);
+  return FALSE;
+}
+
+/**
+ * weir_reader_duration:
+ * @self: a reader
+ * @node: a value
+ * @unit: what a number without unit means
+ * @us: (out): the duration in microseconds
+ *
+ * Returns: whether it is a duration
+ */
+gboolean
+weir_reader_duration (WeirReader *self, const WeirNode *node, WeirDurationUnit unit, gint64 *us)
+{
+  const char *text = weir_reader_loaded (self, node);
+  g_autoptr (GError) error = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  if (weir_duration_parse (text, unit, us, &error))
+    return TRUE;
+  weir_reader_error (self, node, "\"%s\": %s", weir_reader_subject (self), error->message);
   return FALSE;
 }

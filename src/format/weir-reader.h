@@ -6,10 +6,14 @@
 
 #include <json-glib/json-glib.h>
 
+#include "weir-duration.h"
 #include "weir-names.h"
 #include "weir-node.h"
 
 G_BEGIN_DECLS
+
+/* What fills in the texts of a plan that must be known before it runs, see weir-loading.h */
+typedef struct _WeirLoading WeirLoading;
 
 typedef struct
 {
@@ -20,6 +24,9 @@ typedef struct
   guint n_warnings;
   GString *path;       /* of the node being read: "steps[1].httpRequest" */
   GPtrArray *checks;   /* texts whose placeholders are looked at when all names are known */
+  const char *document; /* what is being read: "flow" or "plan" */
+  gboolean is_lenient;  /* unknown and doubled keys are only warned of */
+  WeirLoading *loading; /* (nullable) borrowed; NULL where numbers and words are taken as written */
 } WeirReader;
 
 typedef void (*WeirReadFunc) (WeirReader *reader, WeirNode *value, gpointer target);
@@ -45,6 +52,8 @@ typedef struct
 {
   const char *what; /* "step", for messages */
   WeirKey keys[WEIR_SCHEMA_MAX_KEYS];
+  /* (nullable) Whether the key at @index of @mapping was one once; then it has said what to write instead. */
+  gboolean (*removed) (WeirReader *reader, const WeirNode *mapping, guint index);
 } WeirSchema;
 
 void weir_reader_init (WeirReader *self, GPtrArray *problems);
@@ -73,11 +82,17 @@ gboolean weir_reader_list (WeirReader *self, WeirNode *node, const char *form, W
 /* Scalars: FALSE or NULL after an error was kept. */
 const char *weir_reader_text (WeirReader *self, const WeirNode *node);
 const char *weir_reader_filled_text (WeirReader *self, const WeirNode *node);
+/* The same of a text that is needed before anything runs: with its placeholders filled in, in a plan. */
+const char *weir_reader_loaded (WeirReader *self, const WeirNode *node);
+const char *weir_reader_loaded_filled (WeirReader *self, const WeirNode *node);
 gboolean weir_reader_boolean (WeirReader *self, const WeirNode *node, gboolean *value);
 gboolean weir_reader_integer (WeirReader *self, const WeirNode *node, guint minimum, guint maximum,
                               guint *value);
+gboolean weir_reader_count (WeirReader *self, const WeirNode *node, guint64 minimum, guint64 maximum,
+                            guint64 *value);
 gboolean weir_reader_word (WeirReader *self, const WeirNode *node, const char *const *words, guint *index);
 gboolean weir_reader_milliseconds (WeirReader *self, const WeirNode *node, guint minimum, guint *value);
+gboolean weir_reader_duration (WeirReader *self, const WeirNode *node, WeirDurationUnit unit, gint64 *us);
 void weir_reader_file (WeirReader *self, WeirNode *node);
 void weir_reader_no_line_break (WeirReader *self, const WeirNode *node);
 
@@ -86,6 +101,9 @@ void weir_reader_template (WeirReader *self, WeirNode *node);
 void weir_reader_expression (WeirReader *self, WeirNode *node);
 void weir_reader_check_names (WeirReader *self, const WeirNames *names);
 JsonNode *weir_reader_json (WeirReader *self, WeirNode *node);
+/* What a small language says of @text, which stands at @node as it is or filled in. */
+void weir_reader_language_error (WeirReader *self, const WeirNode *node, const char *text,
+                                 const GError *error);
 
 char *weir_shorten (const char *text);
 

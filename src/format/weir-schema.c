@@ -41,6 +41,9 @@ static const struct
   { "op", "is" },                 { "comparison", "is" },          { "condition", "is" },
   { "expected", "value" },        { "equals", "value" },           { "fallback", "default" },
   { "masked", "secret" },         { "disabled", "enabled" },       { "active", "enabled" },
+  { "clients", "numberOfClients" }, { "users", "numberOfClients" }, { "vus", "numberOfClients" },
+  { "requests", "requestCount" }, { "count", "requestCount" },     { "cooldown", "coolDownTime" },
+  { "parallel", "runInParallel" }, { "references", "reference" },
 };
 
 static gboolean
@@ -79,6 +82,22 @@ weir_schema_suggest (const WeirSchema *schema, const char *text)
   return near != NULL ? weir_schema_find (schema, near) : -1;
 }
 
+/* An error, unless whoever reads the document wants to hear of it and go on. */
+static void G_GNUC_PRINTF (3, 4)
+weir_reader_wrong_key (WeirReader *self, const WeirNode *key, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  if (self->is_lenient)
+    weir_reader_warn (self, key, "%s", message);
+  else
+    weir_reader_error (self, key, "%s", message);
+}
+
 /* Returns which key was probably meant, -1 if that cannot be told. */
 static int
 weir_reader_unknown_key (WeirReader *self, const WeirNode *key, const WeirSchema *schema)
@@ -87,7 +106,7 @@ weir_reader_unknown_key (WeirReader *self, const WeirNode *key, const WeirSchema
   int meant = weir_reader_is_full (self) ? -1 : weir_schema_suggest (schema, key->text);
 
   if (meant >= 0)
-    weir_reader_error (self, key, "unknown key \"%s\" in %s; did you mean \"%s\"?", shown, schema->what,
+    weir_reader_wrong_key (self, key, "unknown key \"%s\" in %s; did you mean \"%s\"?", shown, schema->what,
                        schema->keys[meant].name);
   else
     {
@@ -95,7 +114,7 @@ weir_reader_unknown_key (WeirReader *self, const WeirNode *key, const WeirSchema
 
       for (guint i = 0; i < WEIR_SCHEMA_MAX_KEYS && schema->keys[i].name != NULL; i++)
         g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", schema->keys[i].name);
-      weir_reader_error (self, key, "unknown key \"%s\" in %s; known keys are %s.", shown, schema->what,
+      weir_reader_wrong_key (self, key, "unknown key \"%s\" in %s; known keys are %s.", shown, schema->what,
                          names->str);
     }
   return meant;
@@ -105,11 +124,12 @@ static void
 weir_reader_doubled_key (WeirReader *self, const WeirNode *key, const WeirNode *first)
 {
   if (g_ascii_strcasecmp (key->text, first->text) == 0)
-    weir_reader_error (self, key, "\"%s\" is given twice, first in line %u; keep one.", key->text,
+    weir_reader_wrong_key (self, key, "\"%s\" is given twice, first in line %u; keep one.", key->text,
                        first->line);
   else
-    weir_reader_error (self, key, "\"%s\" is another word for \"%s\", which is given in line %u; keep one.",
-                       key->text, first->text, first->line);
+    weir_reader_wrong_key (self, key,
+                           "\"%s\" is another word for \"%s\", which is given in line %u; keep one.",
+                           key->text, first->text, first->line);
 }
 
 static void
@@ -165,8 +185,15 @@ weir_reader_mapping (WeirReader *self, WeirNode *node, const WeirSchema *schema,
       int index = weir_schema_find (schema, entry->key->text);
       gboolean is_given = FALSE;
 
+      if (index < 0 && schema->removed != NULL && schema->removed (self, node, i))
+        continue;
       if (index < 0)
-        index = weir_reader_unknown_key (self, entry->key, schema);
+        {
+          int meant = weir_reader_unknown_key (self, entry->key, schema);
+
+          /* What is only warned of is not there. */
+          index = self->is_lenient ? -1 : meant;
+        }
       else if (seen[index] != NULL && !entry->is_merged)
         weir_reader_doubled_key (self, entry->key, seen[index]);
       else if (seen[index] == NULL)
