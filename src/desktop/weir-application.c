@@ -99,6 +99,8 @@ set_accelerators (GtkApplication *application)
     { "win.save", { "<Control>s" } },
     { "win.save-as", { "<Control><Shift>s" } },
     { "win.close-document", { "<Control>w" } },
+    { "win.undo", { "<Control>z" } },
+    { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.show-help-overlay", { "<Control>question", "F1" } },
     { "app.quit", { "<Control>q" } },
   };

@@ -219,6 +219,7 @@ weir_window_install_actions (WeirWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  weir_window_install_edit_actions (self);
   weir_window_update_actions (self);
 }
 
@@ -252,6 +253,7 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "save", has_flow && (weir_session_get_dirty (session) || !has_file));
   set_enabled (self, "save-as", has_flow);
   set_enabled (self, "history", has_flow);
+  weir_window_update_undo (self);
   set_enabled (self, "export",
                shown != NULL && shown->phase == WEIR_RUN_DONE && shown->run_id != 0 && self->work == NULL);
 }

@@ -38,6 +38,7 @@ struct _WeirWindow
   GtkLabel *work_label;
   GtkProgressBar *work_progress;
   WeirResultsView *results_view;
+  GMenu *edit_section; /* of the menu: Undo and Redo */
 
   /* owned */
   GListStore *sessions; /* the open documents */
@@ -48,6 +49,7 @@ struct _WeirWindow
   WeirFlow *past_flow;   /* as it was run */
   GCancellable *work;    /* of the export that is under way; NULL when there is none */
   char *export_name;     /* of the file it writes */
+  char *undo_labels;     /* what the menu says now */
   GPtrArray *closing; /* of WeirSession: what is being closed; NULL when nothing is */
 
   guint work_source;            /* shows progress when the work takes long */
@@ -87,6 +89,10 @@ void weir_window_follow_history (WeirWindow *self);
 void weir_window_compare_with (WeirWindow *self, gint64 run_id);
 void weir_window_show_comparison (WeirWindow *self, gpointer pair);
 void weir_window_ask_delete (WeirWindow *self, gint64 run_id, const char *name);
+
+/* weir-window-edit.c */
+void weir_window_install_edit_actions (WeirWindow *self);
+void weir_window_update_undo (WeirWindow *self);
 
 /* weir-window-export.c */
 void weir_window_export (WeirWindow *self, const char *ending);

@@ -98,6 +98,7 @@ weir_window_dispose (GObject *object)
   g_clear_pointer (&self->past, weir_run_snapshot_unref);
   g_clear_object (&self->past_flow);
   g_clear_pointer (&self->export_name, g_free);
+  g_clear_pointer (&self->undo_labels, g_free);
   g_clear_pointer (&self->closing, g_ptr_array_unref);
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
@@ -141,6 +142,7 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_progress);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, results_view);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, edit_section);
   gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, results_cleared_cb);

@@ -56,9 +56,9 @@ WeirEditStep *weir_edit_step_new (const char *label);
 void weir_edit_step_free (WeirEditStep *step);
 void weir_edit_step_measure (WeirEditStep *step);
 void weir_edit_step_add (WeirEditStep *step, WeirEdit *edit); /* takes @edit */
-/* Whether @later changes the very same properties, under the same label. */
+/* Whether @later begins with the very same property, under the same label. */
 gboolean weir_edit_step_continues (WeirEditStep *step, WeirEditStep *later);
-/* Takes what @later has done into @step. FALSE: nothing is left of it. */
+/* Moves what @later has done into @step. FALSE: nothing is left of it. */
 gboolean weir_edit_step_merge (WeirEditStep *step, WeirEditStep *later);
 
 /* What differs from the saved document, by property and by list. */

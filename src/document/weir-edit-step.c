@@ -32,38 +32,51 @@ weir_edit_step_measure (WeirEditStep *step)
     step->bytes += weir_edit_measure (g_ptr_array_index (step->edits, i));
 }
 
+/* Into what the same property was changed to before, if it was. */
+static void
+take (WeirEditStep *step, WeirEdit *edit, guint from)
+{
+  for (guint i = from; i < step->edits->len; i++)
+    {
+      WeirEdit *before = g_ptr_array_index (step->edits, i);
+
+      if (!weir_edit_continues (before, edit))
+        continue;
+      if (!weir_edit_merge (before, edit))
+        g_ptr_array_remove_index (step->edits, i);
+      weir_edit_free (edit);
+      return;
+    }
+  g_ptr_array_add (step->edits, edit);
+}
+
+/* Only the last edit can go on: one in between may have moved what this one changes. */
 void
 weir_edit_step_add (WeirEditStep *step, WeirEdit *edit)
 {
-  WeirEdit *last = step->edits->len > 0 ? g_ptr_array_index (step->edits, step->edits->len - 1) : NULL;
+  take (step, edit, MAX (step->edits->len, 1) - 1);
+}
 
-  if (last == NULL || !weir_edit_continues (last, edit))
-    {
-      g_ptr_array_add (step->edits, edit);
-      return;
-    }
-  if (!weir_edit_merge (last, edit))
-    g_ptr_array_set_size (step->edits, (int) step->edits->len - 1);
-  weir_edit_free (edit);
+static gboolean
+only_sets (WeirEditStep *step)
+{
+  for (guint i = 0; i < step->edits->len; i++)
+    if (((WeirEdit *) g_ptr_array_index (step->edits, i))->item != NULL)
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
 weir_edit_step_continues (WeirEditStep *step, WeirEditStep *later)
 {
-  if (step->edits->len != later->edits->len || g_strcmp0 (step->label, later->label) != 0)
-    return FALSE;
-  for (guint i = 0; i < step->edits->len; i++)
-    if (!weir_edit_continues (g_ptr_array_index (step->edits, i), g_ptr_array_index (later->edits, i)))
-      return FALSE;
-  return TRUE;
+  return g_strcmp0 (step->label, later->label) == 0 && only_sets (step) && only_sets (later)
+         && weir_edit_continues (g_ptr_array_index (step->edits, 0), g_ptr_array_index (later->edits, 0));
 }
 
-/* Takes @later in. FALSE: nothing is left to undo. */
 gboolean
 weir_edit_step_merge (WeirEditStep *step, WeirEditStep *later)
 {
-  for (guint i = step->edits->len; i-- > 0;)
-    if (!weir_edit_merge (g_ptr_array_index (step->edits, i), g_ptr_array_index (later->edits, i)))
-      g_ptr_array_remove_index (step->edits, i);
+  while (later->edits->len > 0)
+    take (step, g_ptr_array_steal_index (later->edits, 0), 0);
   return step->edits->len > 0;
 }

@@ -116,16 +116,15 @@ push_step (WeirEdits *self, WeirEditStep *step)
   weir_edit_step_free (step);
 }
 
-/* What a view shall look at. Emitting may free whatever is not held. */
-static void
-emit (WeirEdits *self, guint signal, WeirEdit *edit)
+/* What a view shall look at; the object is held, because whoever hears of it may edit further. */
+static GObject *
+find_subject (WeirEdit *edit, const char **property)
 {
-  g_autoptr (GObject) object = g_object_ref (edit->item != NULL ? edit->item : edit->object);
-  const char *property = NULL;
-
-  if (edit->item == NULL)
-    property = ((WeirState *) g_ptr_array_index (edit->after, 0))->pspec->name;
-  g_signal_emit (self, signal, 0, object, property);
+  *property = NULL;
+  if (edit->item != NULL)
+    return g_object_ref (edit->item);
+  *property = ((WeirState *) g_ptr_array_index (edit->after, 0))->pspec->name;
+  return g_object_ref (edit->object);
 }
 
 /* @edit: (transfer full) (nullable): made within begin and end */
@@ -326,15 +325,15 @@ weir_edits_begin (WeirEdits *self, const char *label)
  * weir_edits_end:
  * @self: the edits
  *
- * Ends what weir_edits_begin() began. Groups that change the same properties one right after the other, under
- * the same label, are one undo step, as single edits are.
+ * Ends what weir_edits_begin() began. Groups that change properties only and begin with the same one, one
+ * right after the other and under the same label, are one undo step, as single edits are.
  */
 void
 weir_edits_end (WeirEdits *self)
 {
   WeirEditStep *step;
-  WeirEdit *last;
-  g_autoptr (GPtrArray) edits = NULL;
+  const char *property;
+  g_autoptr (GObject) object = NULL;
 
   g_return_if_fail (WEIR_IS_EDITS (self));
   g_return_if_fail (self->depth > 0);
@@ -347,11 +346,10 @@ weir_edits_end (WeirEdits *self)
       weir_edit_step_free (step);
       return;
     }
-  edits = g_ptr_array_ref (step->edits);
-  last = g_ptr_array_index (edits, edits->len - 1);
+  object = find_subject (g_ptr_array_index (step->edits, step->edits->len - 1), &property);
   push_step (self, step);
   notify_all (self);
-  emit (self, signals[CHANGED], last);
+  g_signal_emit (self, signals[CHANGED], 0, object, property);
 }
 
 /**
@@ -373,13 +371,14 @@ static void
 restore (WeirEdits *self, WeirEditStep *step, gboolean forward)
 {
   guint n_edits = step->edits->len;
-  g_autoptr (GPtrArray) edits = g_ptr_array_ref (step->edits);
-  WeirEdit *last = g_ptr_array_index (edits, forward ? n_edits - 1 : 0);
+  const char *property;
+  g_autoptr (GObject) object =
+      find_subject (g_ptr_array_index (step->edits, forward ? n_edits - 1 : 0), &property);
 
   self->applies = TRUE;
   for (guint i = 0; i < n_edits; i++)
     {
-      WeirEdit *edit = g_ptr_array_index (edits, forward ? i : n_edits - 1 - i);
+      WeirEdit *edit = g_ptr_array_index (step->edits, forward ? i : n_edits - 1 - i);
 
       weir_edit_apply (edit, forward);
       weir_saved_state_note (self->saved, edit, forward);
@@ -387,8 +386,8 @@ restore (WeirEdits *self, WeirEditStep *step, gboolean forward)
   self->applies = FALSE;
   self->sealed = TRUE;
   notify_all (self);
-  emit (self, signals[CHANGED], last);
-  emit (self, signals[RESTORED], last);
+  g_signal_emit (self, signals[CHANGED], 0, object, property);
+  g_signal_emit (self, signals[RESTORED], 0, object, property);
 }
 
 /**

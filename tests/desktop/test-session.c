@@ -182,6 +182,30 @@ test_dirty (Fixture *fixture)
 }
 
 static void
+test_undo (Fixture *fixture)
+{
+  open_flow (fixture, "quick.flow.yaml", quick);
+  g_assert_false (fixture_is_enabled (fixture, "undo"));
+  g_assert_false (fixture_is_enabled (fixture, "redo"));
+  fixture_set_option (fixture, "iterations", 5);
+  g_assert_true (fixture_is_enabled (fixture, "undo"));
+  fixture_activate (fixture, "win.undo");
+  g_assert_cmpuint (weir_run_options_get_iterations (get_options (fixture)), ==, 1);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Quick");
+  g_assert_false (fixture_is_enabled (fixture, "undo"));
+  fixture_activate (fixture, "win.redo");
+  g_assert_cmpuint (weir_run_options_get_iterations (get_options (fixture)), ==, 5);
+  /* Each document has its own edits. */
+  open_flow (fixture, "checkout.flow.yaml", slow);
+  g_assert_false (fixture_is_enabled (fixture, "undo"));
+  show_document (fixture, 0);
+  g_assert_true (fixture_is_enabled (fixture, "undo"));
+  fixture_activate (fixture, "win.save");
+  fixture_activate (fixture, "win.undo");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Quick ●");
+}
+
+static void
 test_save (Fixture *fixture)
 {
   g_autofree char *file_name = write_flow (fixture, "quick.flow.yaml", quick);
@@ -484,6 +508,7 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/session/coming back shows the results again", test_results_come_back);
   fixture_add ("/desktop/session/a file that is open already is shown, not opened twice", test_open_twice);
   fixture_add ("/desktop/session/changes are marked in the title until they are taken back", test_dirty);
+  fixture_add ("/desktop/session/what was changed can be undone and done again, also after saving", test_undo);
   fixture_add ("/desktop/session/saving changes the value and keeps every comment", test_save);
   fixture_add ("/desktop/session/the sample is saved with its comments and what was changed",
                test_save_sample);
