@@ -67,6 +67,8 @@
 #define WEIR_LIMIT_DIFFERENT_WARNINGS 100
 /* A body longer than this is not taken into memory: the rest is counted and discarded. */
 #define WEIR_LIMIT_CAPTURED_BODY_BYTES (10 * 1024 * 1024)
+/* What Send keeps of a body, so that it can be saved whole. */
+#define WEIR_LIMIT_SENT_BODY_BYTES (64 * 1024 * 1024)
 /* What one result keeps of a body (keepBody lifts it), and what one run keeps of all bodies. */
 #define WEIR_LIMIT_KEPT_BODY_BYTES (1024 * 1024)
 #define WEIR_LIMIT_KEPT_RUN_BYTES (G_GINT64_CONSTANT (256) * 1024 * 1024)

@@ -13,6 +13,7 @@
 
 struct _WeirMask
 {
+  GPtrArray *secrets;  /* of char*: as they were given */
   GPtrArray *needles;  /* of GBytes, longest first */
   gboolean first[256]; /* which bytes a needle starts with: most bytes of a body are passed by one look */
 };
@@ -27,6 +28,7 @@ weir_mask_new (void)
 {
   WeirMask *mask = g_new0 (WeirMask, 1);
 
+  mask->secrets = g_ptr_array_new_with_free_func (g_free);
   mask->needles = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   return mask;
 }
@@ -36,6 +38,7 @@ weir_mask_free (WeirMask *mask)
 {
   if (!mask)
     return;
+  g_ptr_array_unref (mask->secrets);
   g_ptr_array_unref (mask->needles);
   g_free (mask);
 }
@@ -147,6 +150,9 @@ weir_mask_add (WeirMask *mask, const char *secret)
 
   if (!secret || secret[0] == '\0' || *g_utf8_next_char (secret) == '\0')
     return;
+  if (g_ptr_array_find_with_equal_func (mask->secrets, secret, g_str_equal, NULL))
+    return;
+  g_ptr_array_add (mask->secrets, g_strdup (secret));
   add_needle (mask, secret);
   if (g_utf8_validate (secret, -1, NULL))
     for (int variant = 0; variant < 4; variant++)
@@ -169,6 +175,18 @@ gboolean
 weir_mask_is_empty (const WeirMask *mask)
 {
   return !mask || mask->needles->len == 0;
+}
+
+/**
+ * weir_mask_get_secrets:
+ *
+ * Returns: (transfer none) (element-type utf8): what is hidden, each text once; for another mask, and for
+ *   nothing else
+ */
+const GPtrArray *
+weir_mask_get_secrets (const WeirMask *mask)
+{
+  return mask->secrets;
 }
 
 /* The length of the longest secret at @bytes, 0 if none is there. */

@@ -16,6 +16,8 @@ WeirMask *weir_mask_new (void);
 void weir_mask_free (WeirMask *mask);
 /* Ignores empty and one-character secrets. */
 void weir_mask_add (WeirMask *mask, const char *secret);
+/* (transfer none): of char*, for another mask that shall hide the same */
+const GPtrArray *weir_mask_get_secrets (const WeirMask *mask);
 gboolean weir_mask_is_empty (const WeirMask *mask);
 /* FALSE: nothing to hide, @out untouched, show @bytes as they are. TRUE: the masked text was appended. */
 gboolean weir_mask_apply (const WeirMask *mask, const void *bytes, gsize size, GString *out);

@@ -26,6 +26,14 @@ typedef enum
   VU_DONE,     /* all its steps are over, or it was stopped */
 } WeirVirtualUserState;
 
+/* Who gave a variable its value, or should have. */
+typedef struct
+{
+  const char *step; /* (nullable) borrowed: of the program, or interned */
+  guint part;
+  gboolean secret;
+} WeirOrigin;
+
 typedef struct _WeirVirtualUser WeirVirtualUser;
 
 struct _WeirVirtualUser
@@ -36,12 +44,14 @@ struct _WeirVirtualUser
   guint part;
   guint number;          /* 1-based; 0 in Before All and After All */
   guint iteration;       /* 1-based; 0 in Before All and After All */
+  guint turn;            /* which of its iterations it is, 1-based; not the same where only some are run */
   guint next;            /* index of the next step of the list */
   WeirStepProgram *step; /* the current one, borrowed */
   gboolean begun;        /* has begun a step: the next one is preceded by the delay */
   gboolean stopped;      /* nothing new is begun any more */
   WeirScope scope; /* its store is owned */
   char **notes;    /* by slot: why it has no value; allocated with the first note */
+  WeirOrigin *origins; /* (nullable) by slot; only where the store is left to others */
   WeirMask *mask;  /* secrets, once this user has some beside the flow store's; those included */
   WeirTimer timer;
   gint64 planned_us; /* when the delay or the wait before the next attempt is over; 0 = no instant was set */
@@ -76,6 +86,7 @@ struct _WeirEngine
   /* What Before All left. */
   WeirValue *store;
   char **notes;
+  WeirOrigin *origins; /* (nullable) */
   WeirCookies *cookies;
   GPtrArray *secrets; /* of char* */
   WeirMask *mask;     /* hides these; NULL = none */
@@ -90,6 +101,9 @@ struct _WeirEngine
   gboolean aborted;    /* and asked again: After All does not run either */
   gboolean halted;     /* no further step or pass begins; by Stop or by a failure */
   gboolean before_all_failed;
+  WeirStoreImage *left; /* (nullable) the store of the last one that is done */
+  char *missing;        /* (nullable) the latest variable that had no value, and */
+  char *setter;         /* (nullable) the step that sets it */
 };
 
 /* weir-engine.c: what a virtual user tells the engine */
@@ -103,7 +117,7 @@ gboolean weir_engine_needs_delay (WeirEngine *self, WeirVirtualUser *user);
 /* weir-virtual-user.c */
 WeirVirtualUser *weir_virtual_user_new (WeirEngine *engine, guint part, guint number);
 void weir_virtual_user_free (WeirVirtualUser *self);
-void weir_virtual_user_begin_pass (WeirVirtualUser *self, guint iteration);
+void weir_virtual_user_begin_pass (WeirVirtualUser *self, guint iteration, guint turn);
 void weir_virtual_user_run (WeirVirtualUser *self);
 void weir_virtual_user_stop (WeirVirtualUser *self);
 
@@ -132,6 +146,12 @@ gboolean weir_payload_prepare (WeirVirtualUser *self, WeirPayloadProgram *payloa
 void weir_secret_hide_credential (WeirVirtualUser *self, const char *secret);
 void weir_secret_forget_credentials (WeirVirtualUser *self);
 void weir_secret_hide (WeirVirtualUser *self, const WeirValue *value);
+
+/* weir-engine-store.c */
+void weir_engine_enter_store (WeirEngine *self, const WeirStoreImage *image);
+void weir_engine_leave_store (WeirEngine *self, WeirVirtualUser *user);
+void weir_store_note_origin (WeirVirtualUser *self, guint slot, gboolean secret);
+WeirOrigin *weir_origins_copy (const WeirOrigin *origins, guint n_slots);
 
 /* weir-missing.c: why a variable has no value */
 void weir_missing_note (WeirVirtualUser *self, const WeirTake *take, const char *reason);

@@ -72,7 +72,17 @@ begin_outer (WeirEngine *self, guint part)
 {
   g_clear_pointer (&self->outer, weir_virtual_user_free);
   self->outer = weir_virtual_user_new (self, part, 0);
-  weir_virtual_user_begin_pass (self->outer, 0);
+  weir_virtual_user_begin_pass (self->outer, 0, 0);
+}
+
+/* The number of the iteration, or of the virtual user, that is the @turn-th to be run. */
+static guint
+get_number (const WeirEngine *self, gboolean of_vu, guint turn)
+{
+  const WeirRunSelection *selection = &self->settings.selection;
+  gboolean chosen = selection->numbers && selection->are_vus == of_vu && turn <= selection->n_numbers;
+
+  return chosen ? selection->numbers[turn - 1] : turn;
 }
 
 static void
@@ -116,11 +126,12 @@ begin_users_cb (gpointer data)
     weir_timers_start (self->timers, &self->start_timer, 0, begin_users_cb, self);
   while (self->users->len < last && !self->halted)
     {
-      WeirVirtualUser *user = weir_virtual_user_new (self, WEIR_FLOW_PART_STEPS, self->users->len + 1);
+      guint number = get_number (self, TRUE, self->users->len + 1);
+      WeirVirtualUser *user = weir_virtual_user_new (self, WEIR_FLOW_PART_STEPS, number);
 
       g_ptr_array_add (self->users, user);
       self->progress.vus_active++;
-      weir_virtual_user_begin_pass (user, 1);
+      weir_virtual_user_begin_pass (user, get_number (self, FALSE, 1), 1);
       weir_virtual_user_run (user);
     }
 }
@@ -151,6 +162,8 @@ keep_flow_store (WeirEngine *self)
   outer->scope.store = weir_store_copy (self->store, n_slots);
   weir_notes_free (self->notes, n_slots);
   self->notes = weir_notes_copy (outer->notes, n_slots);
+  g_free (self->origins);
+  self->origins = weir_origins_copy (outer->origins, n_slots);
   if (outer->mask)
     {
       g_clear_pointer (&self->mask, weir_mask_free);
@@ -221,10 +234,10 @@ weir_engine_list_ended (WeirEngine *self, WeirVirtualUser *user)
   if (user->part != WEIR_FLOW_PART_STEPS)
     return FALSE;
   self->progress.passes_done++;
-  if (user->iteration >= self->settings.iterations)
+  if (user->turn >= self->settings.iterations)
     return FALSE;
-  weir_virtual_user_begin_pass (user, user->iteration + 1);
-  self->progress.iteration = MAX (self->progress.iteration, user->iteration);
+  weir_virtual_user_begin_pass (user, get_number (self, FALSE, user->turn + 1), user->turn + 1);
+  self->progress.iteration = MAX (self->progress.iteration, user->turn);
   return TRUE;
 }
 
@@ -240,6 +253,7 @@ weir_engine_user_done (WeirEngine *self, WeirVirtualUser *user)
   switch (user->part)
     {
     case WEIR_FLOW_PART_BEFORE_ALL:
+      weir_engine_leave_store (self, user);
       keep_flow_store (self);
       weir_timers_start (self->timers, &self->start_timer, 0, before_all_ended_cb, self);
       break;
@@ -247,12 +261,18 @@ weir_engine_user_done (WeirEngine *self, WeirVirtualUser *user)
       self->n_ended++;
       self->progress.vus_active--;
       self->progress.vus_done += !user->stopped;
+      /* Of several, the last one's. */
+      if (self->n_ended == self->users->len)
+        weir_engine_leave_store (self, user);
       /* An idle connection costs nothing, but ten thousand of them are ten thousand descriptors. */
       weir_client_disconnect (user->client);
       if (all_users_done (self))
         weir_timers_start (self->timers, &self->start_timer, 0, after_all_cb, self);
       break;
     case WEIR_FLOW_PART_AFTER_ALL:
+      /* A whole run leaves what its last iteration had. */
+      if (self->settings.selection.select != WEIR_SELECT_ALL)
+        weir_engine_leave_store (self, user);
       finish (self);
       break;
     default:
@@ -352,6 +372,9 @@ copy_settings (WeirEngine *self, const WeirEngineSettings *settings)
   self->settings.variables = self->settings.environment = self->settings.secrets = NULL;
   self->settings.proxy = self->settings.folder = self->settings.authorities = NULL;
   self->settings.certificate = self->settings.certificate_password = NULL;
+  self->settings.store = NULL;
+  self->settings.selection.numbers =
+      g_memdup2 (settings->selection.numbers, settings->selection.n_numbers * sizeof (guint));
 }
 
 /* Those of the environment: hidden from the beginning, for everybody. */
@@ -428,6 +451,7 @@ weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings, const WeirE
   self->store = g_new0 (WeirValue, weir_program_count_slots (program));
   self->secrets = g_ptr_array_new_with_free_func (g_free);
   self->users = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_virtual_user_free);
+  weir_engine_enter_store (self, settings->store);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
       self->progress.n_steps[part] = program->steps[part]->len;
@@ -448,6 +472,10 @@ weir_engine_free (WeirEngine *self)
   g_clear_pointer (&self->users, g_ptr_array_unref);
   g_clear_pointer (&self->outer, weir_virtual_user_free);
   weir_notes_free (self->notes, weir_program_count_slots (self->program));
+  g_free (self->origins);
+  g_clear_pointer (&self->left, weir_store_image_free);
+  g_free (self->missing);
+  g_free (self->setter);
   weir_store_free (self->store, weir_program_count_slots (self->program));
   g_clear_pointer (&self->cookies, weir_cookies_free);
   g_clear_pointer (&self->secrets, g_ptr_array_unref);
@@ -457,6 +485,7 @@ weir_engine_free (WeirEngine *self)
   g_clear_pointer (&self->program, weir_program_free);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     g_free (self->progress.running[part]);
+  g_free ((guint *) self->settings.selection.numbers);
   g_free ((char *) self->settings.run_id);
   g_free (self);
 }

@@ -8,7 +8,9 @@
 
 #include "weir-flow.h"
 #include "weir-mask.h"
+#include "weir-run-selection.h"
 #include "weir-step-result.h"
+#include "weir-store-image.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +41,9 @@ typedef struct
   const char *certificate;      /* (nullable) the client's, unless a request has its own: a file */
   const char *certificate_password; /* (nullable) */
   gboolean insecure;                /* no certificate of a server is verified */
+  WeirRunSelection selection;       /* with numbers, there are as many iterations, or virtual users */
+  const WeirStoreImage *store;      /* (nullable) what the first step finds */
+  gboolean leave_store;             /* weir_engine_get_left() will be asked for it */
 } WeirEngineSettings;
 
 typedef enum
@@ -82,6 +87,7 @@ void weir_engine_free (WeirEngine *self);
 void weir_engine_start (WeirEngine *self);
 void weir_engine_stop (WeirEngine *self);
 void weir_engine_hold (WeirEngine *self, gboolean hold);
+const WeirStoreImage *weir_engine_get_left (WeirEngine *self);
 const WeirEngineProgress *weir_engine_get_progress (const WeirEngine *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirEngine, weir_engine_free)

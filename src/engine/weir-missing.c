@@ -121,7 +121,7 @@ find_setter (const WeirProgram *program, guint slot)
 
         if (!weir_step_program_sets (step, slot))
           continue;
-        if (step->enabled)
+        if (step->enabled || step->left_out)
           return step;
         if (!disabled)
           disabled = step;
@@ -145,7 +145,10 @@ blame_setter (WeirVirtualUser *self, const WeirStepProgram *setter)
 
   if (setter == self->step)
     return g_strdup ("only this step itself sets it");
-  if (!setter->enabled && self->engine->settings.only_step)
+  if (setter->left_out && self->engine->settings.selection.select == WEIR_SELECT_STEP)
+    return g_strdup_printf ("“%s” sets it, and has not been run yet; run up to here, or send “%s” first",
+                            name, name);
+  if (setter->left_out)
     return g_strdup_printf ("“%s” should set it, but was left out of this run", name);
   if (!setter->enabled)
     return g_strdup_printf ("“%s” should set it, but is disabled", name);
@@ -191,6 +194,24 @@ find_reason (WeirVirtualUser *self, const WeirUnfilled *unfilled)
   return setter ? blame_setter (self, setter) : blame_nobody (unfilled->name);
 }
 
+/* For whoever offers to run that step first. */
+static void
+note_missing (WeirVirtualUser *self, const WeirUnfilled *unfilled)
+{
+  WeirEngine *engine = self->engine;
+  const WeirStepProgram *setter = NULL;
+
+  if (!engine->settings.leave_store || unfilled->slot == WEIR_UNFILLED_METHOD ||
+      (unfilled->slot >= 0 && unfilled->slot < WEIR_N_RESERVED_SLOTS))
+    return;
+  if (unfilled->slot >= 0)
+    setter = find_setter (engine->program, (guint) unfilled->slot);
+  g_free (engine->missing);
+  g_free (engine->setter);
+  engine->missing = g_strdup (unfilled->name);
+  engine->setter = setter && setter != self->step ? g_strdup (setter->name) : NULL;
+}
+
 /* A variable made of others has no value because one of these has none: the template that makes it, unless a
  * step should have given it a value of its own. */
 static const WeirTemplate *
@@ -227,6 +248,7 @@ weir_missing_explain (WeirVirtualUser *self, const WeirUnfilled *unfilled)
   if (inner.slot != unfilled->slot)
     g_string_append_printf (out, ", because %s has no value", inner.name);
   reason = find_reason (self, &inner);
+  note_missing (self, &inner);
   g_string_append_printf (out, ": %s.", reason);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

@@ -7,6 +7,7 @@
 #include "weir-program.h"
 
 #include "weir-flow-names.h"
+#include "weir-limits.h"
 
 #include <string.h>
 
@@ -148,7 +149,43 @@ add_given_names (WeirNames *names, const char *const *given, GError **error)
 }
 
 static gboolean
-compile_part (WeirProgram *program, WeirFlow *flow, WeirFlowPart part, const char *only_step, GError **error)
+is_chosen (const WeirStepProgram *step, const WeirEngineSettings *settings)
+{
+  const WeirRunSelection *selection = &settings->selection;
+  gboolean is_it = step->part == selection->part && step->index == selection->step;
+
+  switch (selection->select)
+    {
+    case WEIR_SELECT_STEP:
+      return is_it;
+    case WEIR_SELECT_UP_TO:
+      return is_it || (step->enabled && (step->part < selection->part ||
+                                         (step->part == selection->part && step->index < selection->step)));
+    case WEIR_SELECT_ALL:
+    default:
+      if (settings->only_step && step->part == WEIR_FLOW_PART_STEPS)
+        return g_str_equal (settings->only_step, step->name);
+      return step->enabled;
+    }
+}
+
+static void
+choose (WeirStepProgram *step, const WeirEngineSettings *settings)
+{
+  gboolean chosen = is_chosen (step, settings);
+
+  step->left_out = step->enabled && !chosen;
+  step->enabled = chosen;
+  if (!chosen || settings->selection.select != WEIR_SELECT_STEP)
+    return;
+  step->keep_body = TRUE;
+  if (step->request)
+    step->request->body_limit = WEIR_LIMIT_SENT_BODY_BYTES;
+}
+
+static gboolean
+compile_part (WeirProgram *program, WeirFlow *flow, WeirFlowPart part, const WeirEngineSettings *settings,
+              GError **error)
 {
   GListModel *steps = G_LIST_MODEL (weir_flow_get_part (flow, part));
 
@@ -159,11 +196,54 @@ compile_part (WeirProgram *program, WeirFlow *flow, WeirFlowPart part, const cha
 
       if (!compiled)
         return FALSE;
-      if (only_step && part == WEIR_FLOW_PART_STEPS)
-        compiled->enabled = g_str_equal (only_step, compiled->name);
+      choose (compiled, settings);
       g_ptr_array_add (program->steps[part], compiled);
     }
   return TRUE;
+}
+
+/* A step that set a variable may be gone by now: the value is still there. */
+static void
+add_stored_names (WeirNames *names, const WeirStoreImage *image)
+{
+  for (guint i = 0; i < image->variables->len; i++)
+    {
+      const WeirStoredVariable *stored = g_ptr_array_index (image->variables, i);
+
+      if (weir_name_is_valid (stored->name, NULL))
+        weir_names_add (names, stored->name);
+    }
+}
+
+static void
+add_to_sum (GChecksum *sum, const char *text)
+{
+  g_checksum_update (sum, (const guchar *) (text ? text : ""), text ? (gssize) strlen (text) + 1 : 1);
+}
+
+static char *
+sum_up_definitions (WeirFlow *flow, const WeirEngineSettings *settings)
+{
+  const char *const *const given[] = { settings->environment, settings->variables, settings->secrets };
+  GListModel *variables = G_LIST_MODEL (weir_flow_get_variables (flow));
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < g_list_model_get_n_items (variables); i++)
+    {
+      g_autoptr (WeirVariable) variable = g_list_model_get_item (variables, i);
+
+      add_to_sum (sum, weir_variable_get_name (variable));
+      add_to_sum (sum, weir_variable_get_value (variable));
+      add_to_sum (sum, weir_variable_get_value_type (variable));
+      add_to_sum (sum, weir_variable_get_regex (variable));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      add_to_sum (sum, NULL);
+      for (const char *const *pair = given[i]; pair && *pair; pair++)
+        add_to_sum (sum, *pair);
+    }
+  return g_strdup (g_checksum_get_string (sum));
 }
 
 /**
@@ -187,11 +267,15 @@ weir_program_new (WeirFlow *flow, const WeirEngineSettings *settings, GError **e
       !add_given_names (self->names, settings->variables, error) ||
       !add_given_names (self->names, settings->secrets, error))
     return NULL;
+  if (settings->store)
+    add_stored_names (self->names, settings->store);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
-    if (!compile_part (self, flow, part, settings->only_step, error))
+    if (!compile_part (self, flow, part, settings, error))
       return NULL;
   if (!define_globals (self, flow, settings, error))
     return NULL;
+  if (settings->leave_store || settings->store)
+    self->definitions = sum_up_definitions (flow, settings);
   return g_steal_pointer (&self);
 }
 
@@ -205,6 +289,7 @@ weir_program_free (WeirProgram *self)
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     g_clear_pointer (&self->steps[part], g_ptr_array_unref);
   g_clear_pointer (&self->names, weir_names_unref);
+  g_free (self->definitions);
   g_free (self);
 }
 

@@ -74,7 +74,8 @@ typedef struct
   char *name;
   WeirFlowPart part;
   guint index;
-  gboolean enabled;
+  gboolean enabled;  /* and chosen for this run */
+  gboolean left_out; /* enabled, but not chosen */
   gboolean keep_body;
   WeirExpression *skip_if;     /* (nullable) */
   gint64 wait_us;              /* -1 = does not wait */
@@ -91,6 +92,7 @@ typedef struct
   GPtrArray *steps[WEIR_N_FLOW_PARTS]; /* of WeirStepProgram */
   WeirGlobals *globals;                /* the document's variables */
   WeirFiles *files;                    /* those the document names */
+  char *definitions; /* stands for all variables that are given a value before the first step */
 } WeirProgram;
 
 WeirProgram *weir_program_new (WeirFlow *flow, const WeirEngineSettings *settings, GError **error);

@@ -112,7 +112,8 @@ weir_step_assign (WeirVirtualUser *self)
           weir_missing_note_step (self, self->step->request ? "was not sent" : "failed");
           return FALSE;
         }
-          weir_value_set_text (&self->scope.store[assign->slot], self->text->str, self->text->len);
+      weir_value_set_text (&self->scope.store[assign->slot], self->text->str, self->text->len);
+      weir_store_note_origin (self, assign->slot, FALSE);
       weir_missing_forget (self, assign->slot);
       weir_step_result_add_taken (self->result, weir_names_get (self->engine->program->names, assign->slot),
                                   self->text->str);
@@ -202,6 +203,7 @@ take_nothing (WeirVirtualUser *self, const WeirTake *take, const char *reason)
     warning = g_strdup_printf ("%s got no value: nothing was found at %s.", take->name, take->from);
   weir_missing_note (self, take, reason);
   weir_value_set_absent (&self->scope.store[take->slot]);
+  weir_store_note_origin (self, take->slot, FALSE);
   weir_step_result_add_taken (self->result, take->name, NULL);
   if (self->part == WEIR_FLOW_PART_BEFORE_ALL)
     weir_step_fail (self, warning);
@@ -228,6 +230,7 @@ take_value (WeirVirtualUser *self, WeirAnswer *answer, const WeirTake *take)
   text = take->secret ? NULL : weir_value_to_text (&value);
   weir_step_result_add_taken (self->result, take->name, take->secret ? WEIR_MASK_TEXT : text);
   weir_missing_forget (self, take->slot);
+  weir_store_note_origin (self, take->slot, take->secret);
   weir_value_copy (&value, &self->scope.store[take->slot]);
 }
 

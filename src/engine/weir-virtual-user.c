@@ -267,6 +267,8 @@ start_from_flow_store (WeirVirtualUser *self)
   self->scope.store = weir_store_copy (engine->store, n_slots);
   weir_notes_free (self->notes, n_slots);
   self->notes = weir_notes_copy (engine->notes, n_slots);
+  g_free (self->origins);
+  self->origins = weir_origins_copy (engine->origins, n_slots);
   g_clear_pointer (&self->mask, weir_mask_free);
   weir_secret_forget_credentials (self);
   weir_client_set_cookies (self->client, engine->cookies);
@@ -275,19 +277,21 @@ start_from_flow_store (WeirVirtualUser *self)
 /**
  * weir_virtual_user_begin_pass:
  * @self: a virtual user that is idle or at the end of a list
- * @iteration: 1-based; 0 in Before All and After All
+ * @iteration: its number, 1-based; 0 in Before All and After All
+ * @turn: which of those that are run it is, 1-based; 0 likewise
  *
  * Puts it at the beginning of its list with a fresh copy of what Before All left: variables and cookies.
  * Its connections stay open from one pass to the next.
  */
 void
-weir_virtual_user_begin_pass (WeirVirtualUser *self, guint iteration)
+weir_virtual_user_begin_pass (WeirVirtualUser *self, guint iteration, guint turn)
 {
   start_from_flow_store (self);
   weir_value_set_text (&self->scope.store[WEIR_SLOT_RUN_ID], self->engine->settings.run_id, -1);
   weir_value_set_integer (&self->scope.store[WEIR_SLOT_RUN_ITERATION], iteration);
   weir_value_set_integer (&self->scope.store[WEIR_SLOT_RUN_VU], self->number);
   self->iteration = iteration;
+  self->turn = turn;
   self->next = 0;
   self->state = VU_NEXT;
 }
@@ -303,6 +307,12 @@ warn_cb (const char *message, gpointer data)
   weir_step_result_add_warning (self->result, message);
 }
 
+static void
+assigned_cb (guint slot, gpointer data)
+{
+  weir_store_note_origin (data, slot, FALSE);
+}
+
 WeirVirtualUser *
 weir_virtual_user_new (WeirEngine *engine, guint part, guint number)
 {
@@ -314,6 +324,7 @@ weir_virtual_user_new (WeirEngine *engine, guint part, guint number)
   self->scope.globals = engine->program->globals;
   self->scope.state = engine->methods;
   self->scope.warn = warn_cb;
+  self->scope.assigned = engine->settings.leave_store ? assigned_cb : NULL;
   self->scope.data = self;
   self->client = weir_client_open (engine->transport);
   self->result = weir_step_result_new ();
@@ -335,6 +346,7 @@ weir_virtual_user_free (WeirVirtualUser *self)
   weir_store_free (self->scope.store, n_slots);
   weir_scope_clear (&self->scope);
   weir_notes_free (self->notes, n_slots);
+  g_free (self->origins);
   g_clear_pointer (&self->mask, weir_mask_free);
   weir_secret_forget_credentials (self);
   g_clear_pointer (&self->result, weir_step_result_free);

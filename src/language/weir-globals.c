@@ -411,6 +411,17 @@ weir_globals_assign (WeirGlobals *self, guint slot, const WeirValue *value)
   self->definitions[slot].state = COMPUTED;
 }
 
+/**
+ * weir_globals_peek:
+ *
+ * Returns: (transfer none) (nullable): the value that stays for the run, if it has been computed or assigned
+ */
+const WeirValue *
+weir_globals_peek (const WeirGlobals *self, guint slot)
+{
+  return self->definitions[slot].state == COMPUTED ? &self->definitions[slot].value : NULL;
+}
+
 /* (nullable): by its name */
 const WeirValue *
 weir_globals_look_up_name (WeirGlobals *self, const char *name, WeirScope *scope)

@@ -28,6 +28,8 @@ void weir_globals_mark_session (WeirGlobals *self, guint slot);
 gboolean weir_globals_seal (WeirGlobals *self, GError **error);
 const WeirValue *weir_globals_look_up (WeirGlobals *self, guint slot, WeirScope *scope);
 void weir_globals_assign (WeirGlobals *self, guint slot, const WeirValue *value);
+/* (nullable): the value as it is by now, without computing it */
+const WeirValue *weir_globals_peek (const WeirGlobals *self, guint slot);
 const WeirTemplate *weir_globals_get_template (const WeirGlobals *self, guint slot); /* (nullable) */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirGlobals, weir_globals_free)

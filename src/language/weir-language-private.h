@@ -83,6 +83,7 @@ typedef struct
 {
   WeirTemplateFunc name;                            /* (nullable) */
   void (*target) (const char *name, gpointer data); /* (nullable) */
+  void (*call) (gpointer data);    /* (nullable) a method is called */
   void (*dynamic) (gpointer data); /* (nullable) a variable that is only known when it is looked up */
   gpointer data;
 } WeirVisitor;

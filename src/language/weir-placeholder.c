@@ -417,6 +417,8 @@ weir_placeholder_visit (const WeirPlaceholder *self, const WeirVisitor *visitor)
 {
   if (self->name && visitor->name)
     visitor->name (self->slot, self->name, visitor->data);
+  if (self->invocation && visitor->call)
+    visitor->call (visitor->data);
   if (self->invocation)
     weir_invocation_visit (self->invocation, visitor);
   if (self->dynamic_name)

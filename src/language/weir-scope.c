@@ -38,6 +38,8 @@ weir_scope_assign (WeirScope *self, guint slot, gboolean is_global, const WeirVa
     weir_globals_assign (self->globals, slot, value);
   else
     weir_value_copy (value, &self->store[slot]);
+  if (self->assigned)
+    self->assigned (slot, self->data);
 }
 
 void

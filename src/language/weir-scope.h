@@ -21,6 +21,8 @@ struct _WeirScope
   WeirMethodState *state; /* borrowed; NULL only where no method is called */
   /* (nullable) What a method warns of: a whole sentence. */
   void (*warn) (const char *message, gpointer data);
+  /* (nullable) A method has given this variable a value. */
+  void (*assigned) (guint slot, gpointer data);
   gpointer data;
 
   GHashTable *counters; /* (nullable) owned: those of this client */

@@ -420,6 +420,27 @@ weir_template_foreach (const WeirTemplate *self, WeirTemplateFunc function, gpoi
 }
 
 static void
+note_call_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/**
+ * weir_template_has_calls:
+ *
+ * Returns: whether it calls a method, whose value may be another one each time
+ */
+gboolean
+weir_template_has_calls (const WeirTemplate *self)
+{
+  gboolean found = FALSE;
+  WeirVisitor visitor = { .call = note_call_cb, .data = &found };
+
+  weir_template_visit (self, &visitor);
+  return found;
+}
+
+static void
 add_target_cb (const char *name, gpointer data)
 {
   weir_names_add_target (data, name);

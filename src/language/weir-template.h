@@ -37,6 +37,7 @@ const char *weir_template_get_plain (const WeirTemplate *self);
  * nobody sets). A bare $name that names no known variable is plain text. */
 gboolean weir_template_fill (const WeirTemplate *self, WeirScope *scope, GString *out,
                              WeirUnfilled *unfilled);
+gboolean weir_template_has_calls (const WeirTemplate *self); /* of methods */
 /* Calls @function for each braced placeholder: its slot (-1: unknown to the document) and its name. */
 typedef void (*WeirTemplateFunc) (int slot, const char *name, gpointer data);
 void weir_template_foreach (const WeirTemplate *self, WeirTemplateFunc function, gpointer data);

@@ -212,6 +212,51 @@ append_quoted (const WeirValue *value, GString *out)
 }
 
 /**
+ * weir_value_set_from_text:
+ * @type: what @text was written from
+ * @text: as weir_value_to_text() writes it
+ *
+ * What is no JSON although it should be becomes text.
+ */
+void
+weir_value_set_from_text (WeirValue *value, WeirValueType type, const char *text)
+{
+  g_autoptr (JsonNode) json = NULL;
+
+  switch (type)
+    {
+    case WEIR_VALUE_BOOLEAN:
+      weir_value_set_boolean (value, g_str_equal (text, "true"));
+      return;
+    case WEIR_VALUE_INTEGER:
+      weir_value_set_integer (value, g_ascii_strtoll (text, NULL, 10));
+      return;
+    case WEIR_VALUE_DOUBLE:
+      weir_value_set_double (value, g_ascii_strtod (text, NULL));
+      return;
+    case WEIR_VALUE_MISSING:
+    case WEIR_VALUE_NULL:
+      weir_value_clear (value);
+      value->type = type;
+      return;
+    case WEIR_VALUE_JSON:
+      json = weir_json_parse (text, strlen (text));
+      if (json)
+        weir_value_set_json (value, json);
+      else
+        weir_value_set_text (value, text, -1);
+      return;
+    case WEIR_VALUE_TEXT:
+    case WEIR_VALUE_XML:
+    case WEIR_VALUE_CSV:
+    default:
+      weir_value_set_text (value, text, -1);
+      value->type = type;
+      return;
+    }
+}
+
+/**
  * weir_value_append_text:
  *
  * Appends @value as it stands in running text: missing and null give nothing, numbers have no locale and the

@@ -50,6 +50,8 @@ void weir_value_set_integer (WeirValue *value, gint64 integer);
 void weir_value_set_double (WeirValue *value, double number);
 void weir_value_set_boolean (WeirValue *value, gboolean boolean);
 void weir_value_set_json (WeirValue *value, JsonNode *node); /* a scalar node becomes the scalar type */
+/* The other way round than weir_value_to_text(): @text as it writes a value of that type. */
+void weir_value_set_from_text (WeirValue *value, WeirValueType type, const char *text);
 gboolean weir_value_is_text (const WeirValue *value);         /* text, XML or CSV */
 /* As in running text: missing and null give "", numbers without locale, JSON compact. */
 void weir_value_append_text (const WeirValue *value, GString *out);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-archive.h"
+#include "weir-run-place.h"
 #include "weir-run.h"
 #include "weir-worker-process.h"
 
@@ -12,6 +13,9 @@ G_BEGIN_DECLS
 
 /* A step is asked this many times for the texts of its warnings; the rest are only counted. */
 #define WARNINGS_PER_STEP 10
+
+/* Run data in the archive: the uuid of the run of which iterations were run again. */
+#define WEIR_RUN_REPEATS "repeats"
 
 typedef struct _WeirRunThread WeirRunThread;
 
@@ -23,15 +27,12 @@ struct _WeirRun
   char *flow_yaml;
   WeirRunInfo *info;
   char *archive_file;
-  char **variables;
-  char **environment; /* "NAME=VALUE" */
-  char **secrets;
-  char *proxy;
-  char *authorities;
-  char *certificate;
-  gboolean insecure;
+  WeirRunPlace place;
   char *only_step;
-  char *folder; /* (nullable) of the document */
+  char *repeats; /* (nullable) */
+  WeirRunSelection selection; /* its numbers are owned */
+  WeirCurrentStore *store;    /* (nullable) the owner's; touched on the owner's thread only */
+  WeirStoreImage *left;       /* (nullable) handed over by the thread with its last snapshot */
   guint n_steps[WEIR_N_FLOW_PARTS];
   char **step_names[WEIR_N_FLOW_PARTS];
   GMainContext *owner_context;
@@ -54,6 +55,8 @@ WeirRunSnapshot *weir_run_snapshot_new (const guint n_steps[WEIR_N_FLOW_PARTS]);
 WeirRunSnapshot *weir_run_snapshot_copy (const WeirRunSnapshot *snapshot);
 
 char *weir_run_sentence (const WeirRunSnapshot *snapshot, const char *failure);
+
+gboolean weir_run_check_selection (WeirFlow *flow, const WeirRunSelection *selection, GError **error);
 
 /* weir-run.c, for the thread */
 void weir_run_set_thread (WeirRun *self, WeirRunThread *thread);

@@ -4,7 +4,9 @@
 
 #pragma once
 
+#include "weir-current-store.h"
 #include "weir-environment.h"
+#include "weir-run-selection.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +23,13 @@ typedef struct
   const char *only_step;        /* (nullable) the one step to run, by name */
   const char *file_name;        /* (nullable) the document's file, for the archive */
   const char *archive;          /* (nullable) the archive's file; NULL = the person's own */
+  /* All, unless said otherwise. WEIR_SELECT_UP_TO is Run Up to Here: one iteration, whatever is said above;
+   * the run's title in the archive says so. With numbers, which weir_run_repeat_apply() fills in, iterations
+   * and parallel are as many as there are numbers. WEIR_SELECT_STEP is for WeirSend. */
+  WeirRunSelection selection;
+  WeirCurrentStore *store; /* (nullable) takes what the run leaves, before `finished`; see its header */
+  const char *repeats;     /* (nullable) uuid of the run of which iterations are run again */
+  const char *title;       /* (nullable) what the run is called in the archive */
 } WeirRunSettings;
 
 G_END_DECLS

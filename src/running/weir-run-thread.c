@@ -12,6 +12,7 @@
 #include "weir-run-figures.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define TICK_MS 100
 /* How long after Stop a worker may still be busy before it is killed: After All's time and a bit; and after
@@ -242,6 +243,16 @@ finished_cb (WeirOutcome outcome, gpointer user_data)
     failed_cb (_ (other_version), user_data);
 }
 
+static void
+left_cb (WeirStoreImage *image, gpointer user_data)
+{
+  WeirRunThread *self = user_data;
+
+  /* Nobody looks at it before the last snapshot is there. */
+  g_clear_pointer (&self->run->left, weir_store_image_free);
+  self->run->left = image;
+}
+
 /* How long the worker has been silent while somebody listened: when this thread itself stood still, with the
  * whole program (Ctrl+Z) or in front of a slow disk, what the worker said meanwhile is still unread. */
 static gint64
@@ -325,6 +336,20 @@ weir_run_thread_stop (WeirRunThread *self)
     weir_worker_process_stop (self->worker);
 }
 
+/* A run of a part of a flow is told from whole ones. */
+static gboolean
+name_run (WeirRunThread *self, GError **error)
+{
+  const WeirRun *run = self->run;
+  g_autoptr (GBytes) repeats = run->repeats ? g_bytes_new (run->repeats, strlen (run->repeats)) : NULL;
+
+  if (run->info->title &&
+      !weir_archive_set_title (self->archive, run->info->id, run->info->title, error))
+    return FALSE;
+  return !repeats ||
+         weir_archive_set_run_data (self->archive, run->info->id, WEIR_RUN_REPEATS, repeats, error);
+}
+
 static void
 open_archive (WeirRunThread *self)
 {
@@ -336,6 +361,8 @@ open_archive (WeirRunThread *self)
     lose_archive (self, error);
   else
     self->now->run_id = self->run->info->id;
+  if (self->archive && !name_run (self, &error))
+    lose_archive (self, error);
   if (self->archive && weir_archive_get_notice (self->archive))
     add_warning (self, weir_archive_get_notice (self->archive));
 }
@@ -343,7 +370,7 @@ open_archive (WeirRunThread *self)
 static gboolean
 start_worker (WeirRunThread *self)
 {
-  static const WeirWorkerEvents events = { results_cb, progress_cb, failed_cb, finished_cb };
+  static const WeirWorkerEvents events = { results_cb, progress_cb, failed_cb, finished_cb, left_cb };
   const WeirRunInfo *info = self->run->info;
   WeirWorkerSettings settings = {
     .iterations = info->iterations,
@@ -352,17 +379,12 @@ start_worker (WeirRunThread *self)
     .stop_on_failure = info->stop_on_failure,
     .run_id = info->uuid,
     .only_step = self->run->only_step,
-    .variables = (const char *const *) self->run->variables,
-    .folder = self->run->folder,
-    .environment = (const char *const *) self->run->environment,
-    .secrets = (const char *const *) self->run->secrets,
-    .proxy = self->run->proxy,
-    .authorities = self->run->authorities,
-    .certificate = self->run->certificate,
-    .insecure = self->run->insecure,
+    .selection = self->run->selection,
+    .leave_store = self->run->store != NULL,
   };
   g_autoptr (GError) error = NULL;
 
+  weir_run_place_apply (&self->run->place, &settings);
   self->worker = weir_worker_process_new (self->run->flow_yaml, &settings, &events, self, &error);
   if (!self->worker)
     failed_cb (error->message, self);

@@ -10,6 +10,7 @@
 #include "weir-limits.h"
 #include "weir-suggest.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 G_DEFINE_FINAL_TYPE (WeirRun, weir_run, G_TYPE_OBJECT)
@@ -45,6 +46,8 @@ announce_cb (gpointer data)
       /* A Stop that came too late still holds a reference in the context that nobody runs any more. */
       while (g_main_context_iteration (self->context, FALSE))
         ;
+      if (self->store && self->left)
+        weir_current_store_take (self->store, g_steal_pointer (&self->left));
       g_signal_emit (self, signals[FINISHED], 0);
       /* The thread's reference, dropped here so that the last one never goes on the thread itself. */
       g_object_unref (self);
@@ -161,20 +164,18 @@ weir_run_finalize (GObject *object)
 
   g_clear_pointer (&self->latest, weir_run_snapshot_unref);
   g_clear_pointer (&self->info, weir_run_info_free);
-  g_clear_pointer (&self->variables, g_strfreev);
-  g_clear_pointer (&self->environment, g_strfreev);
-  g_clear_pointer (&self->secrets, g_strfreev);
-  g_free (self->proxy);
-  g_free (self->authorities);
-  g_free (self->certificate);
+  weir_run_place_clear (&self->place);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->owner_context, g_main_context_unref);
   g_free (self->flow_yaml);
   g_free (self->archive_file);
   g_free (self->only_step);
+  g_free (self->repeats);
+  g_free ((guint *) self->selection.numbers);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->left, weir_store_image_free);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     g_strfreev (self->step_names[part]);
-  g_free (self->folder);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (weir_run_parent_class)->finalize (object);
 }
@@ -265,6 +266,39 @@ check_variables (WeirFlow *flow, const char *flow_yaml, const char *const *varia
   return TRUE;
 }
 
+/* Shared with weir-send.c: the step that @selection names is there. */
+gboolean
+weir_run_check_selection (WeirFlow *flow, const WeirRunSelection *selection, GError **error)
+{
+  GListModel *steps;
+
+  if (selection->select == WEIR_SELECT_ALL)
+    return TRUE;
+  steps = selection->part < WEIR_N_FLOW_PARTS
+              ? G_LIST_MODEL (weir_flow_get_part (flow, (WeirFlowPart) selection->part))
+              : NULL;
+  if (steps && selection->step < g_list_model_get_n_items (steps))
+    return TRUE;
+  g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, "The step is not in “%s” any more.",
+               weir_flow_get_name (flow));
+  return FALSE;
+}
+
+/* What is chosen decides how many iterations and virtual users there are. */
+static void
+apply_selection (WeirRunSettings *settings)
+{
+  const WeirRunSelection *selection = &settings->selection;
+
+  if (selection->select == WEIR_SELECT_UP_TO)
+    settings->iterations = settings->parallel = 1;
+  else if (selection->n_numbers > 0)
+    {
+      settings->iterations = selection->are_vus ? 1 : selection->n_numbers;
+      settings->parallel = selection->are_vus ? selection->n_numbers : 1;
+    }
+}
+
 static gboolean
 check_settings (WeirFlow *flow, const WeirRunSettings *settings, GError **error)
 {
@@ -281,12 +315,27 @@ check_settings (WeirFlow *flow, const WeirRunSettings *settings, GError **error)
     g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
                  "The delay between steps is at most %d ms, not %u.", WEIR_LIMIT_DELAY_MS,
                  settings->delay_ms);
-  else if (!settings->only_step && weir_flow_count_enabled (flow, WEIR_FLOW_PART_STEPS) == 0)
+  else if (!settings->only_step && settings->selection.select == WEIR_SELECT_ALL &&
+           weir_flow_count_enabled (flow, WEIR_FLOW_PART_STEPS) == 0)
     g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
                  "“%s” has no enabled step; add one or enable one.", weir_flow_get_name (flow));
   else
-    return !settings->only_step || check_step (flow, settings->only_step, error);
+    return (!settings->only_step || check_step (flow, settings->only_step, error)) &&
+           weir_run_check_selection (flow, &settings->selection, error);
   return FALSE;
+}
+
+static char *
+make_title (WeirFlow *flow, const WeirRunSettings *settings)
+{
+  const WeirRunSelection *selection = &settings->selection;
+  WeirStep *step;
+
+  if (settings->title || selection->select != WEIR_SELECT_UP_TO)
+    return g_strdup (settings->title);
+  step = weir_flow_get_step (flow, (WeirFlowPart) selection->part, selection->step);
+  /* Translators: %1$s is the name of a flow, %2$s of the step it was run up to */
+  return g_strdup_printf (_ ("%1$s, up to “%2$s”"), weir_flow_get_name (flow), weir_step_get_name (step));
 }
 
 static void
@@ -304,6 +353,7 @@ describe (WeirRun *self, WeirFlow *flow, const WeirRunSettings *settings)
   info->delay_ms = settings->delay_ms;
   info->stop_on_failure = settings->stop_on_failure;
   info->only_step = g_strdup (settings->only_step);
+  info->title = make_title (flow, settings);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
       self->n_steps[part] = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (flow, part)));
@@ -317,36 +367,6 @@ describe (WeirRun *self, WeirFlow *flow, const WeirRunSettings *settings)
   self->latest->n_vus = info->parallel;
 }
 
-static void
-take_environment (WeirRun *self, WeirEnvironment *environment)
-{
-  GListModel *variables = G_LIST_MODEL (weir_environment_get_variables (environment));
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (variables); i++)
-    {
-      g_autoptr (WeirVariable) variable = g_list_model_get_item (variables, i);
-      g_autofree char *pair = g_strconcat (weir_variable_get_name (variable), "=",
-                                           weir_variable_get_value (variable), NULL);
-
-      g_strv_builder_add (builder, pair);
-    }
-  self->environment = g_strv_builder_end (builder);
-  self->proxy = g_strdup (weir_environment_get_proxy (environment));
-  self->authorities = g_strdup (weir_environment_get_authorities (environment));
-  self->certificate = g_strdup (weir_environment_get_certificate (environment));
-  self->insecure = weir_environment_get_insecure (environment);
-}
-
-/* Where the files are that the document names; absolute, for the worker may be somewhere else. */
-static char *
-get_folder (const char *file_name)
-{
-  g_autofree char *whole = file_name ? g_canonicalize_filename (file_name, NULL) : NULL;
-
-  return whole ? g_path_get_dirname (whole) : NULL;
-}
-
 /**
  * weir_run_new:
  * @flow: the document; frozen here, later edits change nothing in this run
@@ -358,21 +378,25 @@ get_folder (const char *file_name)
 WeirRun *
 weir_run_new (WeirFlow *flow, const char *flow_yaml, const WeirRunSettings *settings, GError **error)
 {
+  WeirRunSettings chosen = *settings;
   WeirRun *self;
 
   g_return_val_if_fail (WEIR_IS_FLOW (flow), NULL);
-  if (!check_settings (flow, settings, error) ||
+  apply_selection (&chosen);
+  if (!check_settings (flow, &chosen, error) ||
       !check_variables (flow, flow_yaml, settings->variables, error))
     return NULL;
   self = g_object_new (WEIR_TYPE_RUN, NULL);
   self->flow_yaml = g_strdup (flow_yaml);
   self->archive_file = g_strdup (settings->archive);
-  self->variables = g_strdupv ((char **) settings->variables);
-  self->secrets = g_strdupv ((char **) settings->secrets);
-  if (settings->environment)
-    take_environment (self, settings->environment);
+  weir_run_place_init (&self->place, settings->environment, settings->secrets, settings->variables,
+                       settings->file_name);
   self->only_step = g_strdup (settings->only_step);
-  self->folder = get_folder (settings->file_name);
-  describe (self, flow, settings);
+  self->selection = settings->selection;
+  self->selection.numbers =
+      g_memdup2 (settings->selection.numbers, settings->selection.n_numbers * sizeof (guint));
+  self->repeats = g_strdup (settings->repeats);
+  g_set_object (&self->store, settings->store);
+  describe (self, flow, &chosen);
   return self;
 }

@@ -140,6 +140,92 @@ weir_cookies_free (WeirCookies *cookies)
 }
 
 /**
+ * weir_cookies_pack:
+ * @cookies: (nullable): cookies
+ *
+ * Each is name, value, domain (with a dot in front when it counts for hosts below it, too), path, expiry in
+ * seconds since the epoch (-1: with the session), whether only TLS and whether no script may see it, and
+ * #SoupSameSitePolicy.
+ *
+ * Returns: (transfer floating): a variant of %WEIR_COOKIES_TYPE
+ */
+GVariant *
+weir_cookies_pack (const WeirCookies *cookies)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (WEIR_COOKIES_TYPE));
+  for (GSList *link = cookies ? cookies->cookies : NULL; link != NULL; link = link->next)
+    {
+      SoupCookie *cookie = link->data;
+      GDateTime *expires = soup_cookie_get_expires (cookie);
+
+      if (!g_utf8_validate (soup_cookie_get_name (cookie), -1, NULL) ||
+          !g_utf8_validate (soup_cookie_get_value (cookie), -1, NULL) ||
+          !g_utf8_validate (soup_cookie_get_domain (cookie), -1, NULL) ||
+          !g_utf8_validate (soup_cookie_get_path (cookie), -1, NULL))
+        continue;
+      g_variant_builder_add (&builder, "(ssssxbbu)", soup_cookie_get_name (cookie),
+                             soup_cookie_get_value (cookie), soup_cookie_get_domain (cookie),
+                             soup_cookie_get_path (cookie), expires ? g_date_time_to_unix (expires) : -1,
+                             soup_cookie_get_secure (cookie), soup_cookie_get_http_only (cookie),
+                             (guint32) soup_cookie_get_same_site_policy (cookie));
+    }
+  return g_variant_builder_end (&builder);
+}
+
+static SoupCookie *
+unpack_cookie (GVariant *variant)
+{
+  const char *name, *value, *domain, *path;
+  gboolean secure, http_only;
+  gint64 expires;
+  guint32 policy;
+  SoupCookie *cookie;
+
+  g_variant_get (variant, "(&s&s&s&sxbbu)", &name, &value, &domain, &path, &expires, &secure, &http_only,
+                 &policy);
+  if (*name == '\0' || *domain == '\0')
+    return NULL;
+  cookie = soup_cookie_new (name, value, domain, path, -1);
+  if (expires >= 0)
+    {
+      g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (expires);
+
+      if (date)
+        soup_cookie_set_expires (cookie, date);
+    }
+  soup_cookie_set_secure (cookie, secure);
+  soup_cookie_set_http_only (cookie, http_only);
+  if (policy <= SOUP_SAME_SITE_POLICY_STRICT)
+    soup_cookie_set_same_site_policy (cookie, (SoupSameSitePolicy) policy);
+  return cookie;
+}
+
+/**
+ * weir_cookies_unpack:
+ * @variant: of %WEIR_COOKIES_TYPE
+ *
+ * Returns: (transfer full): the cookies
+ */
+WeirCookies *
+weir_cookies_unpack (GVariant *variant)
+{
+  WeirCookies *cookies = g_new0 (WeirCookies, 1);
+  gsize n = MIN (g_variant_n_children (variant), MAX_COOKIES);
+
+  for (gsize i = n; i-- > 0;)
+    {
+      g_autoptr (GVariant) child = g_variant_get_child_value (variant, i);
+      SoupCookie *cookie = unpack_cookie (child);
+
+      if (cookie)
+        cookies->cookies = g_slist_prepend (cookies->cookies, cookie);
+    }
+  return cookies;
+}
+
+/**
  * weir_client_find_cookie:
  * @client: a client
  * @target: where a request would go

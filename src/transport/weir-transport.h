@@ -92,6 +92,10 @@ void weir_client_disconnect (WeirClient *client);
 WeirCookies *weir_client_copy_cookies (WeirClient *client);                    /* (transfer full) */
 void weir_client_set_cookies (WeirClient *client, const WeirCookies *cookies); /* replaces; NULL = none */
 void weir_cookies_free (WeirCookies *cookies);
+/* Their way through a message: WEIR_COOKIES_TYPE; what cannot be a cookie is left out. */
+#define WEIR_COOKIES_TYPE "a(ssssxbbu)"
+GVariant *weir_cookies_pack (const WeirCookies *cookies); /* floating */
+WeirCookies *weir_cookies_unpack (GVariant *variant);     /* (transfer full) */
 /* The value of the cookie @name the client would send to @url; (transfer full) (nullable) */
 char *weir_client_find_cookie (WeirClient *client, const WeirTarget *target, const char *name);
 

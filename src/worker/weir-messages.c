@@ -103,6 +103,36 @@ weir_message_unpack_environment (GVariant *variant, WeirWorkerSettings *settings
 }
 
 GVariant *
+weir_message_pack_selection (const WeirWorkerSettings *settings)
+{
+  const WeirRunSelection *selection = &settings->selection;
+
+  return g_variant_new ("(uuu@aubb)", (guint) selection->select, selection->part, selection->step,
+                        g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, selection->numbers,
+                                                   selection->n_numbers, sizeof (guint32)),
+                        selection->are_vus, settings->leave_store);
+}
+
+/**
+ * weir_message_unpack_selection:
+ * @variant: must outlive @settings, whose numbers are borrowed from it
+ */
+void
+weir_message_unpack_selection (GVariant *variant, WeirWorkerSettings *settings)
+{
+  WeirRunSelection *selection = &settings->selection;
+  g_autoptr (GVariant) numbers = NULL;
+  guint select;
+  gsize n = 0;
+
+  g_variant_get (variant, "(uuu@aubb)", &select, &selection->part, &selection->step, &numbers,
+                 &selection->are_vus, &settings->leave_store);
+  selection->select = (WeirSelect) MIN (select, WEIR_SELECT_UP_TO);
+  selection->numbers = g_variant_get_fixed_array (numbers, &n, sizeof (guint32));
+  selection->n_numbers = (guint) n;
+}
+
+GVariant *
 weir_message_pack_progress (const WeirWorkerProgress *progress)
 {
   GVariantBuilder running;

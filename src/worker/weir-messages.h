@@ -15,9 +15,12 @@ typedef enum
   WEIR_MESSAGE_START = 1, /* the frozen document and the settings */
   WEIR_MESSAGE_ENVIRONMENT, /* where it runs, and its secrets; before START, and in no document */
   WEIR_MESSAGE_STOP,      /* no payload; a second one cancels everything */
+  WEIR_MESSAGE_SELECTION, /* how much of the document; before START; without it, all */
+  WEIR_MESSAGE_STORE,     /* what an earlier one left; before START; in no document */
   /* from the worker */
   WEIR_MESSAGE_RESULTS,  /* step results as weir_record_encode() writes them */
   WEIR_MESSAGE_PROGRESS, /* at least 10 a second: also the sign that the worker is alive */
+  WEIR_MESSAGE_LEFT,     /* the store, where it was asked for; before FINISHED */
   WEIR_MESSAGE_REFUSED,  /* a sentence: the run could not begin */
   WEIR_MESSAGE_FINISHED, /* the outcome; the last message */
 } WeirMessage;
@@ -30,6 +33,9 @@ GVariant *weir_message_pack_environment (const WeirWorkerSettings *settings);
 /* Strings are borrowed from @variant, the arrays are (transfer container). */
 void weir_message_unpack_environment (GVariant *variant, WeirWorkerSettings *settings,
                                       const char ***environment, const char ***secrets);
+GVariant *weir_message_pack_selection (const WeirWorkerSettings *settings);
+/* The numbers are borrowed from @variant. */
+void weir_message_unpack_selection (GVariant *variant, WeirWorkerSettings *settings);
 GVariant *weir_message_pack_progress (const WeirWorkerProgress *progress);
 gboolean weir_message_unpack_progress (GVariant *variant, WeirWorkerProgress *progress);
 /* A frame's payload as a variant of @type; checked, so reading it is safe whatever was sent. */
@@ -37,6 +43,7 @@ GVariant *weir_message_open (const char *type, const guint8 *payload, gsize size
 
 #define WEIR_MESSAGE_START_TYPE "(suuxbsmsasms)"
 #define WEIR_MESSAGE_ENVIRONMENT_TYPE "(asasmsmsmsb)"
+#define WEIR_MESSAGE_SELECTION_TYPE "(uuuaubb)"
 #define WEIR_MESSAGE_PROGRESS_TYPE "(uuuuuuttaauxut(xxuuttax))"
 
 G_END_DECLS

@@ -72,8 +72,17 @@ take_progress (WeirWorkerProcess *self, const guint8 *payload, gsize size)
   g_autoptr (GVariant) variant = weir_message_open (WEIR_MESSAGE_PROGRESS_TYPE, payload, size);
   WeirWorkerProgress progress = { 0 };
 
-  if (weir_message_unpack_progress (variant, &progress))
+  if (self->events.progress && weir_message_unpack_progress (variant, &progress))
     self->events.progress (&progress, self->data);
+}
+
+static void
+take_left (WeirWorkerProcess *self, const guint8 *payload, gsize size)
+{
+  g_autoptr (GVariant) variant = weir_message_open (WEIR_STORE_IMAGE_TYPE, payload, size);
+
+  if (self->events.left)
+    self->events.left (weir_store_image_unpack (variant), self->data);
 }
 
 static void
@@ -91,6 +100,9 @@ frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
       break;
     case WEIR_MESSAGE_PROGRESS:
       take_progress (self, payload, size);
+      break;
+    case WEIR_MESSAGE_LEFT:
+      take_left (self, payload, size);
       break;
     case WEIR_MESSAGE_REFUSED:
       {
@@ -175,6 +187,9 @@ weir_worker_process_new (const char *flow_yaml, const WeirWorkerSettings *settin
   self->channel = weir_channel_new (fds[0], &channel_events, self);
   weir_channel_send_variant (self->channel, WEIR_MESSAGE_ENVIRONMENT,
                              weir_message_pack_environment (settings));
+  weir_channel_send_variant (self->channel, WEIR_MESSAGE_SELECTION, weir_message_pack_selection (settings));
+  if (settings->store)
+    weir_channel_send_variant (self->channel, WEIR_MESSAGE_STORE, weir_store_image_pack (settings->store));
   weir_channel_send_variant (self->channel, WEIR_MESSAGE_START,
                              weir_message_pack_start (flow_yaml, settings));
   return self;

@@ -9,6 +9,8 @@
 #include "weir-document-enums.h"
 #include "weir-outcome.h"
 #include "weir-quality.h"
+#include "weir-run-selection.h"
+#include "weir-store-image.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +42,11 @@ typedef struct
   const char *authorities;        /* (nullable) a file */
   const char *certificate;        /* (nullable) a file */
   gboolean insecure;
+
+  /* And these. With numbers, there are as many iterations, or virtual users. */
+  WeirRunSelection selection;
+  const WeirStoreImage *store; /* (nullable) what the first step finds */
+  gboolean leave_store;        /* `left` shall be told it */
 } WeirWorkerSettings;
 
 typedef struct
@@ -64,10 +71,12 @@ typedef struct
 {
   /* Step results as weir_record_next() reads them; borrowed. */
   void (*results) (const guint8 *data, gsize size, gpointer data_);
-  void (*progress) (const WeirWorkerProgress *progress, gpointer data);
+  void (*progress) (const WeirWorkerProgress *progress, gpointer data); /* (nullable) */
   /* The run could not begin, the process died or answered nothing for too long; a whole sentence. */
   void (*failed) (const char *sentence, gpointer data);
   void (*finished) (WeirOutcome outcome, gpointer data);
+  /* (nullable) Right before `finished`: what the last one to end had in its store. (transfer full) */
+  void (*left) (WeirStoreImage *image, gpointer data);
 } WeirWorkerEvents;
 
 WeirWorkerProcess *weir_worker_process_new (const char *flow_yaml, const WeirWorkerSettings *settings,

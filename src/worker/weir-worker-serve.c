@@ -34,7 +34,9 @@ typedef struct
   WeirEngine *engine;
   GMainLoop *loop;
   GByteArray *batch;
-  GBytes *environment;     /* (nullable) the message, until the engine is there */
+  GBytes *environment; /* (nullable) these messages, which come before START */
+  GBytes *selection;
+  WeirStoreImage *store; /* (nullable) until the engine is there */
   guint64 kept_bytes; /* of bodies, so far */
   guint ticks;
   guint tick_source; /* 0 before the engine is started */
@@ -145,8 +147,12 @@ finished_cb (WeirOutcome outcome, gpointer data)
 {
   Worker *self = data;
 
+  const WeirStoreImage *left = weir_engine_get_left (self->engine);
+
   send_batch (self);
   send_progress (self);
+  if (left)
+    weir_channel_send_variant (self->channel, WEIR_MESSAGE_LEFT, weir_store_image_pack (left));
   weir_channel_send_variant (self->channel, WEIR_MESSAGE_FINISHED, g_variant_new_uint32 (outcome));
   weir_channel_flush (self->channel, g_get_monotonic_time () + FLUSH_US);
   g_main_loop_quit (self->loop);
@@ -179,6 +185,9 @@ start_engine (Worker *self, WeirFlow *flow, const WeirWorkerSettings *settings)
     .authorities = settings->authorities,
     .certificate = settings->certificate,
     .insecure = settings->insecure,
+    .selection = settings->selection,
+    .store = self->store,
+    .leave_store = settings->leave_store,
   };
   g_autoptr (GError) error = NULL;
 
@@ -193,14 +202,21 @@ start_engine (Worker *self, WeirFlow *flow, const WeirWorkerSettings *settings)
   weir_engine_start (self->engine);
 }
 
-/* What the message before START said; the settings borrow from it. */
+static GVariant *
+open_kept (GBytes *message, const char *type)
+{
+  gsize size = 0;
+  const guint8 *payload = message ? g_bytes_get_data (message, &size) : NULL;
+
+  return weir_message_open (type, payload, size);
+}
+
+/* What a message before START said; the settings borrow from it. */
 static GVariant *
 open_environment (Worker *self, WeirWorkerSettings *settings, const char ***environment,
                   const char ***secrets)
 {
-  gsize size = 0;
-  const guint8 *payload = self->environment ? g_bytes_get_data (self->environment, &size) : NULL;
-  GVariant *variant = weir_message_open (WEIR_MESSAGE_ENVIRONMENT_TYPE, payload, size);
+  GVariant *variant = open_kept (self->environment, WEIR_MESSAGE_ENVIRONMENT_TYPE);
 
   weir_message_unpack_environment (variant, settings, environment, secrets);
   return variant;
@@ -212,6 +228,7 @@ start (Worker *self, const guint8 *payload, gsize size)
   g_autofree const char **environment = NULL;
   g_autofree const char **secrets = NULL;
   g_autoptr (GVariant) place = NULL;
+  g_autoptr (GVariant) selection = open_kept (self->selection, WEIR_MESSAGE_SELECTION_TYPE);
   g_autoptr (GVariant) variant = weir_message_open (WEIR_MESSAGE_START_TYPE, payload, size);
   g_autofree const char **variables = NULL;
   g_autoptr (GPtrArray) problems = weir_problems_new ();
@@ -225,6 +242,7 @@ start (Worker *self, const guint8 *payload, gsize size)
       return;
     }
   place = open_environment (self, &settings, &environment, &secrets);
+  weir_message_unpack_selection (selection, &settings);
   flow = weir_flow_parse (yaml, strlen (yaml), FALSE, problems);
   if (flow)
     start_engine (self, flow, &settings);
@@ -239,6 +257,14 @@ start (Worker *self, const guint8 *payload, gsize size)
 }
 
 static void
+take_store (Worker *self, const guint8 *payload, gsize size)
+{
+  g_autoptr (GVariant) variant = weir_message_open (WEIR_STORE_IMAGE_TYPE, payload, size);
+
+  self->store = weir_store_image_unpack (variant);
+}
+
+static void
 frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
 {
   Worker *self = data;
@@ -247,6 +273,10 @@ frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
     start (self, payload, size);
   else if (type == WEIR_MESSAGE_ENVIRONMENT && !self->environment)
     self->environment = g_bytes_new (payload, size);
+  else if (type == WEIR_MESSAGE_SELECTION && !self->selection)
+    self->selection = g_bytes_new (payload, size);
+  else if (type == WEIR_MESSAGE_STORE && !self->store)
+    take_store (self, payload, size);
   else if (type == WEIR_MESSAGE_STOP && self->engine)
     weir_engine_stop (self->engine);
 }
@@ -284,6 +314,8 @@ weir_worker_serve (int fd)
   weir_engine_free (self.engine);
   g_byte_array_unref (self.batch);
   g_clear_pointer (&self.environment, g_bytes_unref);
+  g_clear_pointer (&self.selection, g_bytes_unref);
+  g_clear_pointer (&self.store, weir_store_image_free);
   g_main_loop_unref (self.loop);
   return EXIT_SUCCESS;
 }
