@@ -39,7 +39,7 @@ gboolean weir_current_store_is_empty (WeirCurrentStore *self);
 guint weir_current_store_get_n_cookies (WeirCurrentStore *self);
 /* (transfer none) (nullable) */
 WeirCurrentVariable *weir_current_store_find (WeirCurrentStore *self, const char *name);
-/* @text with its placeholders filled in as a Send would do now, secrets hidden. NULL when a placeholder has no
+/* @text with placeholders filled in as a Send would do now, secrets hidden. NULL when a placeholder has no
  * value (@missing, (out) (nullable) (transfer full): its name) or @text has a mistake (@missing: NULL). */
 char *weir_current_store_fill (WeirCurrentStore *self, const char *text, char **missing);
 /* @text with every secret of this document hidden; for all that leaves the window. (transfer full) */
