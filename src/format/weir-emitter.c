@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-emitter.c: YAML out through libyaml, with quotes where reading back needs them
+ * weir-emitter.c: YAML out through libyaml, with quotes where reading back needs them; or the same as a tree
  */
 
 #include "config.h"
@@ -11,6 +11,14 @@
 
 #include "weir-core-schema.h"
 #include "weir-json.h"
+#include "weir-scalar-text.h"
+
+/* A collection of the tree that is still being written */
+typedef struct
+{
+  WeirNode *node;
+  WeirNode *key; /* of a mapping: whose value follows */
+} WeirEmitterFrame;
 
 static int
 write_cb (void *data, unsigned char *buffer, size_t size)
@@ -43,7 +51,7 @@ weir_emitter_init (WeirEmitter *self)
 {
   yaml_event_t event;
 
-  self->out = g_string_new (NULL);
+  *self = (WeirEmitter) { .out = g_string_new (NULL) };
   if (!yaml_emitter_initialize (&self->emitter))
     g_error ("YAML cannot be written: no memory");
   yaml_emitter_set_output (&self->emitter, write_cb, self->out);
@@ -72,6 +80,82 @@ weir_emitter_finish (WeirEmitter *self)
 }
 
 /**
+ * weir_emitter_init_tree:
+ * @self: an emitter to set up
+ * @tree: (transfer none): an empty tree, which gets what is written
+ *
+ * What is written becomes nodes, without places in any text: numbers and words of the schema are plain, texts
+ * are quoted, and where JSON's types count that is said.
+ */
+void
+weir_emitter_init_tree (WeirEmitter *self, WeirTree *tree)
+{
+  *self = (WeirEmitter) { .tree = tree };
+  self->frames = g_array_new (FALSE, FALSE, sizeof (WeirEmitterFrame));
+}
+
+/**
+ * weir_emitter_finish_tree:
+ * @self: an emitter with a tree, which is over after this
+ */
+void
+weir_emitter_finish_tree (WeirEmitter *self)
+{
+  g_assert (self->frames->len == 0);
+  g_clear_pointer (&self->frames, g_array_unref);
+}
+
+/**
+ * weir_emitter_has_tree:
+ * @self: an emitter
+ *
+ * Returns: whether it writes a tree, not text
+ */
+gboolean
+weir_emitter_has_tree (const WeirEmitter *self)
+{
+  return self->tree != NULL;
+}
+
+static void
+weir_emitter_put (WeirEmitter *self, WeirNode *node)
+{
+  WeirEmitterFrame *frame = NULL;
+
+  if (self->frames->len == 0)
+    {
+      self->tree->root = node;
+      return;
+    }
+  frame = &g_array_index (self->frames, WeirEmitterFrame, self->frames->len - 1);
+  if (frame->node->kind == WEIR_NODE_MAPPING && frame->key == NULL)
+    {
+      frame->key = node;
+      return;
+    }
+  weir_node_append (frame->node, &(WeirEntry) { .key = frame->key, .value = node });
+  frame->key = NULL;
+}
+
+static void
+weir_emitter_open (WeirEmitter *self, WeirNodeKind kind, gboolean is_flow)
+{
+  WeirEmitterFrame frame = { weir_tree_add (self->tree, kind, is_flow ? WEIR_NODE_FLOW : WEIR_NODE_BLOCK),
+                             NULL };
+
+  g_array_append_val (self->frames, frame);
+}
+
+static void
+weir_emitter_close (WeirEmitter *self)
+{
+  WeirNode *node = g_array_index (self->frames, WeirEmitterFrame, self->frames->len - 1).node;
+
+  g_array_set_size (self->frames, self->frames->len - 1);
+  weir_emitter_put (self, node);
+}
+
+/**
  * weir_emitter_begin_mapping:
  * @self: an emitter
  * @is_empty: whether nothing follows before its end, which is written as {}
@@ -82,7 +166,10 @@ weir_emitter_begin_mapping (WeirEmitter *self, gboolean is_empty)
   yaml_event_t event;
   yaml_mapping_style_t style = is_empty ? YAML_FLOW_MAPPING_STYLE : YAML_BLOCK_MAPPING_STYLE;
 
-  weir_emitter_emit (self, &event, yaml_mapping_start_event_initialize (&event, NULL, NULL, 1, style));
+  if (self->tree != NULL)
+    weir_emitter_open (self, WEIR_NODE_MAPPING, is_empty);
+  else
+    weir_emitter_emit (self, &event, yaml_mapping_start_event_initialize (&event, NULL, NULL, 1, style));
 }
 
 /**
@@ -94,7 +181,10 @@ weir_emitter_end_mapping (WeirEmitter *self)
 {
   yaml_event_t event;
 
-  weir_emitter_emit (self, &event, yaml_mapping_end_event_initialize (&event));
+  if (self->tree != NULL)
+    weir_emitter_close (self);
+  else
+    weir_emitter_emit (self, &event, yaml_mapping_end_event_initialize (&event));
 }
 
 /**
@@ -108,7 +198,10 @@ weir_emitter_begin_sequence (WeirEmitter *self, gboolean is_flow)
   yaml_event_t event;
   yaml_sequence_style_t style = is_flow ? YAML_FLOW_SEQUENCE_STYLE : YAML_BLOCK_SEQUENCE_STYLE;
 
-  weir_emitter_emit (self, &event, yaml_sequence_start_event_initialize (&event, NULL, NULL, 1, style));
+  if (self->tree != NULL)
+    weir_emitter_open (self, WEIR_NODE_SEQUENCE, is_flow);
+  else
+    weir_emitter_emit (self, &event, yaml_sequence_start_event_initialize (&event, NULL, NULL, 1, style));
 }
 
 /**
@@ -120,7 +213,20 @@ weir_emitter_end_sequence (WeirEmitter *self)
 {
   yaml_event_t event;
 
-  weir_emitter_emit (self, &event, yaml_sequence_end_event_initialize (&event));
+  if (self->tree != NULL)
+    weir_emitter_close (self);
+  else
+    weir_emitter_emit (self, &event, yaml_sequence_end_event_initialize (&event));
+}
+
+static void
+weir_emitter_put_scalar (WeirEmitter *self, const char *text, WeirNodeStyle style, gboolean is_typed)
+{
+  WeirNode *node = weir_tree_add (self->tree, WEIR_NODE_SCALAR, style);
+
+  node->text = g_utf8_make_valid (text, -1);
+  node->is_typed = is_typed;
+  weir_emitter_put (self, node);
 }
 
 static void
@@ -134,51 +240,14 @@ weir_emitter_scalar (WeirEmitter *self, const char *text, yaml_scalar_style_t st
                                                    (int) strlen (valid), 1, 1, style));
 }
 
-/* Line ends of YAML that are not "\n": only double quotes keep them apart. */
-static gboolean
-has_other_breaks (const char *text)
-{
-  return strchr (text, '\r') != NULL || strstr (text, "\xC2\x85") != NULL ||
-         strstr (text, "\xE2\x80\xA8") != NULL || strstr (text, "\xE2\x80\xA9") != NULL;
-}
-
-/* "400" and "0.5", but not "007", "1e3" or "+1", which people expect to be text. */
-static gboolean
-is_canonical_number (const char *text)
-{
-  const char *digits = *text == '-' ? text + 1 : text;
-  gsize n_digits = strspn (digits, "0123456789");
-  const char *rest = digits + n_digits;
-
-  if (n_digits == 0 || (n_digits > 1 && *digits == '0'))
-    return FALSE;
-  if (*rest == '.' && rest[1] != '\0')
-    rest += 1 + strspn (rest + 1, "0123456789");
-  return *rest == '\0';
-}
-
-/* Whether a one-line text may stand without quotes. Where libyaml knows better, it adds them itself. The
- * words of YAML 1.1 are quoted for the sake of other programs. */
-static gboolean
-is_plain (const char *text, gboolean is_typed)
-{
-  static const char *const words[] = { "true", "false", "null", "yes", "no", "on", "off", "y",
-                                       "n",    "~",     "<<",   "=",   NULL };
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_ascii_strcasecmp (words[i], text) == 0)
-      return FALSE;
-  return weir_core_type (text) == WEIR_CORE_TEXT || (!is_typed && is_canonical_number (text));
-}
-
 static yaml_scalar_style_t
 choose_style (const char *text, gboolean is_typed)
 {
-  if (has_other_breaks (text))
+  if (weir_text_has_other_breaks (text))
     return YAML_DOUBLE_QUOTED_SCALAR_STYLE;
   if (strchr (text, '\n') != NULL)
     return g_ascii_isspace (*text) ? YAML_DOUBLE_QUOTED_SCALAR_STYLE : YAML_LITERAL_SCALAR_STYLE;
-  if (is_plain (text, is_typed))
+  if (weir_text_is_plain (text, is_typed))
     return YAML_PLAIN_SCALAR_STYLE;
   return strpbrk (text, "\"\\") != NULL ? YAML_SINGLE_QUOTED_SCALAR_STYLE : YAML_DOUBLE_QUOTED_SCALAR_STYLE;
 }
@@ -191,7 +260,10 @@ choose_style (const char *text, gboolean is_typed)
 void
 weir_emitter_text (WeirEmitter *self, const char *text)
 {
-  weir_emitter_scalar (self, text, choose_style (text, FALSE));
+  if (self->tree != NULL)
+    weir_emitter_put_scalar (self, text, WEIR_NODE_QUOTED, FALSE);
+  else
+    weir_emitter_scalar (self, text, choose_style (text, FALSE));
 }
 
 /**
@@ -202,7 +274,10 @@ weir_emitter_text (WeirEmitter *self, const char *text)
 void
 weir_emitter_word (WeirEmitter *self, const char *word)
 {
-  weir_emitter_scalar (self, word, YAML_PLAIN_SCALAR_STYLE);
+  if (self->tree != NULL)
+    weir_emitter_put_scalar (self, word, WEIR_NODE_PLAIN, FALSE);
+  else
+    weir_emitter_scalar (self, word, YAML_PLAIN_SCALAR_STYLE);
 }
 
 /* A whole number stays the floating-point number it is, and a negative zero negative. */
@@ -227,7 +302,10 @@ weir_emitter_json_scalar (WeirEmitter *self, JsonNode *json)
     {
       const char *string = json_node_get_string (json);
 
-      weir_emitter_scalar (self, string, choose_style (string, TRUE));
+      if (self->tree != NULL)
+        weir_emitter_put_scalar (self, string, WEIR_NODE_QUOTED, TRUE);
+      else
+        weir_emitter_scalar (self, string, choose_style (string, TRUE));
       return;
     }
   if (type == G_TYPE_BOOLEAN)
@@ -238,7 +316,10 @@ weir_emitter_json_scalar (WeirEmitter *self, JsonNode *json)
     append_double (json_node_get_double (json), text);
   else
     g_string_append (text, "null");
-  weir_emitter_word (self, text->str);
+  if (self->tree != NULL)
+    weir_emitter_put_scalar (self, text->str, WEIR_NODE_PLAIN, TRUE);
+  else
+    weir_emitter_word (self, text->str);
 }
 
 static void
@@ -289,7 +370,10 @@ weir_emitter_json (WeirEmitter *self, JsonNode *json)
 void
 weir_emitter_key (WeirEmitter *self, const char *key)
 {
-  weir_emitter_scalar (self, key, choose_style (key, TRUE));
+  if (self->tree != NULL)
+    weir_emitter_put_scalar (self, key, WEIR_NODE_QUOTED, TRUE);
+  else
+    weir_emitter_scalar (self, key, choose_style (key, TRUE));
 }
 
 /**

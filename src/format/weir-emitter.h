@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-emitter.h: YAML out through libyaml, with quotes where reading back needs them
+ * weir-emitter.h: YAML out through libyaml, with quotes where reading back needs them; or the same as a tree
  */
 
 #pragma once
@@ -7,16 +7,24 @@
 #include <json-glib/json-glib.h>
 #include <yaml.h>
 
+#include "weir-node.h"
+
 G_BEGIN_DECLS
 
 typedef struct
 {
   yaml_emitter_t emitter;
   GString *out;
+  WeirTree *tree;  /* (nullable): what is written goes here instead; borrowed */
+  GArray *frames;  /* the collections of the tree that are open */
 } WeirEmitter;
 
 void weir_emitter_init (WeirEmitter *self);
 char *weir_emitter_finish (WeirEmitter *self);
+/* Instead of text. Rows are lists there, whatever form they could have in a text. */
+void weir_emitter_init_tree (WeirEmitter *self, WeirTree *tree);
+void weir_emitter_finish_tree (WeirEmitter *self);
+gboolean weir_emitter_has_tree (const WeirEmitter *self);
 
 void weir_emitter_begin_mapping (WeirEmitter *self, gboolean is_empty);
 void weir_emitter_end_mapping (WeirEmitter *self);

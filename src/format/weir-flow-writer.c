@@ -169,6 +169,30 @@ write_step (WeirEmitter *emitter, gpointer object)
   weir_emitter_end_mapping (emitter);
 }
 
+static void
+write_flow (WeirEmitter *emitter, WeirFlow *flow)
+{
+  GListStore *steps = weir_flow_get_part (flow, WEIR_FLOW_PART_STEPS);
+
+  weir_emitter_begin_mapping (emitter, FALSE);
+  weir_emitter_text_entry (emitter, "name", weir_flow_get_name (flow));
+  weir_emitter_text_entry (emitter, "description", weir_flow_get_description (flow));
+  weir_write_list (emitter, "variables", weir_flow_get_variables (flow), write_variable);
+  weir_emitter_text_entry (emitter, "environment", weir_flow_get_environment (flow));
+  write_run (emitter, weir_flow_get_run_options (flow));
+  weir_write_list (emitter, "beforeAll", weir_flow_get_part (flow, WEIR_FLOW_PART_BEFORE_ALL), write_step);
+  weir_write_list (emitter, "steps", steps, write_step);
+  if (g_list_model_get_n_items (G_LIST_MODEL (steps)) == 0)
+    {
+      /* The key that makes a document a flow is always there. */
+      weir_emitter_key (emitter, "steps");
+      weir_emitter_begin_sequence (emitter, TRUE);
+      weir_emitter_end_sequence (emitter);
+    }
+  weir_write_list (emitter, "afterAll", weir_flow_get_part (flow, WEIR_FLOW_PART_AFTER_ALL), write_step);
+  weir_emitter_end_mapping (emitter);
+}
+
 /**
  * weir_flow_to_yaml:
  * @flow: a flow
@@ -181,28 +205,28 @@ char *
 weir_flow_to_yaml (WeirFlow *flow)
 {
   WeirEmitter emitter;
-  GListStore *steps = NULL;
 
   g_return_val_if_fail (WEIR_IS_FLOW (flow), NULL);
 
-  steps = weir_flow_get_part (flow, WEIR_FLOW_PART_STEPS);
   weir_emitter_init (&emitter);
-  weir_emitter_begin_mapping (&emitter, FALSE);
-  weir_emitter_text_entry (&emitter, "name", weir_flow_get_name (flow));
-  weir_emitter_text_entry (&emitter, "description", weir_flow_get_description (flow));
-  weir_write_list (&emitter, "variables", weir_flow_get_variables (flow), write_variable);
-  weir_emitter_text_entry (&emitter, "environment", weir_flow_get_environment (flow));
-  write_run (&emitter, weir_flow_get_run_options (flow));
-  weir_write_list (&emitter, "beforeAll", weir_flow_get_part (flow, WEIR_FLOW_PART_BEFORE_ALL), write_step);
-  weir_write_list (&emitter, "steps", steps, write_step);
-  if (g_list_model_get_n_items (G_LIST_MODEL (steps)) == 0)
-    {
-      /* The key that makes a document a flow is always there. */
-      weir_emitter_key (&emitter, "steps");
-      weir_emitter_begin_sequence (&emitter, TRUE);
-      weir_emitter_end_sequence (&emitter);
-    }
-  weir_write_list (&emitter, "afterAll", weir_flow_get_part (flow, WEIR_FLOW_PART_AFTER_ALL), write_step);
-  weir_emitter_end_mapping (&emitter);
+  write_flow (&emitter, flow);
   return weir_emitter_finish (&emitter);
+}
+
+/**
+ * weir_flow_to_tree:
+ * @flow: a flow
+ *
+ * Returns: (transfer full): what weir_flow_to_yaml() writes, as a tree, with all rows as lists
+ */
+WeirTree *
+weir_flow_to_tree (WeirFlow *flow)
+{
+  WeirTree *tree = weir_tree_new ();
+  WeirEmitter emitter;
+
+  weir_emitter_init_tree (&emitter, tree);
+  write_flow (&emitter, flow);
+  weir_emitter_finish_tree (&emitter);
+  return tree;
 }

@@ -20,6 +20,7 @@ gboolean weir_format_write_file (const char *file_name, const char *text, gssize
 
 /* @folder: (nullable): that of the document, to look for the files it names */
 WeirFlow *weir_flow_from_tree (const WeirTree *tree, const char *folder, GPtrArray *problems);
+WeirTree *weir_flow_to_tree (WeirFlow *flow);
 WeirFlow *weir_read_flow (WeirReader *reader, WeirNode *root);
 WeirStep *weir_read_step (WeirReader *reader, WeirNode *node);
 WeirRequest *weir_read_request (WeirReader *reader, WeirNode *node);

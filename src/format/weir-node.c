@@ -72,13 +72,26 @@ weir_tree_read (const char *text, gsize length, gboolean is_json, WeirProblem **
   if (*problem != NULL)
     return NULL;
 
-  self = g_new0 (WeirTree, 1);
-  self->nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_node_free);
+  self = weir_tree_new ();
   if (is_json)
     done = weir_tree_read_json (self, text, length, problem);
   else
     done = weir_tree_read_yaml (self, text, length, problem);
   return done ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * weir_tree_new:
+ *
+ * Returns: (transfer full): a tree without nodes
+ */
+WeirTree *
+weir_tree_new (void)
+{
+  WeirTree *self = g_new0 (WeirTree, 1);
+
+  self->nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_node_free);
+  return self;
 }
 
 /**
@@ -202,4 +215,29 @@ weir_node_find_index (const WeirNode *self, const char *key)
     if (g_ascii_strcasecmp (weir_node_entry (self, i)->key->text, key) == 0)
       return (int) i;
   return -1;
+}
+
+/**
+ * weir_node_is_equal:
+ * @a: (nullable): a node of a tree that was written, not read
+ * @b: (nullable): another
+ *
+ * Returns: whether both say the same, in the same order
+ */
+gboolean
+weir_node_is_equal (const WeirNode *a, const WeirNode *b)
+{
+  if (a == b)
+    return TRUE;
+  if (a == NULL || b == NULL || a->kind != b->kind || weir_node_count (a) != weir_node_count (b))
+    return FALSE;
+  if (a->kind == WEIR_NODE_SCALAR)
+    return g_str_equal (a->text, b->text) && (a->style == b->style || !a->is_typed) &&
+           a->is_typed == b->is_typed;
+  for (guint i = 0; i < weir_node_count (a); i++)
+    if ((a->kind == WEIR_NODE_MAPPING &&
+         !g_str_equal (weir_node_entry (a, i)->key->text, weir_node_entry (b, i)->key->text)) ||
+        !weir_node_is_equal (weir_node_entry (a, i)->value, weir_node_entry (b, i)->value))
+      return FALSE;
+  return TRUE;
 }

@@ -55,6 +55,7 @@ struct _WeirNode
   guint size;      /* nodes below and this one, aliases counted each time */
   guint height;    /* of YAML collections: how many levels; 0 while the collection is still being read */
   gboolean is_anchored;
+  gboolean is_typed; /* of what is to be written: reading it back must give a JSON value of the same type */
   gboolean has_merge; /* of mappings: "<<" is one of the keys */
 };
 
@@ -65,6 +66,7 @@ typedef struct
 } WeirTree;
 
 WeirTree *weir_tree_read (const char *text, gsize length, gboolean is_json, WeirProblem **problem);
+WeirTree *weir_tree_new (void);
 void weir_tree_free (WeirTree *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTree, weir_tree_free)
 
@@ -72,9 +74,10 @@ guint weir_node_count (const WeirNode *self);
 const WeirEntry *weir_node_entry (const WeirNode *self, guint index);
 gboolean weir_node_is_null (const WeirNode *self);
 WeirNode *weir_node_find (const WeirNode *self, const char *key);
+gboolean weir_node_is_equal (const WeirNode *a, const WeirNode *b);
 int weir_node_find_index (const WeirNode *self, const char *key);
 
-/* For the two readers */
+/* For those that make trees */
 WeirNode *weir_tree_add (WeirTree *self, WeirNodeKind kind, WeirNodeStyle style);
 void weir_node_append (WeirNode *self, const WeirEntry *entry);
 gboolean weir_tree_read_yaml (WeirTree *self, const char *text, gsize length, WeirProblem **problem);

@@ -69,7 +69,7 @@ write_rows (WeirEmitter *emitter, const char *key, GListStore *store)
 {
   GListModel *fields = G_LIST_MODEL (store);
 
-  if (!fits_mapping (fields))
+  if (weir_emitter_has_tree (emitter) || !fits_mapping (fields))
     {
       weir_write_list (emitter, key, store, write_field);
       return;
