@@ -99,12 +99,22 @@ summarize (double *const values[N_FIGURES], guint n, guint seconds)
                           MAX (100 * bad / all, 0.1));
 }
 
+/* A run out of a file says nothing of them: a line of zeros would. */
+static gboolean
+knows_load (double *const values[N_FIGURES], guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (values[ACTIVE][i] > 0 || values[IN_FLIGHT][i] > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
-add_figures (WeirPlot *plot, double *values[N_FIGURES])
+add_figures (WeirPlot *plot, double *values[N_FIGURES], gboolean load)
 {
   for (guint i = 0; i < N_FIGURES; i++)
     {
-      gboolean any = i == SUCCESS || i >= N_STACKED;
+      gboolean any = i == SUCCESS || (load && i >= N_STACKED);
 
       for (guint j = 0; j < plot->n && !any; j++)
         any = values[i][j] > 0;
@@ -138,6 +148,7 @@ weir_chart_new_throughput (GPtrArray *windows)
   double *x;
   double *values[N_FIGURES];
   char *summary;
+  gboolean load;
   WeirPlot *plot;
 
   for (guint i = 0; i < windows->len; i++)
@@ -156,13 +167,19 @@ weir_chart_new_throughput (GPtrArray *windows)
   plot = weir_plot_new ("requests-per-second", _("Requests per second"), WEIR_PLOT_TIME, x, n,
                         (double) seconds * G_USEC_PER_SEC);
   weir_plot_add_panel (plot, _("Requests per second"), WEIR_UNIT_RATE, TRUE);
-  weir_plot_add_panel (plot, _("Virtual users and requests in flight"), WEIR_UNIT_COUNT, FALSE);
-  add_figures (plot, values);
+  load = n == 0 || knows_load (values, n);
+  if (load)
+    weir_plot_add_panel (plot, _("Virtual users and requests in flight"), WEIR_UNIT_COUNT, FALSE);
+  add_figures (plot, values, load);
   if (n == 0)
     weir_chart_take_empty (&plot->chart, summary);
   else
     weir_chart_take_summary (&plot->chart, summary);
-  if (seconds > 1)
+  if (!load)
+    weir_chart_take_note (&plot->chart,
+                          g_strdup (_("How many virtual users and requests there were at one time is not"
+                                      " known of this run.")));
+  else if (seconds > 1)
     weir_chart_take_note (&plot->chart,
                           g_strdup_printf (_("Each column is the average of %u seconds."), seconds));
   return &plot->chart;

@@ -16,8 +16,8 @@
 /* A question, and what is told about it. */
 typedef struct
 {
-  WeirReaderFunc function; /* NULL ends the thread */
-  gpointer data;
+  WeirReaderFunc function; /* NULL: ends the thread, or goes on with another archive */
+  gpointer data;           /* of the latter: a #GPtrArray with its file, or with NULL for the person's own */
   GDestroyNotify free_data;
   GDestroyNotify free_answer;
 } Job;
@@ -119,6 +119,7 @@ read_thread (gpointer data)
 {
   g_autoptr (GAsyncQueue) queue = data;
   g_autoptr (WeirArchive) archive = NULL;
+  g_autofree char *file_name = NULL;
 
   for (;;)
     {
@@ -126,12 +127,19 @@ read_thread (gpointer data)
       const Job *job = g_task_get_task_data (task);
       GError *error = NULL;
 
-      if (job->function == NULL)
+      if (job->function == NULL && job->data == NULL)
         return NULL;
+      if (job->function == NULL)
+        {
+          g_clear_pointer (&archive, weir_archive_close);
+          g_free (file_name);
+          file_name = g_strdup (g_ptr_array_index ((GPtrArray *) job->data, 0));
+          continue;
+        }
       if (g_task_return_error_if_cancelled (task))
         continue;
       if (archive == NULL)
-        archive = weir_archive_open (NULL, &error);
+        archive = weir_archive_open (file_name, &error);
       if (archive == NULL)
         g_task_return_error (task, error);
       else
@@ -210,6 +218,23 @@ WeirResultReader *
 weir_result_reader_new (void)
 {
   return g_object_new (WEIR_TYPE_RESULT_READER, NULL);
+}
+
+/**
+ * weir_result_reader_set_archive:
+ * @self: a reader
+ * @file_name: (nullable): the archive that is asked from now on; %NULL for the person's own
+ */
+void
+weir_result_reader_set_archive (WeirResultReader *self, const char *file_name)
+{
+  GPtrArray *name = g_ptr_array_new_with_free_func (g_free);
+  const Job change = { NULL, name, (GDestroyNotify) g_ptr_array_unref, NULL };
+
+  g_return_if_fail (WEIR_IS_RESULT_READER (self));
+
+  g_ptr_array_add (name, g_strdup (file_name));
+  ask (self, &change, weir_result_reader_set_archive, NULL, NULL, NULL);
 }
 
 /**

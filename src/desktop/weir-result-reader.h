@@ -25,6 +25,7 @@ typedef struct
 typedef gpointer (*WeirReaderFunc) (WeirArchive *archive, gpointer data, GError **error);
 
 WeirResultReader *weir_result_reader_new (void);
+void weir_result_reader_set_archive (WeirResultReader *self, const char *file_name);
 void weir_result_reader_call_async (WeirResultReader *self, WeirReaderFunc function, gpointer function_data,
                                     GDestroyNotify free_data, GDestroyNotify free_answer,
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

@@ -149,8 +149,8 @@ look_at_all (WeirResultsView *self)
   self->n_selected_of = weir_result_index_get_total (self->index)->n_results;
   look->view = g_object_ref (self);
   look->cancellable = g_object_ref (self->selecting);
-  weir_archive_select_async (NULL, self->run_id, &query, progress_cb, look, self->selecting, selected_cb,
-                             look);
+  weir_archive_select_async (self->archive, self->run_id, &query, progress_cb, look, self->selecting,
+                             selected_cb, look);
 }
 
 /**

@@ -74,6 +74,7 @@ struct _WeirResultsView
 
   /* owned */
   WeirResultReader *reader;
+  char *archive; /* (nullable) the file the run is in; NULL: the person's own archive */
   WeirResultIndex *index;
   WeirResultList *lists[N_RESULT_TREES];
   GtkTreeListModel *trees[N_RESULT_TREES];

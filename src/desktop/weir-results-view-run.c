@@ -35,6 +35,26 @@ weir_results_view_clear (WeirResultsView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
 }
 
+/**
+ * weir_results_view_set_archive:
+ * @self: a results view
+ * @file_name: (nullable): the archive of the runs that are shown from now on; %NULL for the person's own
+ *
+ * Shows no run any more when that is another archive.
+ */
+void
+weir_results_view_set_archive (WeirResultsView *self, const char *file_name)
+{
+  g_return_if_fail (WEIR_IS_RESULTS_VIEW (self));
+
+  if (g_strcmp0 (self->archive, file_name) == 0)
+    return;
+  weir_results_view_clear (self);
+  g_free (self->archive);
+  self->archive = g_strdup (file_name);
+  weir_result_reader_set_archive (self->reader, file_name);
+}
+
 /* What is wrong beside the flow: the worker, the archive, and what the run itself warns of. */
 static void
 show_trouble (WeirResultsView *self, const WeirRunSnapshot *snapshot)

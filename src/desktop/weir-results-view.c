@@ -332,6 +332,7 @@ weir_results_view_dispose (GObject *object)
       g_clear_object (&self->lists[i]);
     }
   g_clear_object (&self->matches);
+  g_clear_pointer (&self->archive, g_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer ((char **) &self->before.text, g_free);
   g_clear_object (&self->index);

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (WeirResultsView, weir_results_view, WEIR, RESULTS_VIEW, Gt
 /* signals:
  *   step-filter-cleared (WeirResultsView *view)   the person wants to see the results of all steps again
  *   cleared (WeirResultsView *view)               the person wants to see the results no more */
+void weir_results_view_set_archive (WeirResultsView *self, const char *file_name);
 void weir_results_view_clear (WeirResultsView *self);
 void weir_results_view_update (WeirResultsView *self, WeirRunSnapshot *snapshot, WeirFlow *flow);
 void weir_results_view_set_step (WeirResultsView *self, WeirFlowPart part, int index, const char *name);

@@ -18,6 +18,7 @@ struct _WeirSession
   char *etag;  /* of the file when it was read or saved last */
   char *text;  /* as it was read or saved last; NULL without flow */
   char *notice;
+  WeirOpenedReport *report; /* (nullable) the results it came with */
   WeirFlow *flow; /* NULL when the file cannot be read or has errors */
   WeirEdits *edits; /* of the flow */
   GPtrArray *problems;

@@ -111,6 +111,7 @@ weir_session_finalize (GObject *object)
   WeirSession *self = WEIR_SESSION (object);
 
   g_clear_object (&self->file);
+  g_clear_object (&self->report);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_free (self->name);
   g_free (self->etag);
@@ -201,6 +202,37 @@ weir_session_new_for_text (const char *text, GError **error)
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+/**
+ * weir_session_new_for_report:
+ * @report: results from a file
+ * @error: set to a #WeirFormatError
+ *
+ * Returns: (transfer full) (nullable): the flow that was run as a document without a file, with its results
+ */
+WeirSession *
+weir_session_new_for_report (WeirOpenedReport *report, GError **error)
+{
+  WeirSession *self = weir_session_new_for_text (weir_opened_report_get_run (report)->info->document, error);
+
+  if (self != NULL)
+    self->report = g_object_ref (report);
+  return self;
+}
+
+/**
+ * weir_session_get_report:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): the results it came with, until it is saved as a flow of its own
+ */
+WeirOpenedReport *
+weir_session_get_report (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->file == NULL ? self->report : NULL;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "weir-edits.h"
 #include "weir-flow.h"
+#include "weir-opened-report.h"
 #include "weir-problem.h"
 #include "weir-run.h"
 #include "weir-step-places.h"
@@ -22,6 +23,7 @@ G_DECLARE_FINAL_TYPE (WeirSession, weir_session, WEIR, SESSION, GObject)
  *   edited (WeirSession *session)         something in the flow has changed */
 WeirSession *weir_session_new_for_file (GFile *file);
 WeirSession *weir_session_new_for_text (const char *text, GError **error);
+WeirSession *weir_session_new_for_report (WeirOpenedReport *report, GError **error);
 void weir_session_load (WeirSession *self);
 gboolean weir_session_is_outdated (WeirSession *self);
 gboolean weir_session_save (WeirSession *self, GError **error);
@@ -35,6 +37,7 @@ WeirEdits *weir_session_get_edits (WeirSession *self); /* (nullable) */
 GPtrArray *weir_session_get_problems (WeirSession *self);
 const char *weir_session_get_error (WeirSession *self);
 gboolean weir_session_get_dirty (WeirSession *self);
+WeirOpenedReport *weir_session_get_report (WeirSession *self); /* (nullable) */
 const char *weir_session_get_notice (WeirSession *self);
 void weir_session_set_notice (WeirSession *self, const char *notice);
 

@@ -44,7 +44,8 @@ find_session (WeirWindow *self, GFile *file)
   for (guint i = 0; i < n_sessions; i++)
     {
       g_autoptr (WeirSession) session = g_list_model_get_item (G_LIST_MODEL (self->sessions), i);
-      GFile *other = weir_session_get_file (session);
+      WeirOpenedReport *report = weir_session_get_report (session);
+      GFile *other = report != NULL ? weir_opened_report_get_file (report) : weir_session_get_file (session);
 
       if (other != NULL && g_file_equal (other, file))
         return session;
@@ -71,6 +72,8 @@ weir_window_show_titles (WeirWindow *self)
 
   if (file != NULL && weir_session_get_flow (self->session) != NULL)
     subtitle = weir_session_get_file_name (self->session);
+  else if (self->session != NULL && weir_session_get_report (self->session) != NULL)
+    subtitle = _("Results from a file");
   else if (self->session != NULL && file == NULL)
     subtitle = _("Unsaved copy of the sample flow");
   gtk_label_set_text (self->title_label, title);
@@ -161,6 +164,8 @@ weir_window_show_session (WeirWindow *self, WeirSession *session)
     show_flow (self, weir_session_get_flow (session));
   else
     show_problems (self);
+  if (session != NULL && weir_session_get_report (session) != NULL)
+    weir_window_show_report (self);
 }
 
 /* As a document that has just been read. */
@@ -174,8 +179,15 @@ show_read_session (WeirWindow *self, WeirSession *session)
   weir_recent_add (weir_session_get_file (session));
 }
 
-static void
-add_session (WeirWindow *self, WeirSession *session)
+/**
+ * weir_window_add_session:
+ * @self: a window
+ * @session: a document
+ *
+ * Has it among the open ones.
+ */
+void
+weir_window_add_session (WeirWindow *self, WeirSession *session)
 {
   g_signal_connect_object (session, "notify::running", G_CALLBACK (weir_window_follow_running), self,
                            G_CONNECT_SWAPPED);
@@ -226,11 +238,11 @@ weir_window_reload (WeirWindow *self)
 /**
  * weir_window_open:
  * @self: a window
- * @file: a flow
+ * @file: a flow, or a report in JSON
  *
- * Shows the flow, or everything that is wrong with the file. What was open before stays open; one that is
- * open already is shown, and read again when another program has written the file and nothing is lost by
- * that.
+ * Shows the flow, or everything that is wrong with the file; of a report, its results. What was open before
+ * stays open; one that is open already is shown, and read again when another program has written the file
+ * and nothing is lost by that.
  */
 void
 weir_window_open (WeirWindow *self, GFile *file)
@@ -242,16 +254,22 @@ weir_window_open (WeirWindow *self, GFile *file)
   g_return_if_fail (G_IS_FILE (file));
 
   session = find_session (self, file);
+  if (session == NULL && weir_opened_report_is_report (file))
+    {
+      weir_window_open_report (self, file);
+      return;
+    }
   if (session == NULL)
     {
       created = weir_session_new_for_file (file);
-      add_session (self, created);
+      weir_window_add_session (self, created);
       show_read_session (self, created);
       return;
     }
   weir_window_show_session (self, session);
-  if (!weir_session_is_running (session) && !weir_session_get_dirty (session) &&
-      (weir_session_get_flow (session) == NULL || weir_session_is_outdated (session)))
+  if (weir_session_get_report (session) == NULL && !weir_session_is_running (session)
+      && !weir_session_get_dirty (session)
+      && (weir_session_get_flow (session) == NULL || weir_session_is_outdated (session)))
     weir_window_reload (self);
 }
 
@@ -284,6 +302,6 @@ weir_window_open_sample (WeirWindow *self)
     }
   notice = g_strdup_printf (_("Sample API at %s"), url + strlen ("http://"));
   weir_session_set_notice (session, notice);
-  add_session (self, session);
+  weir_window_add_session (self, session);
   weir_window_show_session (self, session);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-window-export.c: the shown run into a file, with progress; and out of one again
+ * weir-window-export.c: the shown run into a file, and results out of one, with progress
  */
 
 #include "config.h"
 
 #include <glib/gi18n.h>
 
+#include "weir-recent.h"
 #include "weir-report.h"
 #include "weir-window-private.h"
 
@@ -100,8 +101,8 @@ weir_window_export_to (WeirWindow *self, const char *file_name)
   self->export_name = g_strdup (file_name);
   text = g_strdup_printf (_("Writing %s…"), file_name);
   begin_work (self, text);
-  weir_report_write_async (NULL, shown->run_id, file_name, &options, self->work, written_cb,
-                           g_object_ref (self));
+  weir_report_write_async (weir_window_get_shown_archive (self), shown->run_id, file_name, &options,
+                           self->work, written_cb, g_object_ref (self));
 }
 
 static void
@@ -154,11 +155,70 @@ weir_window_export (WeirWindow *self, const char *ending)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WeirWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirOpenedReport) report = weir_opened_report_read_finish (result, &error);
+  g_autoptr (WeirSession) session = NULL;
+
+  end_work (self);
+  if (report != NULL)
+    session = weir_session_new_for_report (report, &error);
+  if (session != NULL)
+    {
+      weir_window_add_session (self, session);
+      weir_window_show_session (self, session);
+      weir_recent_add (weir_opened_report_get_file (report));
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    weir_window_show_message (self, GTK_MESSAGE_ERROR, error->message);
+}
+
+/**
+ * weir_window_open_report:
+ * @self: a window
+ * @file: a report in JSON
+ *
+ * Shows its results as a document of their own, when they have been read.
+ */
+void
+weir_window_open_report (WeirWindow *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  g_autofree char *text = NULL;
+
+  if (self->work != NULL)
+    {
+      weir_window_show_message (self, GTK_MESSAGE_INFO,
+                                _("Another file is being read or written. Open this one when that is done."));
+      return;
+    }
+  text = g_strdup_printf (_("Reading %s…"), name);
+  begin_work (self, text);
+  weir_opened_report_read_async (file, progress_cb, self, self->work, opened_cb, g_object_ref (self));
+}
+
+/**
+ * weir_window_is_working:
+ * @self: a window
+ *
+ * Returns: whether a file is being written or read
+ */
+gboolean
+weir_window_is_working (WeirWindow *self)
+{
+  g_return_val_if_fail (WEIR_IS_WINDOW (self), FALSE);
+
+  return self->work != NULL;
+}
+
 /**
  * weir_window_cancel_work:
  * @self: a window
  *
- * Gives up what is being written.
+ * Gives up what is being written or read.
  */
 void
 weir_window_cancel_work (WeirWindow *self)

@@ -39,6 +39,37 @@ forget (WeirWindow *self)
   g_clear_pointer (&self->past, weir_run_snapshot_unref);
   g_clear_object (&self->past_flow);
   gtk_widget_set_visible (self->past_bar, FALSE);
+  weir_results_view_set_archive (self->results_view, NULL);
+}
+
+/* (transfer none) (nullable): the results from a file that are shown. */
+static WeirOpenedReport *
+get_shown_report (WeirWindow *self)
+{
+  WeirOpenedReport *report = self->session != NULL ? weir_session_get_report (self->session) : NULL;
+
+  return report != NULL && weir_opened_report_get_run (report)->snapshot == self->past ? report : NULL;
+}
+
+static void
+show_past (WeirWindow *self, const WeirPastRun *run, const char *archive, const char *text)
+{
+  WeirFlow *flow = weir_window_get_flow (self);
+  g_autoptr (WeirStepPlaces) places = NULL;
+
+  forget (self);
+  weir_results_view_set_archive (self->results_view, archive);
+  self->past = weir_run_snapshot_ref (run->snapshot);
+  self->past_flow = g_object_ref (run->flow);
+  gtk_label_set_text (self->past_label, text);
+  gtk_widget_set_visible (self->past_bar, TRUE);
+  gtk_widget_set_visible (self->show_latest, archive == NULL);
+  weir_step_list_unselect (self->step_list);
+  places = flow != NULL ? weir_step_places_new_by_name (flow, run->flow) : NULL;
+  weir_step_list_update (self->step_list, self->past, places);
+  weir_results_view_clear (self->results_view);
+  weir_results_view_update (self->results_view, self->past, self->past_flow);
+  weir_window_update_actions (self);
 }
 
 /**
@@ -56,25 +87,38 @@ weir_window_show_past (WeirWindow *self, const WeirPastRun *run)
   gboolean same = flow != NULL && has_same_steps (flow, run->flow);
   g_autofree char *time = weir_past_run_describe_time (run->info->started_at);
   g_autofree char *text = NULL;
-  g_autoptr (WeirStepPlaces) places = NULL;
   const char *name;
 
-  forget (self);
-  self->past = weir_run_snapshot_ref (run->snapshot);
-  self->past_flow = g_object_ref (run->flow);
   name = run->info->title != NULL ? run->info->title : run->info->name;
   if (same)
     text = g_strdup_printf (_("%s, run at %s"), name, time);
   else
     text = g_strdup_printf (_("%s, run at %s; its steps are not those of this flow"), name, time);
-  gtk_label_set_text (self->past_label, text);
-  gtk_widget_set_visible (self->past_bar, TRUE);
-  weir_step_list_unselect (self->step_list);
-  places = flow != NULL ? weir_step_places_new_by_name (flow, run->flow) : NULL;
-  weir_step_list_update (self->step_list, self->past, places);
-  weir_results_view_clear (self->results_view);
-  weir_results_view_update (self->results_view, self->past, self->past_flow);
-  weir_window_update_actions (self);
+  show_past (self, run, NULL, text);
+}
+
+/**
+ * weir_window_show_report:
+ * @self: a window that shows a document that came with results from a file
+ *
+ * Shows those results, and says what a file does not have.
+ */
+void
+weir_window_show_report (WeirWindow *self)
+{
+  WeirOpenedReport *report = weir_session_get_report (self->session);
+  const WeirPastRun *run = weir_opened_report_get_run (report);
+  g_autofree char *name = g_file_get_basename (weir_opened_report_get_file (report));
+  g_autofree char *time = weir_past_run_describe_time (run->info->started_at);
+  g_autofree char *text = NULL;
+
+  if (run->info->host != NULL)
+    text = g_strdup_printf (_("Results from the file %s, run on %s at %s. What was hidden when it was"
+                              " written is hidden here, too."), name, run->info->host, time);
+  else
+    text = g_strdup_printf (_("Results from the file %s, run at %s. What was hidden when it was written"
+                              " is hidden here, too."), name, time);
+  show_past (self, run, weir_opened_report_get_archive (report), text);
 }
 
 /**
@@ -88,6 +132,11 @@ weir_window_show_latest (WeirWindow *self)
 {
   if (self->past == NULL)
     return;
+  if (weir_session_get_report (self->session) != NULL)
+    {
+      weir_window_show_report (self);
+      return;
+    }
   forget (self);
   weir_step_list_update (self->step_list, NULL, NULL);
   weir_results_view_clear (self->results_view);
@@ -124,6 +173,20 @@ weir_window_get_shown_run (WeirWindow *self)
 }
 
 /**
+ * weir_window_get_shown_archive:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the file the shown run is in; %NULL for the person's own archive
+ */
+const char *
+weir_window_get_shown_archive (WeirWindow *self)
+{
+  WeirOpenedReport *report = get_shown_report (self);
+
+  return report != NULL ? weir_opened_report_get_archive (report) : NULL;
+}
+
+/**
  * weir_window_follow_history:
  * @self: a window
  *
@@ -150,7 +213,7 @@ delete_response_cb (WeirWindow *self, int response, GtkWindow *dialog)
   if (response != ANSWER_DELETE)
     return;
   weir_history_page_delete (self->history, run_id);
-  if (shown == NULL || shown->run_id != run_id)
+  if (shown == NULL || shown->run_id != run_id || get_shown_report (self) != NULL)
     return;
   if (self->past != NULL)
     {
@@ -195,7 +258,11 @@ weir_window_compare_with (WeirWindow *self, gint64 run_id)
 {
   g_autoptr (WeirRunSnapshot) shown = weir_window_get_shown_run (self);
 
-  if (shown == NULL || shown->run_id == 0 || shown->run_id == run_id)
+  if (get_shown_report (self) != NULL)
+    weir_window_show_message (self, GTK_MESSAGE_INFO,
+                              _("Results from a file are compared on the command line: weir-cli compare RUN"
+                                " FILE.json"));
+  else if (shown == NULL || shown->run_id == 0 || shown->run_id == run_id)
     weir_window_show_message (self, GTK_MESSAGE_INFO,
                               _("Show one run by a click on it, then compare another with it."));
   else

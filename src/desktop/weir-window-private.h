@@ -34,6 +34,7 @@ struct _WeirWindow
   WeirHistoryPage *history;
   GtkWidget *past_bar;
   GtkLabel *past_label;
+  GtkWidget *show_latest;
   GtkWidget *work_bar;
   GtkLabel *work_label;
   GtkProgressBar *work_progress;
@@ -67,6 +68,7 @@ void weir_window_update_actions (WeirWindow *self);
 /* weir-window-documents.c */
 void weir_window_show_session (WeirWindow *self, WeirSession *session);
 void weir_window_show_titles (WeirWindow *self);
+void weir_window_add_session (WeirWindow *self, WeirSession *session);
 void weir_window_remove_session (WeirWindow *self, WeirSession *session);
 void weir_window_reload (WeirWindow *self);
 WeirSession *weir_window_find_running (WeirWindow *self);
@@ -82,9 +84,11 @@ void weir_window_follow_running (WeirWindow *self);
 
 /* weir-window-history.c */
 void weir_window_show_past (WeirWindow *self, const WeirPastRun *run);
+void weir_window_show_report (WeirWindow *self);
 void weir_window_show_latest (WeirWindow *self);
 void weir_window_forget_past (WeirWindow *self);
 WeirRunSnapshot *weir_window_get_shown_run (WeirWindow *self);
+const char *weir_window_get_shown_archive (WeirWindow *self);
 void weir_window_follow_history (WeirWindow *self);
 void weir_window_compare_with (WeirWindow *self, gint64 run_id);
 void weir_window_show_comparison (WeirWindow *self, gpointer pair);
@@ -95,6 +99,7 @@ void weir_window_install_edit_actions (WeirWindow *self);
 void weir_window_update_undo (WeirWindow *self);
 
 /* weir-window-export.c */
+void weir_window_open_report (WeirWindow *self, GFile *file);
 void weir_window_export (WeirWindow *self, const char *ending);
 void weir_window_cancel_work (WeirWindow *self);
 

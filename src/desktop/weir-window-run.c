@@ -19,6 +19,8 @@ weir_window_find_reason (WeirWindow *self)
 
   if (flow == NULL)
     return g_strdup (_("No flow is open."));
+  if (weir_session_get_report (self->session) != NULL)
+    return g_strdup (_("These are results from a file. Open their flow to run it, or save this one first."));
   if (running != NULL && running != self->session)
     return g_strdup_printf (_("%s is running"), weir_session_get_title (running));
   options = weir_flow_get_run_options (flow);

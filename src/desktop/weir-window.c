@@ -138,6 +138,7 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, history);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, past_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, past_label);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, show_latest);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_progress);

@@ -34,6 +34,7 @@ WeirStepList *weir_window_get_step_list (WeirWindow *self);
 WeirResultsView *weir_window_get_results_view (WeirWindow *self);
 WeirProblemsPage *weir_window_get_problems_page (WeirWindow *self);
 void weir_window_export_to (WeirWindow *self, const char *file_name);
+gboolean weir_window_is_working (WeirWindow *self);
 const char *weir_window_get_page (WeirWindow *self);
 const char *weir_window_get_message (WeirWindow *self);
 

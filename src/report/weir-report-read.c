@@ -11,9 +11,12 @@
 #include "weir-record-codec.h"
 #include "weir-report-private.h"
 #include "weir-run-data.h"
+#include "weir-time-window.h"
 
 /* Results between two looks at the cancellable and two words on the progress. */
 #define RESULTS_PER_LOOK 64
+/* Weir writes "weir" and "schema" first; others may have sorted the keys. */
+#define KEYS_LOOKED_AT 16
 
 typedef struct
 {
@@ -29,6 +32,9 @@ typedef struct
   WeirFindings *findings;
   gboolean has_findings; /* an earlier Weir wrote none; they are then looked for when they are wanted */
   WeirRunSeries *series; /* (nullable) when the document says nothing of steps */
+  WeirTimeWindowRecorder *recorder; /* what happened second by second is counted anew */
+  guint64 n_requests;
+  gint64 reached_us; /* the latest end of a result */
 } Reading;
 
 static gboolean
@@ -146,21 +152,63 @@ read_head (Reading *reading, GError **error)
   return TRUE;
 }
 
+static gboolean
+append_windows (Reading *reading, gint64 until_us, GError **error)
+{
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_time_window_free);
+  g_autoptr (GBytes) bytes = NULL;
+  gint64 start_us;
+
+  weir_time_window_recorder_close (reading->recorder, until_us, windows);
+  if (windows->len == 0)
+    return TRUE;
+  start_us = (gint64) ((WeirTimeWindow *) g_ptr_array_index (windows, 0))->second * G_USEC_PER_SEC;
+  bytes = weir_time_window_encode (windows);
+  return weir_archive_append_window (reading->archive, reading->info->id, WEIR_RUN_DATA_SECONDS, start_us,
+                                     g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+}
+
+/* A step ends after its earlier attempts and the waits before the last one. */
+static gboolean
+add_to_windows (Reading *reading, const gint64 *phases, GError **error)
+{
+  const WeirStepResult *result = reading->result;
+  const WeirExchange *last = weir_step_result_get_last (result);
+  gint64 end_us = result->brief.offset_us;
+
+  if (last != NULL)
+    {
+      const WeirExchange *first = g_ptr_array_index (result->attempts, 0);
+
+      end_us += last->timings.intended_us - first->timings.intended_us + last->timings.blocked_us
+                + result->brief.time_us;
+      reading->n_requests += result->attempts->len;
+    }
+  end_us = MAX (end_us, 0);
+  if (end_us / G_USEC_PER_SEC > reading->reached_us / G_USEC_PER_SEC
+      && !append_windows (reading, end_us, error))
+    return FALSE;
+  reading->reached_us = MAX (reading->reached_us, end_us);
+  weir_time_window_recorder_note (reading->recorder, end_us, reading->n_requests, 0, 0);
+  weir_time_window_recorder_add (reading->recorder, end_us, &result->brief, phases);
+  return TRUE;
+}
+
 /* What charts are drawn of, phases included. */
-static void
-add_to_series (Reading *reading)
+static gboolean
+add_to_figures (Reading *reading, GError **error)
 {
   const WeirExchange *last = weir_step_result_get_last (reading->result);
   const WeirTimings *timings = last != NULL ? &last->timings : NULL;
   gint64 phases[WEIR_N_PHASES] = { 0 };
 
-  if (reading->series == NULL)
-    return;
   if (timings != NULL)
     memcpy (phases, (const gint64[]) { timings->blocked_us, timings->dns_us, timings->tcp_us, timings->tls_us,
                                        timings->sending_us, timings->waiting_us, timings->receiving_us },
             sizeof phases);
-  weir_run_series_add (reading->series, &reading->result->brief, timings != NULL ? phases : NULL);
+  if (reading->series != NULL)
+    weir_run_series_add (reading->series, &reading->result->brief, timings != NULL ? phases : NULL);
+  return add_to_windows (reading, timings != NULL ? phases : NULL, error);
 }
 
 static gboolean
@@ -177,7 +225,8 @@ append_result (Reading *reading, const GString *text, GError **error)
     return FALSE;
   if (!weir_report_read_result (object, reading->result, &problem))
     return set_no_report (reading, problem->message, error);
-  add_to_series (reading);
+  if (!add_to_figures (reading, error))
+    return FALSE;
   g_byte_array_set_size (reading->bytes, 0);
   weir_record_encode (reading->result, NULL, &whole, reading->bytes);
   return weir_record_next (reading->bytes->data, reading->bytes->len, &position, &record, &size, &brief,
@@ -296,7 +345,8 @@ finish (Reading *reading, GError **error)
 {
   const WeirRunInfo *info = reading->info;
 
-  return keep_figures (reading, error)
+  return append_windows (reading, G_MAXINT64, error)
+         && keep_figures (reading, error)
          && (info->title == NULL || weir_archive_set_title (reading->archive, info->id, info->title, error))
          && (info->note == NULL || weir_archive_set_note (reading->archive, info->id, info->note, error))
          && weir_archive_finish_run (reading->archive, info, error);
@@ -361,9 +411,52 @@ weir_report_read_json (const char *file_name, WeirArchive *archive, const WeirRe
   g_autoptr (WeirStepResult) result = weir_step_result_new ();
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (WeirFindings) findings = weir_findings_new_empty ();
-  Reading reading = { file_name, archive, options, cancellable, info, parser, result, bytes, 0, findings };
+  g_autoptr (WeirTimeWindowRecorder) recorder = weir_time_window_recorder_new ();
+  Reading reading = {
+    .file_name = file_name,
+    .archive = archive,
+    .options = options,
+    .cancellable = cancellable,
+    .info = info,
+    .parser = parser,
+    .result = result,
+    .bytes = bytes,
+    .findings = findings,
+    .recorder = recorder,
+  };
   gboolean done = read_all (&reading, error);
 
   g_clear_pointer (&reading.series, weir_run_series_unref);
   return done ? info->id : 0;
+}
+
+/**
+ * weir_report_is_json:
+ * @file_name: any file
+ *
+ * Looks at the beginning of the file only; whether the rest is whole shows when it is read.
+ *
+ * Returns: whether the file says that it is a report in JSON
+ */
+gboolean
+weir_report_is_json (const char *file_name)
+{
+  g_autoptr (WeirJsonStream) stream = weir_json_stream_open (file_name, NULL);
+  gboolean weir = FALSE, schema = FALSE;
+
+  for (guint i = 0; stream != NULL && i < KEYS_LOOKED_AT && !(weir && schema); i++)
+    {
+      const char *key = weir_json_stream_next_key (stream, NULL);
+
+      if (key == NULL)
+        return FALSE;
+      /* No flow has that key, and it may be too long to be passed over. */
+      if (strcmp (key, "results") == 0)
+        return TRUE;
+      weir = weir || strcmp (key, "weir") == 0;
+      schema = schema || strcmp (key, "schema") == 0;
+      if (!weir_json_stream_skip_value (stream, NULL))
+        return FALSE;
+    }
+  return weir && schema;
 }

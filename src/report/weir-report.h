@@ -60,5 +60,7 @@ gboolean weir_report_write_finish (GAsyncResult *result, GError **error);
  * 0 with @error set. @options (nullable): only the progress counts */
 gint64 weir_report_read_json (const char *file_name, WeirArchive *archive, const WeirReportOptions *options,
                               GCancellable *cancellable, GError **error);
+/* Whether a file says that it is such a report. */
+gboolean weir_report_is_json (const char *file_name);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "weir-report-fixture.h"
+#include "weir-run-data.h"
+#include "weir-time-window.h"
 
 typedef struct
 {
@@ -87,6 +89,62 @@ test_facts (Reading *reading, gconstpointer data)
   g_assert_cmpint (((WeirExchange *) g_ptr_array_index (order->attempts, 0))->error_kind, ==,
                    WEIR_ERROR_KIND_RESET);
   g_assert_cmpstr (g_array_index (order->checks, WeirCheck, 0).actual, ==, "200");
+}
+
+static gboolean
+take_window (gint64 start_us, const guint8 *data, gsize size, gpointer windows)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+
+  g_ptr_array_extend_and_steal (windows, weir_time_window_decode (bytes, NULL));
+  return TRUE;
+}
+
+/* Two answers in the first second, one without an answer in the fifth, which took two seconds. */
+static void
+test_seconds (Reading *reading, gconstpointer data)
+{
+  static const char text[] =
+    "{ \"weir\": \"0.1.0\", \"schema\": 1, \"run\": { \"id\": \"z\" }, \"results\": ["
+    "{ \"part\": \"steps\", \"step\": 1, \"outcome\": \"passed\", \"timeMs\": 20, \"offsetMs\": 10, \"exchange\": \"answered\","
+    " \"response\": { \"status\": 200 }, \"timings\": { \"started\": 10, \"waiting\": 20 } },"
+    "{ \"part\": \"steps\", \"step\": 1, \"outcome\": \"passed\", \"timeMs\": 50, \"offsetMs\": 900, \"exchange\": \"answered\","
+    " \"response\": { \"status\": 404 }, \"timings\": { \"started\": 900, \"waiting\": 50 } },"
+    "{ \"part\": \"steps\", \"step\": 1, \"outcome\": \"failed\", \"timeMs\": 2000, \"offsetMs\": 2500, \"exchange\": \"error\","
+    " \"timings\": { \"started\": 2500, \"waiting\": 2000 } } ] }";
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_time_window_free);
+  g_autoptr (GError) error = NULL;
+  gint64 run_id = read_text (reading, text, -1, &error);
+  const WeirTimeWindow *first, *last;
+
+  g_assert_no_error (error);
+  g_assert_true (weir_archive_foreach_window (reading->base.archive, run_id, WEIR_RUN_DATA_SECONDS, 0, G_MAXINT64,
+                                              take_window, windows, &error));
+  g_assert_cmpuint (windows->len, ==, 2);
+  first = g_ptr_array_index (windows, 0);
+  g_assert_cmpuint (first->second, ==, 0);
+  g_assert_cmpuint (first->answered, ==, 2);
+  g_assert_cmpuint (first->classes[4], ==, 1);
+  g_assert_cmpint (first->figures[WEIR_WINDOW_TIME].max, ==, 50000);
+  last = g_ptr_array_index (windows, 1);
+  g_assert_cmpuint (last->second, ==, 4);
+  g_assert_cmpuint (last->errors, ==, 1);
+}
+
+static void
+test_recognised (Reading *reading, gconstpointer data)
+{
+  g_autofree char *text = write_report (&reading->base);
+
+  g_assert_true (g_file_set_contents (reading->second, text, -1, NULL));
+  g_assert_true (weir_report_is_json (reading->second));
+  g_assert_true (g_file_set_contents (reading->second, "{ \"results\": [ 1, 2", -1, NULL));
+  g_assert_true (weir_report_is_json (reading->second));
+  g_assert_true (g_file_set_contents (reading->second, "{ \"name\": \"A flow\", \"steps\": [] }", -1, NULL));
+  g_assert_false (weir_report_is_json (reading->second));
+  g_assert_true (g_file_set_contents (reading->second, "name: weir\nschema: 1\n", -1, NULL));
+  g_assert_false (weir_report_is_json (reading->second));
+  g_assert_false (weir_report_is_json ("/nonexistent.json"));
 }
 
 /* As other programs write it again: sorted keys, blanks, escapes. */
@@ -304,6 +362,8 @@ main (int argc, char **argv)
   ADD ("/report/read/written again it is the same to the byte", test_round_trip);
   ADD ("/report/read/a run is there with all that is known", test_facts);
   ADD ("/report/read/the order of keys and blanks do not matter, unknown keys are passed over", test_rewritten);
+  ADD ("/report/read/what happened in each second is counted anew", test_seconds);
+  ADD ("/report/read/a file is known as a report by its beginning", test_recognised);
   ADD ("/report/read/what is no report is refused with the reason", test_refused);
   ADD ("/report/read/endless nesting is refused", test_deep);
   ADD ("/report/read/a file that is not there is said to be so", test_missing);
