@@ -77,7 +77,7 @@ read_all (int descriptor, const char *path, gsize limit, GError **error)
         return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
     }
   g_set_error (error, WEIR_FILE_ERROR, WEIR_FILE_ERROR_TOO_LARGE,
-               "The file “%s” is larger than %" G_GSIZE_FORMAT " MB, the most that can be sent.", path,
+               "The file “%s” is larger than %" G_GSIZE_FORMAT " MB, the most that is read of it.", path,
                limit / (1024 * 1024));
   return NULL;
 }

@@ -39,6 +39,11 @@
 #define WEIR_LIMIT_IN_FLIGHT 1000000 /* of an iteration: clients × batch */
 #define WEIR_LIMIT_REQUESTS G_GUINT64_CONSTANT (1000000000000)
 
+/* Data rows: the file, and what it may hold. It travels to the worker whole. */
+#define WEIR_LIMIT_DATA_FILE_BYTES (32 * 1024 * 1024)
+#define WEIR_LIMIT_DATA_ROWS 1000000
+#define WEIR_LIMIT_DATA_COLUMNS 1000
+
 /* Languages */
 #define WEIR_LIMIT_PLACEHOLDER_DEPTH 10
 /* In one text; so many elements a list in a call may have, too. */

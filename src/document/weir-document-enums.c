@@ -111,6 +111,21 @@ weir_retry_strategy_get_type (void)
 }
 
 GType
+weir_data_order_get_type (void)
+{
+  static gsize type = 0;
+  static const GEnumValue values[] = {
+    { WEIR_DATA_SEQUENTIAL, "WEIR_DATA_SEQUENTIAL", "sequential" },
+    { WEIR_DATA_RANDOM, "WEIR_DATA_RANDOM", "random" },
+    { 0, NULL, NULL },
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("WeirDataOrder", values));
+  return type;
+}
+
+GType
 weir_mode_get_type (void)
 {
   static gsize type = 0;

@@ -69,6 +69,13 @@ typedef enum
 } WeirMode;
 #define WEIR_N_MODES 5
 
+/* Which row of its data file a pass takes: the next one, beginning anew after the last, or any. */
+typedef enum
+{
+  WEIR_DATA_SEQUENTIAL,
+  WEIR_DATA_RANDOM,
+} WeirDataOrder;
+
 /* The three lists of a flow. */
 typedef enum
 {
@@ -88,6 +95,8 @@ GType weir_auth_kind_get_type (void);
 GType weir_auth_place_get_type (void);
 #define WEIR_TYPE_HTTP_VERSION (weir_http_version_get_type ())
 GType weir_http_version_get_type (void);
+#define WEIR_TYPE_DATA_ORDER (weir_data_order_get_type ())
+GType weir_data_order_get_type (void);
 #define WEIR_TYPE_RETRY_STRATEGY (weir_retry_strategy_get_type ())
 GType weir_retry_strategy_get_type (void);
 #define WEIR_TYPE_MODE (weir_mode_get_type ())

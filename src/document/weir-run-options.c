@@ -17,6 +17,9 @@ struct _WeirRunOptions
   guint parallel;
   guint delay_ms;
   gboolean stop_on_failure;
+  char *data_file;
+  WeirDataOrder data_order;
+  gboolean one_per_row;
 };
 
 enum
@@ -26,6 +29,9 @@ enum
   PROP_PARALLEL,
   PROP_DELAY_MS,
   PROP_STOP_ON_FAILURE,
+  PROP_DATA_FILE,
+  PROP_DATA_ORDER,
+  PROP_ONE_PER_ROW,
   N_PROPS
 };
 
@@ -52,6 +58,15 @@ weir_run_options_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_STOP_ON_FAILURE:
       g_value_set_boolean (value, self->stop_on_failure);
       break;
+    case PROP_DATA_FILE:
+      g_value_set_string (value, self->data_file);
+      break;
+    case PROP_DATA_ORDER:
+      g_value_set_enum (value, (int) self->data_order);
+      break;
+    case PROP_ONE_PER_ROW:
+      g_value_set_boolean (value, self->one_per_row);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -76,9 +91,25 @@ weir_run_options_set_property (GObject *object, guint prop_id, const GValue *val
     case PROP_STOP_ON_FAILURE:
       weir_run_options_set_stop_on_failure (self, g_value_get_boolean (value));
       break;
+    case PROP_DATA_FILE:
+      weir_run_options_set_data_file (self, g_value_get_string (value));
+      break;
+    case PROP_DATA_ORDER:
+      weir_run_options_set_data_order (self, (WeirDataOrder) g_value_get_enum (value));
+      break;
+    case PROP_ONE_PER_ROW:
+      weir_run_options_set_one_per_row (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+weir_run_options_finalize (GObject *object)
+{
+  g_free (WEIR_RUN_OPTIONS (object)->data_file);
+  G_OBJECT_CLASS (weir_run_options_parent_class)->finalize (object);
 }
 
 static void
@@ -88,6 +119,7 @@ weir_run_options_class_init (WeirRunOptionsClass *klass)
 
   object_class->get_property = weir_run_options_get_property;
   object_class->set_property = weir_run_options_set_property;
+  object_class->finalize = weir_run_options_finalize;
 
   properties[PROP_ITERATIONS] =
     g_param_spec_uint ("iterations", NULL, NULL, 1, WEIR_LIMIT_ITERATIONS, 1, WEIR_PARAM_READWRITE);
@@ -97,6 +129,11 @@ weir_run_options_class_init (WeirRunOptionsClass *klass)
     g_param_spec_uint ("delay-ms", NULL, NULL, 0, WEIR_LIMIT_DELAY_MS, 0, WEIR_PARAM_READWRITE);
   properties[PROP_STOP_ON_FAILURE] =
     g_param_spec_boolean ("stop-on-failure", NULL, NULL, FALSE, WEIR_PARAM_READWRITE);
+  properties[PROP_DATA_FILE] = g_param_spec_string ("data-file", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
+  properties[PROP_DATA_ORDER] = g_param_spec_enum ("data-order", NULL, NULL, WEIR_TYPE_DATA_ORDER,
+                                                   WEIR_DATA_SEQUENTIAL, WEIR_PARAM_READWRITE);
+  properties[PROP_ONE_PER_ROW] =
+    g_param_spec_boolean ("one-per-row", NULL, NULL, FALSE, WEIR_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -244,4 +281,96 @@ weir_run_options_set_stop_on_failure (WeirRunOptions *self, gboolean stop_on_fai
 
   self->stop_on_failure = stop_on_failure;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STOP_ON_FAILURE]);
+}
+
+/**
+ * weir_run_options_get_data_file:
+ * @self: run options
+ *
+ * Returns: (nullable): the file whose columns are variables of a pass, as the document names it
+ */
+const char *
+weir_run_options_get_data_file (WeirRunOptions *self)
+{
+  g_return_val_if_fail (WEIR_IS_RUN_OPTIONS (self), NULL);
+
+  return self->data_file;
+}
+
+/**
+ * weir_run_options_set_data_file:
+ * @self: run options
+ * @data_file: (nullable): a file of rows, beside the document unless it is absolute
+ */
+void
+weir_run_options_set_data_file (WeirRunOptions *self, const char *data_file)
+{
+  g_return_if_fail (WEIR_IS_RUN_OPTIONS (self));
+
+  if (weir_document_set_string (&self->data_file, data_file))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATA_FILE]);
+}
+
+/**
+ * weir_run_options_get_data_order:
+ * @self: run options
+ *
+ * Returns: which row a pass takes: the next one, or any
+ */
+WeirDataOrder
+weir_run_options_get_data_order (WeirRunOptions *self)
+{
+  g_return_val_if_fail (WEIR_IS_RUN_OPTIONS (self), WEIR_DATA_SEQUENTIAL);
+
+  return self->data_order;
+}
+
+/**
+ * weir_run_options_set_data_order:
+ * @self: run options
+ * @data_order: which row a pass takes: the next one, or any
+ */
+void
+weir_run_options_set_data_order (WeirRunOptions *self, WeirDataOrder data_order)
+{
+  g_return_if_fail (WEIR_IS_RUN_OPTIONS (self));
+
+  if (self->data_order == data_order)
+    return;
+
+  self->data_order = data_order;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATA_ORDER]);
+}
+
+/**
+ * weir_run_options_get_one_per_row:
+ * @self: run options
+ *
+ * Returns: whether there are as many passes, one after another, as the data file has rows
+ */
+gboolean
+weir_run_options_get_one_per_row (WeirRunOptions *self)
+{
+  g_return_val_if_fail (WEIR_IS_RUN_OPTIONS (self), FALSE);
+
+  return self->one_per_row;
+}
+
+/**
+ * weir_run_options_set_one_per_row:
+ * @self: run options
+ * @one_per_row: whether there are as many passes, one after another, as the data file has rows, whatever
+ *   `iterations` says
+ */
+void
+weir_run_options_set_one_per_row (WeirRunOptions *self, gboolean one_per_row)
+{
+  g_return_if_fail (WEIR_IS_RUN_OPTIONS (self));
+
+  one_per_row = !!one_per_row;
+  if (self->one_per_row == one_per_row)
+    return;
+
+  self->one_per_row = one_per_row;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONE_PER_ROW]);
 }
