@@ -16,7 +16,7 @@ static WeirTree *
 read_flow (const WeirTree *tree, char **message)
 {
   g_autoptr (GPtrArray) problems = weir_problems_new ();
-  g_autoptr (WeirFlow) flow = weir_flow_from_tree (tree, NULL, problems);
+  g_autoptr (WeirFlow) flow = weir_flow_from_tree (tree, NULL, NULL, problems);
 
   if (flow != NULL)
     return weir_flow_to_tree (flow);

@@ -19,12 +19,13 @@
  * weir_flow_from_tree:
  * @tree: the tree of a document
  * @folder: (nullable): the document's folder, to look for the files it names
+ * @data_file: (nullable): rows from there instead of the document's own
  * @problems: (element-type WeirProblem): where every error and warning is appended, in document order
  *
  * Returns: (transfer full) (nullable): the flow; NULL when there is any error
  */
 WeirFlow *
-weir_flow_from_tree (const WeirTree *tree, const char *folder, GPtrArray *problems)
+weir_flow_from_tree (const WeirTree *tree, const char *folder, const char *data_file, GPtrArray *problems)
 {
   g_autoptr (WeirFlow) flow = NULL;
   WeirReader reader;
@@ -32,6 +33,7 @@ weir_flow_from_tree (const WeirTree *tree, const char *folder, GPtrArray *proble
 
   weir_reader_init (&reader, problems);
   reader.folder = folder;
+  reader.data_file = data_file;
   flow = weir_read_flow (&reader, tree->root);
   weir_reader_finish (&reader);
   is_valid = reader.n_errors == 0;
@@ -40,13 +42,14 @@ weir_flow_from_tree (const WeirTree *tree, const char *folder, GPtrArray *proble
 }
 
 static WeirFlow *
-parse (const char *text, gsize length, gboolean is_json, const char *folder, GPtrArray *problems)
+parse (const char *text, gsize length, gboolean is_json, const char *folder, const char *data_file,
+       GPtrArray *problems)
 {
   WeirProblem *problem = NULL;
   g_autoptr (WeirTree) tree = weir_tree_read (text, length, is_json, &problem);
 
   if (tree != NULL)
-    return weir_flow_from_tree (tree, folder, problems);
+    return weir_flow_from_tree (tree, folder, data_file, problems);
   g_ptr_array_add (problems, problem);
   return NULL;
 }
@@ -66,7 +69,7 @@ weir_flow_parse (const char *text, gsize length, gboolean is_json, GPtrArray *pr
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (problems != NULL, NULL);
 
-  return parse (text, length, is_json, NULL, problems);
+  return parse (text, length, is_json, NULL, NULL, problems);
 }
 
 /**
@@ -135,6 +138,21 @@ weir_format_read_file (const char *file_name, GString *text, GError **error)
 WeirFlow *
 weir_flow_load (const char *file_name, GPtrArray *problems, GError **error)
 {
+  return weir_flow_load_with_data (file_name, NULL, problems, error);
+}
+
+/**
+ * weir_flow_load_with_data:
+ * @file_name: a file; the ending .json chooses JSON
+ * @data_file: (nullable): the file whose rows it is run with, instead of its own
+ * @problems: (element-type WeirProblem): as for weir_flow_load()
+ * @error: WEIR_FORMAT_ERROR_READ when the document cannot be read
+ *
+ * Returns: (transfer full) (nullable): the flow
+ */
+WeirFlow *
+weir_flow_load_with_data (const char *file_name, const char *data_file, GPtrArray *problems, GError **error)
+{
   g_autoptr (GString) text = NULL;
   g_autofree char *folder = NULL;
 
@@ -145,7 +163,7 @@ weir_flow_load (const char *file_name, GPtrArray *problems, GError **error)
   if (!weir_format_read_file (file_name, text, error))
     return NULL;
   folder = g_path_get_dirname (file_name);
-  return parse (text->str, text->len, weir_format_is_json (file_name), folder, problems);
+  return parse (text->str, text->len, weir_format_is_json (file_name), folder, data_file, problems);
 }
 
 /**

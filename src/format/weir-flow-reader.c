@@ -40,7 +40,9 @@ read_iterations (WeirReader *reader, WeirNode *value, gpointer target)
 {
   guint number = 1;
 
-  if (weir_reader_integer (reader, value, 1, WEIR_LIMIT_ITERATIONS, &number))
+  if (value->kind == WEIR_NODE_SCALAR && g_ascii_strcasecmp (value->text, "rows") == 0)
+    weir_run_options_set_one_per_row (target, TRUE);
+  else if (weir_reader_integer (reader, value, 1, WEIR_LIMIT_ITERATIONS, &number))
     weir_run_options_set_iterations (target, number);
 }
 
@@ -88,7 +90,11 @@ read_run (WeirReader *reader, WeirNode *value, gpointer target)
 
   if (!weir_reader_mapping (reader, value, &run_schema, options, NULL))
     return;
-  if (weir_run_options_get_iterations (options) > 1 && weir_run_options_get_parallel (options) > 1)
+  if (weir_run_options_get_one_per_row (options) && weir_run_options_get_parallel (options) > 1)
+    weir_reader_error_in (reader, value, "parallel",
+                          "\"iterations: rows\" and \"parallel\" exclude each other: passes follow one another or"
+                          " run at the same time. Set \"parallel\" to 1, or leave out \"iterations\".");
+  else if (weir_run_options_get_iterations (options) > 1 && weir_run_options_get_parallel (options) > 1)
     weir_reader_error_in (reader, value, "parallel",
                           "\"iterations\" and \"parallel\" cannot both be more than 1: passes follow one"
                           " another or run at the same time. Set one of them to 1.");
@@ -137,12 +143,30 @@ static const WeirSchema flow_schema = {
     { "description", NULL, WEIR_KEY_DEFAULT, read_flow_description },
     { "variables", NULL, WEIR_KEY_DEFAULT, read_variables },
     { "environment", NULL, WEIR_KEY_DEFAULT, read_flow_environment },
+    { "data", NULL, WEIR_KEY_DEFAULT, weir_read_data },
     { "run", NULL, WEIR_KEY_DEFAULT, read_run },
     { "beforeAll", NULL, WEIR_KEY_DEFAULT, read_before_all },
     { "steps", NULL, WEIR_KEY_REQUIRED, read_steps },
     { "afterAll", NULL, WEIR_KEY_DEFAULT, read_after_all },
   },
 };
+
+/* @options: those of the flow */
+static void
+check_rows (WeirReader *reader, const WeirNode *root, WeirRunOptions *options)
+{
+  const WeirNode *run = weir_node_find (root, "run");
+  gsize mark;
+
+  if (run == NULL || !weir_run_options_get_one_per_row (options) || reader->data_file != NULL ||
+      weir_node_find (root, "data") != NULL)
+    return;
+  mark = weir_reader_enter (reader, "run");
+  weir_reader_error_in (reader, run, "iterations",
+                        "\"iterations: rows\" needs rows: name their file under \"data\", as in data: { file:"
+                        " users.csv }.");
+  weir_reader_leave (reader, mark);
+}
 
 static void
 check_whole_flow (WeirReader *reader, WeirNode *root)
@@ -182,7 +206,9 @@ weir_read_flow (WeirReader *reader, WeirNode *root)
   if (!weir_reader_mapping (reader, root, &flow_schema, flow, NULL))
     return flow;
   check_whole_flow (reader, root);
+  check_rows (reader, root, weir_flow_get_run_options (flow));
   names = weir_flow_collect_names (flow);
+  weir_read_columns (reader, root, weir_flow_get_run_options (flow), names);
   weir_reader_check_names (reader, names);
   weir_check_circles (reader, weir_node_find (root, "variables"), names);
   return flow;

@@ -34,17 +34,33 @@ write_variable (WeirEmitter *emitter, gpointer object)
 }
 
 static void
+write_data (WeirEmitter *emitter, WeirRunOptions *options)
+{
+  if (weir_run_options_get_data_file (options) == NULL)
+    return;
+  weir_emitter_key (emitter, "data");
+  weir_emitter_begin_mapping (emitter, FALSE);
+  weir_emitter_text_entry (emitter, "file", weir_run_options_get_data_file (options));
+  if (weir_run_options_get_data_order (options) == WEIR_DATA_RANDOM)
+    weir_emitter_word_entry (emitter, "order", "random");
+  weir_emitter_end_mapping (emitter);
+}
+
+static void
 write_run (WeirEmitter *emitter, WeirRunOptions *options)
 {
-  guint iterations = weir_run_options_get_iterations (options);
+  gboolean per_row = weir_run_options_get_one_per_row (options);
+  guint iterations = per_row ? 1 : weir_run_options_get_iterations (options);
   guint parallel = weir_run_options_get_parallel (options);
   guint delay_ms = weir_run_options_get_delay_ms (options);
   gboolean stop = weir_run_options_get_stop_on_failure (options);
 
-  if (iterations == 1 && parallel == 1 && delay_ms == 0 && !stop)
+  if (!per_row && iterations == 1 && parallel == 1 && delay_ms == 0 && !stop)
     return;
   weir_emitter_key (emitter, "run");
   weir_emitter_begin_mapping (emitter, FALSE);
+  if (per_row)
+    weir_emitter_word_entry (emitter, "iterations", "rows");
   weir_emitter_uint_entry (emitter, "iterations", iterations, 1);
   weir_emitter_uint_entry (emitter, "parallel", parallel, 1);
   weir_emitter_uint_entry (emitter, "delay", delay_ms, 0);
@@ -179,6 +195,7 @@ write_flow (WeirEmitter *emitter, WeirFlow *flow)
   weir_emitter_text_entry (emitter, "description", weir_flow_get_description (flow));
   weir_write_list (emitter, "variables", weir_flow_get_variables (flow), write_variable);
   weir_emitter_text_entry (emitter, "environment", weir_flow_get_environment (flow));
+  write_data (emitter, weir_flow_get_run_options (flow));
   write_run (emitter, weir_flow_get_run_options (flow));
   weir_write_list (emitter, "beforeAll", weir_flow_get_part (flow, WEIR_FLOW_PART_BEFORE_ALL), write_step);
   weir_write_list (emitter, "steps", steps, write_step);

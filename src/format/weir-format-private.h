@@ -18,8 +18,10 @@ gboolean weir_format_is_json (const char *file_name);
 gboolean weir_format_read_file (const char *file_name, GString *text, GError **error);
 gboolean weir_format_write_file (const char *file_name, const char *text, gssize length, GError **error);
 
-/* @folder: (nullable): that of the document, to look for the files it names */
-WeirFlow *weir_flow_from_tree (const WeirTree *tree, const char *folder, GPtrArray *problems);
+/* @folder: (nullable): that of the document, to look for the files it names; @data_file: (nullable): rows
+ * from there instead of the document's own */
+WeirFlow *weir_flow_from_tree (const WeirTree *tree, const char *folder, const char *data_file,
+                               GPtrArray *problems);
 WeirTree *weir_flow_to_tree (WeirFlow *flow);
 WeirFlow *weir_read_flow (WeirReader *reader, WeirNode *root);
 WeirStep *weir_read_step (WeirReader *reader, WeirNode *node);
@@ -32,6 +34,8 @@ void weir_check_unique (WeirReader *reader, WeirNode *list, const char *key, con
 void weir_check_limit (WeirReader *reader, WeirNode *root, const char *const *keys, const char *what,
                        guint limit);
 const WeirNode *weir_find_key (const WeirNode *root, const char *key);
+void weir_read_data (WeirReader *reader, WeirNode *value, gpointer target);
+void weir_read_columns (WeirReader *reader, const WeirNode *root, WeirRunOptions *options, WeirNames *names);
 void weir_check_circles (WeirReader *reader, WeirNode *list, const WeirNames *names);
 
 typedef enum

@@ -25,6 +25,7 @@ typedef struct
   guint column;  /* 1-based, in characters */
   char *path;    /* "steps[1].httpRequest.url" */
   char *message; /* a whole sentence without place */
+  gboolean stops_run; /* of a warning: the document can be read, but not run as it is */
   char *variable; /* (nullable) of a warning: what nothing in the document sets, so giving it is the cure */
 } WeirProblem;
 

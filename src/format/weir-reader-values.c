@@ -114,7 +114,7 @@ check_name_cb (int slot, const char *name, gpointer data)
   g_autofree char *shown = NULL;
   const char *near = NULL;
 
-  if (slot >= 0)
+  if (slot >= 0 || reader->columns_unknown)
     return;
   shown = weir_shorten (name);
   if (reader->n_warnings < MAX_NAME_SUGGESTIONS)

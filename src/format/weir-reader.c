@@ -216,6 +216,23 @@ weir_reader_blame (WeirReader *self, const char *variable)
 }
 
 /**
+ * weir_reader_note_unrunnable:
+ * @self: a reader that has just warned
+ *
+ * What it warned of lets nobody run the document as it is.
+ */
+void
+weir_reader_note_unrunnable (WeirReader *self)
+{
+  WeirProblem *last;
+
+  if (self->n_warnings > WEIR_LIMIT_PROBLEMS)
+    return;
+  last = g_ptr_array_index (self->problems, self->problems->len - 1);
+  last->stops_run = TRUE;
+}
+
+/**
  * weir_reader_enter:
  * @self: a reader
  * @key: the key whose value is read next

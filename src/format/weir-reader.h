@@ -19,6 +19,8 @@ typedef struct
 {
   GPtrArray *problems; /* borrowed; of WeirProblem */
   const char *folder;  /* (nullable) borrowed; of the document, where the files it names are */
+  const char *data_file; /* (nullable) borrowed; rows from there instead of the document's own */
+  gboolean columns_unknown; /* any name may be that of a column, so none is doubtful */
   guint first;         /* how many of them are older than this reader */
   guint n_errors;      /* found, even those beyond the limit of what is kept */
   guint n_warnings;
@@ -65,6 +67,7 @@ void weir_reader_error_in (WeirReader *self, const WeirNode *mapping, const char
                            ...)
   G_GNUC_PRINTF (4, 5);
 void weir_reader_blame (WeirReader *self, const char *variable);
+void weir_reader_note_unrunnable (WeirReader *self);
 void weir_reader_warn (WeirReader *self, const WeirNode *node, const char *format, ...) G_GNUC_PRINTF (3, 4);
 gboolean weir_reader_is_full (const WeirReader *self);
 gsize weir_reader_enter (WeirReader *self, const char *key);

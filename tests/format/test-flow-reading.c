@@ -174,6 +174,70 @@ test_json (void)
 }
 
 static void
+test_data (void)
+{
+  static const char text[] = "name: F\ndata: {file: \"sub/users $1.csv\", order: Random}\nrun: {iterations: ROWS}\n"
+                             "steps: []\n";
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirFlow) flow = weir_flow_parse (text, strlen (text), FALSE, problems);
+  WeirRunOptions *options;
+
+  g_assert_cmpuint (problems->len, ==, 0);
+  options = weir_flow_get_run_options (flow);
+  g_assert_cmpstr (weir_run_options_get_data_file (options), ==, "sub/users $1.csv");
+  g_assert_cmpint (weir_run_options_get_data_order (options), ==, WEIR_DATA_RANDOM);
+  g_assert_true (weir_run_options_get_one_per_row (options));
+  g_assert_cmpuint (weir_run_options_get_iterations (options), ==, 1);
+}
+
+/* Its columns are names that the flow knows; a name that nearly is one is doubtful. */
+static void
+test_columns (void)
+{
+  static const char text[] = "name: F\ndata: {file: users.csv}\nsteps:\n"
+                             "- {name: A, httpRequest: {url: \"http://h/${user}/$user/${usr}\"}}\n";
+  g_autofree char *folder = g_dir_make_tmp ("weir-columns-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "f.flow.yaml", NULL);
+  g_autofree char *data = g_build_filename (folder, "users.csv", NULL);
+  g_autofree char *other = g_build_filename (folder, "other.csv", NULL);
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirFlow) flow = NULL, again = NULL, without = NULL;
+  WeirProblem *problem;
+
+  g_assert_true (g_file_set_contents (file, text, -1, NULL));
+  g_assert_true (g_file_set_contents (data, "user,password\nada,x\n", -1, NULL));
+  g_assert_true (g_file_set_contents (other, "usr,user\nada,x\n", -1, NULL));
+  flow = weir_flow_load (file, problems, NULL);
+  g_assert_nonnull (flow);
+  g_assert_cmpuint (problems->len, ==, 1);
+  problem = g_ptr_array_index (problems, 0);
+  g_assert_cmpstr (problem->message, ==, "Nothing in this flow sets \"usr\"; did you mean \"user\"?");
+  g_assert_false (problem->stops_run);
+
+  g_ptr_array_set_size (problems, 0);
+  again = weir_flow_load_with_data (file, other, problems, NULL);
+  g_assert_nonnull (again);
+  g_assert_cmpuint (problems->len, ==, 0);
+
+  /* It can be looked at without its file; what its columns are called nobody knows then. */
+  g_assert_true (g_file_set_contents (data, "user,user\n1,2\n", -1, NULL));
+  without = weir_flow_load (file, problems, NULL);
+  g_assert_nonnull (without);
+  g_assert_cmpuint (problems->len, ==, 1);
+  problem = g_ptr_array_index (problems, 0);
+  g_assert_true (problem->is_warning && problem->stops_run);
+  g_assert_cmpuint (problem->line, ==, 2);
+  g_assert_cmpuint (problem->column, ==, 14);
+  g_assert_cmpstr (problem->path, ==, "data.file");
+  g_assert_cmpstr (problem->message, ==, "The data file “users.csv”, line 1: Two columns are called “user”; the"
+                                         " names of columns must differ.");
+  g_remove (file);
+  g_remove (data);
+  g_remove (other);
+  g_rmdir (folder);
+}
+
+static void
 test_spellings (void)
 {
   assert_same ("NAME: F\n"
@@ -381,5 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/format/reading/what an assertion expects is text", test_operands);
   g_test_add_func ("/format/reading/lines are counted as editors count them", test_line_ends);
   g_test_add_func ("/format/reading/files are read by their ending and written whole", test_files);
+  g_test_add_func ("/format/flow/data rows and how many iterations they make", test_data);
+  g_test_add_func ("/format/flow/columns of the data file are names", test_columns);
   return g_test_run ();
 }

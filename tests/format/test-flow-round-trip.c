@@ -436,6 +436,16 @@ random_flow (GRand *rand)
     weir_run_options_set_parallel (options, 1 + below (rand, 10000));
   weir_run_options_set_delay_ms (options, sometimes (rand) ? below (rand, 3600001) : 0);
   weir_run_options_set_stop_on_failure (options, sometimes (rand));
+  if (sometimes (rand))
+    {
+      g_autofree char *end = random_text (rand, FALSE);
+      g_autofree char *file = g_strconcat ("x", end, NULL);
+
+      weir_run_options_set_data_file (options, file);
+      weir_run_options_set_data_order (options, sometimes (rand) ? WEIR_DATA_RANDOM : WEIR_DATA_SEQUENTIAL);
+      weir_run_options_set_one_per_row (options, weir_run_options_get_iterations (options) == 1 &&
+                                                   weir_run_options_get_parallel (options) == 1);
+    }
   for (guint i = below (rand, 5); i > 0; i--)
     {
       g_autofree char *variable_name = random_name (rand, i);
