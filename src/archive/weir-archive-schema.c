@@ -72,9 +72,17 @@ static const char version_2[] =
   "CREATE UNIQUE INDEX result_text_run ON result_text (run_id, text);"
   "ALTER TABLE step_result ADD COLUMN text_id INTEGER;";
 
+/* The rows of a data file that a run took its values from: how many there were, in which order, and which one
+ * each pass had; 0 = none. */
+static const char version_3[] =
+  "ALTER TABLE run ADD COLUMN data_file TEXT;"
+  "ALTER TABLE run ADD COLUMN data_rows INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE run ADD COLUMN data_random INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE step_result ADD COLUMN data_row INTEGER NOT NULL DEFAULT 0;";
+
 /* The step at index i leads from version i to version i + 1; a new file takes them all, so that a file is
  * the same however old it is. */
-static const char *const steps[] = { version_1, version_2 };
+static const char *const steps[] = { version_1, version_2, version_3 };
 
 static gboolean
 get_number (WeirArchive *archive, const char *text, gint64 *number, GError **error)

@@ -10,10 +10,12 @@
   "SELECT id, uuid, name, file_name, " document ", iterations, parallel, delay_ms, stop_on_failure," \
   " started_at, duration_us, outcome, partial, summary, title, note, pinned, environment, only_step," \
   " weir_version, host, kernel, cores, quality, lost_from_us, n_results, n_failed, n_without_bodies, bytes," \
+  " data_file, data_rows, data_random," \
   " EXISTS (SELECT 1 FROM baseline b WHERE b.run_id = run.id) FROM run "
 #define RESULT_COLUMNS \
   "SELECT id, part, step, iteration, vu, outcome, not_checked, has_exchange, exchange, error_kind, status," \
-  " n_attempts, n_warnings, offset_us, time_us, blocked_us, bytes_sent, bytes_received FROM step_result "
+  " n_attempts, n_warnings, offset_us, time_us, blocked_us, bytes_sent, bytes_received, data_row" \
+  " FROM step_result "
 /* ?2 part + 1, ?3 step + 1, ?4 iteration, ?5 vu; 0 = any. The index of the run is sought from ?8 to ?9. */
 #define RESULT_FILTER \
   "WHERE run_id = ?1 AND (?2 = 0 OR part = ?2 - 1) AND (?3 = 0 OR step = ?3 - 1)" \
@@ -30,8 +32,8 @@ static const char *const sql[WEIR_ARCHIVE_N_STATEMENTS] = {
   [WEIR_ARCHIVE_ROLLBACK] = "ROLLBACK",
   [WEIR_ARCHIVE_ADD_RUN] =
     "INSERT INTO run (uuid, name, file_name, document, iterations, parallel, delay_ms, stop_on_failure,"
-    " started_at, duration_us, outcome, partial, environment, only_step, weir_version, host, kernel, cores)"
-    " VALUES (?,?,?,?,?,?,?,?,?,0,'none',1,?,?,?,?,?,?)",
+    " started_at, duration_us, outcome, partial, environment, only_step, weir_version, host, kernel, cores,"
+    " data_file, data_rows, data_random) VALUES (?,?,?,?,?,?,?,?,?,0,'none',1,?,?,?,?,?,?,?,?,?)",
   [WEIR_ARCHIVE_FINISH_RUN] =
     "UPDATE run SET duration_us = ?2, outcome = ?3, partial = ?4, summary = ?5, quality = ?6,"
     " lost_from_us = ?7, n_results = ?8, n_failed = ?9, bytes = ?10,"
@@ -39,7 +41,7 @@ static const char *const sql[WEIR_ARCHIVE_N_STATEMENTS] = {
   [WEIR_ARCHIVE_ADD_RESULT] =
     "INSERT INTO step_result (run_id, part, step, iteration, vu, outcome, not_checked, has_exchange,"
     " exchange, error_kind, status, n_attempts, n_warnings, offset_us, time_us, blocked_us, bytes_sent,"
-    " bytes_received, text_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    " bytes_received, text_id, data_row) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
   [WEIR_ARCHIVE_ADD_RECORD] = "INSERT INTO step_record (id, record) VALUES (?,?)",
   [WEIR_ARCHIVE_ADD_SAMPLE] = "INSERT INTO sample VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
   [WEIR_ARCHIVE_FIND_TEXT] = "SELECT id FROM result_text WHERE run_id = ?1 AND text = ?2",

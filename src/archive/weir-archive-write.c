@@ -46,7 +46,7 @@ add_result (WeirArchive *archive, gint64 run_id, const WeirStepBrief *brief, gin
     brief->outcome,    brief->not_checked,    brief->has_exchange, brief->exchange,   brief->error_kind,
     brief->status,     brief->n_attempts,     brief->n_warnings,   brief->offset_us,  brief->time_us,
     brief->blocked_us, (gint64) brief->bytes_sent,                 (gint64) brief->bytes_received,
-    text_id,
+    text_id,           brief->row,
   };
 
   if (statement == NULL)
@@ -311,6 +311,9 @@ write_new_run (WeirArchive *archive, gpointer data, GError **error)
   bind_text (statement, 13, info->host);
   bind_text (statement, 14, info->kernel);
   sqlite3_bind_int64 (statement, 15, info->cores);
+  bind_text (statement, 16, info->data_file);
+  sqlite3_bind_int64 (statement, 17, info->data_rows);
+  sqlite3_bind_int (statement, 18, info->data_random ? 1 : 0);
   if (!weir_archive_run_statement (archive, statement, error))
     return FALSE;
   info->id = sqlite3_last_insert_rowid (archive->db);

@@ -44,6 +44,9 @@ typedef struct
   guint parallel;
   guint delay_ms;
   gboolean stop_on_failure;
+  char *data_file;    /* (nullable) absolute path of the file whose rows the passes took */
+  guint data_rows;    /* how many it had; 0 without a file */
+  gboolean data_random; /* any row for a pass instead of the next one */
   char *environment;  /* (nullable) the name of the environment it ran with */
   char *only_step;    /* (nullable) the one step that was run */
   char *weir_version; /* (nullable) what ran it; these four: weir_run_info_set_machine() */

@@ -36,6 +36,7 @@ weir_run_info_copy (const WeirRunInfo *info)
   copy->note = g_strdup (info->note);
   copy->file_name = g_strdup (info->file_name);
   copy->document = g_strdup (info->document);
+  copy->data_file = g_strdup (info->data_file);
   copy->environment = g_strdup (info->environment);
   copy->only_step = g_strdup (info->only_step);
   copy->weir_version = g_strdup (info->weir_version);
@@ -82,6 +83,7 @@ weir_run_info_free (WeirRunInfo *info)
   g_free (info->note);
   g_free (info->file_name);
   g_free (info->document);
+  g_free (info->data_file);
   g_free (info->environment);
   g_free (info->only_step);
   g_free (info->weir_version);

@@ -30,6 +30,7 @@ typedef struct
   guint step;      /* index within the part */
   guint iteration; /* 1-based; 0 in Before All and After All */
   guint vu;        /* 1-based; 0 in Before All and After All */
+  guint row;       /* of the data file, 1-based below its header; 0 = the pass has none */
   WeirStepOutcome outcome;
   gboolean not_checked;      /* a 4xx or 5xx answer that no assertion looked at */
   gboolean has_exchange;     /* FALSE for set, wait, skipped and unsent steps: no time to count */

@@ -141,12 +141,14 @@ attempt_is_sane (const WeirWireAttempt *attempt)
 static void
 get_head (Reader *reader, WeirWireHead *head)
 {
-  const guint8 *bytes = take (reader, sizeof *head);
+  gboolean is_old = reader->size > reader->at && reader->data[reader->at] < 3;
+  gsize size = is_old ? WEIR_WIRE_HEAD_BYTES_2 : sizeof *head;
+  const guint8 *bytes = take (reader, size);
 
   *head = (WeirWireHead) { 0 };
   if (bytes == NULL)
     return;
-  memcpy (head, bytes, sizeof *head);
+  memcpy (head, bytes, size);
   reader->version = head->version;
   if (!head_is_sane (head))
     reader->damaged = TRUE;
@@ -173,6 +175,7 @@ head_to_brief (const WeirWireHead *head, WeirStepBrief *brief)
     .step = head->step,
     .iteration = head->iteration,
     .vu = head->vu,
+    .row = head->row,
     .outcome = (WeirStepOutcome) head->outcome,
     .not_checked = (head->flags & WEIR_WIRE_NOT_CHECKED) != 0,
     .has_exchange = (head->flags & WEIR_WIRE_HAS_EXCHANGE) != 0,

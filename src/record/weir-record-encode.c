@@ -240,6 +240,7 @@ put_head (Writer *writer, const WeirStepResult *result)
     .step = brief->step,
     .iteration = brief->iteration,
     .vu = brief->vu,
+    .row = brief->row,
     .status = brief->status,
     .n_attempts = result->attempts->len,
     .n_warnings = result->warnings->len,

@@ -20,9 +20,11 @@
 
 G_BEGIN_DECLS
 
-/* Runs in the archive are older than the program: version 1 has hops without their time. */
+/* Runs in the archive are older than the program: version 1 has hops without their time, version 2 a head that
+ * ends before `row`. */
 #define WEIR_WIRE_OLDEST_VERSION 1
-#define WEIR_WIRE_VERSION 2
+#define WEIR_WIRE_VERSION 3
+#define WEIR_WIRE_HEAD_BYTES_2 80
 #define WEIR_WIRE_NULL G_MAXUINT32 /* the length of a text that is NULL */
 
 /* No honest time or size comes near; sums of a few stay far from overflow. */
@@ -68,8 +70,11 @@ typedef struct
   gint64 blocked_us;
   guint64 bytes_sent;
   guint64 bytes_received;
+  guint32 row;
+  guint32 zero_too;
 } WeirWireHead;
-G_STATIC_ASSERT (sizeof (WeirWireHead) == 80);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (WeirWireHead, row) == WEIR_WIRE_HEAD_BYTES_2);
+G_STATIC_ASSERT (sizeof (WeirWireHead) == 88);
 
 typedef struct
 {

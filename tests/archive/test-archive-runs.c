@@ -66,6 +66,9 @@ begin (WeirArchive *archive, const char *file_name, gint64 started_at)
   weir_run_info_set_machine (info);
   info->environment = g_strdup ("staging");
   info->only_step = g_strdup ("Log in");
+  info->data_file = g_strdup ("/home/ada/users.csv");
+  info->data_rows = 12;
+  info->data_random = TRUE;
   weir_archive_begin_run (archive, info, &error);
   g_assert_no_error (error);
   return info->id;
@@ -107,6 +110,9 @@ test_row (Fixture *fixture, gconstpointer data)
   info = g_ptr_array_index (runs, 0);
   g_assert_cmpstr (info->environment, ==, "staging");
   g_assert_cmpstr (info->only_step, ==, "Log in");
+  g_assert_cmpstr (info->data_file, ==, "/home/ada/users.csv");
+  g_assert_cmpuint (info->data_rows, ==, 12);
+  g_assert_true (info->data_random);
   g_assert_cmpstr (info->weir_version, ==, WEIR_VERSION);
   g_assert_cmpstr (info->host, ==, g_get_host_name ());
   g_assert_true (g_str_has_prefix (info->kernel, "Linux "));

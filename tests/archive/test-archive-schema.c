@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "weir-archive.h"
+#include "weir-same-brief.h"
 
 typedef struct
 {
@@ -76,11 +77,12 @@ query (const char *file_name, const char *sql)
   return g_string_free (out, FALSE);
 }
 
-/* The archive as the first version wrote it. */
+/* The archive as that version wrote it. */
 static void
-make_version_1 (const char *file_name)
+make_version (const char *file_name, guint version)
 {
-  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "archive", "runs-1.sql", NULL);
+  g_autofree char *name = g_strdup_printf ("runs-%u.sql", version);
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "archive", name, NULL);
   g_autofree char *sql = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -110,7 +112,7 @@ test_version_1 (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   const WeirRunInfo *run;
 
-  make_version_1 (fixture->file_name);
+  make_version (fixture->file_name, 1);
   archive = weir_archive_open (fixture->file_name, &error);
   g_assert_no_error (error);
   runs = weir_archive_list_runs (archive, 10, &error);
@@ -137,20 +139,67 @@ test_version_1 (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (next->id, ==, run->id + 1);
 }
 
+/* Its results come from no row of a data file; those of a later run may. */
+static void
+test_version_2 (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WeirArchive) archive = NULL;
+  g_autoptr (GPtrArray) runs = NULL;
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (WeirRunInfo) next = weir_run_info_new ();
+  g_autoptr (GError) error = NULL;
+  const WeirRunInfo *run;
+
+  make_version (fixture->file_name, 2);
+  archive = weir_archive_open (fixture->file_name, &error);
+  g_assert_no_error (error);
+  runs = weir_archive_list_runs (archive, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (runs->len, ==, 1);
+  run = g_ptr_array_index (runs, 0);
+  g_assert_cmpstr (run->summary, ==, "Failed, 2 of 4 steps did not pass");
+  g_assert_cmpstr (run->host, ==, "ada");
+  g_assert_cmpstr (run->data_file, ==, NULL);
+  g_assert_cmpuint (run->data_rows, ==, 0);
+  g_assert_false (run->data_random);
+  rows = weir_archive_list_results (archive, run->id, NULL, 0, 10, &error);
+  g_assert_cmpuint (rows->len, ==, 4);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const WeirResultRow *row = &g_array_index (rows, WeirResultRow, i);
+      g_autoptr (WeirStepResult) result = NULL;
+
+      g_assert_cmpuint (row->brief.row, ==, 0);
+      g_assert_cmpuint (row->brief.iteration, ==, i / 2 + 1);
+      if (G_BYTE_ORDER != G_LITTLE_ENDIAN)
+        continue;
+      result = weir_archive_get_result (archive, row->id, &error);
+      g_assert_no_error (error);
+      assert_same_brief (&row->brief, &result->brief);
+    }
+  next->data_file = g_strdup ("/home/ada/users.csv");
+  g_assert_true (weir_archive_begin_run (archive, next, &error));
+}
+
 static void
 test_same_tables (Fixture *fixture, gconstpointer data)
 {
   static const char sql[] = "SELECT type, name, sql FROM sqlite_master ORDER BY name;"
                             "PRAGMA user_version; PRAGMA application_id;";
   g_autofree char *new_name = g_build_filename (fixture->folder, "new.db", NULL);
-  g_autofree char *old = NULL, *new = NULL;
+  g_autofree char *second_name = g_build_filename (fixture->folder, "second.db", NULL);
+  g_autofree char *old = NULL, *new = NULL, *second = NULL;
 
-  make_version_1 (fixture->file_name);
+  make_version (fixture->file_name, 1);
+  make_version (second_name, 2);
   open_and_close (fixture->file_name);
+  open_and_close (second_name);
   open_and_close (new_name);
+  second = query (second_name, sql);
   old = query (fixture->file_name, sql);
   new = query (new_name, sql);
   g_assert_cmpstr (old, ==, new);
+  g_assert_cmpstr (second, ==, new);
   g_assert_nonnull (strstr (old, "run_window"));
 }
 
@@ -161,7 +210,7 @@ test_interrupted (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   /* A table that the way to version 2 wants to make is there already, so that it cannot be gone. */
-  make_version_1 (fixture->file_name);
+  make_version (fixture->file_name, 1);
   execute (fixture->file_name, "CREATE TABLE run_data (a)");
   before = query (fixture->file_name, "SELECT sql FROM sqlite_master; PRAGMA user_version");
   g_assert_null (weir_archive_open (fixture->file_name, &error));
@@ -177,12 +226,12 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gsize size_before, size_after;
 
-  make_version_1 (fixture->file_name);
+  make_version (fixture->file_name, 1);
   execute (fixture->file_name, "PRAGMA user_version = 99");
   g_assert_true (g_file_get_contents (fixture->file_name, &before, &size_before, NULL));
   g_assert_null (weir_archive_open (fixture->file_name, &error));
   g_assert_error (error, WEIR_ARCHIVE_ERROR, WEIR_ARCHIVE_ERROR_OPEN);
-  g_assert_nonnull (strstr (error->message, "was written by a newer Weir (its format is 99, this one knows up to 2)"));
+  g_assert_nonnull (strstr (error->message, "was written by a newer Weir (its format is 99, this one knows up to 3)"));
   g_assert_nonnull (strstr (error->message, "Use that version"));
   g_assert_true (g_file_get_contents (fixture->file_name, &after, &size_after, NULL));
   g_assert_cmpmem (before, size_before, after, size_after);
@@ -236,7 +285,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
 
   assert_moved_aside (fixture, letter, strlen (letter));
   g_remove (fixture->file_name);
-  make_version_1 (fixture->file_name);
+  make_version (fixture->file_name, 1);
   open_and_close (fixture->file_name);
   g_assert_true (g_file_get_contents (fixture->file_name, &contents, &size, NULL));
   memset (contents + 4096, 0xa5, size - 4096);
@@ -302,6 +351,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/archive/schema/an archive of version 1 is brought up to date with all its runs", test_version_1);
+  ADD ("/archive/schema/an archive of version 2 is brought up to date with all its runs", test_version_2);
   ADD ("/archive/schema/an old archive and a new one have the same tables", test_same_tables);
   ADD ("/archive/schema/an update that cannot be ended leaves the file as it was", test_interrupted);
   ADD ("/archive/schema/a newer archive is refused and not touched", test_newer);

@@ -9,6 +9,7 @@
 
 #include "weir-archive.h"
 #include "weir-record-codec.h"
+#include "weir-same-brief.h"
 
 #define N_PERFORMANCE 200000
 
@@ -198,7 +199,7 @@ test_results (Fixture *fixture, gconstpointer data)
   result = weir_archive_get_result (fixture->archive, row->id, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (result->name, ==, "Step 2");
-  g_assert_cmpmem (&result->brief, sizeof result->brief, &row->brief, sizeof row->brief);
+  assert_same_brief (&result->brief, &row->brief);
   g_assert_cmpstr (weir_step_result_get_last (result)->url->str, ==, "http://127.0.0.1:8020/items");
 }
 
