@@ -66,6 +66,7 @@ weir_session_start_run (WeirSession *self, GError **error)
   yaml = weir_flow_to_yaml (self->flow);
   path = self->file != NULL ? g_file_get_path (self->file) : NULL;
   settings.iterations = weir_run_options_get_iterations (options);
+  settings.one_per_row = weir_run_options_get_one_per_row (options);
   settings.parallel = weir_run_options_get_parallel (options);
   settings.delay_ms = weir_run_options_get_delay_ms (options);
   settings.stop_on_failure = weir_run_options_get_stop_on_failure (options);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-data-rows.h"
+#include "weir-value.h"
 
 G_BEGIN_DECLS
 

@@ -6,9 +6,6 @@
 
 #include <glib.h>
 
-#include "weir-names.h"
-#include "weir-value.h"
-
 G_BEGIN_DECLS
 
 #define WEIR_DATA_ERROR (weir_data_error_quark ())
@@ -32,9 +29,6 @@ void weir_data_rows_unref (WeirDataRows *rows);
 guint weir_data_rows_get_count (const WeirDataRows *rows);
 guint weir_data_rows_get_n_columns (const WeirDataRows *rows);
 const char *weir_data_rows_get_column (const WeirDataRows *rows, guint column);
-/* Sets values[column] for each column of the row; missing where a JSON object has no such key. */
-void weir_data_rows_get_values (const WeirDataRows *rows, guint row, WeirValue *values);
-void weir_data_rows_add_names (const WeirDataRows *rows, WeirNames *names);
 GBytes *weir_data_rows_get_bytes (const WeirDataRows *rows); /* (transfer none): what it was read from */
 gboolean weir_data_rows_is_json (const WeirDataRows *rows);
 const char *weir_data_rows_get_file (const WeirDataRows *rows); /* (nullable): where it was found */

@@ -45,6 +45,7 @@ struct _WeirVirtualUser
   guint number;          /* 1-based; 0 in Before All and After All */
   guint iteration;       /* 1-based; 0 in Before All and After All */
   guint turn;            /* which of its iterations it is, 1-based; not the same where only some are run */
+  guint row;             /* of the data file, 1-based; 0 = none */
   guint next;            /* index of the next step of the list */
   WeirStepProgram *step; /* the current one, borrowed */
   gboolean begun;        /* has begun a step: the next one is preceded by the delay */
@@ -118,6 +119,7 @@ gboolean weir_engine_needs_delay (WeirEngine *self, WeirVirtualUser *user);
 WeirVirtualUser *weir_virtual_user_new (WeirEngine *engine, guint part, guint number);
 void weir_virtual_user_free (WeirVirtualUser *self);
 void weir_virtual_user_begin_pass (WeirVirtualUser *self, guint iteration, guint turn);
+void weir_virtual_user_take_row (WeirVirtualUser *self); /* weir-row.c */
 void weir_virtual_user_run (WeirVirtualUser *self);
 void weir_virtual_user_stop (WeirVirtualUser *self);
 

@@ -375,6 +375,7 @@ copy_settings (WeirEngine *self, const WeirEngineSettings *settings)
   self->settings.store = NULL;
   self->settings.selection.numbers =
       g_memdup2 (settings->selection.numbers, settings->selection.n_numbers * sizeof (guint));
+  self->settings.rows = NULL; /* the program has them */
 }
 
 /* Those of the environment: hidden from the beginning, for everybody. */

@@ -169,6 +169,14 @@ blame_nobody (const char *name)
                           variable);
 }
 
+static char *
+blame_row (const WeirVirtualUser *self)
+{
+  if (self->row == 0)
+    return g_strdup ("it is a column of the data file, and only the steps of an iteration have a row of it");
+  return g_strdup_printf ("row %u of the data file has no such key, and nothing else gives it a value", self->row);
+}
+
 /* Why, without the full stop. */
 static char *
 find_reason (WeirVirtualUser *self, const WeirUnfilled *unfilled)
@@ -190,6 +198,8 @@ find_reason (WeirVirtualUser *self, const WeirUnfilled *unfilled)
     return g_strdup ("no request was answered before this step");
   if (slot < WEIR_N_RESERVED_SLOTS)
     return g_strdup ("it is known in After All only");
+  if (weir_program_has_column (program, (guint) slot))
+    return blame_row (self);
   setter = find_setter (program, (guint) slot);
   return setter ? blame_setter (self, setter) : blame_nobody (unfilled->name);
 }

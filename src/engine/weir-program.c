@@ -119,6 +119,7 @@ define_globals (WeirProgram *program, WeirFlow *flow, const WeirEngineSettings *
 {
   program->globals = weir_globals_new (program->names);
   mark_session_slots (program);
+  weir_program_mark_columns (program);
   if (!define_variables (program, flow, error) ||
       !define_environment (program, settings->environment, error))
     return FALSE;
@@ -269,6 +270,7 @@ weir_program_new (WeirFlow *flow, const WeirEngineSettings *settings, GError **e
     return NULL;
   if (settings->store)
     add_stored_names (self->names, settings->store);
+  weir_program_take_rows (self, settings->rows, settings->random_rows);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     if (!compile_part (self, flow, part, settings, error))
       return NULL;
@@ -284,6 +286,7 @@ weir_program_free (WeirProgram *self)
 {
   if (!self)
     return;
+  weir_program_drop_rows (self);
   g_clear_pointer (&self->files, weir_files_free);
   g_clear_pointer (&self->globals, weir_globals_free);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)

@@ -93,11 +93,19 @@ typedef struct
   WeirGlobals *globals;                /* the document's variables */
   WeirFiles *files;                    /* those the document names */
   char *definitions; /* stands for all variables that are given a value before the first step */
+  WeirDataRows *rows;                  /* (nullable) */
+  gboolean is_random;                  /* a pass takes any of them */
+  guint *column_slots;                 /* of its columns */
 } WeirProgram;
 
 WeirProgram *weir_program_new (WeirFlow *flow, const WeirEngineSettings *settings, GError **error);
 void weir_program_free (WeirProgram *self);
 guint weir_program_count_slots (const WeirProgram *self);
+/* weir-row.c */
+void weir_program_take_rows (WeirProgram *self, WeirDataRows *rows, gboolean is_random);
+void weir_program_mark_columns (WeirProgram *self);
+gboolean weir_program_has_column (const WeirProgram *self, guint slot);
+void weir_program_drop_rows (WeirProgram *self);
 WeirStepProgram *weir_step_program_new (WeirStep *step, WeirFlowPart part, guint index, WeirNames *names,
                                         GError **error);
 void weir_step_program_free (WeirStepProgram *self);

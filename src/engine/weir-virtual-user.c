@@ -44,6 +44,7 @@ reset_result (WeirVirtualUser *self)
   brief->step = self->step->index;
   brief->iteration = self->iteration;
   brief->vu = self->number;
+  brief->row = self->row;
   brief->outcome = WEIR_STEP_PASSED;
   brief->offset_us = g_get_monotonic_time () - self->engine->progress.started_us;
   self->result->name = g_strdup (self->step->name);
@@ -292,6 +293,7 @@ weir_virtual_user_begin_pass (WeirVirtualUser *self, guint iteration, guint turn
   weir_value_set_integer (&self->scope.store[WEIR_SLOT_RUN_VU], self->number);
   self->iteration = iteration;
   self->turn = turn;
+  weir_virtual_user_take_row (self);
   self->next = 0;
   self->state = VU_NEXT;
 }

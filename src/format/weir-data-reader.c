@@ -6,7 +6,7 @@
 
 #include "weir-format-private.h"
 
-#include "weir-data-rows.h"
+#include "weir-data-values.h"
 
 static void
 read_file (WeirReader *reader, WeirNode *value, gpointer target)

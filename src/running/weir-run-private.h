@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-archive.h"
+#include "weir-data-rows.h"
 #include "weir-run-place.h"
 #include "weir-run.h"
 #include "weir-worker-process.h"
@@ -33,6 +34,7 @@ struct _WeirRun
   WeirRunSelection selection; /* its numbers are owned */
   WeirCurrentStore *store;    /* (nullable) the owner's; touched on the owner's thread only */
   WeirStoreImage *left;       /* (nullable) handed over by the thread with its last snapshot */
+  WeirDataRows *rows;         /* (nullable) until the worker has them */
   guint n_steps[WEIR_N_FLOW_PARTS];
   char **step_names[WEIR_N_FLOW_PARTS];
   GMainContext *owner_context;

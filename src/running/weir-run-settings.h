@@ -14,10 +14,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint iterations; /* at least 1; not above 1 together with parallel above 1 */
+  gboolean one_per_row; /* as many iterations as there are rows, whatever `iterations` is */
   guint parallel;
   guint delay_ms;
   gboolean stop_on_failure;
   const char *const *variables; /* (nullable) "NAME=VALUE"…, above the document's own */
+  const char *data_file;        /* (nullable) rows from there instead of the document's own file */
   WeirEnvironment *environment; /* (nullable) where it runs */
   const char *const *secrets;   /* (nullable) "NAME=VALUE"…: the values of the environment's secrets */
   const char *only_step;        /* (nullable) the one step to run, by name */

@@ -381,11 +381,14 @@ start_worker (WeirRunThread *self)
     .only_step = self->run->only_step,
     .selection = self->run->selection,
     .leave_store = self->run->store != NULL,
+    .rows = self->run->rows,
+    .random_rows = info->data_random,
   };
   g_autoptr (GError) error = NULL;
 
   weir_run_place_apply (&self->run->place, &settings);
   self->worker = weir_worker_process_new (self->run->flow_yaml, &settings, &events, self, &error);
+  g_clear_pointer (&self->run->rows, weir_data_rows_unref);
   if (!self->worker)
     failed_cb (error->message, self);
   return self->worker != NULL;

@@ -6,8 +6,10 @@
 
 #include "weir-run-thread.h"
 
+#include "weir-data-values.h"
 #include "weir-flow-names.h"
 #include "weir-limits.h"
+#include "weir-run-rows.h"
 #include "weir-suggest.h"
 
 #include <glib/gi18n-lib.h>
@@ -174,6 +176,7 @@ weir_run_finalize (GObject *object)
   g_free ((guint *) self->selection.numbers);
   g_clear_object (&self->store);
   g_clear_pointer (&self->left, weir_store_image_free);
+  g_clear_pointer (&self->rows, weir_data_rows_unref);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     g_strfreev (self->step_names[part]);
   g_mutex_clear (&self->lock);
@@ -238,11 +241,14 @@ check_step (WeirFlow *flow, const char *name, GError **error)
 /* Given values for names that the flow does not know go nowhere, unnoticed, and the run is of something else
  * than was meant; so a name that is nearly one of the flow's is refused. */
 static gboolean
-check_variables (WeirFlow *flow, const char *flow_yaml, const char *const *variables, GError **error)
+check_variables (WeirFlow *flow, const char *flow_yaml, const char *const *variables,
+                 const WeirDataRows *rows, GError **error)
 {
   g_autoptr (WeirNames) names = weir_flow_collect_names (flow);
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
 
+  if (rows)
+    weir_data_rows_add_names (rows, names);
   for (guint i = WEIR_N_RESERVED_SLOTS; i < weir_names_get_count (names); i++)
     g_ptr_array_add (known, (gpointer) weir_names_get (names, i));
   g_ptr_array_add (known, NULL);
@@ -379,13 +385,15 @@ WeirRun *
 weir_run_new (WeirFlow *flow, const char *flow_yaml, const WeirRunSettings *settings, GError **error)
 {
   WeirRunSettings chosen = *settings;
+  g_autoptr (WeirDataRows) rows = NULL;
   WeirRun *self;
 
   g_return_val_if_fail (WEIR_IS_FLOW (flow), NULL);
   apply_selection (&chosen);
-  if (!check_settings (flow, &chosen, error) ||
-      !check_variables (flow, flow_yaml, settings->variables, error))
+  if (!check_settings (flow, &chosen, error) || !weir_run_rows_load (flow, &chosen, &rows, error) ||
+      !check_variables (flow, flow_yaml, settings->variables, rows, error))
     return NULL;
+  weir_run_rows_apply (rows, &chosen);
   self = g_object_new (WEIR_TYPE_RUN, NULL);
   self->flow_yaml = g_strdup (flow_yaml);
   self->archive_file = g_strdup (settings->archive);
@@ -398,5 +406,7 @@ weir_run_new (WeirFlow *flow, const char *flow_yaml, const WeirRunSettings *sett
   self->repeats = g_strdup (settings->repeats);
   g_set_object (&self->store, settings->store);
   describe (self, flow, &chosen);
+  weir_run_rows_describe (rows, flow, self->info);
+  self->rows = g_steal_pointer (&rows);
   return self;
 }

@@ -102,6 +102,33 @@ weir_message_unpack_environment (GVariant *variant, WeirWorkerSettings *settings
   settings->secrets = *secrets;
 }
 
+/* The file's own bytes: it is no larger than WEIR_LIMIT_DATA_FILE_BYTES, and both ends read it alike. */
+GVariant *
+weir_message_pack_data (const WeirWorkerSettings *settings)
+{
+  return g_variant_new ("(bb@ay)", weir_data_rows_is_json (settings->rows), settings->random_rows,
+                        g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING,
+                                                  weir_data_rows_get_bytes (settings->rows), TRUE));
+}
+
+/**
+ * weir_message_unpack_data:
+ * @random: (out): whether a pass takes any row
+ *
+ * Returns: (transfer full) (nullable): the rows; %NULL with a #WEIR_DATA_ERROR
+ */
+WeirDataRows *
+weir_message_unpack_data (GVariant *variant, gboolean *random, GError **error)
+{
+  g_autoptr (GVariant) data = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean is_json;
+
+  g_variant_get (variant, "(bb@ay)", &is_json, random, &data);
+  bytes = g_variant_get_data_as_bytes (data);
+  return weir_data_rows_parse (bytes, is_json, is_json ? "rows.json" : "rows.csv", error);
+}
+
 GVariant *
 weir_message_pack_selection (const WeirWorkerSettings *settings)
 {

@@ -14,6 +14,7 @@ typedef enum
   /* to the worker */
   WEIR_MESSAGE_START = 1, /* the frozen document and the settings */
   WEIR_MESSAGE_ENVIRONMENT, /* where it runs, and its secrets; before START, and in no document */
+  WEIR_MESSAGE_DATA,      /* the file of rows, as it is; before START, where there is one */
   WEIR_MESSAGE_STOP,      /* no payload; a second one cancels everything */
   WEIR_MESSAGE_SELECTION, /* how much of the document; before START; without it, all */
   WEIR_MESSAGE_STORE,     /* what an earlier one left; before START; in no document */
@@ -36,6 +37,9 @@ void weir_message_unpack_environment (GVariant *variant, WeirWorkerSettings *set
 GVariant *weir_message_pack_selection (const WeirWorkerSettings *settings);
 /* The numbers are borrowed from @variant. */
 void weir_message_unpack_selection (GVariant *variant, WeirWorkerSettings *settings);
+GVariant *weir_message_pack_data (const WeirWorkerSettings *settings);
+/* (transfer full) (nullable): the rows; @random tells their order */
+WeirDataRows *weir_message_unpack_data (GVariant *variant, gboolean *random, GError **error);
 GVariant *weir_message_pack_progress (const WeirWorkerProgress *progress);
 gboolean weir_message_unpack_progress (GVariant *variant, WeirWorkerProgress *progress);
 /* A frame's payload as a variant of @type; checked, so reading it is safe whatever was sent. */
@@ -44,6 +48,7 @@ GVariant *weir_message_open (const char *type, const guint8 *payload, gsize size
 #define WEIR_MESSAGE_START_TYPE "(suuxbsmsasms)"
 #define WEIR_MESSAGE_ENVIRONMENT_TYPE "(asasmsmsmsb)"
 #define WEIR_MESSAGE_SELECTION_TYPE "(uuuaubb)"
+#define WEIR_MESSAGE_DATA_TYPE "(bbay)"
 #define WEIR_MESSAGE_PROGRESS_TYPE "(uuuuuuttaauxut(xxuuttax))"
 
 G_END_DECLS

@@ -190,6 +190,8 @@ weir_worker_process_new (const char *flow_yaml, const WeirWorkerSettings *settin
   weir_channel_send_variant (self->channel, WEIR_MESSAGE_SELECTION, weir_message_pack_selection (settings));
   if (settings->store)
     weir_channel_send_variant (self->channel, WEIR_MESSAGE_STORE, weir_store_image_pack (settings->store));
+  if (settings->rows)
+    weir_channel_send_variant (self->channel, WEIR_MESSAGE_DATA, weir_message_pack_data (settings));
   weir_channel_send_variant (self->channel, WEIR_MESSAGE_START,
                              weir_message_pack_start (flow_yaml, settings));
   return self;

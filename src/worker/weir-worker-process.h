@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "weir-data-rows.h"
 #include "weir-document-enums.h"
 #include "weir-outcome.h"
 #include "weir-quality.h"
@@ -47,6 +48,9 @@ typedef struct
   WeirRunSelection selection;
   const WeirStoreImage *store; /* (nullable) what the first step finds */
   gboolean leave_store;        /* `left` shall be told it */
+  /* So do these. */
+  WeirDataRows *rows; /* (nullable) */
+  gboolean random_rows;
 } WeirWorkerSettings;
 
 typedef struct

@@ -37,6 +37,8 @@ typedef struct
   GBytes *environment; /* (nullable) these messages, which come before START */
   GBytes *selection;
   WeirStoreImage *store; /* (nullable) until the engine is there */
+  WeirDataRows *rows;      /* (nullable) likewise */
+  gboolean random_rows;
   guint64 kept_bytes; /* of bodies, so far */
   guint ticks;
   guint tick_source; /* 0 before the engine is started */
@@ -188,6 +190,8 @@ start_engine (Worker *self, WeirFlow *flow, const WeirWorkerSettings *settings)
     .selection = settings->selection,
     .store = self->store,
     .leave_store = settings->leave_store,
+    .rows = self->rows,
+    .random_rows = self->random_rows,
   };
   g_autoptr (GError) error = NULL;
 
@@ -265,6 +269,17 @@ take_store (Worker *self, const guint8 *payload, gsize size)
 }
 
 static void
+take_rows (Worker *self, const guint8 *payload, gsize size)
+{
+  g_autoptr (GVariant) variant = weir_message_open (WEIR_MESSAGE_DATA_TYPE, payload, size);
+  g_autoptr (GError) error = NULL;
+
+  self->rows = weir_message_unpack_data (variant, &self->random_rows, &error);
+  if (!self->rows)
+    refuse (self, error->message);
+}
+
+static void
 frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
 {
   Worker *self = data;
@@ -277,6 +292,8 @@ frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
     self->selection = g_bytes_new (payload, size);
   else if (type == WEIR_MESSAGE_STORE && !self->store)
     take_store (self, payload, size);
+  else if (type == WEIR_MESSAGE_DATA && !self->rows)
+    take_rows (self, payload, size);
   else if (type == WEIR_MESSAGE_STOP && self->engine)
     weir_engine_stop (self->engine);
 }
@@ -316,6 +333,7 @@ weir_worker_serve (int fd)
   g_clear_pointer (&self.environment, g_bytes_unref);
   g_clear_pointer (&self.selection, g_bytes_unref);
   g_clear_pointer (&self.store, weir_store_image_free);
+  g_clear_pointer (&self.rows, weir_data_rows_unref);
   g_main_loop_unref (self.loop);
   return EXIT_SUCCESS;
 }

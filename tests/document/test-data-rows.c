@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "weir-data-rows.h"
+#include "weir-data-values.h"
 #include "weir-limits.h"
 #include "weir-test.h"
 

@@ -73,6 +73,7 @@ weir_test_run_start_step (const char *yaml, const char *base_url, const char *on
   self->archive_file = g_build_filename (self->folder, "runs.db", NULL);
   self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_step_result_free);
   settings.iterations = weir_run_options_get_iterations (options);
+  settings.one_per_row = weir_run_options_get_one_per_row (options);
   settings.parallel = weir_run_options_get_parallel (options);
   settings.delay_ms = weir_run_options_get_delay_ms (options);
   settings.stop_on_failure = weir_run_options_get_stop_on_failure (options);
