@@ -17,12 +17,13 @@ typedef struct
 } Writing;
 
 static const char header[] =
-  "run,flow,partial,part,step,name,iteration,vu,outcome,not_checked,offset_ms,attempt,last_attempt,"
-  "exchange,error_kind,status,method,url,http_version,new_connection,resent,attempt_offset_ms,blocked_ms,"
+  "run,flow,partial,part,step,name,iteration,vu,row,outcome,not_checked,unverified,offset_ms,attempt,"
+  "last_attempt,exchange,error_kind,status,method,url,http_version,new_connection,resent,"
+  "attempt_offset_ms,blocked_ms,"
   "dns_ms,tcp_ms,tls_ms,sending_ms,waiting_ms,receiving_ms,ttfb_ms,time_ms,bytes_sent,bytes_received,"
   "body_bytes,warnings,message\r\n";
 static const char summary_header[] =
-  "run,flow,partial,part,step,name,results,passed,failed,skipped,cancelled,not_checked,warnings,"
+  "run,flow,partial,unverified,part,step,name,results,passed,failed,skipped,cancelled,not_checked,warnings,"
   "generator_errors,bytes_sent,bytes_received,time_count,min_ms,avg_ms,p50_ms,p90_ms,p95_ms,p99_ms,"
   "max_ms\r\n";
 /* Of the first, those between last_attempt and warnings say something about an attempt. */
@@ -47,8 +48,10 @@ add_result_columns (GString *text, const WeirStepResult *result)
   weir_csv_add_text (text, result->name);
   weir_csv_add_integer (text, brief->iteration);
   weir_csv_add_integer (text, brief->vu);
+  weir_csv_add_integer (text, brief->row);
   weir_csv_add_text (text, weir_step_outcome_to_nick (brief->outcome));
   weir_csv_add_integer (text, brief->not_checked ? 1 : 0);
+  weir_csv_add_integer (text, brief->unverified ? 1 : 0);
   weir_csv_add_ms (text, brief->offset_us);
 }
 
@@ -164,6 +167,7 @@ add_summary_row (GString *text, const WeirReportRun *run, const WeirReportStep *
   const WeirStepStatistics *summary = step->summary;
 
   add_run_columns (text, run);
+  weir_csv_add_integer (text, run->info->unverified ? 1 : 0);
   weir_csv_add_text (text, weir_report_part_to_nick (step->part));
   weir_csv_add_integer (text, (gint64) step->step + 1);
   weir_csv_add_text (text, step->name);

@@ -84,6 +84,8 @@ compare_options (GPtrArray *differences, const WeirRunInfo *first, const WeirRun
     add (differences, _ ("Stop on failure"), g_strdup (first->stop_on_failure ? _ ("yes") : _ ("no")),
          g_strdup (second->stop_on_failure ? _ ("yes") : _ ("no")));
   compare_texts (differences, _ ("Only the step"), first->only_step, second->only_step, _ ("all steps"));
+  compare_texts (differences, _ ("Data file"), first->data_file, second->data_file, _ ("none"));
+  compare_numbers (differences, _ ("Rows of the data file"), "", first->data_rows, second->data_rows);
   compare_texts (differences, _ ("Environment"), first->environment, second->environment, _ ("none"));
 }
 

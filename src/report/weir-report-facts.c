@@ -89,6 +89,17 @@ volume_to_words (const WeirRunInfo *info)
   return g_strdup_printf (ngettext ("%u iteration", "%u iterations", info->iterations), info->iterations);
 }
 
+/* "/home/ada/users.csv, 12 rows, in random order" */
+static char *
+data_to_words (const WeirRunInfo *info)
+{
+  g_autofree char *rows = g_strdup_printf (ngettext ("%u row", "%u rows", info->data_rows), info->data_rows);
+
+  if (info->data_file == NULL)
+    return NULL;
+  return g_strdup_printf (info->data_random ? _("%s, %s in random order") : "%s, %s", info->data_file, rows);
+}
+
 char *
 weir_report_get_subtitle (const WeirReportRun *run)
 {
@@ -188,6 +199,8 @@ weir_report_get_details (const WeirReportRun *run)
   add_fact (details, _("File"), g_strdup (info->file_name));
   add_fact (details, _("Note"), g_strdup (info->note));
   add_fact (details, _("Environment"), g_strdup (info->environment));
+  add_fact (details, _("TLS verification"), info->unverified ? g_strdup (_("off")) : NULL);
+  add_fact (details, _("Data file"), data_to_words (info));
   add_fact (details, _("Run"), volume_to_words (info));
   if (info->delay_ms > 0)
     add_fact (details, _("Delay between steps"), weir_duration_to_display ((gint64) info->delay_ms * 1000));

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "weir-report-failures.h"
 #include "weir-report-private.h"
 
 G_BEGIN_DECLS
@@ -49,7 +50,8 @@ gboolean weir_report_is_cell_sound (const WeirReportStep *step, guint column);
 const char *weir_report_get_quality_title (const WeirQuality *quality);
 
 /* "Order it, iterations 2, 4–6 (4 times)" */
-char *weir_report_get_failure_title (const WeirReportRun *run, const WeirStepResult *result, GArray *numbers);
+char *weir_report_get_failure_title (const WeirReportRun *run, const WeirStepResult *result,
+                                     const WeirReportFailureGroup *group);
 /* "POST http://… → 503 Service Unavailable, 41 ms" */
 char *weir_report_get_exchange_line (const WeirExchange *exchange);
 /* How long it took, phase by phase. */

@@ -12,10 +12,13 @@
 #include "weir-report-failures.h"
 
 char *
-weir_report_get_failure_title (const WeirReportRun *run, const WeirStepResult *result, GArray *numbers)
+weir_report_get_failure_title (const WeirReportRun *run, const WeirStepResult *result,
+                               const WeirReportFailureGroup *group)
 {
   const char *name = result->name != NULL ? result->name : "";
+  GArray *numbers = group->numbers;
   g_autofree char *ranges = weir_report_ranges_to_text (numbers);
+  g_autofree char *rows = weir_report_rows_to_text (group);
   g_autofree char *where = NULL;
 
   if (result->brief.part != WEIR_FLOW_PART_STEPS)
@@ -25,11 +28,11 @@ weir_report_get_failure_title (const WeirReportRun *run, const WeirStepResult *r
   else if (run->info->iterations > 1)
     where = g_strdup_printf (numbers->len == 1 ? _("iteration %s") : _("iterations %s"), ranges);
   if (where == NULL)
-    return g_strdup (name);
+    return g_strconcat (name, rows, NULL);
   if (numbers->len == 1)
-    return g_strdup_printf ("%s, %s", name, where);
-  return g_strdup_printf (ngettext ("%s, %s (%u time)", "%s, %s (%u times)", numbers->len), name, where,
-                          numbers->len);
+    return g_strdup_printf ("%s, %s%s", name, where, rows);
+  return g_strdup_printf (ngettext ("%s, %s%s (%u time)", "%s, %s%s (%u times)", numbers->len), name, where,
+                          rows, numbers->len);
 }
 
 char *

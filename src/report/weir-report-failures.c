@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "weir-report-failures.h"
 
 /* Results are read whole to be compared. What comes after these many, or after so many bytes of bodies, is
@@ -20,6 +22,7 @@ group_free (gpointer data)
   WeirReportFailureGroup *group = data;
 
   g_array_unref (group->numbers);
+  g_array_unref (group->rows);
   g_free (group);
 }
 
@@ -47,6 +50,7 @@ add_to_group (WeirReportFailures *failures, GHashTable *by_key, gint64 id, const
 {
   g_autofree char *key = make_key (result);
   WeirReportFailureGroup *group = g_hash_table_lookup (by_key, key);
+  guint row = result->brief.row;
   guint number = by_vu ? result->brief.vu : result->brief.iteration;
 
   if (group == NULL)
@@ -54,10 +58,13 @@ add_to_group (WeirReportFailures *failures, GHashTable *by_key, gint64 id, const
       group = g_new0 (WeirReportFailureGroup, 1);
       group->first_id = id;
       group->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+      group->rows = g_array_new (FALSE, FALSE, sizeof (guint));
       g_ptr_array_add (failures->groups, group);
       g_hash_table_insert (by_key, g_steal_pointer (&key), group);
     }
   g_array_append_val (group->numbers, number);
+  if (row > 0)
+    g_array_append_val (group->rows, row);
 }
 
 static gsize
@@ -167,4 +174,20 @@ weir_report_ranges_to_text (GArray *numbers)
         g_string_append_printf (out, last == first + 1 ? ", %u" : "–%u", last);
     }
   return g_string_free (out, FALSE);
+}
+
+/**
+ * weir_report_rows_to_text:
+ * @group: failures that say the same
+ *
+ * Returns: (transfer full): ", data rows 1–5, 7", to follow where they were; "" without a data file
+ */
+char *
+weir_report_rows_to_text (const WeirReportFailureGroup *group)
+{
+  g_autofree char *ranges = weir_report_ranges_to_text (group->rows);
+
+  if (group->rows->len == 0)
+    return g_strdup ("");
+  return g_strdup_printf (group->rows->len == 1 ? _ (", data row %s") : _ (", data rows %s"), ranges);
 }

@@ -13,6 +13,7 @@ typedef struct
 {
   gint64 first_id; /* of the first result, in the archive */
   GArray *numbers; /* of guint: the iterations or VUs */
+  GArray *rows;    /* of guint: the rows of the data file they had; empty without one */
 } WeirReportFailureGroup;
 
 typedef struct
@@ -28,6 +29,8 @@ WeirReportFailures *weir_report_failures_read (WeirArchive *archive, gint64 run_
 void weir_report_failures_free (WeirReportFailures *failures);
 /* "1–5, 7"; the numbers are sorted. */
 char *weir_report_ranges_to_text (GArray *numbers);
+/* ", data rows 1–5, 7"; nothing without a data file */
+char *weir_report_rows_to_text (const WeirReportFailureGroup *group);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirReportFailures, weir_report_failures_free)
 

@@ -113,9 +113,9 @@ add_earlier_attempts (GString *text, const WeirStepResult *result)
 
 static void
 add_failure (GString *text, const WeirReport *report, const WeirReportRun *run, const WeirStepResult *result,
-             GArray *numbers)
+             const WeirReportFailureGroup *group)
 {
-  g_autofree char *title = weir_report_get_failure_title (run, result, numbers);
+  g_autofree char *title = weir_report_get_failure_title (run, result, group);
   const WeirExchange *last = weir_step_result_get_last (result);
   g_autofree char *line = last != NULL ? weir_report_get_exchange_line (last) : NULL;
 
@@ -155,7 +155,7 @@ weir_report_html_put_failures (WeirReport *report, const WeirReportRun *run, GEr
 
       if (result == NULL || g_cancellable_set_error_if_cancelled (report->cancellable, error))
         return FALSE;
-      add_failure (text, report, run, result, group->numbers);
+      add_failure (text, report, run, result, group);
       told += group->numbers->len;
     }
   left_out = weir_report_get_left_out (failures->count, told);

@@ -116,6 +116,7 @@ add_redirects (WeirJsonWriter *json, const WeirExchange *exchange)
       weir_json_begin_object (json, NULL);
       weir_json_add_integer (json, "status", hop->status);
       weir_json_add_string (json, "url", hop->url);
+      weir_json_add_ms (json, "timeMs", hop->time_us);
       weir_json_end_object (json);
     }
   weir_json_end_array (json);
@@ -231,8 +232,10 @@ weir_report_json_add_result (WeirJsonWriter *json, const WeirReport *report, con
   weir_json_add_string (json, "name", result->name);
   weir_json_add_integer (json, "iteration", brief->iteration);
   weir_json_add_integer (json, "vu", brief->vu);
+  weir_json_add_integer (json, "row", brief->row);
   weir_json_add_string (json, "outcome", weir_step_outcome_to_nick (brief->outcome));
   weir_json_add_boolean (json, "notChecked", brief->not_checked);
+  weir_json_add_boolean (json, "unverified", brief->unverified);
   weir_json_add_string (json, "message", result->message);
   weir_json_add_ms (json, "offsetMs", brief->offset_us);
   if (brief->has_exchange)

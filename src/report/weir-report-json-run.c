@@ -50,6 +50,21 @@ add_times (WeirJsonWriter *json, const WeirHistogram *time)
   weir_json_end_object (json);
 }
 
+static void
+add_data (WeirJsonWriter *json, const WeirRunInfo *info)
+{
+  if (info->data_file == NULL)
+    {
+      weir_json_add_null (json, "data");
+      return;
+    }
+  weir_json_begin_object (json, "data");
+  weir_json_add_string (json, "file", info->data_file);
+  weir_json_add_string (json, "order", info->data_random ? "random" : "sequential");
+  weir_json_add_integer (json, "rows", info->data_rows);
+  weir_json_end_object (json);
+}
+
 void
 weir_report_json_add_run (WeirJsonWriter *json, const WeirReportRun *run)
 {
@@ -67,6 +82,7 @@ weir_report_json_add_run (WeirJsonWriter *json, const WeirReportRun *run)
   weir_json_add_integer (json, "parallel", info->parallel);
   weir_json_add_integer (json, "delayMs", info->delay_ms);
   weir_json_add_boolean (json, "stopOnFailure", info->stop_on_failure);
+  add_data (json, info);
   weir_json_add_string (json, "environment", info->environment);
   weir_json_add_string (json, "onlyStep", info->only_step);
   weir_json_begin_object (json, "computer");
@@ -77,6 +93,7 @@ weir_report_json_add_run (WeirJsonWriter *json, const WeirReportRun *run)
   weir_json_end_object (json);
   weir_json_add_string (json, "outcome", weir_outcome_to_nick (info->outcome));
   weir_json_add_boolean (json, "partial", info->partial);
+  weir_json_add_boolean (json, "unverified", info->unverified);
   weir_json_add_string (json, "summary", info->summary);
   if (info->lost_from_us > 0)
     weir_json_add_ms (json, "lostFromMs", info->lost_from_us);

@@ -97,6 +97,9 @@ add_properties (GString *text, const WeirReportRun *run)
   add_property (text, "run", info->uuid);
   add_property (text, "outcome", weir_outcome_to_nick (info->outcome));
   add_property (text, "partial", info->partial ? "true" : "false");
+  add_property (text, "unverified", info->unverified ? "true" : "false");
+  if (info->data_file != NULL)
+    add_property (text, "data", info->data_file);
   add_property (text, "summary", info->summary != NULL ? info->summary : "");
   if (run->quality != NULL)
     add_property (text, "quality", weir_quality_level_to_nick (run->quality->level));

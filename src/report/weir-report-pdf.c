@@ -299,10 +299,10 @@ put_exchange (Writing *writing, const WeirExchange *exchange)
 }
 
 static void
-put_failure (Writing *writing, const WeirStepResult *result, GArray *numbers)
+put_failure (Writing *writing, const WeirStepResult *result, const WeirReportFailureGroup *group)
 {
   WeirPdf *pdf = &writing->pdf;
-  g_autofree char *title = weir_report_get_failure_title (writing->run, result, numbers);
+  g_autofree char *title = weir_report_get_failure_title (writing->run, result, group);
   const WeirExchange *last = weir_step_result_get_last (result);
 
   weir_pdf_need (pdf, 70);
@@ -342,7 +342,7 @@ put_failures (Writing *writing)
       if (result == NULL
           || g_cancellable_set_error_if_cancelled (writing->report->cancellable, writing->error))
         return FALSE;
-      put_failure (writing, result, group->numbers);
+      put_failure (writing, result, group);
       told += group->numbers->len;
     }
   left_out = weir_report_get_left_out (failures->count, told);

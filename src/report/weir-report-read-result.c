@@ -180,7 +180,7 @@ read_request (JsonObject *object, WeirExchange *exchange)
       const char *asked = weir_report_read_string (hop, "url");
 
       weir_exchange_add_hop (exchange, (guint) weir_report_read_integer (hop, "status", 999),
-                             asked != NULL ? asked : "");
+                             asked != NULL ? asked : "")->time_us = weir_report_read_ms (hop, "timeMs");
     }
 }
 
@@ -320,6 +320,8 @@ read_brief (JsonObject *object, WeirStepBrief *brief, GError **error)
   brief->step = (guint) MAX (weir_report_read_integer (object, "step", WEIR_LIMIT_STEPS), 1) - 1;
   brief->iteration = (guint) weir_report_read_integer (object, "iteration", G_MAXINT32);
   brief->vu = (guint) weir_report_read_integer (object, "vu", G_MAXINT32);
+  brief->row = (guint) weir_report_read_integer (object, "row", WEIR_LIMIT_DATA_ROWS);
+  brief->unverified = weir_report_read_boolean (object, "unverified");
   brief->not_checked = weir_report_read_boolean (object, "notChecked");
   brief->offset_us = weir_report_read_ms (object, "offsetMs");
   brief->has_exchange = get_value (object, "timeMs") != NULL;

@@ -9,6 +9,7 @@
 #include "weir-flow-format.h"
 #include "weir-json-stream.h"
 #include "weir-record-codec.h"
+#include "weir-limits.h"
 #include "weir-report-private.h"
 #include "weir-run-data.h"
 #include "weir-time-window.h"
@@ -80,6 +81,7 @@ static void
 read_run (JsonObject *object, WeirRunInfo *info)
 {
   JsonObject *computer = weir_report_read_object (object, "computer");
+  JsonObject *data = weir_report_read_object (object, "data");
   const char *outcome = weir_report_read_string (object, "outcome");
 
   info->uuid = g_strdup (weir_report_read_string (object, "id"));
@@ -87,6 +89,10 @@ read_run (JsonObject *object, WeirRunInfo *info)
   info->file_name = g_strdup (weir_report_read_string (object, "file"));
   info->title = g_strdup (weir_report_read_string (object, "title"));
   info->note = g_strdup (weir_report_read_string (object, "note"));
+  info->data_file = g_strdup (weir_report_read_string (data, "file"));
+  info->data_rows = (guint) weir_report_read_integer (data, "rows", WEIR_LIMIT_DATA_ROWS);
+  info->data_random = g_strcmp0 (weir_report_read_string (data, "order"), "random") == 0;
+  info->unverified = weir_report_read_boolean (object, "unverified");
   info->environment = g_strdup (weir_report_read_string (object, "environment"));
   info->only_step = g_strdup (weir_report_read_string (object, "onlyStep"));
   info->weir_version = g_strdup (weir_report_read_string (computer, "weir"));

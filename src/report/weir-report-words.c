@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "weir-mask.h"
+#include "weir-duration.h"
 #include "weir-report-private.h"
 
 const char *
@@ -56,7 +57,13 @@ weir_report_append_request_head (GString *text, const WeirReport *report, const 
     {
       const WeirHop *hop = &g_array_index (exchange->hops, WeirHop, i);
 
-      g_string_append_printf (text, "%s answered %u and pointed to\n", hop->url, hop->status);
+      g_autofree char *time = weir_duration_to_display (hop->time_us);
+
+      if (hop->time_us > 0)
+        g_string_append_printf (text, "%s answered %u after %s and pointed to\n", hop->url, hop->status,
+                                time);
+      else
+        g_string_append_printf (text, "%s answered %u and pointed to\n", hop->url, hop->status);
     }
   g_string_append_printf (text, "%s %s\n", exchange->method != NULL ? exchange->method : "",
                           exchange->url->str);

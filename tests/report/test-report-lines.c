@@ -58,11 +58,11 @@ test_summary (Fixture *fixture, gconstpointer data)
     ",%.3f,", (double) weir_histogram_get_percentile (fixture->items->time, 95) / 1000.0);
 
   g_assert_cmpuint (g_strv_length (lines), ==, 5);
-  g_assert_true (g_str_has_prefix (lines[0], "run,flow,partial,part,step,name,results,passed,failed,"));
-  g_assert_true (g_str_has_prefix (lines[1], "1,Checkout,0,steps,1,\"List \"\"items\"\", all\",20,20,0,0,0,"));
+  g_assert_true (g_str_has_prefix (lines[0], "run,flow,partial,unverified,part,step,name,results,passed,failed,"));
+  g_assert_true (g_str_has_prefix (lines[1], "1,Checkout,0,0,steps,1,\"List \"\"items\"\", all\",20,20,0,0,0,"));
   g_assert_true (g_str_has_suffix (lines[1], ",32.345"));
   g_assert_nonnull (strstr (lines[1], p95));
-  g_assert_true (g_str_has_prefix (lines[2], "1,Checkout,0,steps,2,\"'=HYPERLINK(\"\"http://evil\"\")\",1,0,1,"));
+  g_assert_true (g_str_has_prefix (lines[2], "1,Checkout,0,0,steps,2,\"'=HYPERLINK(\"\"http://evil\"\")\",1,0,1,"));
   g_assert_true (g_str_has_suffix (lines[3], ",0,,,,,,,"));
   g_assert_cmpstr (lines[4], ==, "");
 }
@@ -118,10 +118,10 @@ test_partial (Fixture *fixture, gconstpointer data)
     const char *ending;
     const char *words;
   } cases[] = {
-    { ".json", "\"outcome\":\"stopped\",\"partial\":true,\"summary\":\"Stopped after 3 of 20 iterations\"" },
+    { ".json", "\"outcome\":\"stopped\",\"partial\":true,\"unverified\":false,\"summary\":\"Stopped after 3 of 20 iterations\"" },
     { ".jsonl", "\"type\":\"end\",\"outcome\":\"stopped\",\"partial\":true," },
     { ".csv", "\n1,Checkout,1,steps,1," },
-    { ".summary.csv", "\n1,Checkout,1,steps,1," },
+    { ".summary.csv", "\n1,Checkout,1,0,steps,1," },
     { ".xml", "<testcase name=\"The run\" classname=\"Checkout\" time=\"0.002500\">\n"
               "      <error type=\"stopped\" message=\"Stopped after 3 of 20 iterations\">" },
   };
