@@ -41,12 +41,26 @@ print_problems (GPtrArray *problems, const char *file_name, GPtrArray *variables
     }
 }
 
+/* What lets nobody run the flow is no mere warning to whoever wants to. */
+static gboolean
+raise_problems (GPtrArray *problems)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      WeirProblem *problem = g_ptr_array_index (problems, i);
+
+      any |= problem->stops_run;
+      problem->is_warning &= !problem->stops_run;
+    }
+  return any;
+}
+
 /**
  * weir_cli_load:
  * @file_name: a flow's file
- * @variables: (nullable): of char*, "NAME=VALUE": what is given beside the file and need not be set in it
- * @environment_name: (nullable): the environment it runs in; %NULL = the one the file names
- * @quiet: whether warnings are left out
+ * @how: what is known beside the file
  * @environment: (out) (transfer full) (nullable): where it runs; %NULL = in none
  *
  * Reads a flow and the environments beside it, and prints all their problems on stderr.
@@ -54,14 +68,14 @@ print_problems (GPtrArray *problems, const char *file_name, GPtrArray *variables
  * Returns: (transfer full) (nullable): the flow, %NULL when it cannot be run
  */
 WeirFlow *
-weir_cli_load (const char *file_name, GPtrArray *variables, const char *environment_name, gboolean quiet,
-               WeirEnvironment **environment)
+weir_cli_load (const char *file_name, const WeirCliLoad *how, WeirEnvironment **environment)
 {
   g_autoptr (GPtrArray) problems = weir_problems_new ();
   g_autoptr (GPtrArray) given = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
-  g_autoptr (WeirFlow) flow = weir_flow_load (file_name, problems, &error);
-  gboolean is_valid = flow != NULL;
+  g_autoptr (WeirFlow) flow = weir_flow_load_with_data (file_name, how->data_file, problems, &error);
+  gboolean is_valid = flow != NULL && !raise_problems (problems);
+  const char *environment_name = how->environment;
 
   if (error != NULL)
     {
@@ -71,11 +85,11 @@ weir_cli_load (const char *file_name, GPtrArray *variables, const char *environm
   if (flow != NULL && environment_name == NULL)
     environment_name = weir_flow_get_environment (flow);
   is_valid &= weir_cli_environment_load (file_name, environment_name, environment);
-  for (guint i = 0; variables != NULL && i < variables->len; i++)
-    g_ptr_array_add (given, g_strdup (g_ptr_array_index (variables, i)));
+  for (guint i = 0; how->variables != NULL && i < how->variables->len; i++)
+    g_ptr_array_add (given, g_strdup (g_ptr_array_index (how->variables, i)));
   if (*environment != NULL)
     weir_cli_environment_append_names (*environment, given);
-  print_problems (problems, file_name, given, quiet);
+  print_problems (problems, file_name, given, how->quiet);
   return is_valid ? g_steal_pointer (&flow) : NULL;
 }
 
@@ -109,7 +123,9 @@ weir_cli_check_to_text (WeirFlow *flow, const char *file_name)
                           counts[WEIR_FLOW_PART_AFTER_ALL]);
   if (disabled > 0)
     g_string_append_printf (out, _("%u disabled, "), disabled);
-  if (parallel > 1)
+  if (weir_run_options_get_one_per_row (options))
+    g_string_append (out, _("an iteration for each row"));
+  else if (parallel > 1)
     g_string_append_printf (out, ngettext ("%u VU", "%u VUs", parallel), parallel);
   else
     g_string_append_printf (out, ngettext ("%u iteration", "%u iterations", iterations), iterations);
@@ -188,9 +204,10 @@ weir_cli_check_main (const char *const *arguments)
   for (guint i = 0; i < files->len; i++)
     {
       const char *file_name = g_ptr_array_index (files, i);
+      const WeirCliLoad how = { .environment = options.environment, .quiet = options.quiet };
       g_autoptr (WeirEnvironment) environment = NULL;
       g_autoptr (WeirFlow) flow =
-          weir_cli_load (file_name, NULL, options.environment, options.quiet, &environment);
+          weir_cli_load (file_name, &how, &environment);
       g_autofree char *text = flow != NULL ? weir_cli_check_to_text (flow, file_name) : NULL;
 
       if (flow == NULL)

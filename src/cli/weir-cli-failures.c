@@ -87,8 +87,18 @@ append_url (GString *out, const char *url, const char *previous)
   g_string_append (out, shown);
 }
 
-/* "POST http://h/order → 303 → GET /orders/1 → 200 OK, 12 ms". @method is that of the first request, which
- * the record of a redirected one does not keep. */
+/* Results of an older Weir do not know it. */
+static void
+append_hop_time (GString *line, const WeirHop *hop)
+{
+  g_autofree char *time = weir_duration_to_display (hop->time_us);
+
+  if (hop->time_us > 0)
+    g_string_append_printf (line, " (%s)", time);
+}
+
+/* "POST http://h/order → 303 (4 ms) → GET /orders/1 → 200 OK, 12 ms". @method is that of the first
+ * request, which the record of a redirected one does not keep. */
 static void
 append_exchange (GString *out, const WeirExchange *exchange, const char *method, guint n_attempts)
 {
@@ -103,7 +113,9 @@ append_exchange (GString *out, const WeirExchange *exchange, const char *method,
       if (i == 0 && method != NULL)
         g_string_append_printf (line, "%s ", method);
       append_url (line, hop->url, previous);
-      g_string_append_printf (line, " → %u → ", hop->status);
+      g_string_append_printf (line, " → %u", hop->status);
+      append_hop_time (line, hop);
+      g_string_append (line, " → ");
       previous = hop->url;
     }
   if (exchange->method != NULL)
@@ -221,14 +233,17 @@ static char *
 where_to_text (const WeirReportFailureGroup *group, const WeirRunSnapshot *snapshot)
 {
   g_autofree char *ranges = weir_report_ranges_to_text (group->numbers);
+  g_autofree char *rows = weir_report_rows_to_text (group);
   guint n = group->numbers->len;
 
   if (snapshot->n_vus > 1)
-    return n == 1 ? g_strdup_printf (_("VU %s"), ranges)
-                  : g_strdup_printf (_("VUs %s (%u times)"), ranges, n);
+    return n == 1 ? g_strdup_printf (_("VU %s%s"), ranges, rows)
+                  : g_strdup_printf (_("VUs %s%s (%u times)"), ranges, rows, n);
   if (snapshot->n_iterations > 1)
-    return n == 1 ? g_strdup_printf (_("iteration %s"), ranges)
-                  : g_strdup_printf (_("iterations %s (%u times)"), ranges, n);
+    return n == 1 ? g_strdup_printf (_("iteration %s%s"), ranges, rows)
+                  : g_strdup_printf (_("iterations %s%s (%u times)"), ranges, rows, n);
+  if (*rows != '\0')
+    return g_strdup (rows + strlen (", "));
   return NULL;
 }
 

@@ -23,6 +23,7 @@ static const Option options[] = {
   { "delay", WEIR_CLI_COMMAND_RUN, FALSE },
   { "stop-on-failure", WEIR_CLI_COMMAND_RUN, TRUE },
   { "no-stop-on-failure", WEIR_CLI_COMMAND_RUN, TRUE },
+  { "data", WEIR_CLI_COMMAND_RUN, FALSE },
   { "environment", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_CHECK, FALSE },
   { "variable", WEIR_CLI_COMMAND_RUN, FALSE },
   { "step", WEIR_CLI_COMMAND_RUN, FALSE },

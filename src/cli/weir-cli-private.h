@@ -77,10 +77,12 @@ G_GNUC_PRINTF (1, 2) void weir_cli_complain (const char *format, ...);
 typedef struct
 {
   guint iterations; /* 0 = as the file says */
+  gboolean one_per_row; /* --iterations rows */
   guint parallel;   /* 0 = as the file says */
   gint64 delay_ms;  /* -1 = as the file says */
   int stop_on_failure; /* -1 = as the file says */
   GPtrArray *variables; /* of char* "NAME=VALUE" */
+  char *data_file;   /* (nullable) */
   char *environment; /* (nullable) */
   char *step;       /* (nullable) */
   GPtrArray *outs;  /* of char*, file names */
@@ -107,8 +109,15 @@ gboolean weir_cli_environment_take_secrets (WeirEnvironment *environment, const 
 void weir_cli_environment_append_names (WeirEnvironment *environment, GPtrArray *given);
 
 /* weir-cli-check.c */
-WeirFlow *weir_cli_load (const char *file_name, GPtrArray *variables, const char *environment_name,
-                         gboolean quiet, WeirEnvironment **environment);
+typedef struct
+{
+  GPtrArray *variables;    /* (nullable) of char*, "NAME=VALUE": given, so that the file need not set it */
+  const char *environment; /* (nullable) the environment it runs in; NULL = the one the file names */
+  const char *data_file;   /* (nullable) rows from there instead of the file's own */
+  gboolean quiet;          /* warnings are left out */
+} WeirCliLoad;
+
+WeirFlow *weir_cli_load (const char *file_name, const WeirCliLoad *how, WeirEnvironment **environment);
 char *weir_cli_check_to_text (WeirFlow *flow, const char *file_name);
 WeirCliExit weir_cli_check_main (const char *const *arguments);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "weir-cli-private.h"
+#include "weir-data-rows.h"
 #include "weir-duration.h"
 #include "weir-limits.h"
 #include "weir-report.h"
@@ -41,6 +42,7 @@ weir_cli_run_options_free (WeirCliRunOptions *options)
   g_ptr_array_unref (options->variables);
   g_ptr_array_unref (options->outs);
   g_ptr_array_unref (options->files);
+  g_free (options->data_file);
   g_free (options->environment);
   g_free (options->step);
   g_free (options);
@@ -70,6 +72,24 @@ parse_count (const char *option, const char *value, guint highest, guint *count,
     return set_error (error, _("%s is “%s”, but must be a whole number from 1 to %u."), option, shown,
                       highest);
   *count = number;
+  return TRUE;
+}
+
+static gboolean
+parse_iterations (const char *value, WeirCliRunOptions *options, GError **error)
+{
+  g_autofree char *shown = weir_cli_text_clean (value, -1);
+  guint64 number;
+
+  options->iterations = 1;
+  options->one_per_row = g_ascii_strcasecmp (value, "rows") == 0;
+  if (options->one_per_row)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (value, 10, 1, WEIR_LIMIT_ITERATIONS, &number, NULL))
+    return set_error (error, _("--iterations is “%s”, but must be a whole number from 1 to %u, or “rows”: "
+                               "one for each row of the data file."),
+                      shown, WEIR_LIMIT_ITERATIONS);
+  options->iterations = number;
   return TRUE;
 }
 
@@ -132,6 +152,22 @@ parse_step (const char *value, char **step, GError **error)
   return TRUE;
 }
 
+/* Looked at at once: a file that cannot be used is a mistake of the command line. */
+static gboolean
+parse_data (const char *value, char **data_file, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (WeirDataRows) rows = NULL;
+
+  if (*data_file != NULL)
+    return set_error (error, _("--data was given twice, but a flow takes its rows from one file."));
+  rows = weir_data_rows_load (NULL, value, &cause);
+  if (rows == NULL)
+    return set_error (error, "%s", cause->message);
+  *data_file = g_strdup (value);
+  return TRUE;
+}
+
 static gboolean
 parse_environment (const char *value, char **environment, GError **error)
 {
@@ -150,11 +186,13 @@ option_cb (const char *name, const char *value, gpointer data, GError **error)
   gboolean on = weir_cli_options_parse_boolean (value);
 
   if (g_str_equal (name, "--iterations"))
-    return parse_count (name, value, WEIR_LIMIT_ITERATIONS, &options->iterations, error);
+    return parse_iterations (value, options, error);
   if (g_str_equal (name, "--parallel"))
     return parse_count (name, value, WEIR_LIMIT_PARALLEL, &options->parallel, error);
   if (g_str_equal (name, "--delay"))
     return parse_delay (value, &options->delay_ms, error);
+  if (g_str_equal (name, "--data"))
+    return parse_data (value, &options->data_file, error);
   if (g_str_equal (name, "--environment"))
     return parse_environment (value, &options->environment, error);
   if (g_str_equal (name, "--variable"))
@@ -198,7 +236,7 @@ weir_cli_run_options_get_entries (void)
   enum { WITH_VALUE = G_OPTION_FLAG_FILENAME, SWITCH = G_OPTION_FLAG_FILENAME | G_OPTION_FLAG_OPTIONAL_ARG };
   static const GOptionEntry entries[] = {
     { "iterations", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
-      N_("Run the flow N times, one after another"), N_("N") },
+      N_("Run the flow N times, or once for each of its rows"), N_("N|rows") },
     { "parallel", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
       N_("Run the flow as N virtual users (VUs) at once"), N_("N") },
     { "delay", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
@@ -207,6 +245,8 @@ weir_cli_run_options_get_entries (void)
       NULL },
     { "no-stop-on-failure", 0, SWITCH, G_OPTION_ARG_CALLBACK, option_cb,
       N_("Go on after failed steps, whatever the file says"), NULL },
+    { "data", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
+      N_("Take the rows from FILE, not the flow's file"), N_("FILE") },
     { "environment", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
       N_("Run in this one of environments.yaml"), N_("NAME") },
     { "variable", 0, WITH_VALUE, G_OPTION_ARG_CALLBACK, option_cb,
@@ -335,9 +375,12 @@ weir_cli_run_options_apply (const WeirCliRunOptions *options, WeirFlow *flow, We
   settings->delay_ms = weir_run_options_get_delay_ms (own);
   settings->stop_on_failure = weir_run_options_get_stop_on_failure (own);
   settings->only_step = options->step;
+  settings->data_file = options->data_file;
+  settings->one_per_row = weir_run_options_get_one_per_row (own);
   if (options->iterations > 0 || options->parallel > 0)
     {
       settings->iterations = MAX (options->iterations, 1);
+      settings->one_per_row = options->one_per_row;
       settings->parallel = MAX (options->parallel, 1);
     }
   if (options->delay_ms >= 0)

@@ -101,6 +101,8 @@ load_flows (Session *session)
 {
   GPtrArray *files = session->options->files;
   g_autoptr (GPtrArray) given = g_ptr_array_new ();
+  const WeirCliLoad how = { given, session->options->environment, session->options->data_file,
+                            session->options->quiet };
   gboolean all_valid = TRUE;
 
   g_ptr_array_extend (given, session->options->variables, NULL, NULL);
@@ -112,8 +114,7 @@ load_flows (Session *session)
 
       g_ptr_array_add (session->jobs, job);
       job->file_name = g_strdup (g_ptr_array_index (files, i));
-      job->flow = weir_cli_load (job->file_name, given, session->options->environment,
-                                 session->options->quiet, &job->environment);
+      job->flow = weir_cli_load (job->file_name, &how, &job->environment);
       all_valid &= job->flow != NULL;
     }
   return all_valid;

@@ -213,7 +213,7 @@ class Run(Case):
         out_file = os.path.join(self.folder, "r.json")
         code, out, err = self.cli("run", path, "--out", out_file)
         self.assertEqual(code, 1, err)
-        self.assertIn("\n   POST %s/redirect → 303 → GET /me → 200 OK, " % self.server.url, out)
+        self.assertRegex(out, r"\n   POST %s/redirect → 303 \([\d.]+ [mµ]?s\) → GET /me → 200 OK, " % self.server.url)
         with open(out_file, encoding="utf-8") as file:
             request = json.load(file)["results"][0]["request"]
         self.assertEqual(request["firstMethod"], "POST")
