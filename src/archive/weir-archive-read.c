@@ -54,6 +54,7 @@ row_to_result (WeirArchive *archive, sqlite3_stmt *row, WeirResultRow *result, G
     .bytes_sent = (guint64) sqlite3_column_int64 (row, 16),
     .bytes_received = (guint64) sqlite3_column_int64 (row, 17),
     .row = (guint) sqlite3_column_int64 (row, 18),
+    .unverified = sqlite3_column_int (row, 19) != 0,
   };
   return TRUE;
 }

@@ -73,11 +73,13 @@ static const char version_2[] =
   "ALTER TABLE step_result ADD COLUMN text_id INTEGER;";
 
 /* The rows of a data file that a run took its values from: how many there were, in which order, and which one
- * each pass had; 0 = none. */
+ * each pass had; 0 = none. And whether there were servers whose certificate was not looked at. */
 static const char version_3[] =
   "ALTER TABLE run ADD COLUMN data_file TEXT;"
   "ALTER TABLE run ADD COLUMN data_rows INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE run ADD COLUMN data_random INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE run ADD COLUMN unverified INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE step_result ADD COLUMN unverified INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE step_result ADD COLUMN data_row INTEGER NOT NULL DEFAULT 0;";
 
 /* The step at index i leads from version i to version i + 1; a new file takes them all, so that a file is

@@ -10,12 +10,12 @@
   "SELECT id, uuid, name, file_name, " document ", iterations, parallel, delay_ms, stop_on_failure," \
   " started_at, duration_us, outcome, partial, summary, title, note, pinned, environment, only_step," \
   " weir_version, host, kernel, cores, quality, lost_from_us, n_results, n_failed, n_without_bodies, bytes," \
-  " data_file, data_rows, data_random," \
+  " data_file, data_rows, data_random, unverified," \
   " EXISTS (SELECT 1 FROM baseline b WHERE b.run_id = run.id) FROM run "
 #define RESULT_COLUMNS \
   "SELECT id, part, step, iteration, vu, outcome, not_checked, has_exchange, exchange, error_kind, status," \
-  " n_attempts, n_warnings, offset_us, time_us, blocked_us, bytes_sent, bytes_received, data_row" \
-  " FROM step_result "
+  " n_attempts, n_warnings, offset_us, time_us, blocked_us, bytes_sent, bytes_received, data_row," \
+  " unverified FROM step_result "
 /* ?2 part + 1, ?3 step + 1, ?4 iteration, ?5 vu; 0 = any. The index of the run is sought from ?8 to ?9. */
 #define RESULT_FILTER \
   "WHERE run_id = ?1 AND (?2 = 0 OR part = ?2 - 1) AND (?3 = 0 OR step = ?3 - 1)" \
@@ -37,11 +37,11 @@ static const char *const sql[WEIR_ARCHIVE_N_STATEMENTS] = {
   [WEIR_ARCHIVE_FINISH_RUN] =
     "UPDATE run SET duration_us = ?2, outcome = ?3, partial = ?4, summary = ?5, quality = ?6,"
     " lost_from_us = ?7, n_results = ?8, n_failed = ?9, bytes = ?10,"
-    " n_without_bodies = ?11 WHERE id = ?1",
+    " n_without_bodies = ?11, unverified = ?12 WHERE id = ?1",
   [WEIR_ARCHIVE_ADD_RESULT] =
     "INSERT INTO step_result (run_id, part, step, iteration, vu, outcome, not_checked, has_exchange,"
     " exchange, error_kind, status, n_attempts, n_warnings, offset_us, time_us, blocked_us, bytes_sent,"
-    " bytes_received, text_id, data_row) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    " bytes_received, text_id, data_row, unverified) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
   [WEIR_ARCHIVE_ADD_RECORD] = "INSERT INTO step_record (id, record) VALUES (?,?)",
   [WEIR_ARCHIVE_ADD_SAMPLE] = "INSERT INTO sample VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
   [WEIR_ARCHIVE_FIND_TEXT] = "SELECT id FROM result_text WHERE run_id = ?1 AND text = ?2",

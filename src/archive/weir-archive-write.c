@@ -46,7 +46,7 @@ add_result (WeirArchive *archive, gint64 run_id, const WeirStepBrief *brief, gin
     brief->outcome,    brief->not_checked,    brief->has_exchange, brief->exchange,   brief->error_kind,
     brief->status,     brief->n_attempts,     brief->n_warnings,   brief->offset_us,  brief->time_us,
     brief->blocked_us, (gint64) brief->bytes_sent,                 (gint64) brief->bytes_received,
-    text_id,           brief->row,
+    text_id,           brief->row,         brief->unverified,
   };
 
   if (statement == NULL)
@@ -367,6 +367,7 @@ write_finished_run (WeirArchive *archive, gpointer data, GError **error)
   sqlite3_bind_int64 (statement, 9, counts[1]);
   sqlite3_bind_int64 (statement, 10, archive->written_bytes);
   sqlite3_bind_int64 (statement, 11, archive->n_without_bodies);
+  sqlite3_bind_int (statement, 12, info->unverified ? 1 : 0);
   if (!weir_archive_run_statement (archive, statement, error))
     return FALSE;
   if (sqlite3_changes (archive->db) == 1)

@@ -59,6 +59,7 @@ typedef struct
   gboolean running;   /* somebody is writing it; without outcome and not running: it was cut off */
   gboolean partial;   /* stopped, cut off, or results lost */
   gint64 lost_from_us; /* results from here on, from the start of the run, were not kept; 0 = all were */
+  gboolean unverified; /* there were servers whose certificate was not looked at; known when the run ends */
   char *summary;      /* (nullable) "Passed, 3 answers not checked" */
   guint quality;      /* 0 = not judged, else WeirQualityLevel + 1 */
   gint64 n_results;   /* kept; counted when the run ends */

@@ -103,5 +103,6 @@ weir_data_read_csv (WeirDataRows *rows, GError **error)
     if (!read_row (rows, &reader, cell, &is_end, error))
       return FALSE;
   return rows->n_rows > 0 ||
-         weir_data_fail (rows, NULL, error, "It has the names of its columns, but no row below them. Add one.");
+         weir_data_fail (rows, NULL, error, "It has the names of its columns, but no row below them. Add"
+                                            " one.");
 }

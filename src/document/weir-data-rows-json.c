@@ -65,8 +65,8 @@ read_object (WeirDataRows *rows, const char *at, const char *end, GHashTable *kn
   g_autoptr (JsonNode) node = weir_json_parse (at, (gsize) (end - at));
 
   if (!node || !JSON_NODE_HOLDS_OBJECT (node))
-    return weir_data_fail (rows, at, error, "The object that begins here is no valid JSON, or goes deeper than"
-                                            " %d levels.",
+    return weir_data_fail (rows, at, error, "The object that begins here is no valid JSON, or goes deeper"
+                                            " than %d levels.",
                            WEIR_LIMIT_JSON_DEPTH);
   return add_columns (rows, at, json_node_get_object (node), known, error) &&
          weir_data_add_row (rows, at, (gsize) (at - text), error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-data-rows.h: a file of rows whose columns are variables: CSV with a header row, or a JSON array of objects
+ * weir-data-rows.h: a file of rows whose columns are variables: CSV, or a JSON array of objects
  */
 
 #pragma once

@@ -37,7 +37,7 @@ typedef struct
   const char *const *variables; /* (nullable) "NAME=VALUE"…, above the document's own and the environment's */
   const char *const *environment; /* (nullable) "NAME=VALUE"…, with placeholders; above the document's own */
   const char *const *secrets;     /* (nullable) "NAME=VALUE"…, above all others, and hidden */
-  WeirDataRows *rows;             /* (nullable) each pass takes its values from one of them; counted by itself */
+  WeirDataRows *rows;             /* (nullable) each pass takes its values from one of them */
   gboolean random_rows;           /* any of them, instead of the next one */
   const char *proxy;              /* (nullable) the URL of what requests go through */
   const char *authorities;      /* (nullable) a PEM file of those to trust instead of the system's */

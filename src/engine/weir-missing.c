@@ -174,7 +174,8 @@ blame_row (const WeirVirtualUser *self)
 {
   if (self->row == 0)
     return g_strdup ("it is a column of the data file, and only the steps of an iteration have a row of it");
-  return g_strdup_printf ("row %u of the data file has no such key, and nothing else gives it a value", self->row);
+  return g_strdup_printf ("row %u of the data file has no such key, and nothing else gives it a value",
+                          self->row);
 }
 
 /* Why, without the full stop. */

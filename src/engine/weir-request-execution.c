@@ -305,8 +305,11 @@ weir_step_warn (WeirVirtualUser *self, const WeirExchange *exchange)
   if (exchange->status == 401 && self->outgoing.username)
     warn_of_digest (self, exchange);
   if (self->outgoing.insecure && g_str_has_prefix (exchange->url->str, "https:"))
-    weir_step_result_add_warning (self->result,
-                                  "The certificate of the server was not verified: “insecure” is on.");
+    {
+      self->result->brief.unverified = TRUE;
+      weir_step_result_add_warning (self->result,
+                                    "The certificate of the server was not verified: “insecure” is on.");
+    }
   if (request->version == WEIR_HTTP_1_1 && exchange->http_version == 20)
     weir_step_result_add_warning (self->result, "HTTP/1.1 was asked for, and TLS settled on HTTP/2.");
 }

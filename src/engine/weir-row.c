@@ -54,8 +54,8 @@ weir_program_drop_rows (WeirProgram *self)
  * weir_virtual_user_take_row:
  * @self: a virtual user whose pass begins, its store a copy of what Before All left
  *
- * The values lie below what Before All set and above the document's variables. Iteration i takes row i, and so
- * does virtual user i, beginning anew after the last one; with either there is only one of the other.
+ * The values lie below what Before All set and above the document's variables. Iteration i takes row i, and
+ * so does virtual user i, beginning anew after the last one; with either there is only one of the other.
  */
 void
 weir_virtual_user_take_row (WeirVirtualUser *self)

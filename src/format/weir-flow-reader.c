@@ -92,8 +92,9 @@ read_run (WeirReader *reader, WeirNode *value, gpointer target)
     return;
   if (weir_run_options_get_one_per_row (options) && weir_run_options_get_parallel (options) > 1)
     weir_reader_error_in (reader, value, "parallel",
-                          "\"iterations: rows\" and \"parallel\" exclude each other: passes follow one another or"
-                          " run at the same time. Set \"parallel\" to 1, or leave out \"iterations\".");
+                          "\"iterations: rows\" and \"parallel\" exclude each other: passes follow one"
+                          " another or run at the same time. Set \"parallel\" to 1, or leave out"
+                          " \"iterations\".");
   else if (weir_run_options_get_iterations (options) > 1 && weir_run_options_get_parallel (options) > 1)
     weir_reader_error_in (reader, value, "parallel",
                           "\"iterations\" and \"parallel\" cannot both be more than 1: passes follow one"

@@ -33,6 +33,7 @@ typedef struct
   guint row;       /* of the data file, 1-based below its header; 0 = the pass has none */
   WeirStepOutcome outcome;
   gboolean not_checked;      /* a 4xx or 5xx answer that no assertion looked at */
+  gboolean unverified;       /* the certificate of the server was not looked at */
   gboolean has_exchange;     /* FALSE for set, wait, skipped and unsent steps: no time to count */
   WeirExchangeOutcome exchange; /* of the last attempt */
   WeirErrorKind error_kind;

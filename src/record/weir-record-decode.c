@@ -178,6 +178,7 @@ head_to_brief (const WeirWireHead *head, WeirStepBrief *brief)
     .row = head->row,
     .outcome = (WeirStepOutcome) head->outcome,
     .not_checked = (head->flags & WEIR_WIRE_NOT_CHECKED) != 0,
+    .unverified = (head->flags & WEIR_WIRE_UNVERIFIED) != 0,
     .has_exchange = (head->flags & WEIR_WIRE_HAS_EXCHANGE) != 0,
     .exchange = (WeirExchangeOutcome) head->exchange,
     .error_kind = (WeirErrorKind) head->error_kind,

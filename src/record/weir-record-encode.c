@@ -236,7 +236,8 @@ put_head (Writer *writer, const WeirStepResult *result)
     .exchange = (guint8) brief->exchange,
     .error_kind = (guint8) brief->error_kind,
     .flags = (brief->not_checked ? WEIR_WIRE_NOT_CHECKED : 0)
-             | (brief->has_exchange ? WEIR_WIRE_HAS_EXCHANGE : 0),
+             | (brief->has_exchange ? WEIR_WIRE_HAS_EXCHANGE : 0)
+             | (brief->unverified ? WEIR_WIRE_UNVERIFIED : 0),
     .step = brief->step,
     .iteration = brief->iteration,
     .vu = brief->vu,

@@ -20,8 +20,8 @@
 
 G_BEGIN_DECLS
 
-/* Runs in the archive are older than the program: version 1 has hops without their time, version 2 a head that
- * ends before `row`. */
+/* Runs in the archive are older than the program: version 1 has hops without their time, version 2 a head
+ * that ends before `row`. */
 #define WEIR_WIRE_OLDEST_VERSION 1
 #define WEIR_WIRE_VERSION 3
 #define WEIR_WIRE_HEAD_BYTES_2 80
@@ -34,7 +34,8 @@ enum
 {
   WEIR_WIRE_NOT_CHECKED = 1 << 0,
   WEIR_WIRE_HAS_EXCHANGE = 1 << 1,
-  WEIR_WIRE_ALL_HEAD_FLAGS = (1 << 2) - 1,
+  WEIR_WIRE_UNVERIFIED = 1 << 2,
+  WEIR_WIRE_ALL_HEAD_FLAGS = (1 << 3) - 1,
 };
 
 enum

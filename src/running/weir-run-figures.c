@@ -151,6 +151,7 @@ show_quality (WeirRunFigures *self, WeirRunSnapshot *snapshot)
   const WeirQualityFacts facts = {
     .duration_us = snapshot->elapsed_us,
     .generator_errors = self->generator_errors,
+    .unverified = snapshot->unverified,
     .several = snapshot->n_iterations > 1 || snapshot->n_vus > 1,
     .fewest_samples = count_fewest (self),
   };

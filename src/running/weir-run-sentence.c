@@ -127,5 +127,7 @@ weir_run_sentence (const WeirRunSnapshot *snapshot, const char *failure)
   if (unchecked > 0)
     g_string_append_printf (text, ngettext (", %u answer not checked", ", %u answers not checked", unchecked),
                             unchecked);
+  if (snapshot->unverified)
+    g_string_append (text, _ (", TLS verification off"));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -75,6 +75,7 @@ weir_run_snapshot_read (WeirArchive *archive, const WeirRunInfo *info,
   self->elapsed_us = info->duration_us;
   self->n_iterations = info->iterations;
   self->n_vus = info->parallel;
+  self->unverified = info->unverified;
   statistics = weir_archive_get_statistics (archive, info->id, error);
   if (statistics == NULL)
     return NULL;

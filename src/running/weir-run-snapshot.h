@@ -43,6 +43,7 @@ typedef struct
   guint n_steps[3];           /* steps of each part, enabled or not */
   WeirStepStatistics **steps[3]; /* [part][index]; those that did not change are shared with the one before */
   guint *running[3];          /* [part][index]: executions under way */
+  gboolean unverified;        /* there were servers whose certificate was not looked at */
   GPtrArray *warnings;        /* of char*: different warnings of the run, at most 100; shared likewise */
   WeirQuality *quality;       /* (nullable) of the generator so far; NULL while it starts */
   WeirFindings *findings;     /* (nullable) NULL until done */

@@ -132,6 +132,7 @@ results_cb (const guint8 *data, gsize size, gpointer user_data)
 
       if (brief.part >= WEIR_N_FLOW_PARTS || brief.step >= self->now->n_steps[brief.part])
         continue;
+      self->now->unverified |= brief.unverified;
       weir_run_figures_add (self->figures, &brief, record, record_size);
       read_warnings (self, &brief, record, record_size);
       if (keeps_results (self) &&
@@ -193,6 +194,7 @@ finish_archive (WeirRunThread *self)
   info->outcome = self->now->outcome;
   info->duration_us = self->now->elapsed_us;
   info->summary = g_strdup (self->now->summary);
+  info->unverified = self->now->unverified;
   info->partial |= info->outcome == WEIR_OUTCOME_STOPPED || self->failure != NULL;
   if (keeps_results (self) && (!weir_archive_commit (self->archive, &error) ||
                                !weir_run_figures_keep (self->figures, self->now, self->archive, &error)))

@@ -50,6 +50,7 @@ make_result (void)
     .iteration = 12,
     .vu = 1,
     .row = 70000,
+    .unverified = TRUE,
     .outcome = WEIR_STEP_FAILED,
     .not_checked = TRUE,
     .has_exchange = TRUE,

@@ -16,6 +16,7 @@ assert_same_brief (const WeirStepBrief *a, const WeirStepBrief *b)
   g_assert_cmpuint (a->row, ==, b->row);
   g_assert_cmpint (a->outcome, ==, b->outcome);
   g_assert_cmpint (a->not_checked, ==, b->not_checked);
+  g_assert_cmpint (a->unverified, ==, b->unverified);
   g_assert_cmpint (a->has_exchange, ==, b->has_exchange);
   g_assert_cmpint (a->exchange, ==, b->exchange);
   g_assert_cmpint (a->error_kind, ==, b->error_kind);
