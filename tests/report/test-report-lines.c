@@ -188,7 +188,7 @@ test_several_lines (Fixture *fixture, gconstpointer data)
 static void
 test_several_csv (Fixture *fixture, gconstpointer data)
 {
-  test_several (fixture, ",Clean up,0,0,skipped,");
+  test_several (fixture, ",Clean up,0,0,0,skipped,");
 }
 
 static void
