@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * test-run-parts.c: runs of a part of a flow: up to a step
+ * test-run-parts.c: runs of a part of a flow: up to a step; the iterations that failed
  */
 
 #include "config.h"
 
+#include "weir-run-repeat.h"
 #include "weir-send-test.h"
 
 static char *
@@ -98,6 +99,159 @@ test_then_send (void)
   assert_asked (desk, "");
 }
 
+/* Iterations and virtual users 2 and 4 fail, as long as @data says so. */
+static void
+answer_cb (const WeirTestRequest *request, WeirTestAnswer *answer, gpointer data)
+{
+  const gboolean *broken = data;
+
+  if (*broken && (g_str_has_suffix (request->path, "/2") || g_str_has_suffix (request->path, "/4")))
+    answer->status = 500;
+}
+
+#define PASSES(options, number)                                                                              \
+  "name: Shop\nrun: { " options                                                                              \
+  " }\nbeforeAll: [" CALL ("login") "]\n"                                                                    \
+                                    "steps:\n  - name: S\n    httpRequest: { url: \"${base}/pass/" number    \
+                                    "\" }\n"                                                                 \
+                                    "    assert: [{ from: status, is: \"<\", value: 400 }]\n"                \
+                                    "afterAll: [" CALL ("logout") "]\n"
+
+static WeirRunRepeat *
+find_failed (Desk *self)
+{
+  g_autoptr (WeirArchive) archive = weir_archive_open (self->archive_file, NULL);
+  g_autoptr (GError) error = NULL;
+  WeirRunRepeat *repeat = weir_run_repeat_new (archive, self->snapshot->run_id, &error);
+
+  g_assert_no_error (error);
+  return repeat;
+}
+
+static void
+run_again (Desk *self)
+{
+  g_autoptr (WeirRunRepeat) repeat = find_failed (self);
+  WeirRunSettings settings = desk_settings (self);
+
+  desk_set_flow (self, repeat->info->document);
+  weir_run_repeat_apply (repeat, &settings);
+  desk_run (self, &settings);
+}
+
+static void
+assert_repeats (Desk *self, gint64 original, const char *title)
+{
+  g_autoptr (WeirArchive) archive = weir_archive_open (self->archive_file, NULL);
+  g_autofree char *given = get_title (self);
+
+  g_assert_cmpint (weir_run_repeat_find_original (archive, self->snapshot->run_id, NULL), ==, original);
+  g_assert_cmpint (weir_run_repeat_find_original (archive, original, NULL), ==, 0);
+  g_assert_true (g_str_has_prefix (given, title));
+}
+
+static void
+test_failed_iterations (void)
+{
+  g_autoptr (Desk) desk = desk_new (PASSES ("iterations: 5, delay: 1", "${run.iteration}"));
+  WeirRunSettings settings = desk_settings (desk);
+  gboolean broken = TRUE;
+  gint64 first;
+
+  weir_test_server_set_callback (desk->server, answer_cb, &broken);
+  settings.iterations = 5;
+  g_assert_cmpint (desk_run (desk, &settings)->outcome, ==, WEIR_OUTCOME_FAILED);
+  first = desk->snapshot->run_id;
+  broken = FALSE;
+  /* Edited since: what ran then is what runs again. */
+  desk_set_flow (desk, "name: Other\nsteps: [{ name: S, wait: 0 }]\n");
+  run_again (desk);
+  g_assert_cmpint (desk->snapshot->outcome, ==, WEIR_OUTCOME_PASSED);
+  g_assert_cmpuint (desk->snapshot->n_iterations, ==, 2);
+  g_assert_cmpuint (desk->snapshot->passes_done, ==, 2);
+  assert_asked (desk, "/login/pass/1/pass/2/pass/3/pass/4/pass/5/logout/login/pass/2/pass/4/logout");
+  assert_repeats (desk, first, "Shop: 2 failed iterations of ");
+}
+
+static gboolean
+list_cb (gint64 result_id, const WeirStepResult *result, gpointer data)
+{
+  if (result->brief.part == WEIR_FLOW_PART_STEPS)
+    g_string_append_printf (data, "%u/%u ", result->brief.iteration, result->brief.vu);
+  return TRUE;
+}
+
+static void
+assert_listed (Desk *self, const char *either, const char * or)
+{
+  g_autoptr (WeirArchive) archive = weir_archive_open (self->archive_file, NULL);
+  g_autoptr (GString) listed = g_string_new (NULL);
+
+  weir_archive_foreach_result (archive, self->snapshot->run_id, list_cb, listed, NULL);
+  if (strcmp (listed->str, or) != 0)
+    g_assert_cmpstr (listed->str, ==, either);
+}
+
+static void
+test_failed_vus (void)
+{
+  g_autoptr (Desk) desk = desk_new (PASSES ("parallel: 5", "${run.vu}"));
+  WeirRunSettings settings = desk_settings (desk);
+  gboolean broken = TRUE;
+
+  weir_test_server_set_callback (desk->server, answer_cb, &broken);
+  settings.parallel = 5;
+  desk_run (desk, &settings);
+  run_again (desk);
+  g_assert_cmpuint (desk->snapshot->n_vus, ==, 2);
+  assert_listed (desk, "1/2 1/4 ", "1/4 1/2 ");
+  /* And again those of that run. */
+  broken = FALSE;
+  run_again (desk);
+  g_assert_cmpint (desk->snapshot->outcome, ==, WEIR_OUTCOME_PASSED);
+  assert_listed (desk, "1/2 1/4 ", "1/4 1/2 ");
+  g_assert_cmpuint (desk_count (desk, "/pass/2"), ==, 3);
+  g_assert_cmpuint (desk_count (desk, "/pass/3"), ==, 1);
+}
+
+static void
+only_four_cb (const WeirTestRequest *request, WeirTestAnswer *answer, gpointer data)
+{
+  if (g_str_has_suffix (request->path, "/4"))
+    answer->status = 500;
+}
+
+/* One virtual user alone is still the fourth. */
+static void
+test_failed_vu (void)
+{
+  g_autoptr (Desk) desk = desk_new (PASSES ("parallel: 5", "${run.vu}"));
+  WeirRunSettings settings = desk_settings (desk);
+
+  weir_test_server_set_callback (desk->server, only_four_cb, NULL);
+  settings.parallel = 5;
+  desk_run (desk, &settings);
+  run_again (desk);
+  assert_listed (desk, "1/4 ", "1/4 ");
+  run_again (desk);
+  assert_listed (desk, "1/4 ", "1/4 ");
+  g_assert_cmpuint (desk_count (desk, "/pass/4"), ==, 3);
+}
+
+static void
+test_nothing_failed (void)
+{
+  g_autoptr (Desk) desk = desk_new (PASSES ("iterations: 2", "1"));
+  WeirRunSettings settings = desk_settings (desk);
+  g_autoptr (WeirArchive) archive = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_run (desk, &settings);
+  archive = weir_archive_open (desk->archive_file, NULL);
+  g_assert_null (weir_run_repeat_new (archive, desk->snapshot->run_id, &error));
+  g_assert_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -107,5 +261,13 @@ main (int argc, char **argv)
   g_test_add_func ("/running/parts/a disabled step is run when it is run up to", test_up_to_disabled);
   g_test_add_func ("/running/parts/up to a step of Before All or After All", test_up_to_others);
   g_test_add_func ("/running/parts/what was run up to is there for a Send", test_then_send);
+  g_test_add_func (
+      "/running/parts/failed iterations are run again alone, with their numbers and the frozen flow",
+      test_failed_iterations);
+  g_test_add_func ("/running/parts/failed virtual users are run again alone, also a second time",
+                   test_failed_vus);
+  g_test_add_func ("/running/parts/a single failed virtual user keeps its number", test_failed_vu);
+  g_test_add_func ("/running/parts/of a run without a failed iteration nothing is run again",
+                   test_nothing_failed);
   return g_test_run ();
 }
