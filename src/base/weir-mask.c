@@ -215,6 +215,36 @@ extend (const WeirMask *mask, const guchar *bytes, gsize size, gsize start, gsiz
 }
 
 /**
+ * weir_mask_find:
+ * @mask: (nullable): what to hide
+ * @bytes: text or any other bytes
+ * @size: how many
+ * @start: (inout): where to begin; where the next text to hide begins
+ * @end: (out): where it ends
+ *
+ * Returns: whether there is one
+ */
+gboolean
+weir_mask_find (const WeirMask *mask, const void *bytes, gsize size, gsize *start, gsize *end)
+{
+  const guchar *data = bytes;
+
+  if (weir_mask_is_empty (mask))
+    return FALSE;
+  for (gsize i = *start; i < size; i++)
+    {
+      gsize length = mask->first[data[i]] ? match_at (mask, data + i, size - i) : 0;
+
+      if (length == 0)
+        continue;
+      *start = i;
+      *end = extend (mask, data, size, i, i + length);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * weir_mask_apply:
  * @mask: (nullable): what to hide
  * @bytes: text or any other bytes
@@ -230,26 +260,19 @@ extend (const WeirMask *mask, const guchar *bytes, gsize size, gsize start, gsiz
 gboolean
 weir_mask_apply (const WeirMask *mask, const void *bytes, gsize size, GString *out)
 {
-  const guchar *data = bytes;
-  gsize done = 0;
+  const char *data = bytes;
+  gsize done = 0, start = 0, end;
   gboolean found = FALSE;
 
-  if (weir_mask_is_empty (mask) || size == 0)
-    return FALSE;
-  for (gsize i = 0; i < size; i++)
+  while (weir_mask_find (mask, bytes, size, &start, &end))
     {
-      gsize length = mask->first[data[i]] ? match_at (mask, data + i, size - i) : 0;
-
-      if (length == 0)
-        continue;
       found = TRUE;
-      g_string_append_len (out, (const char *) data + done, (gssize) (i - done));
+      g_string_append_len (out, data + done, (gssize) (start - done));
       g_string_append (out, WEIR_MASK_TEXT);
-      done = extend (mask, data, size, i, i + length);
-      i = done - 1;
+      done = start = end;
     }
   if (found)
-    g_string_append_len (out, (const char *) data + done, (gssize) (size - done));
+    g_string_append_len (out, data + done, (gssize) (size - done));
   return found;
 }
 

@@ -21,6 +21,8 @@ const GPtrArray *weir_mask_get_secrets (const WeirMask *mask);
 gboolean weir_mask_is_empty (const WeirMask *mask);
 /* FALSE: nothing to hide, @out untouched, show @bytes as they are. TRUE: the masked text was appended. */
 gboolean weir_mask_apply (const WeirMask *mask, const void *bytes, gsize size, GString *out);
+/* The next text to hide from *start on: where it begins and ends. */
+gboolean weir_mask_find (const WeirMask *mask, const void *bytes, gsize size, gsize *start, gsize *end);
 char *weir_mask_text (const WeirMask *mask, const char *text);
 gboolean weir_mask_is_credential_header (const char *name);
 /* "Basic •••" for an Authorization that was made of a password; (transfer full); NULL for others */

@@ -137,9 +137,13 @@ void weir_step_fail (WeirVirtualUser *self, const char *message);
 
 /* weir-request-execution.c: the request of a step */
 gboolean weir_step_prepare (WeirVirtualUser *self);
+void weir_step_take_options (WeirVirtualUser *self);
 void weir_step_run_before (WeirVirtualUser *self);
 void weir_step_run_after (WeirVirtualUser *self);
 void weir_step_warn (WeirVirtualUser *self, const WeirExchange *exchange);
+
+/* weir-replay.c */
+gboolean weir_replay_prepare (WeirVirtualUser *user);
 
 /* weir-payload-execution.c */
 gboolean weir_payload_prepare (WeirVirtualUser *self, WeirPayloadProgram *payload);

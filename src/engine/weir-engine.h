@@ -9,6 +9,7 @@
 #include "weir-data-rows.h"
 #include "weir-flow.h"
 #include "weir-mask.h"
+#include "weir-recorded-request.h"
 #include "weir-run-selection.h"
 #include "weir-step-result.h"
 #include "weir-store-image.h"
@@ -46,6 +47,7 @@ typedef struct
   gboolean insecure;                /* no certificate of a server is verified */
   WeirRunSelection selection;       /* with numbers, there are as many iterations, or virtual users */
   const WeirStoreImage *store;      /* (nullable) what the first step finds */
+  const WeirRecordedRequest *again; /* (nullable) sent instead of the one step's request; outlives the engine */
   gboolean leave_store;             /* weir_engine_get_left() will be asked for it */
 } WeirEngineSettings;
 

@@ -190,6 +190,27 @@ prepare_certificate (WeirVirtualUser *self, const WeirRequestProgram *request)
 }
 
 /**
+ * weir_step_take_options:
+ * @self: a virtual user
+ *
+ * What of the current step's request is not filled in.
+ */
+void
+weir_step_take_options (WeirVirtualUser *self)
+{
+  const WeirRequestProgram *request = self->step->request;
+
+  self->outgoing.method = request->method;
+  self->outgoing.target = self->target;
+  self->outgoing.timeout_us = request->timeout_us;
+  self->outgoing.max_redirects = request->max_redirects;
+  self->outgoing.body_limit = request->body_limit;
+  self->outgoing.private_header = request->private_header;
+  self->outgoing.insecure = request->insecure || self->engine->settings.insecure;
+  self->outgoing.alone = request->version == WEIR_HTTP_1_0;
+}
+
+/**
  * weir_step_prepare:
  * @self: a virtual user
  *
@@ -210,14 +231,7 @@ weir_step_prepare (WeirVirtualUser *self)
       weir_missing_note_step (self, "was not sent");
       return FALSE;
     }
-  self->outgoing.method = request->method;
-  self->outgoing.target = self->target;
-  self->outgoing.timeout_us = request->timeout_us;
-  self->outgoing.max_redirects = request->max_redirects;
-  self->outgoing.body_limit = request->body_limit;
-  self->outgoing.private_header = request->private_header;
-  self->outgoing.insecure = request->insecure || self->engine->settings.insecure;
-  self->outgoing.alone = request->version == WEIR_HTTP_1_0;
+  weir_step_take_options (self);
   return TRUE;
 }
 

@@ -128,6 +128,15 @@ choose_next (WeirVirtualUser *self)
 }
 
 static void
+begin_replay (WeirVirtualUser *self)
+{
+  if (weir_replay_prepare (self))
+    send_request (self);
+  else
+    end_step (self);
+}
+
+static void
 begin_step (WeirVirtualUser *self)
 {
   if (self->engine->hold)
@@ -141,7 +150,9 @@ begin_step (WeirVirtualUser *self)
   reset_result (self);
   weir_engine_step_begun (self->engine, self);
   weir_step_run_before (self);
-  if (weir_step_is_skipped (self) || !weir_step_assign (self))
+  if (self->engine->settings.again && self->step->request)
+    begin_replay (self);
+  else if (weir_step_is_skipped (self) || !weir_step_assign (self))
     end_step (self);
   else if (self->step->wait_us >= 0)
     wait_in_state (self, VU_WAIT, self->step->wait_us);

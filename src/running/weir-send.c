@@ -24,7 +24,8 @@ struct _WeirSend
   char *flow_yaml;
   WeirRunPlace place;
   WeirRunSelection selection;
-  WeirCurrentStore *store; /* (nullable) */
+  WeirCurrentStore *store;    /* (nullable) */
+  WeirRecordedRequest *again; /* (nullable) */
   WeirWorkerProcess *worker;
   WeirStepResult *result;
   WeirStoreImage *left;  /* (nullable) until it is done */
@@ -66,7 +67,8 @@ take_left (WeirSend *self)
       self->missing = g_strdup (self->left->missing);
       self->setter = g_strdup (self->left->setter);
     }
-  if (self->store)
+  /* An old request, sent again, is no part of what is going on now. */
+  if (self->store && !self->again)
     weir_current_store_take (self->store, g_steal_pointer (&self->left));
 }
 
@@ -179,6 +181,7 @@ weir_send_finalize (GObject *object)
   weir_run_place_clear (&self->place);
   g_clear_pointer (&self->result, weir_step_result_free);
   g_clear_pointer (&self->left, weir_store_image_free);
+  g_clear_pointer (&self->again, weir_recorded_request_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self->error);
   g_free (self->missing);
@@ -208,6 +211,23 @@ weir_send_init (WeirSend *self)
   self->context = g_main_context_ref_thread_default ();
 }
 
+static gboolean
+check_again (const WeirExchange *again, GError **error)
+{
+  if (again->outcome == WEIR_EXCHANGE_UNSENT || again->request_headers->len == 0)
+    g_set_error_literal (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
+                         _ ("This request was never sent, so it cannot be sent again. Press Send to send the "
+                            "step as it is now."));
+  else if (again->request_body_truncated)
+    g_set_error_literal (
+        error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
+        _ ("Only the beginning of the body that was sent is kept, so it cannot be sent again "
+           "as it was. Press Send to send the step as it is now."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /**
  * weir_send_new:
  * @flow: the document; frozen here
@@ -225,7 +245,8 @@ weir_send_new (WeirFlow *flow, const char *flow_yaml, const WeirSendSettings *se
 
   g_return_val_if_fail (WEIR_IS_FLOW (flow), NULL);
 
-  if (!weir_run_check_selection (flow, &selection, error))
+  if (!weir_run_check_selection (flow, &selection, error) ||
+      (settings->again && !check_again (settings->again, error)))
     return NULL;
   self = g_object_new (WEIR_TYPE_SEND, NULL);
   self->flow_yaml = g_strdup (flow_yaml);
@@ -233,6 +254,7 @@ weir_send_new (WeirFlow *flow, const char *flow_yaml, const WeirSendSettings *se
   weir_run_place_init (&self->place, settings->environment, settings->secrets, settings->variables,
                        settings->file_name);
   g_set_object (&self->store, settings->store);
+  self->again = settings->again ? weir_recorded_request_new (settings->again) : NULL;
   return self;
 }
 
@@ -249,6 +271,7 @@ start_worker (WeirSend *self)
     .selection = self->selection,
     .store = self->store ? weir_current_store_get_image (self->store) : NULL,
     .leave_store = TRUE,
+    .again = self->again,
   };
 
   weir_run_place_apply (&self->place, &settings);

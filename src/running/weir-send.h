@@ -9,6 +9,14 @@
  *   send = weir_send_new (flow, yaml, &settings, &error);
  *   g_signal_connect (send, "finished", …);
  *   weir_send_start (send);
+ *
+ * Send again as it was: with WeirSendSettings.again, a recorded request goes out with the same bytes: method,
+ * URL, headers and body of the record, cookies included. Redirects that were followed are not repeated: it is
+ * the last request that is sent. Where the record hides a secret (•••), what is hidden is filled in from the
+ * same place of the step's request as it would be sent now: from the environment's secrets, the current
+ * store, or credentials in the document. Where that is not possible nothing is sent, and the result's message
+ * says which value is not kept and what to do. The step's assertions look at the answer; the current store
+ * stays as it is.
  */
 
 #pragma once
@@ -32,9 +40,12 @@ typedef struct
   const char *const *secrets;   /* (nullable) "NAME=VALUE"…: the values of the environment's secrets */
   const char *const *variables; /* (nullable) "NAME=VALUE"…, above the document's own */
   const char *file_name;        /* (nullable) the document's file: relative paths begin beside it */
+  const WeirExchange *again;    /* (nullable) a recorded request of this step; see above */
 } WeirSendSettings;
 
-/* @flow and @flow_yaml as for weir_run_new(). NULL with WEIR_RUN_ERROR and a sentence. */
+/* @flow and @flow_yaml as for weir_run_new(); for `again`, of the run the record is of (its document). NULL
+ * with WEIR_RUN_ERROR and a sentence: the step is gone; of a request that is to be sent again not everything
+ * was kept, or it was never sent. */
 WeirSend *weir_send_new (WeirFlow *flow, const char *flow_yaml, const WeirSendSettings *settings,
                          GError **error);
 void weir_send_start (WeirSend *self);

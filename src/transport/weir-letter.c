@@ -152,6 +152,15 @@ wants_no_encoding (const WeirLetter *letter)
   return written != NULL && *written == '\0';
 }
 
+/* What the transport would write itself keeps the place it was written at: a recorded request goes out again
+ * with the same bytes. */
+static gboolean
+is_own_words (const WeirSlot *slot, const char *name, const char *value)
+{
+  return !slot->lane->kind.alone && g_ascii_strcasecmp (name, "Connection") == 0 &&
+         g_str_equal (value, "Keep-Alive");
+}
+
 static void
 write_headers (WeirSlot *slot, const WeirLetter *letter, const char *cookie)
 {
@@ -162,7 +171,8 @@ write_headers (WeirSlot *slot, const WeirLetter *letter, const char *cookie)
   soup_message_headers_clear (headers);
   slot->cookie_written = FALSE;
   while (weir_headers_next (letter->headers, &position, &name, &value))
-    if (goes_out (letter, name, value) && !(slot->raw && g_ascii_strcasecmp (name, "Accept-Encoding") == 0))
+    if ((goes_out (letter, name, value) || is_own_words (slot, name, value)) &&
+        !(slot->raw && g_ascii_strcasecmp (name, "Accept-Encoding") == 0))
       soup_message_headers_append (headers, name, value);
   slot->cookie_written = soup_message_headers_get_one (headers, "Cookie") != NULL;
   if (soup_message_headers_get_one (headers, "Host") == NULL)

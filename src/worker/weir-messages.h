@@ -18,6 +18,7 @@ typedef enum
   WEIR_MESSAGE_STOP,      /* no payload; a second one cancels everything */
   WEIR_MESSAGE_SELECTION, /* how much of the document; before START; without it, all */
   WEIR_MESSAGE_STORE,     /* what an earlier one left; before START; in no document */
+  WEIR_MESSAGE_AGAIN,     /* a recorded request, to be sent instead of the step's; before START */
   /* from the worker */
   WEIR_MESSAGE_RESULTS,  /* step results as weir_record_encode() writes them */
   WEIR_MESSAGE_PROGRESS, /* at least 10 a second: also the sign that the worker is alive */

@@ -192,6 +192,9 @@ weir_worker_process_new (const char *flow_yaml, const WeirWorkerSettings *settin
     weir_channel_send_variant (self->channel, WEIR_MESSAGE_STORE, weir_store_image_pack (settings->store));
   if (settings->rows)
     weir_channel_send_variant (self->channel, WEIR_MESSAGE_DATA, weir_message_pack_data (settings));
+  if (settings->again)
+    weir_channel_send_variant (self->channel, WEIR_MESSAGE_AGAIN,
+                               weir_recorded_request_pack (settings->again));
   weir_channel_send_variant (self->channel, WEIR_MESSAGE_START,
                              weir_message_pack_start (flow_yaml, settings));
   return self;

@@ -10,6 +10,7 @@
 #include "weir-document-enums.h"
 #include "weir-outcome.h"
 #include "weir-quality.h"
+#include "weir-recorded-request.h"
 #include "weir-run-selection.h"
 #include "weir-store-image.h"
 
@@ -48,6 +49,7 @@ typedef struct
   WeirRunSelection selection;
   const WeirStoreImage *store; /* (nullable) what the first step finds */
   gboolean leave_store;        /* `left` shall be told it */
+  const WeirRecordedRequest *again; /* (nullable) sent instead of the one step's request */
   /* So do these. */
   WeirDataRows *rows; /* (nullable) */
   gboolean random_rows;

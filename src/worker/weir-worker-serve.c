@@ -36,8 +36,9 @@ typedef struct
   GByteArray *batch;
   GBytes *environment; /* (nullable) these messages, which come before START */
   GBytes *selection;
-  WeirStoreImage *store; /* (nullable) until the engine is there */
-  WeirDataRows *rows;      /* (nullable) likewise */
+  WeirStoreImage *store;      /* (nullable) */
+  WeirRecordedRequest *again; /* (nullable) */
+  WeirDataRows *rows;         /* (nullable) until the engine is there */
   gboolean random_rows;
   guint64 kept_bytes; /* of bodies, so far */
   guint ticks;
@@ -192,6 +193,7 @@ start_engine (Worker *self, WeirFlow *flow, const WeirWorkerSettings *settings)
     .leave_store = settings->leave_store,
     .rows = self->rows,
     .random_rows = self->random_rows,
+    .again = self->again,
   };
   g_autoptr (GError) error = NULL;
 
@@ -280,6 +282,14 @@ take_rows (Worker *self, const guint8 *payload, gsize size)
 }
 
 static void
+take_again (Worker *self, const guint8 *payload, gsize size)
+{
+  g_autoptr (GVariant) variant = weir_message_open (WEIR_RECORDED_REQUEST_TYPE, payload, size);
+
+  self->again = weir_recorded_request_unpack (variant);
+}
+
+static void
 frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
 {
   Worker *self = data;
@@ -294,6 +304,8 @@ frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
     take_store (self, payload, size);
   else if (type == WEIR_MESSAGE_DATA && !self->rows)
     take_rows (self, payload, size);
+  else if (type == WEIR_MESSAGE_AGAIN && !self->again)
+    take_again (self, payload, size);
   else if (type == WEIR_MESSAGE_STOP && self->engine)
     weir_engine_stop (self->engine);
 }
@@ -334,6 +346,7 @@ weir_worker_serve (int fd)
   g_clear_pointer (&self.selection, g_bytes_unref);
   g_clear_pointer (&self.store, weir_store_image_free);
   g_clear_pointer (&self.rows, weir_data_rows_unref);
+  g_clear_pointer (&self.again, weir_recorded_request_free);
   g_main_loop_unref (self.loop);
   return EXIT_SUCCESS;
 }
