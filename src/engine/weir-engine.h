@@ -47,7 +47,7 @@ typedef struct
   gboolean insecure;                /* no certificate of a server is verified */
   WeirRunSelection selection;       /* with numbers, there are as many iterations, or virtual users */
   const WeirStoreImage *store;      /* (nullable) what the first step finds */
-  const WeirRecordedRequest *again; /* (nullable) sent instead of the one step's request; outlives the engine */
+  const WeirRecordedRequest *again; /* (nullable) sent instead of the one step's; outlives the engine */
   gboolean leave_store;             /* weir_engine_get_left() will be asked for it */
 } WeirEngineSettings;
 

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* @recorded with each ••• replaced by what @mask hides in @fresh at the same place, counted from the beginning.
- * NULL when @fresh does not hide as many. (transfer full) */
+/* @recorded with each ••• replaced by what @mask hides in @fresh at the same place, counted from the
+ * beginning. NULL when @fresh does not hide as many. (transfer full) */
 GString *weir_replay_fill (const WeirMask *mask, const char *recorded, gsize recorded_size, const char *fresh,
                            gsize fresh_size);
 gboolean weir_replay_has_hidden (const char *text, gsize size);

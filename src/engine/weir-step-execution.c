@@ -136,7 +136,9 @@ weir_step_wants_retry (WeirVirtualUser *self)
   const WeirRetryProgram *retry = self->step->retry;
   const WeirExchange *exchange = weir_step_result_get_last (self->result);
 
-  if (!retry || self->stopped || self->engine->settings.again || self->result->attempts->len > retry->max_retries)
+  if (!retry || self->stopped || self->engine->settings.again)
+    return FALSE;
+  if (self->result->attempts->len > retry->max_retries)
     return FALSE;
   /* What could not be sent cannot be sent the next time either. */
   if (exchange->outcome == WEIR_EXCHANGE_CANCELLED || exchange->outcome == WEIR_EXCHANGE_UNSENT)
