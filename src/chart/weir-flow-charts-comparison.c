@@ -56,6 +56,8 @@ describe (const WeirStepComparison *step)
   if (!step->figures[figure].known)
     return g_strdup ("–");
   percent = get_percent (step, figure);
+  if (!changed && step->figures[figure].few)
+    return g_strdup_printf (_("%s %+.0f %%, too few results to tell"), get_figure_name (figure), percent);
   if (!changed)
     return g_strdup_printf (_("%s %+.0f %%, within noise"), get_figure_name (figure), percent);
   return g_strdup_printf (percent >= 0 ? _("%s %+.0f %%, slower") : _("%s %+.0f %%, faster"),

@@ -3,7 +3,8 @@
  *
  * A pass takes some 70 bytes, so that all of them are in memory and can be counted, filtered and stepped
  * through at once; their results stay in the archive until a pass is expanded. Each look at the archive
- * begins where the last one ended, and happens on the reader's thread.
+ * begins where the last one ended, and happens on the reader's thread, while what the one before it found is
+ * taken in.
  */
 
 #include "config.h"
@@ -14,6 +15,11 @@
 #define FIRST_PASSES 256
 #define FIRST_SLICE 12
 #define SLICE 2048
+/* How long the main thread takes in passes before the window may be drawn. */
+#define TURN_US 4000
+/* Few results to begin with, so that there is something to see at once; then as many as pass unnoticed. */
+#define FIRST_SCANNED 4096
+#define SCANNED 65536
 
 struct _WeirResultIndex
 {
@@ -25,6 +31,7 @@ struct _WeirResultIndex
   GArray *passes;            /* of WeirResultPass, in their order */
   char *error;
   WeirResultScan *scan;      /* (nullable) what is being taken in */
+  WeirResultScan *next;      /* (nullable) what is to be taken in after it */
 
   guint scan_position; /* how many of its passes have been */
   guint take_source;
@@ -86,21 +93,35 @@ merge_pass (WeirResultIndex *self, const WeirResultPass *pass, Run *run)
 
 static gboolean take_cb (gpointer data);
 
+/* The look for what comes after it is taken at once. */
+static void
+begin_scan (WeirResultIndex *self, WeirResultScan *scan)
+{
+  self->scan = scan;
+  self->scan_position = 0;
+  if (scan->more && self->cancellable == NULL)
+    look (self);
+}
+
 static void
 end_scan (WeirResultIndex *self)
 {
-  gboolean more = self->scan->more;
-
   g_clear_pointer (&self->scan, weir_result_scan_free);
-  if (more || self->again)
+  if (self->next != NULL)
+    {
+      begin_scan (self, g_steal_pointer (&self->next));
+      self->take_source = g_idle_add (take_cb, self);
+    }
+  else if (self->cancellable != NULL)
+    return;
+  else if (self->again)
     look (self);
   else
     g_signal_emit (self, signals[SETTLED], 0);
 }
 
-/* Some of the passes now; between two turns of the rest the window is drawn. */
 static void
-take_some (WeirResultIndex *self)
+take_slice (WeirResultIndex *self)
 {
   GArray *passes = self->scan->passes;
   guint slice = self->passes->len < FIRST_PASSES ? FIRST_SLICE : SLICE;
@@ -115,7 +136,22 @@ take_some (WeirResultIndex *self)
       merge_pass (self, pass, &run);
     }
   flush_run (self, &run);
-  if (self->scan_position == passes->len)
+}
+
+/* Some of the passes now; between two turns of the rest the window is drawn. */
+static void
+take_some (WeirResultIndex *self)
+{
+  gint64 end_us = g_get_monotonic_time () + TURN_US;
+  gboolean first;
+
+  do
+    {
+      first = self->passes->len < FIRST_PASSES;
+      take_slice (self);
+    }
+  while (!first && self->scan_position < self->scan->passes->len && g_get_monotonic_time () < end_us);
+  if (self->scan_position == self->scan->passes->len)
     end_scan (self);
   else
     self->take_source = g_idle_add (take_cb, self);
@@ -149,8 +185,12 @@ scanned_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->filter.after_id = scan->last_id;
-  self->scan = g_steal_pointer (&scan);
-  self->scan_position = 0;
+  if (self->scan != NULL)
+    {
+      self->next = g_steal_pointer (&scan);
+      return;
+    }
+  begin_scan (self, g_steal_pointer (&scan));
   take_some (self);
 }
 
@@ -159,8 +199,9 @@ look (WeirResultIndex *self)
 {
   self->again = FALSE;
   self->cancellable = g_cancellable_new ();
-  weir_result_reader_scan_async (self->reader, self->run_id, &self->filter, self->cancellable, scanned_cb,
-                                 g_object_ref (self));
+  weir_result_reader_scan_async (self->reader, self->run_id, &self->filter,
+                                 self->filter.after_id == 0 ? FIRST_SCANNED : SCANNED, self->cancellable,
+                                 scanned_cb, g_object_ref (self));
 }
 
 /* Whatever is under way is not wanted any more. */
@@ -171,6 +212,7 @@ give_up (WeirResultIndex *self)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->take_source, g_source_remove);
   g_clear_pointer (&self->scan, weir_result_scan_free);
+  g_clear_pointer (&self->next, weir_result_scan_free);
 }
 
 static void

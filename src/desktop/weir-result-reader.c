@@ -10,9 +10,6 @@
 #include "weir-result-pass.h"
 #include "weir-result-reader.h"
 
-/* The main thread adds up to this many passes to its list at once, in a fraction of a frame. */
-#define SCANNED_ROWS 4096
-
 /* A question, and what is told about it. */
 typedef struct
 {
@@ -28,6 +25,7 @@ typedef struct
   gint64 run_id;
   gint64 result_id;
   WeirResultFilter filter;
+  guint limit; /* of rows to scan */
 } Subject;
 
 struct _WeirResultReader
@@ -45,6 +43,7 @@ typedef struct
   WeirResultScan *scan;
   GHashTable *places; /* a pass's key, inside the array → its place in the array, plus 1 */
   guint n_rows;
+  guint limit;
 } Scanner;
 
 static gboolean
@@ -66,7 +65,7 @@ scan_row (const WeirResultRow *row, gpointer data)
                            GUINT_TO_POINTER (passes->len));
     }
   self->scan->last_id = row->id;
-  self->scan->more = ++self->n_rows == SCANNED_ROWS;
+  self->scan->more = ++self->n_rows == self->limit;
   return !self->scan->more;
 }
 
@@ -75,11 +74,11 @@ scan (WeirArchive *archive, gpointer data, GError **error)
 {
   const Subject *subject = data;
   g_autoptr (WeirResultScan) result = g_new0 (WeirResultScan, 1);
-  Scanner scanner = { .scan = result };
+  Scanner scanner = { .scan = result, .limit = subject->limit };
   gboolean whole;
 
   /* Of its final size at once: the table points into it. */
-  result->passes = g_array_sized_new (FALSE, FALSE, sizeof (WeirResultPass), SCANNED_ROWS);
+  result->passes = g_array_sized_new (FALSE, FALSE, sizeof (WeirResultPass), subject->limit);
   result->last_id = subject->filter.after_id;
   scanner.places = g_hash_table_new (g_int64_hash, g_int64_equal);
   whole = weir_archive_foreach_row (archive, subject->run_id, &subject->filter, scan_row, &scanner, error);
@@ -295,6 +294,7 @@ weir_result_scan_free (WeirResultScan *scan)
  * @self: a reader
  * @run_id: of the run in the archive
  * @filter: which of its results; begin again with its `after_id` at the answer's `last_id`
+ * @limit: how many of them at most
  * @cancellable: (nullable): to be rid of the answer
  * @callback: called in the thread-default main context; its source object is %NULL
  * @data: given to @callback
@@ -303,9 +303,10 @@ weir_result_scan_free (WeirResultScan *scan)
  */
 void
 weir_result_reader_scan_async (WeirResultReader *self, gint64 run_id, const WeirResultFilter *filter,
-                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+                               guint limit, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer data)
 {
-  const Subject subject = { .run_id = run_id, .filter = *filter };
+  const Subject subject = { .run_id = run_id, .filter = *filter, .limit = limit };
 
   g_return_if_fail (WEIR_IS_RESULT_READER (self));
 

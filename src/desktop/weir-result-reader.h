@@ -31,7 +31,8 @@ void weir_result_reader_call_async (WeirResultReader *self, WeirReaderFunc funct
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gpointer weir_result_reader_call_finish (GAsyncResult *result, GError **error);
 void weir_result_reader_scan_async (WeirResultReader *self, gint64 run_id, const WeirResultFilter *filter,
-                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+                                    guint limit, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer data);
 WeirResultScan *weir_result_reader_scan_finish (GAsyncResult *result, GError **error);
 void weir_result_reader_list_async (WeirResultReader *self, gint64 run_id, const WeirResultFilter *filter,
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

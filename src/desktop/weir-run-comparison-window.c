@@ -134,7 +134,8 @@ describe_time (const WeirFigureChange *change, WeirComparedFigure figure)
   first = weir_duration_to_display ((gint64) change->values[0]);
   second = weir_duration_to_display ((gint64) change->values[1]);
   if (change->noise)
-    return g_strdup_printf (_("%s → %s, within noise"), first, second);
+    return g_strdup_printf (change->few ? _("%s → %s, too few results to tell") : _("%s → %s, within noise"),
+                            first, second);
   return g_strdup_printf ("%s → %s, %+.0f %%", first, second,
                           100 * weir_figure_change_get_delta (change, figure));
 }
@@ -144,6 +145,9 @@ describe_failures (const WeirFigureChange *change)
 {
   if (!change->known)
     return g_strdup ("–");
+  if (change->few)
+    return g_strdup_printf (_("%.1f %% → %.1f %%, too few results to tell"), 100 * change->values[0],
+                            100 * change->values[1]);
   return g_strdup_printf (change->noise && change->values[0] != change->values[1]
                               ? _("%.1f %% → %.1f %%, within noise")
                               : "%.1f %% → %.1f %%",
@@ -155,6 +159,7 @@ static const char *
 judge (const WeirStepComparison *step, WeirTone *tone)
 {
   gboolean better = FALSE;
+  gboolean few = TRUE;
 
   for (guint figure = 0; figure < WEIR_N_COMPARED_FIGURES; figure++)
     {
@@ -165,10 +170,13 @@ judge (const WeirStepComparison *step, WeirTone *tone)
           *tone = WEIR_TONE_BAD;
           return _("▲ worse");
         }
+      few = few && (change->few || !change->known);
       better = better || (change->known && !change->noise
                           && weir_figure_change_get_delta (change, figure) < 0);
     }
   *tone = better ? WEIR_TONE_GOOD : WEIR_TONE_QUIET;
+  if (few && !better)
+    return _("? too few results");
   return better ? _("▼ better") : _("≈ no clear change");
 }
 

@@ -144,6 +144,24 @@ overlap (const WeirFigureChange *change)
   return change->lows[0] <= change->highs[1] && change->lows[1] <= change->highs[0];
 }
 
+static gboolean
+is_open (const WeirFigureChange *change)
+{
+  for (guint run = 0; run < 2; run++)
+    if (!isfinite (change->lows[run]) || !isfinite (change->highs[run]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+judge (WeirFigureChange *change, guint64 fewest)
+{
+  gboolean least = fewest >= WEIR_COMPARISON_LEAST_RESULTS;
+
+  change->noise = !least || overlap (change);
+  change->few = change->noise && (!least || is_open (change));
+}
+
 static void
 compare_times (WeirStepComparison *self)
 {
@@ -164,7 +182,7 @@ compare_times (WeirStepComparison *self)
   for (guint i = 0; i < WEIR_COMPARED_FAILURE_RATE; i++)
     {
       self->figures[i].known = TRUE;
-      self->figures[i].noise = fewest < WEIR_COMPARISON_LEAST_RESULTS || overlap (&self->figures[i]);
+      judge (&self->figures[i], fewest);
     }
 }
 
@@ -179,6 +197,8 @@ compare_failures (WeirStepComparison *self)
   for (guint run = 0; run < 2; run++)
     take_failure_rate (change, run, self->runs[run]);
   change->noise = overlap (change);
+  change->few = change->noise && MIN (count_judged (self->runs[0]), count_judged (self->runs[1]))
+                                     < WEIR_COMPARISON_LEAST_RESULTS;
 }
 
 static WeirStepComparison *

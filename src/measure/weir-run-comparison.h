@@ -39,6 +39,7 @@ typedef struct
   double lows[2]; /* the confidence intervals, which may end at −∞ and ∞ */
   double highs[2];
   gboolean noise; /* they overlap, or there are too few results */
+  gboolean few;   /* noise, and an interval is open, or there are fewer than WEIR_COMPARISON_LEAST_RESULTS */
 } WeirFigureChange;
 
 /* From the first to the second: of times as a fraction of the first (0.1 = 10 % slower), of the failure rate

@@ -268,7 +268,7 @@ test_compared (Fixture *fixture)
   text = fixture_collect_text (comparison);
   assert_contains (text, "3 → 2");
   assert_contains (text, "One\n");
-  assert_contains (text, "within noise");
+  assert_contains (text, "too few results to tell");
   gtk_window_destroy (GTK_WINDOW (comparison));
 }
 

@@ -168,10 +168,15 @@ test_few (void)
   comparison = weir_run_comparison_new (first, second);
   for (guint i = 0; i < WEIR_COMPARED_FAILURE_RATE; i++)
     g_assert_false (weir_figure_change_is_worse (&get_step (comparison, 0)->figures[i], i, 0));
+  for (guint i = 0; i < WEIR_N_COMPARED_FIGURES; i++)
+    g_assert_true (get_step (comparison, 0)->figures[i].few);
   g_assert_true (get_step (comparison, 1)->figures[WEIR_COMPARED_P50].noise);
+  g_assert_true (get_step (comparison, 1)->figures[WEIR_COMPARED_P50].few);
   g_assert_false (get_step (comparison, 1)->figures[WEIR_COMPARED_MEAN].noise);
   g_assert_false (get_step (comparison, 2)->figures[WEIR_COMPARED_P50].noise);
   g_assert_true (get_step (comparison, 2)->figures[WEIR_COMPARED_P95].noise);
+  g_assert_true (get_step (comparison, 2)->figures[WEIR_COMPARED_P95].few);
+  g_assert_false (get_step (comparison, 2)->figures[WEIR_COMPARED_FAILURE_RATE].few);
 }
 
 static void
