@@ -5,9 +5,9 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <gtksourceview/gtksource.h>
 
 #include "weir-body-view.h"
+#include "weir-source-style.h"
 
 struct _WeirBodyView
 {
@@ -104,23 +104,6 @@ search_changed_cb (WeirBodyView *self)
   show_found (self);
 }
 
-/* The colours of the text follow those of the window: whatever made it dark, its text is light then. */
-static void
-choose_scheme (WeirBodyView *self)
-{
-  GdkRGBA color;
-  double light;
-  const char *id;
-  GtkSourceStyleScheme *scheme;
-
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
-  light = 0.3 * color.red + 0.59 * color.green + 0.11 * color.blue;
-  id = light > 0.5 ? "Adwaita-dark" : "Adwaita";
-  scheme = gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (), id);
-  if (scheme != gtk_source_buffer_get_style_scheme (self->buffer))
-    gtk_source_buffer_set_style_scheme (self->buffer, scheme);
-}
-
 static void
 search_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -135,7 +118,7 @@ weir_body_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (weir_body_view_parent_class)->css_changed (widget, change);
   if (WEIR_BODY_VIEW (widget)->buffer != NULL)
-    choose_scheme (WEIR_BODY_VIEW (widget));
+    weir_source_style_apply (widget, WEIR_BODY_VIEW (widget)->buffer);
 }
 
 static void
@@ -230,7 +213,7 @@ weir_body_view_init (WeirBodyView *self)
   self->search = gtk_source_search_context_new (self->buffer, settings);
   g_signal_connect_swapped (self->search, "notify::occurrences-count", G_CALLBACK (show_found), self);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
-  choose_scheme (self);
+  weir_source_style_apply (GTK_WIDGET (self), self->buffer);
 }
 
 /**
@@ -245,13 +228,11 @@ weir_body_view_init (WeirBodyView *self)
 void
 weir_body_view_set_text (WeirBodyView *self, const char *text, const char *language, const char *spoken)
 {
-  GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
   GtkTextIter start;
 
   g_return_if_fail (WEIR_IS_BODY_VIEW (self));
 
-  gtk_source_buffer_set_language (
-      self->buffer, language != NULL ? gtk_source_language_manager_get_language (manager, language) : NULL);
+  weir_source_style_set_language (self->buffer, language);
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->buffer), text, -1);
   gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
   gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);

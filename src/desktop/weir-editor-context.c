@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-editor-context.c: what all fields of the step editor share: the step, its flow, and what is known there
+ *
+ * It has no widget. Names and origins are looked up again after an edit, when somebody asks for them, and the
+ * fields hear of it once when the program is idle, however many edits there were.
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-editor-context.h"
+#include "weir-field-text.h"
+#include "weir-step-check.h"
+
+struct _WeirEditorContext
+{
+  GObject parent_instance;
+
+  /* owned */
+  WeirFlow *flow;
+  WeirStep *step;
+  WeirEdits *edits;
+  WeirFlowProblems *problems;
+  WeirEnvironment *environment;
+  char *folder;
+  WeirNames *names;   /* NULL until asked for */
+  GPtrArray *origins; /* NULL until asked for */
+  GSignalGroup *edits_signals;
+  GSignalGroup *problems_signals;
+
+  guint idle;
+};
+
+enum
+{
+  UPDATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WeirEditorContext, weir_editor_context, G_TYPE_OBJECT)
+
+static gboolean
+update_cb (gpointer data)
+{
+  WeirEditorContext *self = data;
+
+  self->idle = 0;
+  g_signal_emit (self, signals[UPDATED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_later (WeirEditorContext *self)
+{
+  g_clear_pointer (&self->names, weir_names_unref);
+  g_clear_pointer (&self->origins, g_ptr_array_unref);
+  if (self->idle == 0)
+    self->idle = g_idle_add (update_cb, self);
+}
+
+static void
+weir_editor_context_dispose (GObject *object)
+{
+  WeirEditorContext *self = WEIR_EDITOR_CONTEXT (object);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_object (&self->edits_signals);
+  g_clear_object (&self->problems_signals);
+  g_clear_object (&self->flow);
+  g_clear_object (&self->step);
+  g_clear_object (&self->edits);
+  g_clear_object (&self->problems);
+  g_clear_object (&self->environment);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->names, weir_names_unref);
+  g_clear_pointer (&self->origins, g_ptr_array_unref);
+  G_OBJECT_CLASS (weir_editor_context_parent_class)->dispose (object);
+}
+
+static void
+weir_editor_context_class_init (WeirEditorContextClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = weir_editor_context_dispose;
+  signals[UPDATED] = g_signal_new ("updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+weir_editor_context_init (WeirEditorContext *self)
+{
+  self->edits_signals = g_signal_group_new (WEIR_TYPE_EDITS);
+  g_signal_group_connect_swapped (self->edits_signals, "changed", G_CALLBACK (update_later), self);
+  self->problems_signals = g_signal_group_new (WEIR_TYPE_FLOW_PROBLEMS);
+  g_signal_group_connect_swapped (self->problems_signals, "changed", G_CALLBACK (update_later), self);
+}
+
+/**
+ * weir_editor_context_new:
+ *
+ * Returns: (transfer full): a context without document
+ */
+WeirEditorContext *
+weir_editor_context_new (void)
+{
+  return g_object_new (WEIR_TYPE_EDITOR_CONTEXT, NULL);
+}
+
+/**
+ * weir_editor_context_set_document:
+ * @self: a context
+ * @flow: (nullable): the flow that is edited
+ * @edits: (nullable): its edits
+ * @problems: (nullable): what is wrong with it
+ * @folder: (nullable): where the files are that it names; %NULL when it was never saved
+ *
+ * The step is none then.
+ */
+void
+weir_editor_context_set_document (WeirEditorContext *self, WeirFlow *flow, WeirEdits *edits,
+                                  WeirFlowProblems *problems, const char *folder)
+{
+  g_return_if_fail (WEIR_IS_EDITOR_CONTEXT (self));
+
+  g_set_object (&self->flow, flow);
+  g_set_object (&self->edits, edits);
+  g_set_object (&self->problems, problems);
+  g_clear_object (&self->step);
+  g_clear_object (&self->environment);
+  g_free (self->folder);
+  self->folder = g_strdup (folder);
+  g_signal_group_set_target (self->edits_signals, edits);
+  g_signal_group_set_target (self->problems_signals, problems);
+  update_later (self);
+}
+
+/**
+ * weir_editor_context_set_environment:
+ * @self: a context
+ * @environment: (nullable): where the flow runs
+ */
+void
+weir_editor_context_set_environment (WeirEditorContext *self, WeirEnvironment *environment)
+{
+  g_return_if_fail (WEIR_IS_EDITOR_CONTEXT (self));
+
+  if (g_set_object (&self->environment, environment))
+    update_later (self);
+}
+
+/**
+ * weir_editor_context_set_step:
+ * @self: a context with a document
+ * @step: (nullable): the step of it that is edited
+ */
+void
+weir_editor_context_set_step (WeirEditorContext *self, WeirStep *step)
+{
+  g_return_if_fail (WEIR_IS_EDITOR_CONTEXT (self));
+
+  if (g_set_object (&self->step, step))
+    update_later (self);
+}
+
+/**
+ * weir_editor_context_get_flow:
+ * @self: a context
+ *
+ * Returns: (transfer none) (nullable): the flow that is edited
+ */
+WeirFlow *
+weir_editor_context_get_flow (WeirEditorContext *self)
+{
+  g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
+
+  return self->flow;
+}
+
+/**
+ * weir_editor_context_get_step:
+ * @self: a context
+ *
+ * Returns: (transfer none) (nullable): the step that is edited
+ */
+WeirStep *
+weir_editor_context_get_step (WeirEditorContext *self)
+{
+  g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
+
+  return self->step;
+}
+
+/**
+ * weir_editor_context_get_edits:
+ * @self: a context
+ *
+ * Returns: (transfer none) (nullable): the edits of its document
+ */
+WeirEdits *
+weir_editor_context_get_edits (WeirEditorContext *self)
+{
+  g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
+
+  return self->edits;
+}
+
+/**
+ * weir_editor_context_get_problems:
+ * @self: a context
+ *
+ * Returns: (transfer none) (nullable): what is wrong with its document
+ */
+WeirFlowProblems *
+weir_editor_context_get_problems (WeirEditorContext *self)
+{
+  g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
+
+  return self->problems;
+}
+
+/**
+ * weir_editor_context_get_folder:
+ * @self: a context
+ *
+ * Returns: (transfer none) (nullable): where the files are that the document names
+ */
+const char *
+weir_editor_context_get_folder (WeirEditorContext *self)
+{
+  g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
+
+  return self->folder;
+}
+
+/**
+ * weir_editor_context_get_names:
+ * @self: a context with a document
+ *
+ * Returns: (transfer none): every name that something in the flow or its environment can give a value
+ */
+const WeirNames *
+weir_editor_context_get_names (WeirEditorContext *self)
+{
+  GPtrArray *origins;
+
+  g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
+
+  if (self->names != NULL)
+    return self->names;
+  origins = weir_editor_context_get_origins (self);
+  self->names = weir_names_new ();
+  for (guint i = WEIR_N_RESERVED_SLOTS; i < origins->len; i++)
+    weir_names_add (self->names, ((const WeirOrigin *) g_ptr_array_index (origins, i))->name);
+  return self->names;
+}
+
+/**
+ * weir_editor_context_get_origins:
+ * @self: a context with a document
+ *
+ * Returns: (transfer none) (element-type WeirOrigin): who gives variables their values before the step
+ */
+GPtrArray *
+weir_editor_context_get_origins (WeirEditorContext *self)
+{
+  g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
+
+  if (self->origins == NULL)
+    self->origins = weir_flow_find_origins (self->flow, self->step, self->environment);
+  return self->origins;
+}
+
+/**
+ * weir_editor_context_fits:
+ * @self: a context with a document
+ * @object: an object of it
+ * @property: a property of it
+ * @text: what its field shows
+ *
+ * Returns: whether the field may go on showing that
+ */
+gboolean
+weir_editor_context_fits (WeirEditorContext *self, gpointer object, const char *property, const char *text)
+{
+  const char *draft;
+
+  g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), FALSE);
+
+  draft = weir_flow_problems_get_draft (self->problems, object, property);
+  return draft != NULL ? g_str_equal (draft, text) : weir_field_text_fits (object, property, text);
+}
+
+/**
+ * weir_editor_context_read:
+ * @self: a context with a document
+ * @object: an object of it
+ * @property: a property of it
+ *
+ * Returns: (transfer full): what its field shows: what was typed there last, even if that is wrong
+ */
+char *
+weir_editor_context_read (WeirEditorContext *self, gpointer object, const char *property)
+{
+  const char *draft;
+
+  g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
+
+  draft = weir_flow_problems_get_draft (self->problems, object, property);
+  return draft != NULL ? g_strdup (draft) : weir_field_text_get (object, property);
+}
+
+/**
+ * weir_editor_context_write:
+ * @self: a context with a document
+ * @object: an object of it
+ * @property: a property of it
+ * @text: what was typed into its field
+ *
+ * Changes the document, or keeps the text as a problem of the step when the document cannot hold it.
+ */
+void
+weir_editor_context_write (WeirEditorContext *self, gpointer object, const char *property, const char *text)
+{
+  g_autofree char *message = NULL;
+
+  g_return_if_fail (WEIR_IS_EDITOR_CONTEXT (self));
+
+  if (weir_field_text_set (self->edits, object, property, text, &message))
+    weir_flow_problems_drop_draft (self->problems, object, property);
+  else if (self->step != NULL)
+    weir_flow_problems_set_draft (self->problems, self->step, object, property, text, message);
+}
+
+/**
+ * weir_editor_context_find_message:
+ * @self: a context with a document
+ * @object: an object of it
+ * @property: (nullable): a property of it; %NULL asks for what is about the object as a whole
+ * @is_warning: (out): whether a run would go on nevertheless
+ *
+ * Returns: (transfer full) (nullable): what is wrong there, a whole sentence
+ */
+char *
+weir_editor_context_find_message (WeirEditorContext *self, gpointer object, const char *property,
+                                  gboolean *is_warning)
+{
+  GPtrArray *problems;
+  const WeirStepProblem *found = NULL;
+
+  g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
+
+  if (self->step == NULL)
+    return NULL;
+  problems = weir_flow_problems_get (self->problems, self->step);
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const WeirStepProblem *problem = g_ptr_array_index (problems, i);
+
+      if (problem->object != object || g_strcmp0 (problem->property, property) != 0)
+        continue;
+      if (found == NULL || found->is_warning)
+        found = problem;
+    }
+  if (found == NULL)
+    return NULL;
+  *is_warning = found->is_warning;
+  return g_strdup (found->message);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-step-editor.h: the right pane while a step is edited
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "weir-editor-body.h"
+#include "weir-editor-context.h"
+#include "weir-field-rows.h"
+#include "weir-session.h"
+#include "weir-value-entry.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_TYPE_STEP_EDITOR (weir_step_editor_get_type ())
+G_DECLARE_FINAL_TYPE (WeirStepEditor, weir_step_editor, WEIR, STEP_EDITOR, GtkWidget)
+
+typedef enum
+{
+  WEIR_EDITOR_PARAMS,
+  WEIR_EDITOR_HEADERS,
+  WEIR_EDITOR_AUTH,
+  WEIR_EDITOR_BODY,
+  WEIR_EDITOR_EXTRACT,
+  WEIR_EDITOR_ASSERT,
+  WEIR_EDITOR_OPTIONS,
+} WeirEditorTab;
+#define WEIR_N_EDITOR_TABS 7
+
+void weir_step_editor_set_session (WeirStepEditor *self, WeirSession *session);
+void weir_step_editor_set_step (WeirStepEditor *self, WeirStep *step);
+WeirStep *weir_step_editor_get_step (WeirStepEditor *self);
+WeirEditorContext *weir_step_editor_get_context (WeirStepEditor *self);
+
+void weir_step_editor_show_tab (WeirStepEditor *self, WeirEditorTab tab);
+const char *weir_step_editor_get_tab_label (WeirStepEditor *self, WeirEditorTab tab);
+void weir_step_editor_show_problem (WeirStepEditor *self);
+WeirFieldRows *weir_step_editor_get_rows (WeirStepEditor *self, WeirEditorTab tab);
+WeirEditorBody *weir_step_editor_get_body (WeirStepEditor *self);
+WeirValueEntry *weir_step_editor_get_url (WeirStepEditor *self);
+WeirValueEntry *weir_step_editor_get_name (WeirStepEditor *self);
+GtkDropDown *weir_step_editor_get_method (WeirStepEditor *self);
+
+G_END_DECLS

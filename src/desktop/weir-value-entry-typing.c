@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-value-entry-typing.c: what a field offers while it is typed into, and says of a placeholder it has
+ */
+
+#include "config.h"
+
+#include "weir-placeholder-marks.h"
+#include "weir-value-entry-private.h"
+
+static void
+get_place (WeirValueEntry *self, gsize position, GdkRectangle *place)
+{
+  GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
+  graphene_rect_t strong;
+  graphene_point_t point;
+
+  gtk_text_compute_cursor_extents (GTK_TEXT (text), position, &strong, NULL);
+  if (!gtk_widget_compute_point (text, GTK_WIDGET (self), &strong.origin, &point))
+    graphene_point_init (&point, 0, 0);
+  *place = (GdkRectangle){ (int) point.x, (int) point.y, 1, (int) strong.size.height };
+}
+
+/**
+ * weir_value_entry_offer:
+ * @self: a field
+ *
+ * Offers what may be meant by what stands before the cursor.
+ */
+void
+weir_value_entry_offer (WeirValueEntry *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  int position = gtk_editable_get_position (GTK_EDITABLE (self->entry));
+  gsize cursor = (gsize) (g_utf8_offset_to_pointer (text, position) - text);
+  GPtrArray *candidates = NULL;
+  gboolean preselect = TRUE;
+  GdkRectangle place = { 0, 0, 1, 1 };
+
+  if (!self->is_plain)
+    candidates = weir_placeholder_marks_complete (self->context, text, cursor, &self->complete_start);
+  if (candidates == NULL && self->complete != NULL && cursor > 0)
+    {
+      candidates = self->complete (self->object, text, cursor, &self->complete_start);
+      preselect = FALSE;
+    }
+  if (candidates != NULL)
+    get_place (self, (gsize) g_utf8_pointer_to_offset (text, text + self->complete_start), &place);
+  weir_completion_show (self->completion, &place, candidates, preselect);
+}
+
+/**
+ * weir_value_entry_insert:
+ * @self: a field
+ * @insert: what a person chose of that
+ *
+ * Puts it where that was typed, the cursor behind it, or between the brackets of a call.
+ */
+void
+weir_value_entry_insert (WeirValueEntry *self, const char *insert)
+{
+  GtkEditable *editable = GTK_EDITABLE (self->entry);
+  const char *text = gtk_editable_get_text (editable);
+  int start = (int) g_utf8_pointer_to_offset (text, text + self->complete_start);
+  int end = gtk_editable_get_position (editable);
+  g_autofree char *rest = g_strdup (g_utf8_offset_to_pointer (text, end));
+  g_autofree char *whole = NULL;
+  const char *bracket = strstr (insert, "()");
+  int cursor = start + (int) g_utf8_strlen (insert, -1);
+
+  if (*rest == '}' && !g_str_has_suffix (insert, "}"))
+    cursor++;
+  if (bracket != NULL)
+    cursor = start + (int) (bracket - insert) + 1;
+  whole = g_strdup_printf ("%.*s%s%s", (int) self->complete_start, text, insert, rest);
+  weir_value_entry_type (self, whole);
+  gtk_editable_set_position (editable, cursor);
+  weir_completion_hide (self->completion);
+}
+
+/* The place in the text that is drawn at @x, by halves. */
+static gsize
+find_position (GtkText *text, double x, gsize length)
+{
+  gsize low = 0;
+  gsize high = length;
+
+  while (low < high)
+    {
+      gsize middle = (low + high + 1) / 2;
+      graphene_rect_t strong;
+
+      gtk_text_compute_cursor_extents (text, middle, &strong, NULL);
+      if (strong.origin.x <= x)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  return low;
+}
+
+/**
+ * weir_value_entry_query_tooltip:
+ * @self: a field
+ * @x: where the pointer is in @widget
+ * @y: where the pointer is in @widget
+ * @keyboard: whether the cursor counts instead
+ * @tooltip: takes the words
+ * @widget: the text of the field
+ *
+ * Returns: whether there is a placeholder, whose value is shown
+ */
+gboolean
+weir_value_entry_query_tooltip (WeirValueEntry *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip,
+                                GtkWidget *widget)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  gsize position = (gsize) gtk_editable_get_position (GTK_EDITABLE (self->entry));
+  g_autofree char *words = NULL;
+
+  if (self->object == NULL || self->is_plain)
+    return FALSE;
+  if (!keyboard)
+    position = find_position (GTK_TEXT (widget), x, (gsize) g_utf8_strlen (text, -1));
+  words = weir_placeholder_marks_describe_at (
+      self->context, text, (gsize) (g_utf8_offset_to_pointer (text, (glong) position) - text));
+  if (words != NULL)
+    gtk_tooltip_set_text (tooltip, words);
+  return words != NULL;
+}
