@@ -23,6 +23,7 @@ struct _WeirActionBar
   WeirRunMenu *menu;
   GtkLabel *text;
   GtkProgressBar *progress;
+  GtkWidget *show_problem;
   GtkMenuButton *export;
 
   /* owned */
@@ -172,6 +173,7 @@ weir_action_bar_class_init (WeirActionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, menu);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, text);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, progress);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, show_problem);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, export);
   gtk_widget_class_bind_template_callback (widget_class, copied_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -242,6 +244,19 @@ weir_action_bar_set_reason (WeirActionBar *self, const char *reason)
   g_free (self->reason);
   self->reason = g_strdup (reason);
   show_mode (self);
+}
+
+/**
+ * weir_action_bar_set_problem:
+ * @self: an action bar
+ * @has_place: whether win.show-problem leads to why the flow cannot be run
+ */
+void
+weir_action_bar_set_problem (WeirActionBar *self, gboolean has_place)
+{
+  g_return_if_fail (WEIR_IS_ACTION_BAR (self));
+
+  gtk_widget_set_visible (self->show_problem, has_place);
 }
 
 /**

@@ -27,6 +27,7 @@ void weir_action_bar_set_mode (WeirActionBar *self, WeirActionBarMode mode);
 void weir_action_bar_set_flow (WeirActionBar *self, WeirFlow *flow, WeirEdits *edits,
                                const char *file_name);
 void weir_action_bar_set_reason (WeirActionBar *self, const char *reason);
+void weir_action_bar_set_problem (WeirActionBar *self, gboolean has_place);
 void weir_action_bar_set_progress (WeirActionBar *self, const char *text, double fraction);
 const char *weir_action_bar_get_label (WeirActionBar *self);
 const char *weir_action_bar_get_progress (WeirActionBar *self);

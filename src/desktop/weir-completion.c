@@ -108,8 +108,8 @@ create_row (const WeirCandidate *candidate)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (candidate->label);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", candidate->label,
-                                             candidate->detail != NULL ? candidate->detail : "");
+  g_autofree char *spoken =
+      g_strdup_printf ("%s, %s", candidate->label, candidate->detail != NULL ? candidate->detail : "");
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
@@ -139,8 +139,8 @@ create_popover (WeirCompletion *self)
   self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
   gtk_list_box_set_activate_on_single_click (self->list, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Suggestions"),
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Suggestions"), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "completion-list");
   gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_max_content_height (self->scrolled, 240);
@@ -293,8 +293,7 @@ weir_completion_handle_key (WeirCompletion *self, guint keyval, GdkModifierType 
 
   g_return_val_if_fail (WEIR_IS_COMPLETION (self), FALSE);
 
-  if (!weir_completion_is_shown (self)
-      || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
+  if (!weir_completion_is_shown (self) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
     return FALSE;
   row = gtk_list_box_get_selected_row (self->list);
   switch (keyval)

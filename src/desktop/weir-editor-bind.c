@@ -11,8 +11,8 @@ typedef struct
 {
   GtkWidget *widget; /* borrowed */
   WeirEditorContext *context;
-  GObject *object; /* nullable */
-  const char *property; /* interned */
+  GObject *object;       /* nullable */
+  const char *property;  /* interned */
   GSignalGroup *signals; /* of the object */
   gboolean follows;      /* the widget is being given what the document has */
 } Binding;
@@ -61,7 +61,8 @@ chosen_cb (Binding *binding)
 }
 
 static void
-bind (GtkWidget *widget, const char *signal, WeirEditorContext *context, gpointer object, const char *property)
+bind (GtkWidget *widget, const char *signal, WeirEditorContext *context, gpointer object,
+      const char *property)
 {
   Binding *binding = g_object_get_data (G_OBJECT (widget), "weir-binding");
 
@@ -79,6 +80,56 @@ bind (GtkWidget *widget, const char *signal, WeirEditorContext *context, gpointe
   binding->property = g_intern_string (property);
   g_signal_group_set_target (binding->signals, object);
   follow_document (binding);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer ellipsizes)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (GPOINTER_TO_INT (ellipsizes))
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), 4);
+    }
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkStringObject *words = gtk_list_item_get_item (item);
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (words));
+}
+
+static GtkListItemFactory *
+create_factory (gboolean ellipsizes)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER (ellipsizes));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  return factory;
+}
+
+/**
+ * weir_editor_choice_new:
+ * @words: what can be chosen
+ *
+ * Returns: (transfer floating): a choice that can be narrower than its words
+ */
+GtkWidget *
+weir_editor_choice_new (const char *const *words)
+{
+  GtkWidget *choice = gtk_drop_down_new_from_strings (words);
+  g_autoptr (GtkListItemFactory) shown = create_factory (TRUE);
+  g_autoptr (GtkListItemFactory) listed = create_factory (FALSE);
+
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (choice), shown);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (choice), listed);
+  return choice;
 }
 
 /**

@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+/* Shows as much of the chosen words as there is room for; the list shows them whole. */
+GtkWidget *weir_editor_choice_new (const char *const *words);
 /* @object: (nullable) %NULL binds it to nothing */
 void weir_editor_bind_check (GtkCheckButton *check, WeirEditorContext *context, gpointer object,
                              const char *property);

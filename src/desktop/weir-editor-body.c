@@ -48,8 +48,10 @@ G_DEFINE_FINAL_TYPE (WeirEditorBody, weir_editor_body, GTK_TYPE_WIDGET)
 static const char *const page_names[] = { "none", "text", "text", "form", "file", "multipart" };
 
 /* In the order of the choice; the first says nothing, the last is any other that the headers say. */
-static const char *const types[] = { NULL,        "application/json", "text/plain", "application/xml", "text/html",
-                                     "text/csv", "application/graphql", NULL };
+static const char *const types[] = {
+  NULL,        "application/json", "text/plain",          "application/xml",
+  "text/html", "text/csv",         "application/graphql", NULL
+};
 #define OTHER_TYPE (G_N_ELEMENTS (types) - 1)
 
 /* (transfer none) (nullable): the header that says what the body is; @place (out) (optional) */
@@ -62,8 +64,8 @@ find_type (WeirEditorBody *self, guint *place)
     {
       g_autoptr (WeirField) header = g_list_model_get_item (headers, i);
 
-      if (!weir_field_get_enabled (header)
-          || g_ascii_strcasecmp (weir_field_get_name (header), "Content-Type") != 0)
+      if (!weir_field_get_enabled (header) ||
+          g_ascii_strcasecmp (weir_field_get_name (header), "Content-Type") != 0)
         continue;
       if (place != NULL)
         *place = i;
@@ -93,7 +95,8 @@ get_language (WeirEditorBody *self)
 
   if (weir_request_get_payload_kind (self->request) == WEIR_PAYLOAD_JSON)
     return "json";
-  return header != NULL ? weir_body_guess_language (weir_field_get_value (header), raw != NULL ? raw : "") : NULL;
+  return header != NULL ? weir_body_guess_language (weir_field_get_value (header), raw != NULL ? raw : "")
+                        : NULL;
 }
 
 static void
@@ -125,7 +128,8 @@ show_kind (WeirEditorBody *self)
                        kind == WEIR_PAYLOAD_JSON ? "payload-json" : "payload-raw");
   weir_field_rows_bind (self->form, &weir_rows_form, self->context,
                         kind == WEIR_PAYLOAD_FORM ? weir_request_get_form (request) : NULL);
-  weir_file_entry_bind (self->file, self->context, kind == WEIR_PAYLOAD_FILE ? request : NULL, "payload-file");
+  weir_file_entry_bind (self->file, self->context, kind == WEIR_PAYLOAD_FILE ? request : NULL,
+                        "payload-file");
   weir_field_rows_bind (self->parts, &weir_rows_parts, self->context,
                         kind == WEIR_PAYLOAD_MULTIPART ? weir_request_get_multipart_fields (request) : NULL);
   weir_field_rows_bind (self->files, &weir_rows_files, self->context,
@@ -150,8 +154,8 @@ kind_selected_cb (WeirEditorBody *self)
   weir_edits_set_enum (edits, self->request, "payload-kind", (int) kind);
   if (kind == WEIR_PAYLOAD_RAW)
     weir_field_text_set (edits, self->request, "payload-raw", text, &ignored);
-  else if (kind == WEIR_PAYLOAD_JSON
-           && !weir_field_text_set (edits, self->request, "payload-json", *text != '\0' ? text : "{}", &ignored))
+  else if (kind == WEIR_PAYLOAD_JSON &&
+           !weir_field_text_set (edits, self->request, "payload-json", *text != '\0' ? text : "{}", &ignored))
     weir_field_text_set (edits, self->request, "payload-json", "{}", &ignored);
   weir_edits_end (edits);
 }
@@ -242,7 +246,8 @@ weir_editor_body_init (WeirEditorBody *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   weir_file_entry_set_label (self->file, _("File to send"));
   self->request_signals = g_signal_group_new (WEIR_TYPE_REQUEST);
-  g_signal_group_connect_swapped (self->request_signals, "notify::payload-kind", G_CALLBACK (show_kind), self);
+  g_signal_group_connect_swapped (self->request_signals, "notify::payload-kind", G_CALLBACK (show_kind),
+                                  self);
   self->context_signals = g_signal_group_new (WEIR_TYPE_EDITOR_CONTEXT);
   g_signal_group_connect_swapped (self->context_signals, "updated", G_CALLBACK (show_type), self);
 }

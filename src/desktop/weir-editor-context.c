@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-editor-context.c: what all fields of the step editor share: the step, its flow, and what is known there
+ * weir-editor-context.c: what all fields of the step editor share: the step, and what is known there
  *
  * It has no widget. Names and origins are looked up again after an edit, when somebody asks for them, and the
  * fields hear of it once when the program is idle, however many edits there were.
@@ -84,8 +84,8 @@ static void
 weir_editor_context_class_init (WeirEditorContextClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = weir_editor_context_dispose;
-  signals[UPDATED] = g_signal_new ("updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[UPDATED] = g_signal_new ("updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void

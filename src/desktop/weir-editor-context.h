@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-editor-context.h: what all fields of the step editor share: the step, its flow, and what is known there
+ * weir-editor-context.h: what all fields of the step editor share: the step, and what is known there
  */
 
 #pragma once

@@ -258,15 +258,15 @@ guint
 weir_editor_options_count (WeirStep *step)
 {
   WeirRequest *request = weir_step_get_request (step);
-  guint count = (weir_step_get_skip_if (step) != NULL) + (weir_step_get_retry (step) != NULL)
-                + (weir_step_get_keep_body (step) != FALSE);
+  guint count = (weir_step_get_skip_if (step) != NULL) + (weir_step_get_retry (step) != NULL) +
+                (weir_step_get_keep_body (step) != FALSE);
 
   if (request == NULL)
     return count;
-  return count + (weir_request_get_timeout_us (request) != WEIR_LIMIT_REQUEST_TIMEOUT_US)
-         + (weir_request_get_max_redirects (request) != WEIR_LIMIT_REDIRECTS)
-         + (weir_request_get_http_version (request) != WEIR_HTTP_2)
-         + (weir_request_get_insecure (request) != FALSE)
-         + (weir_request_get_certificate_path (request) != NULL)
-         + (weir_request_get_before (request) != NULL) + (weir_request_get_after (request) != NULL);
+  return count + (weir_request_get_timeout_us (request) != WEIR_LIMIT_REQUEST_TIMEOUT_US) +
+         (weir_request_get_max_redirects (request) != WEIR_LIMIT_REDIRECTS) +
+         (weir_request_get_http_version (request) != WEIR_HTTP_2) +
+         (weir_request_get_insecure (request) != FALSE) +
+         (weir_request_get_certificate_path (request) != NULL) + (weir_request_get_before (request) != NULL) +
+         (weir_request_get_after (request) != NULL);
 }

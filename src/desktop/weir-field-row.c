@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-field-row.c: one item of a list in a document, as a row of fields
  *
- * What its cells are is said by a WeirRowKind, so that headers, extractions and assertions look and behave the
- * same. What is wrong with any of them is said once, below the row, which is wider than a cell.
+ * What its cells are is said by a WeirRowKind, so that headers, extractions and assertions look and behave
+ * the same. What is wrong with any of them is said once, below the row, which is wider than a cell.
  */
 
 #include "config.h"
 
 #include <glib/gi18n.h>
 
+#include "weir-editor-bind.h"
 #include "weir-field-row.h"
 #include "weir-file-entry.h"
 
@@ -65,8 +66,11 @@ get_entry (WeirFieldRow *self, guint i)
 static void
 show_message (WeirFieldRow *self)
 {
-  g_autofree char *message = weir_field_row_get_message (self);
+  g_autofree char *message = NULL;
 
+  if (self->follows)
+    return;
+  message = weir_field_row_get_message (self);
   gtk_label_set_text (self->message, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message), message != NULL);
 }
@@ -106,7 +110,7 @@ show_cells (WeirFieldRow *self)
 static void
 more_toggled_cb (WeirFieldRow *self)
 {
-  if (self->item != NULL)
+  if (!self->follows && self->item != NULL)
     show_cells (self);
 }
 
@@ -135,8 +139,8 @@ follow_item (WeirFieldRow *self)
           g_object_get (self->item, cell->property, &active, NULL);
           gtk_check_button_set_active (GTK_CHECK_BUTTON (self->cells[i]), active);
         }
-      else if (cell->kind == WEIR_CELL_CHOICE
-               && gtk_drop_down_get_selected (GTK_DROP_DOWN (self->cells[i])) != get_choice (self, cell))
+      else if (cell->kind == WEIR_CELL_CHOICE &&
+               gtk_drop_down_get_selected (GTK_DROP_DOWN (self->cells[i])) != get_choice (self, cell))
         gtk_drop_down_set_selected (GTK_DROP_DOWN (self->cells[i]), get_choice (self, cell));
     }
   self->follows = FALSE;
@@ -159,7 +163,8 @@ check_toggled_cb (WeirFieldRow *self, GtkCheckButton *check)
     return;
   g_signal_emit (self, signals[WRITING], 0);
   weir_edits_set_boolean (weir_editor_context_get_edits (self->context), self->item,
-                          find_cell (self, GTK_WIDGET (check))->property, gtk_check_button_get_active (check));
+                          find_cell (self, GTK_WIDGET (check))->property,
+                          gtk_check_button_get_active (check));
   g_signal_emit (self, signals[WRITTEN], 0);
 }
 
@@ -226,8 +231,8 @@ bind_text (WeirFieldRow *self, const WeirCell *cell, WeirValueEntry *entry)
   gtk_entry_set_extra_menu (GTK_ENTRY (weir_value_entry_get_editable (entry)), menu);
   weir_value_entry_set_complete (entry, cell->complete);
   if (cell->kind == WEIR_CELL_FILE)
-    weir_file_entry_bind (WEIR_FILE_ENTRY (gtk_widget_get_parent (GTK_WIDGET (entry))), self->context, self->item,
-                          cell->property);
+    weir_file_entry_bind (WEIR_FILE_ENTRY (gtk_widget_get_parent (GTK_WIDGET (entry))), self->context,
+                          self->item, cell->property);
   else
     weir_value_entry_bind (entry, self->context, self->item, cell->property);
   g_signal_connect_swapped (entry, "writing", G_CALLBACK (entry_writing_cb), self);
@@ -238,12 +243,13 @@ bind_text (WeirFieldRow *self, const WeirCell *cell, WeirValueEntry *entry)
 static GtkWidget *
 create_choice (WeirFieldRow *self, const WeirCell *cell)
 {
-  GtkStringList *words = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
   GtkWidget *choice;
 
   for (guint i = 0; cell->choices[i] != NULL; i++)
-    gtk_string_list_append (words, _(cell->choices[i]));
-  choice = gtk_drop_down_new (G_LIST_MODEL (words), NULL);
+    g_ptr_array_add (words, (gpointer) _(cell->choices[i]));
+  g_ptr_array_add (words, NULL);
+  choice = weir_editor_choice_new ((const char *const *) words->pdata);
   g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (choice_selected_cb), self);
   return choice;
 }
@@ -253,11 +259,32 @@ create_check (WeirFieldRow *self, const WeirCell *cell)
 {
   GtkWidget *check = gtk_check_button_new ();
 
-  if (cell->width > 1)
+  if (cell->width > 0)
     gtk_check_button_set_label (GTK_CHECK_BUTTON (check), _(cell->title));
   gtk_widget_set_tooltip_text (check, _(cell->hint != NULL ? cell->hint : cell->title));
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (check_toggled_cb), self);
   return check;
+}
+
+/* A cell without width stands before those that share the width. */
+static void
+place_cell (WeirFieldRow *self, const WeirCell *cell, GtkWidget *widget)
+{
+  int line = cell->is_further ? 2 : (cell->is_lower ? 1 : 0);
+
+  if (cell->width == 0)
+    {
+      gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+      gtk_widget_insert_after (widget, gtk_widget_get_parent (self->handle), self->handle);
+      return;
+    }
+  gtk_widget_set_hexpand (widget, TRUE);
+  gtk_grid_attach (self->grid, widget, (int) cell->column, line, (int) cell->width, 1);
+  if (!cell->is_further)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->more), TRUE);
+  if (is_set (self, cell))
+    gtk_toggle_button_set_active (self->more, TRUE);
 }
 
 static void
@@ -279,13 +306,7 @@ create_cells (WeirFieldRow *self)
         self->cells[i] = create_check (self, cell);
       if (is_text (cell))
         bind_text (self, cell, get_entry (self, i));
-      gtk_widget_set_hexpand (self->cells[i], cell->kind != WEIR_CELL_CHECK || cell->width > 1);
-      if (cell->is_further)
-        gtk_widget_set_visible (GTK_WIDGET (self->more), TRUE);
-      gtk_grid_attach (self->grid, self->cells[i], (int) cell->column,
-                       cell->is_further ? 2 : (cell->is_lower ? 1 : 0), (int) cell->width, 1);
-      if (cell->is_further && is_set (self, cell))
-        gtk_toggle_button_set_active (self->more, TRUE);
+      place_cell (self, cell, self->cells[i]);
     }
   self->follows = FALSE;
 }
@@ -514,8 +535,8 @@ weir_field_row_get_handle (WeirFieldRow *self)
  * weir_field_row_get_message:
  * @self: a row
  *
- * Returns: (transfer full) (nullable): what is wrong with the item: as a whole, else in the first of its cells
- *   with an error, else with a warning
+ * Returns: (transfer full) (nullable): what is wrong with the item: as a whole, else in the first of its
+ *   cells with an error, else with a warning
  */
 char *
 weir_field_row_get_message (WeirFieldRow *self)
@@ -535,8 +556,8 @@ weir_field_row_get_message (WeirFieldRow *self)
 
       if (!is_text (&self->kind->cells[i]))
         {
-          message = weir_editor_context_find_message (self->context, self->item, self->kind->cells[i].property,
-                                                      &is_warning);
+          message = weir_editor_context_find_message (self->context, self->item,
+                                                      self->kind->cells[i].property, &is_warning);
           continue;
         }
       other = weir_value_entry_get_message (get_entry (self, i), &is_warning);

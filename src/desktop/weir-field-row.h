@@ -27,12 +27,12 @@ typedef struct
   const char *title;    /* what it is; translatable */
   const char *hint;     /* (nullable) shown while it is empty; translatable */
   guint column;         /* 0 to 11 */
-  guint width;          /* in columns */
+  guint width;          /* in columns; 0 for a check before them */
   gboolean is_lower;    /* in a second line */
   gboolean is_further;  /* below the others, and only there when it is wanted or set */
   gboolean is_plain;    /* no placeholders */
   WeirCompleteFunc complete;
-  const char *const *choices; /* translatable; in the order of the values */
+  const char *const *choices;          /* translatable; in the order of the values */
   guint (*get_choice) (gpointer item); /* (nullable) for properties that are no enumeration */
   void (*set_choice) (WeirEdits *edits, gpointer item, guint choice);
   gboolean (*is_shown) (gpointer item); /* (nullable) */

@@ -271,8 +271,9 @@ drop_cb (WeirFieldRows *self, const GValue *value, double x, double y)
     {
       graphene_rect_t bounds;
 
-      if (i != place && gtk_widget_compute_bounds (g_ptr_array_index (self->rows, i), GTK_WIDGET (self), &bounds)
-          && y > bounds.origin.y + bounds.size.height / 2)
+      if (i != place &&
+          gtk_widget_compute_bounds (g_ptr_array_index (self->rows, i), GTK_WIDGET (self), &bounds) &&
+          y > bounds.origin.y + bounds.size.height / 2)
         to++;
     }
   if (to != place)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-field-text.c: properties of a document as the text of a field
  *
- * What a document cannot hold as it was typed, a duration or a number, is a sentence instead. What it can hold
- * and is wrong nevertheless is for weir-step-check.h to say.
+ * What a document cannot hold as it was typed, a duration or a number, is a sentence instead. What it can
+ * hold and is wrong nevertheless is for weir-step-check.h to say.
  */
 
 #include "config.h"
@@ -118,8 +118,8 @@ set_duration (WeirEdits *edits, gpointer object, GParamSpecInt64 *pspec, const c
 static gboolean
 may_be_empty (const char *property)
 {
-  return g_str_has_prefix (property, "payload-") || g_str_equal (property, "value")
-         || g_str_equal (property, "upper");
+  return g_str_has_prefix (property, "payload-") || g_str_equal (property, "value") ||
+         g_str_equal (property, "upper");
 }
 
 /* Empty lines are not kept: each line is a statement. */
@@ -188,7 +188,7 @@ set_json (WeirEdits *edits, gpointer object, const char *property, const char *t
         *message = g_strdup (_("There is no JSON yet; write null if that is meant."));
       else if (strstr (text, "${") != NULL)
         *message = g_strdup_printf (_("Line %u, column %u: %s A placeholder stands in quotes, \"${id}\"; it "
-                                      "keeps its own type, so a number is sent as a number."),
+                                       "keeps its own type, so a number is sent as a number."),
                                     line, column, wrong);
       else
         *message = g_strdup_printf (_("Line %u, column %u: %s"), line, column,
@@ -243,8 +243,8 @@ weir_field_text_fits (gpointer object, const char *property, const char *text)
 
   g_object_get_property (object, property, &value);
   if (G_VALUE_HOLDS_UINT (&value))
-    return g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT, &number, NULL)
-           && number == g_value_get_uint (&value);
+    return g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT, &number, NULL) &&
+           number == g_value_get_uint (&value);
   if (G_VALUE_HOLDS_INT64 (&value))
     return fits_duration (g_value_get_int64 (&value), property, text);
   if (G_VALUE_HOLDS (&value, G_TYPE_STRV))

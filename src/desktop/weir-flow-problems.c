@@ -53,6 +53,12 @@ free_draft (gpointer data)
   g_free (draft);
 }
 
+static guint
+count_steps (WeirFlowProblems *self, WeirFlowPart part)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (self->flow, part)));
+}
+
 static gboolean
 holds (GObject *object, gpointer wanted)
 {
@@ -82,11 +88,12 @@ step_holds (WeirStep *step, gpointer wanted)
       return TRUE;
   if (request == NULL)
     return FALSE;
-  return wanted == weir_request_get_auth (request) || holds (G_OBJECT (weir_request_get_query (request)), wanted)
-         || holds (G_OBJECT (weir_request_get_headers (request)), wanted)
-         || holds (G_OBJECT (weir_request_get_form (request)), wanted)
-         || holds (G_OBJECT (weir_request_get_multipart_fields (request)), wanted)
-         || holds (G_OBJECT (weir_request_get_multipart_files (request)), wanted);
+  return wanted == weir_request_get_auth (request) ||
+         holds (G_OBJECT (weir_request_get_query (request)), wanted) ||
+         holds (G_OBJECT (weir_request_get_headers (request)), wanted) ||
+         holds (G_OBJECT (weir_request_get_form (request)), wanted) ||
+         holds (G_OBJECT (weir_request_get_multipart_fields (request)), wanted) ||
+         holds (G_OBJECT (weir_request_get_multipart_files (request)), wanted);
 }
 
 /* A step is called by its name in messages, results and comparisons. */
@@ -97,13 +104,14 @@ check_name (WeirFlowProblems *self, WeirStep *step, GPtrArray *problems)
   g_autofree char *message = NULL;
 
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
-    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (self->flow, part))); i++)
+    for (guint i = 0; i < count_steps (self, part); i++)
       {
         WeirStep *other = weir_flow_get_step (self->flow, part, i);
 
         if (other == step || message != NULL || !g_str_equal (weir_step_get_name (other), name))
           continue;
-        message = g_strdup_printf (_("Another step is called “%s”, too; each needs a name of its own."), name);
+        message =
+            g_strdup_printf (_("Another step is called “%s”, too; each needs a name of its own."), name);
         g_ptr_array_add (problems, weir_step_problem_new (step, "name", message));
       }
 }
@@ -155,16 +163,19 @@ check_again (WeirFlowProblems *self)
 static void
 edited_cb (WeirFlowProblems *self, GObject *object, const char *property)
 {
+  gboolean was_wrong = g_hash_table_size (self->steps) > 0;
+
   check_again (self);
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
-    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (self->flow, part))); i++)
+    for (guint i = 0; i < count_steps (self, part); i++)
       {
         WeirStep *step = weir_flow_get_step (self->flow, part, i);
 
         if (step_holds (step, object))
           check (self, step);
       }
-  g_signal_emit (self, signals[CHANGED], 0);
+  if (was_wrong || g_hash_table_size (self->steps) > 0)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -182,8 +193,8 @@ static void
 weir_flow_problems_class_init (WeirFlowProblemsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = weir_flow_problems_finalize;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -252,7 +263,7 @@ weir_flow_problems_find_step (WeirFlowProblems *self)
   g_return_val_if_fail (WEIR_IS_FLOW_PROBLEMS (self), NULL);
 
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS && g_hash_table_size (self->steps) > 0; part++)
-    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (self->flow, part))); i++)
+    for (guint i = 0; i < count_steps (self, part); i++)
       {
         WeirStep *step = weir_flow_get_step (self->flow, part, i);
 
@@ -278,7 +289,7 @@ weir_flow_problems_describe (WeirFlowProblems *self)
   g_return_val_if_fail (WEIR_IS_FLOW_PROBLEMS (self), NULL);
 
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS && g_hash_table_size (self->steps) > 0; part++)
-    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (self->flow, part))); i++)
+    for (guint i = 0; i < count_steps (self, part); i++)
       {
         WeirStep *step = weir_flow_get_step (self->flow, part, i);
         const WeirStepProblem *error = find_error (self, step);

@@ -11,10 +11,11 @@
 #include "weir-field.h"
 #include "weir-header-names.h"
 
-#define CONTENT_TYPES "application/json", "application/x-www-form-urlencoded", "application/xml", \
-                      "application/graphql", "application/octet-stream", "application/problem+json", \
-                      "application/merge-patch+json", "application/json-patch+json", "multipart/form-data", \
-                      "text/plain; charset=utf-8", "text/html", "text/xml", "text/csv"
+#define CONTENT_TYPES                                                                                        \
+  "application/json", "application/x-www-form-urlencoded", "application/xml", "application/graphql",         \
+      "application/octet-stream", "application/problem+json", "application/merge-patch+json",                \
+      "application/json-patch+json", "multipart/form-data", "text/plain; charset=utf-8", "text/html",        \
+      "text/xml", "text/csv"
 
 typedef struct
 {
@@ -23,7 +24,8 @@ typedef struct
 } Header;
 
 static const Header headers[] = {
-  { "Accept", { "application/json", "application/xml", "text/html", "text/plain", "text/csv", "image/*", "*/*" } },
+  { "Accept",
+    { "application/json", "application/xml", "text/html", "text/plain", "text/csv", "image/*", "*/*" } },
   { "Accept-Encoding", { "gzip, deflate", "gzip", "deflate", "br", "identity", "*" } },
   { "Accept-Language", { "en", "en-US,en;q=0.9", "de", "*" } },
   { "Access-Control-Request-Headers", { NULL } },

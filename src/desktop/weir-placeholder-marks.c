@@ -171,8 +171,8 @@ append_value (GString *text, WeirEditorContext *context, const char *name)
  * @text: of a field
  * @at: a place in it, in bytes
  *
- * Returns: (transfer full) (nullable): the values of the placeholder there and where they come from, secrets as
- *   •••; %NULL when there is none
+ * Returns: (transfer full) (nullable): the values of the placeholder there and where they come from, secrets
+ *   as •••; %NULL when there is none
  */
 char *
 weir_placeholder_marks_describe_at (WeirEditorContext *context, const char *text, gsize at)
@@ -215,8 +215,8 @@ add_variables (GPtrArray *candidates, GPtrArray *origins, const char *typed, gbo
       g_autofree char *insert = NULL;
       g_autofree char *detail = NULL;
 
-      if (origin->is_late || !weir_completion_matches (origin->name, typed)
-          || !g_hash_table_add (seen, origin->name))
+      if (origin->is_late || !weir_completion_matches (origin->name, typed) ||
+          !g_hash_table_add (seen, origin->name))
         continue;
       insert = g_strconcat (origin->name, is_closed ? "" : "}", NULL);
       detail = describe_candidate (origin);

@@ -141,30 +141,21 @@ static const char *const extraction_sources[] = { N_("Body"), N_("Header"), N_("
 static const char *const assertion_sources[] = { N_("Body"), N_("Header"), N_("Cookie"), N_("Status"),
                                                  N_("Time"), N_("URL"),    N_("Size"),   NULL };
 /* In the order of WeirComparison. */
-static const char *const comparisons[] = { N_("equals"),
-                                           N_("does not equal"),
-                                           N_("is less than"),
-                                           N_("is at most"),
-                                           N_("is greater than"),
-                                           N_("is at least"),
-                                           N_("is between"),
-                                           N_("contains"),
-                                           N_("does not contain"),
-                                           N_("starts with"),
-                                           N_("ends with"),
-                                           N_("matches"),
-                                           N_("exists"),
-                                           N_("does not exist"),
-                                           N_("is of type"),
-                                           NULL };
+static const char *const comparisons[] = {
+  N_("equals"),           N_("does not equal"), N_("is less than"), N_("is at most"),
+  N_("is greater than"),  N_("is at least"),    N_("is between"),   N_("contains"),
+  N_("does not contain"), N_("starts with"),    N_("ends with"),    N_("matches"),
+  N_("exists"),           N_("does not exist"), N_("is of type"),   NULL
+};
 G_STATIC_ASSERT (G_N_ELEMENTS (comparisons) == WEIR_N_COMPARISONS + 1);
 
 /* One word for each type; a document may use others for the same. */
 static const char *const types[] = { "string", "json",    "integer", "double", "boolean", "xml",
                                      "csv",    "qstring", "qjson",   "qxml",   "qcsv",    NULL };
-static const char *const type_words[] = { N_("Text"),        N_("JSON"), N_("Integer"),     N_("Number"),
-                                          N_("Boolean"),     N_("XML"),  N_("CSV"),         N_("Quoted text"),
-                                          N_("Quoted JSON"), N_("Quoted XML"), N_("Quoted CSV"), NULL };
+static const char *const type_words[] = { N_("Text"),       N_("JSON"),        N_("Integer"),
+                                          N_("Number"),     N_("Boolean"),     N_("XML"),
+                                          N_("CSV"),        N_("Quoted text"), N_("Quoted JSON"),
+                                          N_("Quoted XML"), N_("Quoted CSV"),  NULL };
 G_STATIC_ASSERT (G_N_ELEMENTS (types) == G_N_ELEMENTS (type_words));
 
 static guint
@@ -188,51 +179,55 @@ set_type_choice (WeirEdits *edits, gpointer item, guint choice)
   weir_edits_set_string (edits, item, "value-type", choice > 0 ? types[choice] : NULL);
 }
 
-#define CHECK(hint_text) \
-  { .kind = WEIR_CELL_CHECK, .property = "enabled", .title = N_("Send it"), .hint = hint_text, .width = 1 }
-#define TEXT(property_name, title_text, at, columns) \
+#define CHECK(hint_text)                                                                                     \
+  {                                                                                                          \
+    .kind = WEIR_CELL_CHECK, .property = "enabled", .title = N_("Send it"), .hint = hint_text               \
+  }
+#define TEXT(property_name, title_text, at, columns)                                                         \
   .property = property_name, .title = title_text, .column = at, .width = columns
 
 static const WeirCell param_cells[] = {
   CHECK (N_("Send this parameter")),
-  { TEXT ("name", N_("Name"), 1, 4) },
-  { TEXT ("value", N_("Value"), 5, 4) },
+  { TEXT ("name", N_("Name"), 0, 4) },
+  { TEXT ("value", N_("Value"), 4, 5) },
   { TEXT ("description", N_("Description"), 9, 3), .is_plain = TRUE },
 };
-const WeirRowKind weir_rows_params = { N_("Parameter"), param_cells, G_N_ELEMENTS (param_cells), create_field };
+const WeirRowKind weir_rows_params = { N_("Parameter"), param_cells, G_N_ELEMENTS (param_cells),
+                                       create_field };
 
 static const WeirCell header_cells[] = {
   CHECK (N_("Send this header")),
-  { TEXT ("name", N_("Name"), 1, 4), .is_plain = TRUE, .complete = weir_header_names_complete },
-  { TEXT ("value", N_("Value"), 5, 4), .complete = weir_header_values_complete },
+  { TEXT ("name", N_("Name"), 0, 4), .is_plain = TRUE, .complete = weir_header_names_complete },
+  { TEXT ("value", N_("Value"), 4, 5), .complete = weir_header_values_complete },
   { TEXT ("description", N_("Description"), 9, 3), .is_plain = TRUE },
 };
-const WeirRowKind weir_rows_headers = { N_("Header"), header_cells, G_N_ELEMENTS (header_cells), create_field };
+const WeirRowKind weir_rows_headers = { N_("Header"), header_cells, G_N_ELEMENTS (header_cells),
+                                        create_field };
 
 static const WeirCell form_cells[] = {
   CHECK (N_("Send this field")),
-  { TEXT ("name", N_("Name"), 1, 4) },
-  { TEXT ("value", N_("Value"), 5, 4) },
+  { TEXT ("name", N_("Name"), 0, 4) },
+  { TEXT ("value", N_("Value"), 4, 5) },
   { TEXT ("description", N_("Description"), 9, 3), .is_plain = TRUE },
 };
 const WeirRowKind weir_rows_form = { N_("Field"), form_cells, G_N_ELEMENTS (form_cells), create_field };
 
 static const WeirCell part_cells[] = {
   CHECK (N_("Send this field")),
-  { TEXT ("name", N_("Name"), 1, 4) },
-  { TEXT ("value", N_("Value"), 5, 7) },
-  { TEXT ("content-type", N_("Type of content"), 1, 4), .is_further = TRUE, .is_plain = TRUE,
+  { TEXT ("name", N_("Name"), 0, 4) },
+  { TEXT ("value", N_("Value"), 4, 8) },
+  { TEXT ("content-type", N_("Type of content"), 0, 4), .is_further = TRUE, .is_plain = TRUE,
     .complete = weir_content_types_complete },
-  { TEXT ("description", N_("Description"), 5, 7), .is_further = TRUE, .is_plain = TRUE },
+  { TEXT ("description", N_("Description"), 4, 8), .is_further = TRUE, .is_plain = TRUE },
 };
 const WeirRowKind weir_rows_parts = { N_("Field"), part_cells, G_N_ELEMENTS (part_cells), create_part };
 
 static const WeirCell file_cells[] = {
   CHECK (N_("Send this file")),
-  { TEXT ("name", N_("Name"), 1, 4) },
-  { .kind = WEIR_CELL_FILE, TEXT ("path", N_("File"), 5, 7) },
-  { TEXT ("file-name", N_("File name to send"), 1, 4), .is_further = TRUE },
-  { TEXT ("content-type", N_("Type of content"), 5, 4), .is_further = TRUE, .is_plain = TRUE,
+  { TEXT ("name", N_("Name"), 0, 4) },
+  { .kind = WEIR_CELL_FILE, TEXT ("path", N_("File"), 4, 8) },
+  { TEXT ("file-name", N_("File name to send"), 0, 4), .is_further = TRUE },
+  { TEXT ("content-type", N_("Type of content"), 4, 5), .is_further = TRUE, .is_plain = TRUE,
     .complete = weir_content_types_complete },
   { TEXT ("description", N_("Description"), 9, 3), .is_further = TRUE, .is_plain = TRUE },
 };
@@ -240,25 +235,37 @@ const WeirRowKind weir_rows_files = { N_("File"), file_cells, G_N_ELEMENTS (file
 
 static const WeirCell extraction_cells[] = {
   { TEXT ("name", N_("Variable"), 0, 4), .is_plain = TRUE },
-  { .kind = WEIR_CELL_CHOICE, TEXT ("source", N_("From"), 4, 2), .choices = extraction_sources,
-    .get_choice = get_source_choice, .set_choice = set_source_choice },
-  { TEXT ("path", N_("Path or name"), 6, 6), .hint = N_("$.path, /xpath or name"), .is_plain = TRUE,
+  { .kind = WEIR_CELL_CHOICE,
+    TEXT ("source", N_("From"), 4, 3),
+    .choices = extraction_sources,
+    .get_choice = get_source_choice,
+    .set_choice = set_source_choice },
+  { TEXT ("path", N_("Path or name"), 7, 5), .hint = N_("$.path, /xpath or name"), .is_plain = TRUE,
     .is_shown = has_path_or_name },
   { TEXT ("regex", N_("Regular expression"), 0, 4), .is_further = TRUE, .is_plain = TRUE },
   { TEXT ("default-value", N_("Value if there is none"), 4, 4), .is_further = TRUE },
-  { .kind = WEIR_CELL_CHECK, TEXT ("secret", N_("Secret"), 8, 4), .is_further = TRUE,
+  { .kind = WEIR_CELL_CHECK,
+    TEXT ("secret", N_("Secret"), 8, 4),
+    .is_further = TRUE,
     .hint = N_("Shown as ••• in every result, log and report") },
 };
-const WeirRowKind weir_rows_extractions = { N_("Extraction"), extraction_cells, G_N_ELEMENTS (extraction_cells),
-                                            create_extraction };
+const WeirRowKind weir_rows_extractions = { N_("Extraction"), extraction_cells,
+                                            G_N_ELEMENTS (extraction_cells), create_extraction };
 
 static const WeirCell assertion_cells[] = {
-  { .kind = WEIR_CELL_CHOICE, TEXT ("source", N_("From"), 0, 2), .choices = assertion_sources,
-    .get_choice = get_source_choice, .set_choice = set_source_choice },
-  { TEXT ("path", N_("Path"), 2, 4), .hint = N_("$.path or /xpath"), .is_plain = TRUE, .is_shown = has_path },
-  { TEXT ("name", N_("Name"), 2, 4), .is_plain = TRUE, .is_shown = has_name },
-  { .kind = WEIR_CELL_CHOICE, TEXT ("comparison", N_("Comparison"), 6, 3), .choices = comparisons,
-    .get_choice = get_comparison_choice, .set_choice = set_comparison_choice },
+  { .kind = WEIR_CELL_CHOICE,
+    TEXT ("source", N_("From"), 0, 3),
+    .choices = assertion_sources,
+    .get_choice = get_source_choice,
+    .set_choice = set_source_choice },
+  { TEXT ("path", N_("Path"), 3, 3), .hint = N_("$.path or /xpath"), .is_plain = TRUE,
+    .is_shown = has_path },
+  { TEXT ("name", N_("Name"), 3, 3), .is_plain = TRUE, .is_shown = has_name },
+  { .kind = WEIR_CELL_CHOICE,
+    TEXT ("comparison", N_("Comparison"), 6, 3),
+    .choices = comparisons,
+    .get_choice = get_comparison_choice,
+    .set_choice = set_comparison_choice },
   { TEXT ("value", N_("Value"), 9, 3), .is_shown = has_value },
   { TEXT ("upper", N_("At most"), 9, 3), .is_lower = TRUE, .is_shown = has_upper },
   { TEXT ("regex", N_("Regular expression"), 0, 5), .is_further = TRUE, .is_plain = TRUE },
@@ -271,14 +278,17 @@ static const WeirCell assignment_cells[] = {
   { TEXT ("name", N_("Variable"), 0, 4), .is_plain = TRUE },
   { TEXT ("value", N_("Value"), 4, 8) },
 };
-const WeirRowKind weir_rows_assignments = { N_("Variable"), assignment_cells, G_N_ELEMENTS (assignment_cells),
-                                            create_variable };
+const WeirRowKind weir_rows_assignments = { N_("Variable"), assignment_cells,
+                                            G_N_ELEMENTS (assignment_cells), create_variable };
 
 static const WeirCell variable_cells[] = {
   { TEXT ("name", N_("Name"), 0, 4), .is_plain = TRUE },
   { TEXT ("value", N_("Value"), 4, 5) },
-  { .kind = WEIR_CELL_CHOICE, TEXT ("value-type", N_("Type"), 9, 3), .choices = type_words,
-    .get_choice = get_type_choice, .set_choice = set_type_choice },
+  { .kind = WEIR_CELL_CHOICE,
+    TEXT ("value-type", N_("Type"), 9, 3),
+    .choices = type_words,
+    .get_choice = get_type_choice,
+    .set_choice = set_type_choice },
   { TEXT ("regex", N_("Regular expression"), 4, 5), .is_further = TRUE, .is_plain = TRUE },
 };
 const WeirRowKind weir_rows_variables = { N_("Variable"), variable_cells, G_N_ELEMENTS (variable_cells),

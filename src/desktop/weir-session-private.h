@@ -21,6 +21,7 @@ struct _WeirSession
   WeirOpenedReport *report; /* (nullable) the results it came with */
   WeirFlow *flow; /* NULL when the file cannot be read or has errors */
   WeirEdits *edits; /* of the flow */
+  WeirFlowProblems *edit_problems; /* what its edits made wrong */
   GPtrArray *problems;
   char *error; /* why the file cannot be read */
   WeirRun *run;

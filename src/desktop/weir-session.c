@@ -58,11 +58,15 @@ take_flow (WeirSession *self, WeirFlow *flow)
   if (self->edits != NULL)
     g_signal_handlers_disconnect_by_data (self->edits, self);
   g_clear_object (&self->edits);
+  g_clear_object (&self->edit_problems);
   self->flow = flow;
   if (flow != NULL)
     {
       self->edits = weir_edits_new ();
+      self->edit_problems = weir_flow_problems_new (flow, self->edits);
       g_signal_connect_object (self->edits, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->edit_problems, "changed", G_CALLBACK (changed_cb), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (self->edits, "notify::modified", G_CALLBACK (modified_cb), self,
                                G_CONNECT_SWAPPED);
     }
@@ -101,6 +105,7 @@ weir_session_dispose (GObject *object)
   if (self->edits != NULL)
     g_signal_handlers_disconnect_by_data (self->edits, self);
   g_clear_object (&self->edits);
+  g_clear_object (&self->edit_problems);
   g_clear_object (&self->flow);
   G_OBJECT_CLASS (weir_session_parent_class)->dispose (object);
 }
@@ -338,6 +343,20 @@ weir_session_get_edits (WeirSession *self)
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
   return self->edits;
+}
+
+/**
+ * weir_session_get_edit_problems:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): what edits have made wrong with its flow; %NULL without flow
+ */
+WeirFlowProblems *
+weir_session_get_edit_problems (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->edit_problems;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "weir-edits.h"
 #include "weir-flow.h"
+#include "weir-flow-problems.h"
 #include "weir-opened-report.h"
 #include "weir-problem.h"
 #include "weir-run.h"
@@ -34,6 +35,7 @@ const char *weir_session_get_file_name (WeirSession *self);
 GFile *weir_session_get_file (WeirSession *self);
 WeirFlow *weir_session_get_flow (WeirSession *self);
 WeirEdits *weir_session_get_edits (WeirSession *self); /* (nullable) */
+WeirFlowProblems *weir_session_get_edit_problems (WeirSession *self); /* (nullable) */
 GPtrArray *weir_session_get_problems (WeirSession *self);
 const char *weir_session_get_error (WeirSession *self);
 gboolean weir_session_get_dirty (WeirSession *self);

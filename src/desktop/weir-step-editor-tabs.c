@@ -9,8 +9,8 @@
 #include "weir-step-check.h"
 #include "weir-step-editor-private.h"
 
-static const char *const titles[WEIR_N_EDITOR_TABS] = { N_("_Params"),  N_("_Headers"), N_("A_uth"),
-                                                        N_("_Body"),    N_("E_xtract"), N_("Asse_rt"),
+static const char *const titles[WEIR_N_EDITOR_TABS] = { N_("_Params"), N_("_Headers"), N_("A_uth"),
+                                                        N_("_Body"),   N_("E_xtract"), N_("Asse_rt"),
                                                         N_("_Options") };
 
 static guint
@@ -46,13 +46,14 @@ weir_step_editor_show_counts (WeirStepEditor *self)
 
   if (request == NULL)
     return;
-  show_title (self, WEIR_EDITOR_PARAMS, count (weir_request_get_query (request)), TRUE);
-  show_title (self, WEIR_EDITOR_HEADERS, count (weir_request_get_headers (request)), TRUE);
-  show_title (self, WEIR_EDITOR_AUTH, weir_request_get_auth (request) != NULL, FALSE);
-  show_title (self, WEIR_EDITOR_BODY, weir_request_get_payload_kind (request) != WEIR_PAYLOAD_NONE, FALSE);
-  show_title (self, WEIR_EDITOR_EXTRACT, count (weir_step_get_extractions (self->step)), TRUE);
-  show_title (self, WEIR_EDITOR_ASSERT, count (weir_step_get_assertions (self->step)), TRUE);
-  show_title (self, WEIR_EDITOR_OPTIONS, weir_editor_options_count (self->step), FALSE);
+  show_title (self, WEIR_EDITOR_TAB_PARAMS, count (weir_request_get_query (request)), TRUE);
+  show_title (self, WEIR_EDITOR_TAB_HEADERS, count (weir_request_get_headers (request)), TRUE);
+  show_title (self, WEIR_EDITOR_TAB_AUTH, weir_request_get_auth (request) != NULL, FALSE);
+  show_title (self, WEIR_EDITOR_TAB_BODY, weir_request_get_payload_kind (request) != WEIR_PAYLOAD_NONE,
+              FALSE);
+  show_title (self, WEIR_EDITOR_TAB_EXTRACT, count (weir_step_get_extractions (self->step)), TRUE);
+  show_title (self, WEIR_EDITOR_TAB_ASSERT, count (weir_step_get_assertions (self->step)), TRUE);
+  show_title (self, WEIR_EDITOR_TAB_OPTIONS, weir_editor_options_count (self->step), FALSE);
 }
 
 /**
@@ -97,17 +98,17 @@ weir_step_editor_get_rows (WeirStepEditor *self, WeirEditorTab tab)
 
   switch (tab)
     {
-    case WEIR_EDITOR_PARAMS:
+    case WEIR_EDITOR_TAB_PARAMS:
       return self->params;
-    case WEIR_EDITOR_HEADERS:
+    case WEIR_EDITOR_TAB_HEADERS:
       return self->headers;
-    case WEIR_EDITOR_EXTRACT:
+    case WEIR_EDITOR_TAB_EXTRACT:
       return self->extractions;
-    case WEIR_EDITOR_ASSERT:
+    case WEIR_EDITOR_TAB_ASSERT:
       return self->assertions;
-    case WEIR_EDITOR_AUTH:
-    case WEIR_EDITOR_BODY:
-    case WEIR_EDITOR_OPTIONS:
+    case WEIR_EDITOR_TAB_AUTH:
+    case WEIR_EDITOR_TAB_BODY:
+    case WEIR_EDITOR_TAB_OPTIONS:
     default:
       return NULL;
     }
@@ -123,10 +124,10 @@ focus_in_tabs (WeirStepEditor *self, gpointer object, const char *property)
       int shown = gtk_notebook_get_current_page (self->tabs);
 
       gtk_notebook_set_current_page (self->tabs, (int) tab);
-      if ((rows != NULL && weir_field_rows_focus_item (rows, object, property))
-          || (tab == WEIR_EDITOR_AUTH && weir_editor_auth_focus (self->auth, object, property))
-          || (tab == WEIR_EDITOR_BODY && weir_editor_body_focus (self->body, object, property))
-          || (tab == WEIR_EDITOR_OPTIONS && weir_editor_options_focus (self->options, object, property)))
+      if ((rows != NULL && weir_field_rows_focus_item (rows, object, property)) ||
+          (tab == WEIR_EDITOR_TAB_AUTH && weir_editor_auth_focus (self->auth, object, property)) ||
+          (tab == WEIR_EDITOR_TAB_BODY && weir_editor_body_focus (self->body, object, property)) ||
+          (tab == WEIR_EDITOR_TAB_OPTIONS && weir_editor_options_focus (self->options, object, property)))
         return TRUE;
       gtk_notebook_set_current_page (self->tabs, shown);
     }
@@ -143,7 +144,8 @@ void
 weir_step_editor_show_problem (WeirStepEditor *self)
 {
   WeirFlowProblems *problems = weir_editor_context_get_problems (self->context);
-  GPtrArray *found = problems != NULL && self->step != NULL ? weir_flow_problems_get (problems, self->step) : NULL;
+  GPtrArray *found =
+      problems != NULL && self->step != NULL ? weir_flow_problems_get (problems, self->step) : NULL;
 
   for (guint i = 0; found != NULL && i < found->len; i++)
     {

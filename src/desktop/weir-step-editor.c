@@ -15,8 +15,8 @@
 
 G_DEFINE_FINAL_TYPE (WeirStepEditor, weir_step_editor, GTK_TYPE_WIDGET)
 
-static const char *const methods[] = { "GET",    "POST",    "PUT",   "PATCH", "DELETE",
-                                       "HEAD",   "OPTIONS", "TRACE", NULL };
+static const char *const methods[] = { "GET",  "POST",    "PUT",   "PATCH", "DELETE",
+                                       "HEAD", "OPTIONS", "TRACE", NULL };
 
 static void
 show_method (WeirStepEditor *self)
@@ -94,6 +94,15 @@ follow_step (WeirStepEditor *self)
   follow_request (self);
 }
 
+static gboolean
+has_step (WeirFlow *flow, WeirStep *step)
+{
+  for (WeirFlowPart part = 0; flow != NULL && part < WEIR_N_FLOW_PARTS; part++)
+    if (g_list_store_find (weir_flow_get_part (flow, part), step, NULL))
+      return TRUE;
+  return FALSE;
+}
+
 /* What is wrong with the step and with no field of it. */
 static void
 context_updated_cb (WeirStepEditor *self)
@@ -101,6 +110,11 @@ context_updated_cb (WeirStepEditor *self)
   gboolean is_warning = FALSE;
   g_autofree char *message = NULL;
 
+  if (self->step != NULL && !has_step (weir_editor_context_get_flow (self->context), self->step))
+    {
+      weir_step_editor_set_step (self, NULL);
+      return;
+    }
   if (self->step != NULL)
     message = weir_editor_context_find_message (self->context, self->step, NULL, &is_warning);
   gtk_label_set_text (self->step_message, message != NULL ? message : "");
@@ -136,9 +150,9 @@ bind_tabs (GtkWidgetClass *widget_class)
                                                          "options_label" };
 
   for (guint i = 0; i < WEIR_N_EDITOR_TABS; i++)
-    gtk_widget_class_bind_template_child_full (widget_class, names[i], FALSE,
-                                               (gssize) (G_STRUCT_OFFSET (WeirStepEditor, tab_labels)
-                                                         + i * sizeof (GtkLabel *)));
+    gtk_widget_class_bind_template_child_full (
+        widget_class, names[i], FALSE,
+        (gssize) (G_STRUCT_OFFSET (WeirStepEditor, tab_labels) + i * sizeof (GtkLabel *)));
 }
 
 static void
@@ -221,7 +235,8 @@ weir_step_editor_set_session (WeirStepEditor *self, WeirSession *session)
 
   weir_step_editor_set_step (self, NULL);
   g_set_object (&self->session, session);
-  weir_editor_context_set_document (self->context, flow, flow != NULL ? weir_session_get_edits (session) : NULL,
+  weir_editor_context_set_document (self->context, flow,
+                                    flow != NULL ? weir_session_get_edits (session) : NULL,
                                     flow != NULL ? weir_session_get_edit_problems (session) : NULL, folder);
   /* One that cannot be used is said when the flow is run; here it only gives no values. */
   if (flow != NULL && weir_session_find_environment (flow, path, &environment, &secrets, NULL))
@@ -313,6 +328,20 @@ weir_step_editor_get_name (WeirStepEditor *self)
   g_return_val_if_fail (WEIR_IS_STEP_EDITOR (self), NULL);
 
   return self->name;
+}
+
+/**
+ * weir_step_editor_get_assignments:
+ * @self: an editor
+ *
+ * Returns: (transfer none): the rows of what a step without request sets
+ */
+WeirFieldRows *
+weir_step_editor_get_assignments (WeirStepEditor *self)
+{
+  g_return_val_if_fail (WEIR_IS_STEP_EDITOR (self), NULL);
+
+  return self->assignments;
 }
 
 /**

@@ -19,13 +19,13 @@ G_DECLARE_FINAL_TYPE (WeirStepEditor, weir_step_editor, WEIR, STEP_EDITOR, GtkWi
 
 typedef enum
 {
-  WEIR_EDITOR_PARAMS,
-  WEIR_EDITOR_HEADERS,
-  WEIR_EDITOR_AUTH,
-  WEIR_EDITOR_BODY,
-  WEIR_EDITOR_EXTRACT,
-  WEIR_EDITOR_ASSERT,
-  WEIR_EDITOR_OPTIONS,
+  WEIR_EDITOR_TAB_PARAMS,
+  WEIR_EDITOR_TAB_HEADERS,
+  WEIR_EDITOR_TAB_AUTH,
+  WEIR_EDITOR_TAB_BODY,
+  WEIR_EDITOR_TAB_EXTRACT,
+  WEIR_EDITOR_TAB_ASSERT,
+  WEIR_EDITOR_TAB_OPTIONS,
 } WeirEditorTab;
 #define WEIR_N_EDITOR_TABS 7
 
@@ -41,6 +41,7 @@ WeirFieldRows *weir_step_editor_get_rows (WeirStepEditor *self, WeirEditorTab ta
 WeirEditorBody *weir_step_editor_get_body (WeirStepEditor *self);
 WeirValueEntry *weir_step_editor_get_url (WeirStepEditor *self);
 WeirValueEntry *weir_step_editor_get_name (WeirStepEditor *self);
+WeirFieldRows *weir_step_editor_get_assignments (WeirStepEditor *self);
 GtkDropDown *weir_step_editor_get_method (WeirStepEditor *self);
 
 G_END_DECLS

@@ -39,6 +39,7 @@ struct _WeirStepList
 enum
 {
   STEP_SELECTED,
+  STEP_ACTIVATED,
   N_SIGNALS
 };
 
@@ -110,6 +111,12 @@ row_selected_cb (WeirStepList *self, GtkListBoxRow *row, GtkListBox *list)
   g_signal_emit (self, signals[STEP_SELECTED], 0);
 }
 
+static void
+row_activated_cb (WeirStepList *self)
+{
+  g_signal_emit (self, signals[STEP_ACTIVATED], 0);
+}
+
 static GtkListBoxRow *
 find_end (GtkListBox *list, gboolean first)
 {
@@ -171,6 +178,14 @@ weir_step_list_class_init (WeirStepListClass *klass)
    */
   signals[STEP_SELECTED] = g_signal_new ("step-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * WeirStepList::step-activated:
+   * @list: the list
+   *
+   * The selected step was double-clicked, or Return was pressed on it.
+   */
+  signals[STEP_ACTIVATED] = g_signal_new ("step-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (WEIR_TYPE_STEP_SECTION);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-step-list.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, content);
@@ -193,6 +208,8 @@ weir_step_list_init (WeirStepList *self)
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
       g_signal_connect_swapped (self->lists[part], "row-selected", G_CALLBACK (row_selected_cb), self);
+      gtk_list_box_set_activate_on_single_click (self->lists[part], FALSE);
+      g_signal_connect_swapped (self->lists[part], "row-activated", G_CALLBACK (row_activated_cb), self);
       g_signal_connect_swapped (self->lists[part], "keynav-failed", G_CALLBACK (keynav_failed_cb), self);
     }
 }

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirStepList, weir_step_list, WEIR, STEP_LIST, GtkWidget)
 
 /* signals:
+ *   step-activated (WeirStepList *list)  a step was double-clicked, or Return was pressed on it
  *   step-selected (WeirStepList *list)   another step is selected, or none; see the getter */
 void weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow, WeirEdits *edits);
 void weir_step_list_update (WeirStepList *self, WeirRunSnapshot *snapshot, WeirStepPlaces *places);

@@ -12,38 +12,10 @@
 #include "weir-field-text.h"
 #include "weir-placeholder-marks.h"
 #include "weir-source-style.h"
-#include "weir-text-area.h"
+#include "weir-text-area-private.h"
 
 /* Looking for placeholders in a longer text with every key would be felt. */
 #define MOST_MARKED_BYTES (256 * 1024)
-
-struct _WeirTextArea
-{
-  GtkWidget parent_instance;
-
-  /* template */
-  GtkTextView *view;
-  GtkScrolledWindow *scrolled;
-  GtkLabel *message_label;
-
-  /* owned */
-  WeirCompletion *completion;
-  WeirEditorContext *context;
-  GObject *object; /* nullable */
-  char *property;
-  char *language; /* nullable */
-  GSignalGroup *object_signals;
-  GSignalGroup *context_signals;
-
-  /* borrowed */
-  GtkTextBuffer *buffer;
-  GtkTextTag *placeholder;
-  GtkTextTag *wrong;
-
-  gsize complete_start; /* bytes within the line */
-  gboolean is_plain;
-  gboolean follows; /* the field is being given what the document has */
-};
 
 enum
 {
@@ -67,7 +39,8 @@ add_tag (WeirTextArea *self, GtkTextTag *tag, const char *text, const WeirTempla
 
   gtk_text_buffer_get_iter_at_offset (self->buffer, &from, (int) start);
   to = from;
-  gtk_text_iter_forward_chars (&to, (int) g_utf8_strlen (text + span->start, (gssize) (span->end - span->start)));
+  gtk_text_iter_forward_chars (&to,
+                               (int) g_utf8_strlen (text + span->start, (gssize) (span->end - span->start)));
   gtk_text_buffer_apply_tag (self->buffer, tag, &from, &to);
 }
 
@@ -90,7 +63,8 @@ underline_from (WeirTextArea *self, guint line, guint column)
   GtkTextIter to;
 
   gtk_text_buffer_get_iter_at_line (self->buffer, &from, (int) line - 1);
-  gtk_text_iter_forward_chars (&from, (int) MIN (column - 1, (guint) gtk_text_iter_get_chars_in_line (&from)));
+  gtk_text_iter_forward_chars (&from,
+                               (int) MIN (column - 1, (guint) gtk_text_iter_get_chars_in_line (&from)));
   to = from;
   if (!gtk_text_iter_ends_line (&to))
     gtk_text_iter_forward_to_line_end (&to);
@@ -145,10 +119,9 @@ show_message (WeirTextArea *self, const char *message, gboolean is_warning)
   gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   if (message != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), is_warning ? "warning" : "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_STATE_INVALID,
-                               message != NULL && !is_warning ? GTK_ACCESSIBLE_INVALID_TRUE
-                                                              : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_STATE_INVALID,
+      message != NULL && !is_warning ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   message != NULL ? message : "", -1);
 }
@@ -166,8 +139,9 @@ show_state (WeirTextArea *self)
   if (self->object == NULL)
     return;
   clear_tags (self);
-  spans = self->is_plain || strlen (text) > MOST_MARKED_BYTES ? g_ptr_array_new ()
-                                                              : weir_placeholder_marks_find (self->context, text);
+  spans = self->is_plain || strlen (text) > MOST_MARKED_BYTES
+              ? g_ptr_array_new ()
+              : weir_placeholder_marks_find (self->context, text);
   for (guint i = 0; i < spans->len; i++)
     {
       add_tag (self, self->placeholder, text, g_ptr_array_index (spans, i));
@@ -227,75 +201,11 @@ buffer_changed_cb (WeirTextArea *self)
   show_state (self);
 }
 
-/* (transfer full): the line with the cursor; @cursor is moved to its beginning */
-static char *
-get_line (WeirTextArea *self, GtkTextIter *start, gsize *cursor)
-{
-  GtkTextIter at;
-  GtkTextIter end;
-
-  gtk_text_buffer_get_iter_at_mark (self->buffer, &at, gtk_text_buffer_get_insert (self->buffer));
-  *cursor = (gsize) gtk_text_iter_get_line_index (&at);
-  *start = at;
-  gtk_text_iter_set_line_offset (start, 0);
-  end = at;
-  if (!gtk_text_iter_ends_line (&end))
-    gtk_text_iter_forward_to_line_end (&end);
-  return gtk_text_buffer_get_text (self->buffer, start, &end, TRUE);
-}
-
-static void
-offer (WeirTextArea *self)
-{
-  GtkTextIter at;
-  gsize cursor = 0;
-  g_autofree char *line = get_line (self, &at, &cursor);
-  GPtrArray *candidates = NULL;
-  GdkRectangle place = { 0, 0, 1, 1 };
-  double x;
-  double y;
-
-  if (!self->is_plain)
-    candidates = weir_placeholder_marks_complete (self->context, line, cursor, &self->complete_start);
-  if (candidates != NULL)
-    {
-      gtk_text_iter_set_line_index (&at, (int) self->complete_start);
-      gtk_text_view_get_iter_location (self->view, &at, &place);
-      gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x,
-                                             &place.y);
-      if (gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), place.x, place.y, &x, &y))
-        place = (GdkRectangle){ (int) x, (int) y, 1, place.height };
-    }
-  weir_completion_show (self->completion, &place, candidates, TRUE);
-}
-
-static void
-chosen_cb (WeirTextArea *self, const char *insert)
-{
-  GtkTextIter start;
-  GtkTextIter end;
-  const char *bracket = strstr (insert, "()");
-
-  gtk_text_buffer_get_iter_at_mark (self->buffer, &end, gtk_text_buffer_get_insert (self->buffer));
-  start = end;
-  gtk_text_iter_set_line_index (&start, (int) self->complete_start);
-  gtk_text_buffer_begin_user_action (self->buffer);
-  gtk_text_buffer_delete (self->buffer, &start, &end);
-  gtk_text_buffer_insert (self->buffer, &start, insert, -1);
-  gtk_text_buffer_end_user_action (self->buffer);
-  if (bracket != NULL)
-    gtk_text_iter_backward_chars (&start, (int) strlen (bracket) - 1);
-  else if (gtk_text_iter_get_char (&start) == '}')
-    gtk_text_iter_forward_char (&start);
-  gtk_text_buffer_place_cursor (self->buffer, &start);
-  weir_completion_hide (self->completion);
-}
-
 static void
 cursor_moved_cb (WeirTextArea *self)
 {
   if (!self->follows && self->object != NULL && gtk_widget_has_focus (GTK_WIDGET (self->view)))
-    offer (self);
+    weir_text_area_offer (self);
 }
 
 static gboolean
@@ -303,7 +213,7 @@ key_pressed_cb (WeirTextArea *self, guint keyval, guint keycode, GdkModifierType
 {
   if (keyval == GDK_KEY_space && (state & GDK_CONTROL_MASK) != 0 && self->object != NULL)
     {
-      offer (self);
+      weir_text_area_offer (self);
       return TRUE;
     }
   return weir_completion_handle_key (self->completion, keyval, state);
@@ -315,31 +225,6 @@ focus_left_cb (WeirTextArea *self)
   weir_completion_hide (self->completion);
   if (self->context != NULL && weir_editor_context_get_edits (self->context) != NULL)
     weir_edits_seal (weir_editor_context_get_edits (self->context));
-}
-
-static gboolean
-query_tooltip_cb (WeirTextArea *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *words = NULL;
-  GtkTextIter at;
-
-  if (self->object == NULL || self->is_plain)
-    return FALSE;
-  if (keyboard)
-    gtk_text_buffer_get_iter_at_mark (self->buffer, &at, gtk_text_buffer_get_insert (self->buffer));
-  else
-    {
-      gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_WIDGET, x, y, &x, &y);
-      if (!gtk_text_view_get_iter_at_location (self->view, &at, x, y))
-        return FALSE;
-    }
-  text = weir_text_area_get_text (self);
-  words = weir_placeholder_marks_describe_at (
-      self->context, text, (gsize) (g_utf8_offset_to_pointer (text, gtk_text_iter_get_offset (&at)) - text));
-  if (words != NULL)
-    gtk_tooltip_set_text (tooltip, words);
-  return words != NULL;
 }
 
 static void
@@ -435,7 +320,7 @@ weir_text_area_class_init (WeirTextAreaClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirTextArea, message_label);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, weir_text_area_query_tooltip);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "textarea");
 }
@@ -454,7 +339,7 @@ weir_text_area_init (WeirTextArea *self)
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (buffer_changed_cb), self);
   g_signal_connect_swapped (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self);
   self->completion = weir_completion_new (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->completion, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->completion, "chosen", G_CALLBACK (weir_text_area_insert), self);
   self->object_signals = g_signal_group_new (G_TYPE_OBJECT);
   g_signal_group_connect_swapped (self->object_signals, "notify", G_CALLBACK (object_changed_cb), self);
   self->context_signals = g_signal_group_new (WEIR_TYPE_EDITOR_CONTEXT);

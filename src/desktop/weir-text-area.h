@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (WeirTextArea, weir_text_area, WEIR, TEXT_AREA, GtkWidget)
 
 /* properties: label (what it is, for screen readers), plain (a "$" in it is a "$"), lines (least height) */
 GtkWidget *weir_text_area_new (const char *label);
-void weir_text_area_bind (WeirTextArea *self, WeirEditorContext *context, gpointer object, const char *property);
+void weir_text_area_bind (WeirTextArea *self, WeirEditorContext *context, gpointer object,
+                          const char *property);
 void weir_text_area_set_language (WeirTextArea *self, const char *language);
 void weir_text_area_set_label (WeirTextArea *self, const char *label);
 char *weir_text_area_get_text (WeirTextArea *self);

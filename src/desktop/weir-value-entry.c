@@ -95,10 +95,9 @@ show_message (WeirValueEntry *self, char *message, gboolean is_warning)
   gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   if (message != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), is_warning ? "warning" : "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               message != NULL && !is_warning ? GTK_ACCESSIBLE_INVALID_TRUE
-                                                              : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+      message != NULL && !is_warning ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   message != NULL ? message : "", -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
@@ -338,8 +337,8 @@ install_properties (GObjectClass *klass)
   properties[PROP_PLACEHOLDER_TEXT] = g_param_spec_string ("placeholder-text", NULL, NULL, NULL, flags);
   properties[PROP_PLAIN] = g_param_spec_boolean ("plain", NULL, NULL, FALSE, flags);
   properties[PROP_SECRET] = g_param_spec_boolean ("secret", NULL, NULL, FALSE, flags);
-  properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MESSAGE] =
+      g_param_spec_string ("message", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_MESSAGE_SHOWN] = g_param_spec_boolean ("message-shown", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (klass, N_PROPS, properties);
 }
@@ -415,7 +414,8 @@ weir_value_entry_new (const char *label)
  * Shows that property from now on and changes it by what is typed.
  */
 void
-weir_value_entry_bind (WeirValueEntry *self, WeirEditorContext *context, gpointer object, const char *property)
+weir_value_entry_bind (WeirValueEntry *self, WeirEditorContext *context, gpointer object,
+                       const char *property)
 {
   g_return_if_fail (WEIR_IS_VALUE_ENTRY (self));
 

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_VALUE_ENTRY (weir_value_entry_get_type ())
 G_DECLARE_FINAL_TYPE (WeirValueEntry, weir_value_entry, WEIR, VALUE_ENTRY, GtkWidget)
 
-/* What may be meant by what is typed at @cursor; @start (out) is where that begins. Placeholders are completed
- * without it. */
+/* What may be meant by what is typed at @cursor; @start (out) is where that begins. Placeholders are
+ * completed without it. */
 typedef GPtrArray *(*WeirCompleteFunc) (GObject *object, const char *text, gsize cursor, gsize *start);
 
 /* What else is wrong with a text that the document takes; (transfer full) (nullable). */

@@ -220,6 +220,7 @@ weir_window_install_actions (WeirWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   weir_window_install_edit_actions (self);
+  weir_window_install_view_actions (self);
   weir_window_update_actions (self);
 }
 
@@ -247,12 +248,14 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "stop", TRUE);
   weir_action_bar_set_reason (self->action_bar, has_flow ? reason : NULL);
   weir_action_bar_set_mode (self->action_bar, mode);
+  weir_action_bar_set_problem (self->action_bar, !running && weir_window_has_problem (self));
   set_enabled (self, "run", !running && reason == NULL);
   set_enabled (self, "stop", running);
   set_enabled (self, "reload", has_file && !running);
   set_enabled (self, "save", has_flow && (weir_session_get_dirty (session) || !has_file));
   set_enabled (self, "save-as", has_flow);
   set_enabled (self, "history", has_flow);
+  set_enabled (self, "view", has_flow);
   weir_window_update_undo (self);
   set_enabled (self, "export",
                shown != NULL && shown->phase == WEIR_RUN_DONE && shown->run_id != 0 && self->work == NULL);

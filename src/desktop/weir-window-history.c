@@ -69,6 +69,7 @@ show_past (WeirWindow *self, const WeirPastRun *run, const char *archive, const 
   weir_step_list_update (self->step_list, self->past, places);
   weir_results_view_clear (self->results_view);
   weir_results_view_update (self->results_view, self->past, self->past_flow);
+  weir_window_set_view (self, "results");
   weir_window_update_actions (self);
 }
 

@@ -7,6 +7,7 @@
 #include "weir-document-switcher.h"
 #include "weir-history-page.h"
 #include "weir-session.h"
+#include "weir-step-editor.h"
 #include "weir-window.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,8 @@ struct _WeirWindow
   GtkWidget *work_bar;
   GtkLabel *work_label;
   GtkProgressBar *work_progress;
+  GtkStack *right; /* the editor, or the results */
+  WeirStepEditor *editor;
   WeirResultsView *results_view;
   GMenu *edit_section; /* of the menu: Undo and Redo */
 
@@ -111,6 +114,13 @@ void weir_window_cancel_closing (WeirWindow *self);
 GtkWidget *weir_window_ask (WeirWindow *self, const char *title, const char *text);
 void weir_window_add_answer (GtkWidget *dialog, const char *label, int response);
 void weir_window_end_question (GtkWindow *dialog);
+
+/* weir-window-view.c */
+void weir_window_install_view_actions (WeirWindow *self);
+void weir_window_set_view (WeirWindow *self, const char *view);
+gboolean weir_window_has_problem (WeirWindow *self);
+gboolean weir_window_shows_results (WeirWindow *self);
+void weir_window_edit_step (WeirWindow *self);
 
 /* weir-window-save.c */
 void weir_window_save (WeirWindow *self);

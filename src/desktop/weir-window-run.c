@@ -16,6 +16,7 @@ weir_window_find_reason (WeirWindow *self)
   WeirSession *running = weir_window_find_running (self);
   WeirFlow *flow = self->session != NULL ? weir_session_get_flow (self->session) : NULL;
   WeirRunOptions *options;
+  g_autofree char *problems = NULL;
 
   if (flow == NULL)
     return g_strdup (_("No flow is open."));
@@ -26,6 +27,9 @@ weir_window_find_reason (WeirWindow *self)
   options = weir_flow_get_run_options (flow);
   if (weir_flow_count_enabled (flow, WEIR_FLOW_PART_STEPS) == 0)
     return g_strdup (_("No step is enabled: there is nothing to run."));
+  problems = weir_flow_problems_describe (weir_session_get_edit_problems (self->session));
+  if (problems != NULL)
+    return g_steal_pointer (&problems);
   if (weir_run_options_get_iterations (options) > 1 && weir_run_options_get_parallel (options) > 1)
     return g_strdup (_("A flow runs either several iterations or several virtual users, not both."));
   return NULL;
@@ -105,6 +109,7 @@ void
 weir_window_start_run (WeirWindow *self)
 {
   g_autoptr (GError) error = NULL;
+  gboolean was_editing = !weir_window_shows_results (self);
 
   if (!weir_session_start_run (self->session, &error))
     {
@@ -115,8 +120,13 @@ weir_window_start_run (WeirWindow *self)
   weir_window_forget_past (self);
   weir_step_list_update (self->step_list, NULL, NULL);
   weir_results_view_clear (self->results_view);
+  weir_window_set_view (self, "results");
   weir_window_show_run (self);
-  weir_window_follow_step (self);
+  /* Whoever edited a step and presses Run asks for the outcome of the flow, not of that step. */
+  if (was_editing)
+    weir_results_view_set_step (self->results_view, WEIR_FLOW_PART_STEPS, -1, NULL);
+  else
+    weir_window_follow_step (self);
 }
 
 /**

@@ -38,7 +38,19 @@ session_titles_cb (WeirWindow *self)
 static void
 step_selected_cb (WeirWindow *self)
 {
-  weir_window_follow_step (self);
+  WeirStepRow *row = weir_step_list_get_selected (self->step_list);
+
+  /* Without selection the editor goes on with what it has: results of all steps are no reason to lose it. */
+  if (row != NULL)
+    weir_step_editor_set_step (self->editor, weir_step_row_get_step (row));
+  if (weir_window_shows_results (self))
+    weir_window_follow_step (self);
+}
+
+static void
+step_activated_cb (WeirWindow *self)
+{
+  weir_window_edit_step (self);
 }
 
 static void
@@ -119,6 +131,7 @@ weir_window_class_init (WeirWindowClass *klass)
   g_type_ensure (WEIR_TYPE_STEP_LIST);
   g_type_ensure (WEIR_TYPE_HISTORY_PAGE);
   g_type_ensure (WEIR_TYPE_RESULTS_VIEW);
+  g_type_ensure (WEIR_TYPE_STEP_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, subtitle_label);
@@ -142,10 +155,13 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_progress);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, right);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, results_view);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, edit_section);
   gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, results_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_filter_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, run_loaded_cb);
@@ -347,10 +363,24 @@ weir_window_get_step_list (WeirWindow *self)
 }
 
 /**
+ * weir_window_get_editor:
+ * @self: a window
+ *
+ * Returns: (transfer none): its right pane while steps are edited
+ */
+WeirStepEditor *
+weir_window_get_editor (WeirWindow *self)
+{
+  g_return_val_if_fail (WEIR_IS_WINDOW (self), NULL);
+
+  return self->editor;
+}
+
+/**
  * weir_window_get_results_view:
  * @self: a window
  *
- * Returns: (transfer none): its right pane
+ * Returns: (transfer none): its right pane while results are shown
  */
 WeirResultsView *
 weir_window_get_results_view (WeirWindow *self)

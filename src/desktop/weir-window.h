@@ -12,6 +12,7 @@
 #include "weir-results-view.h"
 #include "weir-run.h"
 #include "weir-session.h"
+#include "weir-step-editor.h"
 #include "weir-step-list.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ WeirSession *weir_window_get_session (WeirWindow *self);
 WeirDocumentSwitcher *weir_window_get_switcher (WeirWindow *self);
 WeirActionBar *weir_window_get_action_bar (WeirWindow *self);
 WeirStepList *weir_window_get_step_list (WeirWindow *self);
+WeirStepEditor *weir_window_get_editor (WeirWindow *self);
 WeirResultsView *weir_window_get_results_view (WeirWindow *self);
 WeirProblemsPage *weir_window_get_problems_page (WeirWindow *self);
 void weir_window_export_to (WeirWindow *self, const char *file_name);
