@@ -388,3 +388,34 @@ weir_archive_mark_cut_off (WeirArchive *archive, GError **error)
     done = mark_cut_off (archive, g_array_index (runs, gint64, i), error);
   return done;
 }
+
+static gboolean
+move (WeirArchive *archive, WeirArchiveStatement which, const char *file_name, const char *new_file_name,
+      GError **error)
+{
+  sqlite3_stmt *statement = weir_archive_get_statement (archive, which, WEIR_ARCHIVE_ERROR_WRITE, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, file_name, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 2, new_file_name, -1, SQLITE_TRANSIENT);
+  return weir_archive_run_statement (archive, statement, error);
+}
+
+/**
+ * weir_archive_move_flow:
+ * @archive: an archive
+ * @file_name: the absolute name a flow's file had
+ * @new_file_name: the one it has now
+ * @error: set to %WEIR_ARCHIVE_ERROR_WRITE
+ *
+ * Its runs and its baseline follow the file. A flow that has none is no error.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+weir_archive_move_flow (WeirArchive *archive, const char *file_name, const char *new_file_name, GError **error)
+{
+  return move (archive, WEIR_ARCHIVE_MOVE_RUNS, file_name, new_file_name, error)
+         && move (archive, WEIR_ARCHIVE_MOVE_BASELINE, file_name, new_file_name, error);
+}

@@ -76,6 +76,8 @@ static const char *const sql[WEIR_ARCHIVE_N_STATEMENTS] = {
   [WEIR_ARCHIVE_SET_TITLE] = "UPDATE run SET title = ?2 WHERE id = ?1 AND removed = 0",
   [WEIR_ARCHIVE_SET_NOTE] = "UPDATE run SET note = ?2 WHERE id = ?1 AND removed = 0",
   [WEIR_ARCHIVE_SET_PINNED] = "UPDATE run SET pinned = ?2 WHERE id = ?1 AND removed = 0",
+  [WEIR_ARCHIVE_MOVE_RUNS] = "UPDATE run SET file_name = ?2 WHERE file_name = ?1",
+  [WEIR_ARCHIVE_MOVE_BASELINE] = "UPDATE OR REPLACE baseline SET file_name = ?2 WHERE file_name = ?1",
   [WEIR_ARCHIVE_SET_BASELINE] =
     "INSERT INTO baseline (file_name, run_id) SELECT ?2, id FROM run WHERE id = ?1 AND removed = 0"
     " ON CONFLICT (file_name) DO UPDATE SET run_id = excluded.run_id",

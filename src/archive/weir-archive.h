@@ -126,6 +126,9 @@ gboolean weir_archive_set_pinned (WeirArchive *archive, gint64 run_id, gboolean 
 /* @file_name: absolute, of the flow; @run_id 0: none any more. */
 gboolean weir_archive_set_baseline (WeirArchive *archive, const char *file_name, gint64 run_id,
                                     GError **error);
+/* The file of a flow has another name: its runs, and its baseline, follow it. */
+gboolean weir_archive_move_flow (WeirArchive *archive, const char *file_name, const char *new_file_name,
+                                 GError **error);
 /* It is gone for everybody at once; the space is given back little by little, by weir_archive_tidy() and when
  * later runs end. A run that is going on is refused. */
 gboolean weir_archive_delete_run (WeirArchive *archive, gint64 run_id, GError **error);

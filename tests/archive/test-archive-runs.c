@@ -171,6 +171,30 @@ test_flow_runs (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_move (Fixture *fixture, gconstpointer data)
+{
+  const char *renamed = "/home/ada/basket.flow.yaml";
+  gint64 first = begin (fixture->archive, FLOW, 1000);
+  gint64 other = begin (fixture->archive, "/home/ada/other.flow.yaml", 2000);
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  g_autoptr (WeirRunInfo) untouched = NULL;
+
+  finish (fixture->archive, first, WEIR_OUTCOME_PASSED);
+  g_assert_true (weir_archive_set_baseline (fixture->archive, FLOW, first, NULL));
+  g_assert_true (weir_archive_move_flow (fixture->archive, FLOW, renamed, NULL));
+  before = weir_archive_list_flow_runs (fixture->archive, FLOW, 10, NULL);
+  after = weir_archive_list_flow_runs (fixture->archive, renamed, 10, NULL);
+  untouched = get (fixture->archive, other);
+  g_assert_cmpuint (before->len, ==, 0);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpint (((WeirRunInfo *) g_ptr_array_index (after, 0))->id, ==, first);
+  g_assert_cmpint (weir_archive_get_baseline (fixture->archive, renamed, NULL), ==, first);
+  g_assert_cmpint (weir_archive_get_baseline (fixture->archive, FLOW, NULL), ==, 0);
+  g_assert_cmpstr (untouched->file_name, ==, "/home/ada/other.flow.yaml");
+  g_assert_true (weir_archive_move_flow (fixture->archive, "/home/ada/never-run.yaml", FLOW, NULL));
+}
+
+static void
 test_delete (Fixture *fixture, gconstpointer data)
 {
   gint64 id = begin (fixture->archive, FLOW, 1000);
@@ -331,6 +355,7 @@ main (int argc, char **argv)
   ADD ("/archive/runs/a row of the list tells environment, version, machine and quality", test_row);
   ADD ("/archive/runs/a run is renamed, noted, pinned and made the baseline", test_people);
   ADD ("/archive/runs/the latest runs of one flow are found", test_flow_runs);
+  ADD ("/archive/runs/runs and baseline follow a flow whose file is renamed", test_move);
   ADD ("/archive/runs/a run is deleted with all that belongs to it, but not while it goes on", test_delete);
   ADD ("/archive/runs/data of each kind are kept, the latest of each", test_data);
   ADD ("/archive/runs/windows are read in their order and in parts", test_windows);
