@@ -51,7 +51,7 @@ weir_emitter_init (WeirEmitter *self)
 {
   yaml_event_t event;
 
-  *self = (WeirEmitter) { .out = g_string_new (NULL) };
+  *self = (WeirEmitter){ .out = g_string_new (NULL) };
   if (!yaml_emitter_initialize (&self->emitter))
     g_error ("YAML cannot be written: no memory");
   yaml_emitter_set_output (&self->emitter, write_cb, self->out);
@@ -90,7 +90,7 @@ weir_emitter_finish (WeirEmitter *self)
 void
 weir_emitter_init_tree (WeirEmitter *self, WeirTree *tree)
 {
-  *self = (WeirEmitter) { .tree = tree };
+  *self = (WeirEmitter){ .tree = tree };
   self->frames = g_array_new (FALSE, FALSE, sizeof (WeirEmitterFrame));
 }
 
@@ -133,7 +133,7 @@ weir_emitter_put (WeirEmitter *self, WeirNode *node)
       frame->key = node;
       return;
     }
-  weir_node_append (frame->node, &(WeirEntry) { .key = frame->key, .value = node });
+  weir_node_append (frame->node, &(WeirEntry){ .key = frame->key, .value = node });
   frame->key = NULL;
 }
 
@@ -223,8 +223,9 @@ static void
 weir_emitter_put_scalar (WeirEmitter *self, const char *text, WeirNodeStyle style, gboolean is_typed)
 {
   WeirNode *node = weir_tree_add (self->tree, WEIR_NODE_SCALAR, style);
+  g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
 
-  node->text = g_utf8_make_valid (text, -1);
+  node->text = weir_tree_add_text (self->tree, valid != NULL ? valid : text, -1);
   node->is_typed = is_typed;
   weir_emitter_put (self, node);
 }

@@ -64,7 +64,7 @@ weir_json_reader_add (WeirJsonReader *self, WeirNodeKind kind, WeirNodeStyle sty
 {
   WeirNode *node = NULL;
 
-  if (self->tree->nodes->len >= WEIR_LIMIT_DOCUMENT_NODES)
+  if (self->tree->n_nodes >= WEIR_LIMIT_DOCUMENT_NODES)
     {
       g_autofree char *message = NULL;
 
@@ -119,9 +119,9 @@ weir_json_reader_unicode_escape (WeirJsonReader *self, GString *text)
   if (unit == 0 || (unit >= 0xD800 && unit <= 0xDFFF))
     {
       self->cursor = start;
-      return weir_json_reader_fail (self, unit == 0
-                                            ? "\\u0000 is the character NUL, which no text may hold."
-                                            : "This escape is half of a surrogate pair; write both halves.");
+      return weir_json_reader_fail (
+          self, unit == 0 ? "\\u0000 is the character NUL, which no text may hold."
+                          : "This escape is half of a surrogate pair; write both halves.");
     }
   g_string_append_unichar (text, unit);
   return TRUE;
@@ -175,7 +175,7 @@ weir_json_reader_string (WeirJsonReader *self, WeirNode *node)
       weir_cursor_step (&self->cursor);
     }
   weir_cursor_step (&self->cursor);
-  node->text = g_string_free (g_steal_pointer (&text), FALSE);
+  node->text = weir_tree_add_text (self->tree, text->str, (gssize) text->len);
   return TRUE;
 }
 
@@ -217,7 +217,8 @@ weir_json_reader_number (WeirJsonReader *self, WeirNode *node)
       if (!weir_json_reader_digits (self))
         return FALSE;
     }
-  node->text = g_strndup (self->cursor.text + node->start, self->cursor.offset - node->start);
+  node->text = weir_tree_add_text (self->tree, self->cursor.text + node->start,
+                                   (gssize) (self->cursor.offset - node->start));
   return TRUE;
 }
 
@@ -235,7 +236,7 @@ weir_json_reader_word (WeirJsonReader *self, WeirNode *node)
       if (left < length || memcmp (here, words[i], length) != 0 ||
           (left > length && (g_ascii_isalnum (here[length]) || here[length] == '_')))
         continue;
-      node->text = g_strdup (words[i]);
+      node->text = weir_tree_add_text (self->tree, words[i], -1);
       weir_cursor_move_to_offset (&self->cursor, self->cursor.offset + length);
       return TRUE;
     }
@@ -277,12 +278,12 @@ weir_json_reader_entry (WeirJsonReader *self, WeirNode *node, guint depth)
   value = weir_json_reader_value (self, depth + 1);
   if (value == NULL)
     return FALSE;
-  weir_node_append (node, &(WeirEntry) { .key = key,
-                                         .value = value,
-                                         .key_start = key != NULL ? key->start : value->start,
-                                         .key_end = key != NULL ? key->end : value->start,
-                                         .start = value->start,
-                                         .end = value->end });
+  weir_node_append (node, &(WeirEntry){ .key = key,
+                                        .value = value,
+                                        .key_start = key != NULL ? key->start : value->start,
+                                        .key_end = key != NULL ? key->end : value->start,
+                                        .start = value->start,
+                                        .end = value->end });
   return TRUE;
 }
 
@@ -293,8 +294,8 @@ weir_json_reader_collection (WeirJsonReader *self, WeirNode *node, guint depth)
 
   if (depth > WEIR_LIMIT_DOCUMENT_DEPTH)
     {
-      g_autofree char *message = g_strdup_printf ("The document is nested deeper than %d levels.",
-                                                  WEIR_LIMIT_DOCUMENT_DEPTH);
+      g_autofree char *message =
+          g_strdup_printf ("The document is nested deeper than %d levels.", WEIR_LIMIT_DOCUMENT_DEPTH);
 
       return weir_json_reader_fail (self, message);
     }

@@ -95,7 +95,7 @@ word_node (WeirTreeEditor *editor, const char *word)
 {
   WeirNode *node = weir_tree_add (editor->scratch, WEIR_NODE_SCALAR, WEIR_NODE_PLAIN);
 
-  node->text = g_strdup (word);
+  node->text = weir_tree_add_text (editor->scratch, word, -1);
   return node;
 }
 

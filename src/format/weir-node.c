@@ -13,13 +13,9 @@
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
-static void
-weir_node_free (WeirNode *self)
-{
-  g_free (self->text);
-  g_clear_pointer (&self->entries, g_array_unref);
-  g_free (self);
-}
+/* Documents have thousands of nodes, and all of a tree go at once. */
+#define NODES_IN_BLOCK 256
+#define BYTES_IN_CHUNK (16 * 1024)
 
 static WeirProblem *
 weir_tree_check_encoding (const char *text, gsize length)
@@ -32,9 +28,8 @@ weir_tree_check_encoding (const char *text, gsize length)
   weir_cursor_init (&cursor, text, (gsize) (end - text));
   weir_cursor_move_to_offset (&cursor, cursor.length);
   return weir_problem_new (FALSE, cursor.line, cursor.column, NULL,
-                           *end == '\0'
-                             ? "A NUL byte stands here; a document is text in UTF-8 without NUL."
-                             : "This is not UTF-8; save the document with the encoding UTF-8.");
+                           *end == '\0' ? "A NUL byte stands here; a document is text in UTF-8 without NUL."
+                                        : "This is not UTF-8; save the document with the encoding UTF-8.");
 }
 
 /**
@@ -90,7 +85,8 @@ weir_tree_new (void)
 {
   WeirTree *self = g_new0 (WeirTree, 1);
 
-  self->nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_node_free);
+  self->blocks = g_ptr_array_new_with_free_func (g_free);
+  self->strings = g_string_chunk_new (BYTES_IN_CHUNK);
   return self;
 }
 
@@ -101,7 +97,14 @@ weir_tree_new (void)
 void
 weir_tree_free (WeirTree *self)
 {
-  g_ptr_array_unref (self->nodes);
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      WeirNode *block = g_ptr_array_index (self->blocks, i / NODES_IN_BLOCK);
+
+      g_clear_pointer (&block[i % NODES_IN_BLOCK].entries, g_array_unref);
+    }
+  g_ptr_array_unref (self->blocks);
+  g_string_chunk_free (self->strings);
   g_free (self);
 }
 
@@ -116,15 +119,32 @@ weir_tree_free (WeirTree *self)
 WeirNode *
 weir_tree_add (WeirTree *self, WeirNodeKind kind, WeirNodeStyle style)
 {
-  WeirNode *node = g_new0 (WeirNode, 1);
+  WeirNode *node = NULL;
 
+  if (self->n_nodes % NODES_IN_BLOCK == 0)
+    g_ptr_array_add (self->blocks, g_new0 (WeirNode, NODES_IN_BLOCK));
+  node = g_ptr_array_index (self->blocks, self->blocks->len - 1);
+  node += self->n_nodes++ % NODES_IN_BLOCK;
   node->kind = kind;
   node->style = style;
   node->size = 1;
   if (kind != WEIR_NODE_SCALAR)
     node->entries = g_array_new (FALSE, FALSE, sizeof (WeirEntry));
-  g_ptr_array_add (self->nodes, node);
   return node;
+}
+
+/**
+ * weir_tree_add_text:
+ * @self: a tree
+ * @text: a text
+ * @length: its length in bytes, or -1
+ *
+ * Returns: (transfer none): a copy that lives as long as @self
+ */
+char *
+weir_tree_add_text (WeirTree *self, const char *text, gssize length)
+{
+  return g_string_chunk_insert_len (self->strings, text, length);
 }
 
 /**

@@ -61,7 +61,9 @@ struct _WeirNode
 
 typedef struct
 {
-  GPtrArray *nodes; /* every node, owned */
+  GPtrArray *blocks;     /* of WeirNode, many in one piece */
+  GStringChunk *strings; /* their texts */
+  guint n_nodes;
   WeirNode *root;
 } WeirTree;
 
@@ -79,6 +81,7 @@ int weir_node_find_index (const WeirNode *self, const char *key);
 
 /* For those that make trees */
 WeirNode *weir_tree_add (WeirTree *self, WeirNodeKind kind, WeirNodeStyle style);
+char *weir_tree_add_text (WeirTree *self, const char *text, gssize length);
 void weir_node_append (WeirNode *self, const WeirEntry *entry);
 gboolean weir_tree_read_yaml (WeirTree *self, const char *text, gsize length, WeirProblem **problem);
 gboolean weir_tree_read_json (WeirTree *self, const char *text, gsize length, WeirProblem **problem);

@@ -99,7 +99,7 @@ to_unit (WeirTreeEditor *self, const WeirEditPlace *place, const WeirNode *new)
   if (g_str_equal (text, new->text))
     return new;
   node = weir_tree_add (self->scratch, WEIR_NODE_SCALAR, new->style);
-  node->text = g_steal_pointer (&text);
+  node->text = weir_tree_add_text (self->scratch, text, -1);
   return node;
 }
 

@@ -53,7 +53,7 @@ static gboolean
 weir_yaml_reader_fail_for_size (WeirYamlReader *self, const yaml_event_t *event)
 {
   g_autofree char *message = g_strdup_printf (
-    self->n_expanded > self->tree->nodes->len + 1
+    self->n_expanded > self->tree->n_nodes + 1
       ? "The alias expansion of this document is too large: it has more than %d values."
       : "The document has more than %d values, the most there may be.",
     WEIR_LIMIT_DOCUMENT_NODES);
@@ -214,7 +214,7 @@ weir_yaml_reader_scalar (WeirYamlReader *self, const yaml_event_t *event)
   node = weir_yaml_reader_add (self, event, WEIR_NODE_SCALAR, style);
   if (node == NULL)
     return FALSE;
-  node->text = g_strndup (value, length);
+  node->text = weir_tree_add_text (self->tree, value, (gssize) length);
   /* libyaml's end of a block scalar runs past the empty lines that follow it. */
   while (style == WEIR_NODE_BLOCK && node->end > node->start && g_ascii_isspace (self->text[node->end - 1]))
     node->end--;
@@ -430,7 +430,7 @@ weir_yaml_reader_run (WeirYamlReader *self)
     }
   if (self->tree->root == NULL)
     return weir_yaml_reader_fail (self, 1, 1, "The document is empty.");
-  if (self->n_expanded > (guint64) WEIR_LIMIT_ALIAS_FACTOR * self->tree->nodes->len + WEIR_LIMIT_ALIAS_EXTRA)
+  if (self->n_expanded > (guint64) WEIR_LIMIT_ALIAS_FACTOR * self->tree->n_nodes + WEIR_LIMIT_ALIAS_EXTRA)
     return weir_yaml_reader_fail (self, 1, 1, "The alias expansion of this document is too large: it is more"
                                               " than ten times what is written.");
   return TRUE;
