@@ -94,6 +94,8 @@ void
 made_open_flow (Fixture *fixture)
 {
   fixture_open_text (fixture, four_steps);
+  g_action_group_change_action_state (G_ACTION_GROUP (fixture->window), "view",
+                                      g_variant_new_string ("results"));
 }
 
 WeirResultsView *

@@ -25,7 +25,8 @@ get_delay (gboolean exponential, gint64 delay_ms, gint64 max_ms, guint n_attempt
   };
   WeirStepProgram step = { .retry = &retry };
   g_autoptr (WeirStepResult) result = weir_step_result_new ();
-  WeirVirtualUser user = { .step = &step, .result = result };
+  WeirEngine engine = { 0 };
+  WeirVirtualUser user = { .engine = &engine, .step = &step, .result = result };
 
   for (guint i = 0; i < n_attempts; i++)
     weir_step_result_add_attempt (result);
@@ -50,7 +51,8 @@ is_retried (WeirExchangeOutcome outcome, guint status)
   WeirRetryProgram retry = { .max_retries = 1 };
   WeirStepProgram step = { .retry = &retry };
   g_autoptr (WeirStepResult) result = weir_step_result_new ();
-  WeirVirtualUser user = { .step = &step, .result = result };
+  WeirEngine engine = { 0 };
+  WeirVirtualUser user = { .engine = &engine, .step = &step, .result = result };
   WeirExchange *attempt = weir_step_result_add_attempt (result);
 
   attempt->outcome = outcome;
