@@ -9,9 +9,10 @@
  *
  * Before All runs, then exactly the iterations (of a parallel run: the virtual users) in which a step
  * failed, then After All. Each has the number it had: in ${run.iteration} or ${run.vu}, in its results, and
- * so in lists. The environment is looked up by the name it had then (info->environment), with the values it has
- * now; variables that were given beside the document are not kept. The result is a run of its own, whose title
- * in the archive names the run it repeats; weir_run_repeat_find_original() leads there.
+ * so in lists; and it takes the row of the data file it had. The environment is looked up by the name it had
+ * then (info->environment), with the values it has now; variables that were given beside the document are not
+ * kept. The result is a run of its own, whose title in the archive names the run it repeats;
+ * weir_run_repeat_find_original() leads there.
  */
 
 #pragma once
