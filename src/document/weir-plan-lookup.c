@@ -6,6 +6,8 @@
 
 #include "weir-plan-lookup.h"
 
+#include <string.h>
+
 /**
  * weir_plan_find_iteration:
  * @plan: a plan
@@ -76,6 +78,75 @@ weir_plan_list_iterations (WeirPlan *plan, WeirRound *round)
         g_ptr_array_add (iterations, g_object_ref (iteration));
     }
   return iterations;
+}
+
+/* How much of @text is @name and a dot, in any case; 0 when it does not begin so. */
+static gsize
+match_name (const char *text, const char *name)
+{
+  gsize length = strlen (name);
+
+  return g_ascii_strncasecmp (text, name, length) == 0 && text[length] == '.' ? length + 1 : 0;
+}
+
+static WeirRound *
+find_metrics_round (WeirPlan *plan, const char **at)
+{
+  GListModel *rounds = G_LIST_MODEL (weir_plan_get_rounds (plan));
+  WeirRound *found = NULL;
+  gsize longest = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rounds); i++)
+    {
+      g_autoptr (WeirRound) round = g_list_model_get_item (rounds, i);
+      gsize length = match_name (*at, weir_round_get_name (round));
+
+      if (length <= longest)
+        continue;
+      longest = length;
+      found = round;
+    }
+  *at += longest;
+  return found;
+}
+
+/**
+ * weir_plan_find_metrics:
+ * @plan: a plan
+ * @name: "Metrics.ROUND.ITERATION.…"
+ * @round: (out) (transfer none): the round
+ * @field: (out): what follows the iteration, within @name
+ *
+ * Names are matched in any case, the longest first: they may have dots in them (plan.md §4.3).
+ *
+ * Returns: (transfer none) (nullable): the iteration; %NULL when there is no such round or iteration
+ */
+WeirIteration *
+weir_plan_find_metrics (WeirPlan *plan, const char *name, WeirRound **round, const char **field)
+{
+  g_autoptr (GPtrArray) iterations = NULL;
+  WeirIteration *found = NULL;
+  gsize longest = 0;
+
+  if (!g_str_has_prefix (name, "Metrics."))
+    return NULL;
+  *field = name + strlen ("Metrics.");
+  *round = find_metrics_round (plan, field);
+  if (*round == NULL)
+    return NULL;
+  iterations = weir_plan_list_iterations (plan, *round);
+  for (guint i = 0; i < iterations->len; i++)
+    {
+      WeirIteration *iteration = g_ptr_array_index (iterations, i);
+      gsize length = match_name (*field, weir_iteration_get_name (iteration));
+
+      if (length <= longest)
+        continue;
+      longest = length;
+      found = iteration;
+    }
+  *field += longest;
+  return found;
 }
 
 static guint

@@ -17,6 +17,11 @@ GPtrArray *weir_plan_list_iterations (WeirPlan *plan, WeirRound *round);
  * environments are passed over. */
 GListStore *weir_plan_choose_variables (WeirPlan *plan, const char *const *environments);
 
+/* The round and the iteration that "Metrics.ROUND.ITERATION.…" is about; (transfer none). NULL: there are no
+ * such ones. *@field is what follows them, within @name. */
+WeirIteration *weir_plan_find_metrics (WeirPlan *plan, const char *name, WeirRound **round,
+                                       const char **field);
+
 guint64 weir_round_count_clients (WeirRound *round);
 /* When client @index arrives, in microseconds after the round's own delay. */
 gint64 weir_round_get_arrival_us (WeirRound *round, guint index);

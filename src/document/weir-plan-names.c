@@ -6,9 +6,12 @@
 
 #include "weir-plan-names.h"
 
+#include <string.h>
+
 #include "weir-document-texts.h"
 #include "weir-extraction.h"
 #include "weir-method.h"
+#include "weir-plan-lookup.h"
 
 static void
 add_variables (WeirNames *names, GListStore *variables)
@@ -59,10 +62,34 @@ add_iterations (WeirNames *names, GListStore *iterations)
     }
 }
 
+typedef struct
+{
+  WeirPlan *plan;
+  WeirNames *names;
+} Collection;
+
+/* "${Metrics.ROUND.ITERATION.…}" is a name of its own, when there are such ones. */
+static void
+add_metrics (Collection *collection, const char *text)
+{
+  for (const char *at = strstr (text, "Metrics."); at != NULL; at = strstr (at + 1, "Metrics."))
+    {
+      g_autofree char *name = g_strchomp (g_strndup (at, strcspn (at, "}")));
+      WeirRound *round = NULL;
+      const char *field = NULL;
+
+      if (weir_plan_find_metrics (collection->plan, name, &round, &field) != NULL)
+        weir_names_add (collection->names, name);
+    }
+}
+
 static void
 text_cb (const char *text, gpointer data)
 {
-  weir_method_collect_targets (text, data);
+  Collection *collection = data;
+
+  weir_method_collect_targets (text, collection->names);
+  add_metrics (collection, text);
 }
 
 /**
@@ -78,6 +105,7 @@ weir_plan_collect_names (WeirPlan *plan)
 {
   GListModel *rounds = G_LIST_MODEL (weir_plan_get_rounds (plan));
   WeirNames *names = weir_names_new ();
+  Collection collection = { plan, names };
 
   add_variables (names, weir_plan_get_variables (plan));
   add_environments (names, plan);
@@ -88,6 +116,6 @@ weir_plan_collect_names (WeirPlan *plan)
 
       add_iterations (names, weir_round_get_iterations (round));
     }
-  weir_document_foreach_text (G_OBJECT (plan), text_cb, names);
+  weir_document_foreach_text (G_OBJECT (plan), text_cb, &collection);
   return names;
 }

@@ -51,6 +51,26 @@ static const WeirSchema entry_schema = {
   },
 };
 
+/**
+ * weir_check_secret:
+ * @reader: where problems go
+ * @node: a variable of an environment
+ * @is_secret: whether it is said to be one
+ * @has_value: whether it has a value
+ */
+void
+weir_check_secret (WeirReader *reader, WeirNode *node, gboolean is_secret, gboolean has_value)
+{
+  if (is_secret && has_value)
+    weir_reader_error_in (reader, node, "value",
+                          "The value of a secret is never written to a file: remove \"value\". It is asked"
+                          " for, and taken from the keyring or from a variable of the process's"
+                          " environment.");
+  else if (!is_secret && !has_value)
+    weir_reader_error (reader, node,
+                       "variable needs a \"value\", or \"secret: true\" when it is kept elsewhere.");
+}
+
 static void
 read_entry (WeirReader *reader, WeirNode *node, gpointer target)
 {
@@ -62,15 +82,7 @@ read_entry (WeirReader *reader, WeirNode *node, gpointer target)
   if (!weir_reader_mapping (reader, node, &entry_schema, &entry, &given))
     return;
   has_value = weir_schema_has (&entry_schema, given, "value");
-  if (entry.is_secret && has_value)
-    weir_reader_error_in (
-        reader, node, "value",
-        "The value of a secret is never written to a file: remove \"value\". It is asked for,"
-        " and taken from the keyring or from a variable of the process's environment.");
-  else if (!entry.is_secret && !has_value)
-    weir_reader_error (reader, node,
-                       "variable needs a \"value\", or \"secret: true\" when it is kept"
-                       " elsewhere.");
+  weir_check_secret (reader, node, entry.is_secret, has_value);
   if (entry.is_secret)
     weir_environment_add_secret (target, weir_variable_get_name (variable));
   else

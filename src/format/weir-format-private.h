@@ -26,6 +26,13 @@ WeirTree *weir_flow_to_tree (WeirFlow *flow);
 WeirFlow *weir_read_flow (WeirReader *reader, WeirNode *root);
 WeirStep *weir_read_step (WeirReader *reader, WeirNode *node);
 WeirRequest *weir_read_request (WeirReader *reader, WeirNode *node);
+void weir_read_skip_if (WeirReader *reader, WeirNode *value, gpointer step);
+void weir_read_retry (WeirReader *reader, WeirNode *value, gpointer step);
+void weir_read_extract (WeirReader *reader, WeirNode *value, gpointer step);
+void weir_read_assert (WeirReader *reader, WeirNode *value, gpointer step);
+char **weir_read_texts (WeirReader *reader, WeirNode *value, const char *form, WeirReadFunc read_item);
+char **weir_read_statements (WeirReader *reader, WeirNode *value);
+gboolean weir_url_is_absolute (const char *url);
 WeirExtraction *weir_read_extraction (WeirReader *reader, WeirNode *node);
 WeirAssertion *weir_read_assertion (WeirReader *reader, WeirNode *node);
 void weir_read_variables (WeirReader *reader, WeirNode *value, GListStore *variables);
@@ -36,6 +43,7 @@ void weir_check_limit (WeirReader *reader, WeirNode *root, const char *const *ke
 const WeirNode *weir_find_key (const WeirNode *root, const char *key);
 void weir_read_data (WeirReader *reader, WeirNode *value, gpointer target);
 void weir_read_columns (WeirReader *reader, const WeirNode *root, WeirRunOptions *options, WeirNames *names);
+void weir_check_secret (WeirReader *reader, WeirNode *node, gboolean is_secret, gboolean has_value);
 void weir_check_circles (WeirReader *reader, WeirNode *list, const WeirNames *names);
 
 typedef enum

@@ -24,6 +24,7 @@ struct _WeirLoading
   WeirValue *store; /* by slot; what methods set while texts are filled in */
   WeirScope scope;
   GHashTable *filled; /* node → text; NULL = it could not be filled in */
+  gboolean delays_in_seconds;
 };
 
 /* "NAME=VALUE": the name, and where the value begins; (transfer full) (nullable) */
@@ -74,16 +75,19 @@ name_all (WeirLoading *self, GListModel *variables, const char *const *given)
  * weir_loading_new:
  * @variables: the variables (WeirVariable) that hold
  * @given: (nullable): "NAME=VALUE"…, above them, taken literally
+ * @delays_in_seconds: what weir_loading_has_delays_in_seconds() tells
  * @folder: (nullable): that of the document, for methods that read files
  *
  * Returns: (transfer full): what fills in texts
  */
 WeirLoading *
-weir_loading_new (GListStore *variables, const char *const *given, const char *folder)
+weir_loading_new (GListStore *variables, const char *const *given, gboolean delays_in_seconds,
+                  const char *folder)
 {
   WeirLoading *self = g_new0 (WeirLoading, 1);
   GListModel *model = G_LIST_MODEL (variables);
 
+  self->delays_in_seconds = delays_in_seconds;
   self->names = weir_names_new ();
   self->filled = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->methods = weir_method_state_new (folder);
@@ -126,6 +130,18 @@ weir_loading_free (WeirLoading *self)
   g_free (self);
 }
 
+/**
+ * weir_loading_has_delays_in_seconds:
+ * @self: what fills in texts
+ *
+ * Returns: whether the delay of a round or iteration counts seconds where it has no unit
+ */
+gboolean
+weir_loading_has_delays_in_seconds (const WeirLoading *self)
+{
+  return self->delays_in_seconds;
+}
+
 static char *
 fill (WeirLoading *self, WeirReader *reader, const WeirNode *node)
 {
@@ -148,11 +164,24 @@ fill (WeirLoading *self, WeirReader *reader, const WeirNode *node)
     weir_reader_error (reader, node, "\"%s\" is needed before the plan runs, and %s gives no value: %s",
                        weir_reader_subject (reader), shown, self->scope.failure);
   else if (reader != NULL)
-    weir_reader_error (reader, node, "\"%s\" is needed before the plan runs, and \"%s\" has no value then;"
-                                     " give it one under \"variables\", in an environment or when the plan is"
-                                     " run.",
+    weir_reader_error (reader, node,
+                       "\"%s\" is needed before the plan runs, and \"%s\" has no value then;"
+                       " give it one under \"variables\", in an environment or when the plan is"
+                       " run.",
                        weir_reader_subject (reader), shown);
   return NULL;
+}
+
+/**
+ * weir_loading_add_names:
+ * @self: what fills in texts
+ * @names: gets the names it knows
+ */
+void
+weir_loading_add_names (const WeirLoading *self, WeirNames *names)
+{
+  for (guint i = WEIR_N_RESERVED_SLOTS; i < weir_names_get_count (self->names); i++)
+    weir_names_add (names, weir_names_get (self->names, i));
 }
 
 /**

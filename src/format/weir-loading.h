@@ -11,8 +11,12 @@
 G_BEGIN_DECLS
 
 /* @variables: of WeirVariable; @given: (nullable) "NAME=VALUE"…, above them; @folder: (nullable) */
-WeirLoading *weir_loading_new (GListStore *variables, const char *const *given, const char *folder);
+WeirLoading *weir_loading_new (GListStore *variables, const char *const *given, gboolean delays_in_seconds,
+                               const char *folder);
+gboolean weir_loading_has_delays_in_seconds (const WeirLoading *self);
 void weir_loading_free (WeirLoading *self);
+/* Adds the names of what is given beside the document: something sets them. */
+void weir_loading_add_names (const WeirLoading *self, WeirNames *names);
 /* (nullable): the text of a scalar, filled in; good as long as @self. NULL with an error of @reader. */
 const char *weir_loading_fill (WeirLoading *self, WeirReader *reader, const WeirNode *node);
 /* The same without an error: the text as written where it cannot be filled in. */

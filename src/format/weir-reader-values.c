@@ -79,7 +79,7 @@ weir_reader_expression (WeirReader *self, WeirNode *node)
  * @node: a scalar that is the path of a file
  *
  * Warns when there is no such file, as far as that can be known: when the document's own place is known and
- * nothing has to be filled in.
+ * nothing has to be filled in. In a plan that is an error: nothing of it runs then.
  */
 void
 weir_reader_file (WeirReader *self, WeirNode *node)
@@ -91,7 +91,9 @@ weir_reader_file (WeirReader *self, WeirNode *node)
   if (self->folder == NULL || strchr (node->text, '$') != NULL)
     return;
   path = weir_file_find (self->folder, node->text, &error);
-  if (path == NULL)
+  if (path == NULL && self->loading != NULL)
+    weir_reader_error (self, node, "%s", error->message);
+  else if (path == NULL)
     weir_reader_warn (self, node, "%s What needs it fails.", error->message);
 }
 

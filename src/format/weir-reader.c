@@ -159,6 +159,23 @@ weir_reader_error (WeirReader *self, const WeirNode *node, const char *format, .
 }
 
 /**
+ * weir_reader_error_whole:
+ * @self: a reader
+ * @format: the message, a whole sentence about the document as a whole
+ * @...: its arguments
+ */
+void
+weir_reader_error_whole (WeirReader *self, const char *format, ...)
+{
+  static const WeirNode nowhere = { .line = 0 };
+  va_list args;
+
+  va_start (args, format);
+  weir_reader_keep (self, FALSE, &nowhere, format, args);
+  va_end (args);
+}
+
+/**
  * weir_reader_error_in:
  * @self: a reader
  * @mapping: the mapping being read

@@ -63,6 +63,8 @@ void weir_reader_clear (WeirReader *self);
 void weir_reader_finish (WeirReader *self);
 
 void weir_reader_error (WeirReader *self, const WeirNode *node, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* Of the document as a whole. */
+void weir_reader_error_whole (WeirReader *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void weir_reader_error_in (WeirReader *self, const WeirNode *mapping, const char *key, const char *format,
                            ...)
   G_GNUC_PRINTF (4, 5);

@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#include "weir-duration.h"
 #include "weir-field.h"
 #include "weir-limits.h"
 
@@ -25,9 +24,14 @@ read_method (WeirReader *reader, WeirNode *value, gpointer target)
     weir_request_set_method (target, methods[index]);
 }
 
-/* Whether what stands before the first placeholder can be the start of an absolute URL. */
-static gboolean
-is_absolute (const char *url)
+/**
+ * weir_url_is_absolute:
+ * @url: a URL as written
+ *
+ * Returns: whether what stands before the first placeholder can be the start of an absolute URL
+ */
+gboolean
+weir_url_is_absolute (const char *url)
 {
   static const char *const schemes[] = { "http://", "https://" };
   gsize n_literal = strcspn (url, "$");
@@ -57,7 +61,7 @@ read_url (WeirReader *reader, WeirNode *value, gpointer target)
   if (strlen (url) > WEIR_LIMIT_URL_BYTES)
     weir_reader_error (reader, value, "\"url\" has more than %d bytes, the longest URL that is sent.",
                        WEIR_LIMIT_URL_BYTES);
-  else if (!is_absolute (url))
+  else if (reader->loading == NULL && !weir_url_is_absolute (url))
     weir_reader_error (reader, value, "\"%s\" is not an absolute URL; start it with http:// or https://, or"
                                       " with a variable such as ${baseUrl}.", shown);
   weir_reader_template (reader, value);
@@ -73,7 +77,7 @@ read_version (WeirReader *reader, WeirNode *value, gpointer target)
   } versions[] = {
     { "1.0", WEIR_HTTP_1_0 }, { "1.1", WEIR_HTTP_1_1 }, { "2", WEIR_HTTP_2 }, { "2.0", WEIR_HTTP_2 },
   };
-  const char *text = weir_reader_text (reader, value);
+  const char *text = weir_reader_loaded (reader, value);
   g_autofree char *shown = NULL;
 
   if (text == NULL)
@@ -117,17 +121,13 @@ read_auth (WeirReader *reader, WeirNode *value, gpointer target)
 static void
 read_timeout (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  const char *text = weir_reader_text (reader, value);
-  g_autoptr (GError) error = NULL;
   g_autofree char *shown = NULL;
   gint64 timeout_us = 0;
 
-  if (text == NULL)
+  if (!weir_reader_duration (reader, value, WEIR_DURATION_UNIT_S, &timeout_us))
     return;
-  shown = weir_shorten (text);
-  if (!weir_duration_parse (shown, WEIR_DURATION_UNIT_S, &timeout_us, &error))
-    weir_reader_error (reader, value, "\"timeout\": %s", error->message);
-  else if (timeout_us < 1000 || timeout_us > WEIR_LIMIT_LONGEST_TIMEOUT_US)
+  shown = weir_shorten (value->text);
+  if (timeout_us < 1000 || timeout_us > WEIR_LIMIT_LONGEST_TIMEOUT_US)
     weir_reader_error (reader, value, "\"timeout\" must be between 1ms and 1h, not %s.", shown);
   else
     weir_request_set_timeout_us (target, timeout_us);
@@ -178,25 +178,50 @@ read_statement (WeirReader *reader, WeirNode *value, gpointer target)
   g_strv_builder_add (target, value->text);
 }
 
+/**
+ * weir_read_texts:
+ * @reader: where problems go
+ * @value: a list
+ * @form: how such a list is written, for the message
+ * @read_item: adds what it reads to the #GStrvBuilder it is given
+ *
+ * Returns: (transfer full): the texts of the list
+ */
+char **
+weir_read_texts (WeirReader *reader, WeirNode *value, const char *form, WeirReadFunc read_item)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  weir_reader_list (reader, value, form, read_item, builder);
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * weir_read_statements:
+ * @reader: where problems go
+ * @value: the value of `before:` or `after:`
+ *
+ * Returns: (transfer full): texts that are filled in for what their placeholders do
+ */
+char **
+weir_read_statements (WeirReader *reader, WeirNode *value)
+{
+  return weir_read_texts (reader, value, "- ${name}", read_statement);
+}
+
 static void
 read_before (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) statements = NULL;
+  g_auto (GStrv) statements = weir_read_statements (reader, value);
 
-  weir_reader_list (reader, value, "- ${name}", read_statement, builder);
-  statements = g_strv_builder_end (builder);
   weir_request_set_before (target, (const char *const *) statements);
 }
 
 static void
 read_after (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) statements = NULL;
+  g_auto (GStrv) statements = weir_read_statements (reader, value);
 
-  weir_reader_list (reader, value, "- ${name}", read_statement, builder);
-  statements = g_strv_builder_end (builder);
   weir_request_set_after (target, (const char *const *) statements);
 }
 
@@ -205,29 +230,52 @@ read_h2c (WeirReader *reader, WeirNode *value, gpointer target)
 {
   gboolean wanted = FALSE;
 
-  if (weir_reader_boolean (reader, value, &wanted) && wanted)
+  if (!weir_reader_boolean (reader, value, &wanted) || !wanted)
+    return;
+  if (reader->is_lenient)
+    weir_reader_warn (reader, value, "HTTP/2 without TLS is not available; HTTP/1.1 is sent.");
+  else
     weir_reader_error (reader, value, "HTTP/2 without TLS is not available; remove supportH2C.");
 }
 
+/* What a request is in flows and in plans. */
+#define REQUEST_KEYS \
+  { "url", NULL, WEIR_KEY_REQUIRED, read_url }, \
+  { "method", "httpMethod", WEIR_KEY_DEFAULT, read_method }, \
+  { "version", "httpVersion", WEIR_KEY_DEFAULT, read_version }, \
+  { "query", NULL, WEIR_KEY_DEFAULT, read_query }, \
+  { "headers", "httpHeaders", WEIR_KEY_DEFAULT, read_headers }, \
+  { "auth", NULL, WEIR_KEY_DEFAULT, read_auth }, \
+  { "payload", NULL, WEIR_KEY_DEFAULT, weir_read_payload }, \
+  { "timeout", NULL, WEIR_KEY_DEFAULT, read_timeout }, \
+  { "maxRedirects", NULL, WEIR_KEY_DEFAULT, read_max_redirects }, \
+  { "insecure", NULL, WEIR_KEY_DEFAULT, read_insecure }, \
+  { "clientCertificatePath", NULL, WEIR_KEY_DEFAULT, read_certificate_path }, \
+  { "clientCertificatePassword", NULL, WEIR_KEY_DEFAULT, read_certificate_password }, \
+  { "before", NULL, WEIR_KEY_DEFAULT, read_before }, \
+  { "after", NULL, WEIR_KEY_DEFAULT, read_after }, \
+  { "supportH2C", NULL, WEIR_KEY_DEFAULT, read_h2c }
+
 static const WeirSchema request_schema = {
   "httpRequest",
+  { REQUEST_KEYS },
+  NULL,
+};
+
+/* What a flow has in its steps, a plan has here; weir_read_plan_request() reads these. */
+static const WeirSchema plan_request_schema = {
+  "httpRequest",
   {
-    { "url", NULL, WEIR_KEY_REQUIRED, read_url },
-    { "method", "httpMethod", WEIR_KEY_DEFAULT, read_method },
-    { "version", "httpVersion", WEIR_KEY_DEFAULT, read_version },
-    { "query", NULL, WEIR_KEY_DEFAULT, read_query },
-    { "headers", "httpHeaders", WEIR_KEY_DEFAULT, read_headers },
-    { "auth", NULL, WEIR_KEY_DEFAULT, read_auth },
-    { "payload", NULL, WEIR_KEY_DEFAULT, weir_read_payload },
-    { "timeout", NULL, WEIR_KEY_DEFAULT, read_timeout },
-    { "maxRedirects", NULL, WEIR_KEY_DEFAULT, read_max_redirects },
-    { "insecure", NULL, WEIR_KEY_DEFAULT, read_insecure },
-    { "clientCertificatePath", NULL, WEIR_KEY_DEFAULT, read_certificate_path },
-    { "clientCertificatePassword", NULL, WEIR_KEY_DEFAULT, read_certificate_password },
-    { "before", NULL, WEIR_KEY_DEFAULT, read_before },
-    { "after", NULL, WEIR_KEY_DEFAULT, read_after },
-    { "supportH2C", NULL, WEIR_KEY_DEFAULT, read_h2c },
+    REQUEST_KEYS,
+    { "skipIf", NULL, WEIR_KEY_DEFAULT, NULL },
+    { "retry", NULL, WEIR_KEY_DEFAULT, NULL },
+    { "capture", NULL, WEIR_KEY_DEFAULT, NULL },
+    { "extract", NULL, WEIR_KEY_DEFAULT, NULL },
+    { "assert", NULL, WEIR_KEY_DEFAULT, NULL },
+    { "downloadHtmlEmbeddedResources", NULL, WEIR_KEY_DEFAULT, NULL },
+    { "saveResponse", NULL, WEIR_KEY_DEFAULT, NULL },
   },
+  NULL,
 };
 
 /* What is written goes above what would be made of "auth"; that is seldom meant. */
@@ -268,7 +316,8 @@ weir_read_request (WeirReader *reader, WeirNode *node)
   WeirRequest *request = weir_request_new ("GET", "");
   WeirNode *password = weir_node_find (node, "clientCertificatePassword");
 
-  if (!weir_reader_mapping (reader, node, &request_schema, request, NULL))
+  if (!weir_reader_mapping (reader, node, reader->loading != NULL ? &plan_request_schema : &request_schema,
+                            request, NULL))
     return request;
   check_auth (reader, node, request);
   if (password != NULL && weir_request_get_certificate_path (request) == NULL)

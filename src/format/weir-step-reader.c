@@ -45,8 +45,9 @@ read_keep_body (WeirReader *reader, WeirNode *value, gpointer target)
     weir_step_set_keep_body (target, keep);
 }
 
-static void
-read_skip_if (WeirReader *reader, WeirNode *value, gpointer target)
+/* Of a step, in flows and in plans. */
+void
+weir_read_skip_if (WeirReader *reader, WeirNode *value, gpointer target)
 {
   if (weir_reader_filled_text (reader, value) == NULL)
     return;
@@ -179,8 +180,9 @@ static const WeirSchema retry_schema = {
   },
 };
 
-static void
-read_retry (WeirReader *reader, WeirNode *value, gpointer target)
+/* Of a step, in flows and in plans. */
+void
+weir_read_retry (WeirReader *reader, WeirNode *value, gpointer target)
 {
   g_autoptr (WeirRetry) retry = weir_retry_new ();
   WeirNode *max_delay = weir_node_find (value, "maxDelayInMs");
@@ -217,8 +219,9 @@ read_extract_row (WeirReader *reader, WeirNode *value, gpointer target)
   g_list_store_append (target, extraction);
 }
 
-static void
-read_extract (WeirReader *reader, WeirNode *value, gpointer target)
+/* Of a step, in flows and in plans. */
+void
+weir_read_extract (WeirReader *reader, WeirNode *value, gpointer target)
 {
   weir_reader_list (reader, value, "- { name: token, from: body, path: $.token }", read_extract_row,
                     weir_step_get_extractions (target));
@@ -232,8 +235,9 @@ read_assert_row (WeirReader *reader, WeirNode *value, gpointer target)
   g_list_store_append (target, assertion);
 }
 
-static void
-read_assert (WeirReader *reader, WeirNode *value, gpointer target)
+/* Of a step, in flows and in plans. */
+void
+weir_read_assert (WeirReader *reader, WeirNode *value, gpointer target)
 {
   weir_reader_list (reader, value, "- { from: status, is: \"<\", value: 400 }", read_assert_row,
                     weir_step_get_assertions (target));
@@ -245,11 +249,11 @@ static const WeirSchema step_schema = {
     { "name", NULL, WEIR_KEY_REQUIRED, read_step_name },
     { "description", NULL, WEIR_KEY_DEFAULT, read_step_description },
     { "enabled", NULL, WEIR_KEY_DEFAULT, read_enabled },
-    { "skipIf", NULL, WEIR_KEY_DEFAULT, read_skip_if },
-    { "retry", NULL, WEIR_KEY_DEFAULT, read_retry },
+    { "skipIf", NULL, WEIR_KEY_DEFAULT, weir_read_skip_if },
+    { "retry", NULL, WEIR_KEY_DEFAULT, weir_read_retry },
     { "httpRequest", NULL, WEIR_KEY_DEFAULT, read_request },
-    { "extract", NULL, WEIR_KEY_DEFAULT, read_extract },
-    { "assert", NULL, WEIR_KEY_DEFAULT, read_assert },
+    { "extract", NULL, WEIR_KEY_DEFAULT, weir_read_extract },
+    { "assert", NULL, WEIR_KEY_DEFAULT, weir_read_assert },
     { "set", NULL, WEIR_KEY_DEFAULT, read_set },
     { "wait", NULL, WEIR_KEY_DEFAULT, read_wait },
     { "keepBody", NULL, WEIR_KEY_DEFAULT, read_keep_body },

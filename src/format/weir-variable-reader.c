@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "weir-format-private.h"
+#include "weir-plan-private.h"
 
 #include <string.h>
 
@@ -84,10 +84,10 @@ check_variable_type (WeirReader *reader, const WeirNode *node, WeirVariable *var
 static const WeirSchema variable_schema = {
   "variable",
   {
-    { "name", NULL, WEIR_KEY_REQUIRED, read_variable_name },
-    { "value", NULL, WEIR_KEY_REQUIRED, read_variable_value },
-    { "as", NULL, WEIR_KEY_DEFAULT, read_variable_type },
-    { "regex", NULL, WEIR_KEY_DEFAULT, read_variable_regex },
+      { "name", NULL, WEIR_KEY_REQUIRED, read_variable_name },
+      { "value", NULL, WEIR_KEY_REQUIRED, read_variable_value },
+      { "as", NULL, WEIR_KEY_DEFAULT, read_variable_type },
+      { "regex", NULL, WEIR_KEY_DEFAULT, read_variable_regex },
   },
 };
 
@@ -112,6 +112,90 @@ weir_read_variables (WeirReader *reader, WeirNode *value, GListStore *variables)
 {
   weir_reader_list (reader, value, "- { name: baseUrl, value: \"http://127.0.0.1:8020\" }", read_variable,
                     variables);
+}
+
+static void
+read_secret (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  gboolean secret = FALSE;
+
+  weir_reader_boolean (reader, value, &secret);
+}
+
+static const WeirSchema environment_variable_schema = {
+  "variable",
+  {
+      { "name", NULL, WEIR_KEY_REQUIRED, read_variable_name },
+      { "value", NULL, WEIR_KEY_DEFAULT, read_variable_value },
+      { "as", NULL, WEIR_KEY_DEFAULT, read_variable_type },
+      { "regex", NULL, WEIR_KEY_DEFAULT, read_variable_regex },
+      { "secret", NULL, WEIR_KEY_DEFAULT, read_secret },
+  },
+  NULL,
+};
+
+static void
+read_environment_variable (WeirReader *reader, WeirNode *node, gpointer target)
+{
+  g_autoptr (WeirVariable) variable = weir_variable_new ("", "");
+  WeirNode *secret = weir_node_find (node, "secret");
+  gboolean is_secret =
+      secret != NULL && secret->kind == WEIR_NODE_SCALAR && g_ascii_strcasecmp (secret->text, "true") == 0;
+  guint64 given = 0;
+
+  if (!weir_reader_mapping (reader, node, &environment_variable_schema, variable, &given))
+    return;
+  weir_check_secret (reader, node, is_secret, weir_schema_has (&environment_variable_schema, given, "value"));
+  check_variable_type (reader, node, variable);
+  if (is_secret)
+    weir_environment_add_secret (target, weir_variable_get_name (variable));
+  else
+    g_list_store_append (weir_environment_get_variables (target), variable);
+}
+
+static void
+read_environment_variables (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  weir_reader_list (reader, value, "- { name: baseUrl, value: \"https://staging.example\" }",
+                    read_environment_variable, target);
+}
+
+static void
+read_environment_name (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  weir_environment_set_name (target, weir_read_plan_name (reader, value));
+}
+
+static const WeirSchema environment_schema = {
+  "environment",
+  {
+      { "name", NULL, WEIR_KEY_REQUIRED, read_environment_name },
+      { "variables", NULL, WEIR_KEY_DEFAULT, read_environment_variables },
+  },
+  NULL,
+};
+
+static void
+read_environment (WeirReader *reader, WeirNode *node, gpointer target)
+{
+  g_autoptr (WeirEnvironment) environment = weir_environment_new ("");
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (weir_reader_mapping (reader, node, &environment_schema, environment, NULL))
+    weir_check_unique (reader, weir_node_find (node, "variables"), "variables", "variable", names);
+  g_list_store_append (target, environment);
+}
+
+/**
+ * weir_read_environments:
+ * @reader: where problems go
+ * @value: the value of `environments:` of a plan
+ * @environments: gets them (WeirEnvironment)
+ */
+void
+weir_read_environments (WeirReader *reader, WeirNode *value, GListStore *environments)
+{
+  weir_reader_list (reader, value, "- { name: staging, variables: […] }", read_environment, environments);
 }
 
 /**
@@ -146,9 +230,10 @@ weir_check_unique (WeirReader *reader, WeirNode *list, const char *key, const ch
           shown = weir_shorten (text);
           first = g_hash_table_lookup (known, folded);
           if (first != NULL)
-            weir_reader_error (reader, name, "The %s name \"%s\" is already used in line %u; names are"
-                                             " unique in a %s, without regard to case.",
-                               what, shown, first->line, reader->document);
+            weir_reader_error (reader, name,
+                               "The %s name \"%s\" is already used in line %u; names are"
+                               " unique, without regard to case.",
+                               what, shown, first->line);
           else
             g_hash_table_insert (known, g_steal_pointer (&folded), name);
         }

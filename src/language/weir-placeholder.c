@@ -137,6 +137,20 @@ parse_call (WeirPlaceholder *self, Parser *parser, const char *start, GError **e
   return self->invocation != NULL;
 }
 
+/* "Metrics.Load test.Log in.Throughput.RPS" is one name: rounds and iterations may have spaces and dots in
+ * theirs. */
+static void
+take_metrics (WeirPlaceholder *self, Parser *parser, const char *start)
+{
+  gsize length = strcspn (start, "}");
+
+  while (length > 0 && weir_placeholder_is_blank (start[length - 1]))
+    length--;
+  parser->at = start + length;
+  g_free (self->name);
+  self->name = g_strndup (start, length);
+}
+
 static gboolean
 parse_inner (WeirPlaceholder *self, Parser *parser, GError **error)
 {
@@ -155,6 +169,11 @@ parse_inner (WeirPlaceholder *self, Parser *parser, GError **error)
   if (*parser->at == '(' && self->name)
     return parse_call (self, parser, start, error);
   behind = parser->at;
+  if (*behind == '.' && g_strcmp0 (self->name, "Metrics") == 0)
+    {
+      take_metrics (self, parser, start);
+      return TRUE;
+    }
   if (*behind != '.' && *behind != '[' && *behind != '/')
     return TRUE;
   path = weir_template_new ();

@@ -146,6 +146,37 @@ test_names (void)
   g_assert_cmpint (weir_names_find (names, "X", -1), ==, -1);
 }
 
+static void
+assert_metrics (WeirPlan *plan, const char *name, const char *iteration, const char *rest)
+{
+  WeirRound *round = NULL;
+  const char *field = NULL;
+  WeirIteration *found = weir_plan_find_metrics (plan, name, &round, &field);
+
+  g_assert_cmpstr (found != NULL ? weir_iteration_get_name (found) : NULL, ==, iteration);
+  if (found != NULL)
+    g_assert_cmpstr (field, ==, rest);
+}
+
+static void
+test_metrics (void)
+{
+  g_autoptr (WeirPlan) plan = weir_plan_new ("P");
+  g_autoptr (WeirRound) round = weir_round_new ("Load");
+  g_autoptr (WeirRound) longer = weir_round_new ("Load.Heavy day");
+
+  add_iteration (weir_round_get_iterations (round), "Heavy day", NULL);
+  add_iteration (weir_round_get_iterations (longer), "Log in", NULL);
+  add_iteration (weir_round_get_iterations (longer), "Log in.2", NULL);
+  g_list_store_append (weir_plan_get_rounds (plan), round);
+  g_list_store_append (weir_plan_get_rounds (plan), longer);
+  assert_metrics (plan, "Metrics.load.HEAVY DAY 2.Throughput.RPS", NULL, NULL);
+  assert_metrics (plan, "Metrics.Load.Heavy day.log in.2.Throughput.RPS", "Log in.2", "Throughput.RPS");
+  assert_metrics (plan, "Metrics.Load.Heavy day.Log in.Throughput.RPS", "Log in", "Throughput.RPS");
+  assert_metrics (plan, "Metrics.None.Log in.Throughput.RPS", NULL, NULL);
+  assert_metrics (plan, "Load.Heavy day.Log in.Throughput.RPS", NULL, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -155,5 +186,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/plan/environments replace variables by name and add to them",
                    test_environments);
   g_test_add_func ("/document/plan/names are what variables, answers and methods are called", test_names);
+  g_test_add_func ("/document/plan/metrics name a round and an iteration, the longest names first",
+                   test_metrics);
   return g_test_run ();
 }

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-plan-format.h: load plans in from text and files
+ */
+
+#pragma once
+
+#include "weir-plan.h"
+#include "weir-problem.h"
+
+G_BEGIN_DECLS
+
+/* How a plan is read. */
+typedef struct
+{
+  const char *const *environments; /* (nullable) names of its environments, each above those before it */
+  const char *const *variables;    /* (nullable) "NAME=VALUE"…, above all of them */
+  gboolean is_lenient;             /* unknown keys, doubled keys and supportH2C are only warned of */
+  gboolean delays_in_seconds;      /* a startupDelay without unit on a round or iteration: lps-3.0.4 */
+} WeirPlanOptions;
+
+/* NULL when there is any error. @options: (nullable). @problems: where errors and warnings are appended. */
+WeirPlan *weir_plan_parse (const char *text, gsize length, gboolean is_json, const char *folder,
+                           const WeirPlanOptions *options, GPtrArray *problems);
+/* NULL with @error when there is nothing to read, NULL without it when the document has errors. */
+WeirPlan *weir_plan_load (const char *file_name, const WeirPlanOptions *options, GPtrArray *problems,
+                          GError **error);
+/* Whether a file is one by its keys, be it valid or not. */
+gboolean weir_plan_is_one (const char *text, gsize length, gboolean is_json);
+
+G_END_DECLS
