@@ -25,8 +25,15 @@ is_given (GPtrArray *variables, const char *name)
   return FALSE;
 }
 
-static void
-print_problems (GPtrArray *problems, const char *file_name, GPtrArray *variables, gboolean quiet)
+/**
+ * weir_cli_problems_print:
+ * @problems: (element-type WeirProblem): those of a document
+ * @file_name: the document's file
+ * @variables: (nullable): of char*, "NAME=VALUE": what is given beside it; its want is no problem then
+ * @quiet: whether warnings are left out
+ */
+void
+weir_cli_problems_print (GPtrArray *problems, const char *file_name, GPtrArray *variables, gboolean quiet)
 {
   g_autofree char *shown_name = g_filename_display_name (file_name);
 
@@ -89,7 +96,7 @@ weir_cli_load (const char *file_name, const WeirCliLoad *how, WeirEnvironment **
     g_ptr_array_add (given, g_strdup (g_ptr_array_index (how->variables, i)));
   if (*environment != NULL)
     weir_cli_environment_append_names (*environment, given);
-  print_problems (problems, file_name, given, how->quiet);
+  weir_cli_problems_print (problems, file_name, given, how->quiet);
   return is_valid ? g_steal_pointer (&flow) : NULL;
 }
 
@@ -145,18 +152,38 @@ warn_of_nothing (WeirFlow *flow, const char *file_name)
 typedef struct
 {
   gboolean quiet;
-  char *environment; /* (nullable) */
-  GPtrArray *files;  /* of char* */
+  gboolean lenient;
+  gboolean delays_in_seconds;
+  GPtrArray *environments; /* of char* */
+  GPtrArray *variables;    /* of char* */
+  GPtrArray *files;        /* of char* */
 } CheckOptions;
 
 static gboolean
 environment_cb (const char *name, const char *value, gpointer data, GError **error)
 {
-  CheckOptions *options = data;
-
-  g_free (options->environment);
-  options->environment = g_strdup (value);
+  g_ptr_array_add (((CheckOptions *) data)->environments, g_strdup (value));
   return TRUE;
+}
+
+static gboolean
+variable_cb (const char *name, const char *value, gpointer data, GError **error)
+{
+  return weir_cli_options_add_variable (((CheckOptions *) data)->variables, value, error);
+}
+
+static gboolean
+lenient_cb (const char *name, const char *value, gpointer data, GError **error)
+{
+  ((CheckOptions *) data)->lenient = weir_cli_options_parse_boolean (value);
+  return TRUE;
+}
+
+static gboolean
+compat_cb (const char *name, const char *value, gpointer data, GError **error)
+{
+  ((CheckOptions *) data)->delays_in_seconds = TRUE;
+  return weir_cli_plan_check_compat (value, error);
 }
 
 static gboolean
@@ -173,11 +200,73 @@ file_cb (const char *name, const char *value, gpointer data, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_flow (const char *file_name, const CheckOptions *options)
+{
+  guint n_environments = options->environments->len;
+  const WeirCliLoad how = {
+    .environment = n_environments > 0 ? g_ptr_array_index (options->environments, n_environments - 1) : NULL,
+    .variables = options->variables,
+    .quiet = options->quiet,
+  };
+  g_autoptr (WeirEnvironment) environment = NULL;
+  g_autoptr (WeirFlow) flow = weir_cli_load (file_name, &how, &environment);
+  g_autofree char *text = flow != NULL ? weir_cli_check_to_text (flow, file_name) : NULL;
+
+  if (flow != NULL && !options->quiet)
+    {
+      warn_of_nothing (flow, file_name);
+      g_print ("%s\n", text);
+    }
+  return flow != NULL;
+}
+
+static gboolean
+check_plan (const char *file_name, const CheckOptions *options)
+{
+  g_auto (GStrv) environments = weir_cli_plan_to_strv (options->environments);
+  g_auto (GStrv) variables = weir_cli_plan_to_strv (options->variables);
+  const WeirPlanOptions how = {
+    .environments = (const char *const *) environments,
+    .variables = (const char *const *) variables,
+    .is_lenient = options->lenient,
+    .delays_in_seconds = options->delays_in_seconds,
+  };
+  g_autoptr (WeirPlan) plan = weir_cli_plan_load (file_name, &how, options->quiet);
+  g_autofree char *text = plan != NULL ? weir_cli_plan_to_text (plan) : NULL;
+
+  if (plan != NULL && !options->quiet)
+    g_print ("%s", text);
+  return plan != NULL;
+}
+
+static WeirCliExit
+check_files (const CheckOptions *options)
+{
+  WeirCliExit code = WEIR_CLI_PASSED;
+
+  if (options->files->len == 0)
+    {
+      weir_cli_complain (_("Name the file of a flow or a load plan: weir-cli check FILE."));
+      return WEIR_CLI_USAGE;
+    }
+  for (guint i = 0; i < options->files->len; i++)
+    {
+      const char *file_name = g_ptr_array_index (options->files, i);
+
+      gboolean is_plan = weir_plan_is_file (file_name);
+
+      if (!(is_plan ? check_plan (file_name, options) : check_flow (file_name, options)))
+        code = WEIR_CLI_USAGE;
+    }
+  return code;
+}
+
 /**
  * weir_cli_check_main:
  * @arguments: (array zero-terminated=1): what followed `check`
  *
- * Returns: %WEIR_CLI_PASSED, or %WEIR_CLI_USAGE when a file is no valid flow
+ * Returns: %WEIR_CLI_PASSED, or %WEIR_CLI_USAGE when a file is neither a valid flow nor a valid plan
  */
 WeirCliExit
 weir_cli_check_main (const char *const *arguments)
@@ -187,37 +276,22 @@ weir_cli_check_main (const char *const *arguments)
       N_("Print only errors"), NULL },
     { "environment", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, environment_cb,
       N_("The environment to check with"), N_("NAME") },
+    { "variable", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, variable_cb,
+      N_("A variable that is given beside the file"), N_("K=V") },
+    { "lenient", 0, G_OPTION_FLAG_FILENAME | G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, lenient_cb,
+      N_("Only warn of unknown and doubled keys of plans"), NULL },
+    { "compat", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, compat_cb,
+      N_("Read delays of plans as lps-3.0.4 does"), N_("FORMAT") },
     { G_OPTION_REMAINING, 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, file_cb, NULL, NULL },
     { NULL },
   };
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  CheckOptions options = { FALSE, NULL, files };
+  g_autoptr (GPtrArray) environments = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) variables = g_ptr_array_new_with_free_func (g_free);
+  CheckOptions options = { .environments = environments, .variables = variables, .files = files };
   WeirCliExit code;
 
   if (!weir_cli_options_parse (WEIR_CLI_COMMAND_CHECK, arguments, entries, &options, &code))
     return code;
-  if (files->len == 0)
-    {
-      weir_cli_complain (_("Name the file of a flow: weir-cli check FILE."));
-      return WEIR_CLI_USAGE;
-    }
-  for (guint i = 0; i < files->len; i++)
-    {
-      const char *file_name = g_ptr_array_index (files, i);
-      const WeirCliLoad how = { .environment = options.environment, .quiet = options.quiet };
-      g_autoptr (WeirEnvironment) environment = NULL;
-      g_autoptr (WeirFlow) flow =
-          weir_cli_load (file_name, &how, &environment);
-      g_autofree char *text = flow != NULL ? weir_cli_check_to_text (flow, file_name) : NULL;
-
-      if (flow == NULL)
-        code = WEIR_CLI_USAGE;
-      else if (!options.quiet)
-        {
-          warn_of_nothing (flow, file_name);
-          g_print ("%s\n", text);
-        }
-    }
-  g_free (options.environment);
-  return code;
+  return check_files (&options);
 }

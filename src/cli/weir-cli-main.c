@@ -17,7 +17,7 @@ static const struct
   WeirCliExit (*main) (const char *const *arguments);
 } commands[] = {
   { "run", N_("run flows and print what came back"), weir_cli_run_main },
-  { "check", N_("read flows and name every problem"), weir_cli_check_main },
+  { "check", N_("read flows and load plans, name every problem"), weir_cli_check_main },
   { "report", N_("write reports of runs that are over"), weir_cli_report_main },
   { "history", N_("list the runs that are kept"), weir_cli_history_main },
   { "compare", N_("set two runs side by side; a gate for CI"), weir_cli_compare_main },

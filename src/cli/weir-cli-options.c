@@ -25,7 +25,9 @@ static const Option options[] = {
   { "no-stop-on-failure", WEIR_CLI_COMMAND_RUN, TRUE },
   { "data", WEIR_CLI_COMMAND_RUN, FALSE },
   { "environment", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_CHECK, FALSE },
-  { "variable", WEIR_CLI_COMMAND_RUN, FALSE },
+  { "variable", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_CHECK, FALSE },
+  { "lenient", WEIR_CLI_COMMAND_CHECK, TRUE },
+  { "compat", WEIR_CLI_COMMAND_CHECK, FALSE },
   { "step", WEIR_CLI_COMMAND_RUN, FALSE },
   { "out", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_REPORT, FALSE },
   { "include-credentials", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_REPORT, TRUE },
@@ -56,7 +58,8 @@ static const struct
     N_("Exit code: 0 passed, 1 a step failed,\n2 wrong usage or an invalid file, nothing was sent,\n"
        "4 this computer could not do the job, or results could not be written,\n130 stopped.") },
   { WEIR_CLI_COMMAND_CHECK, "weir-cli check", N_("FILE…"),
-    N_("Reads flows and names every problem with its line and column; sends nothing."),
+    N_("Reads flows and load plans and names every problem with its line and column;\nsends nothing. Of a "
+       "plan it says what will happen, iteration by iteration."),
     N_("Exit code: 0 all files are valid, 2 otherwise.") },
   { WEIR_CLI_COMMAND_REPORT, "weir-cli report", N_("RUN|FILE.json…"),
     N_("Writes reports of runs that are kept, or of results in JSON.\nRUN is “last”, or a run's number or "

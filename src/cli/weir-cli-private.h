@@ -7,6 +7,7 @@
 #include "weir-archive.h"
 #include "weir-environment.h"
 #include "weir-flow.h"
+#include "weir-plan-format.h"
 #include "weir-run.h"
 
 G_BEGIN_DECLS
@@ -98,6 +99,7 @@ const GOptionEntry *weir_cli_run_options_get_entries (void);
 gboolean weir_cli_run_options_check (const WeirCliRunOptions *options, GError **error);
 void weir_cli_run_options_apply (const WeirCliRunOptions *options, WeirFlow *flow, WeirRunSettings *settings);
 
+gboolean weir_cli_options_add_variable (GPtrArray *variables, const char *value, GError **error);
 gboolean weir_cli_outs_check (GPtrArray *outs, GPtrArray *files, guint n_runs, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliRunOptions, weir_cli_run_options_free)
@@ -117,9 +119,17 @@ typedef struct
   gboolean quiet;          /* warnings are left out */
 } WeirCliLoad;
 
+void weir_cli_problems_print (GPtrArray *problems, const char *file_name, GPtrArray *variables,
+                              gboolean quiet);
 WeirFlow *weir_cli_load (const char *file_name, const WeirCliLoad *how, WeirEnvironment **environment);
 char *weir_cli_check_to_text (WeirFlow *flow, const char *file_name);
 WeirCliExit weir_cli_check_main (const char *const *arguments);
+
+/* weir-cli-plan.c */
+WeirPlan *weir_cli_plan_load (const char *file_name, const WeirPlanOptions *options, gboolean quiet);
+char *weir_cli_plan_to_text (WeirPlan *plan);
+gboolean weir_cli_plan_check_compat (const char *format, GError **error);
+char **weir_cli_plan_to_strv (GPtrArray *texts);
 
 /* weir-cli-table.c */
 typedef struct _WeirCliTable WeirCliTable;

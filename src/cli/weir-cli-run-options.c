@@ -123,8 +123,16 @@ is_variable_name (const char *name, gsize length)
   return TRUE;
 }
 
-static gboolean
-parse_variable (const char *value, GPtrArray *variables, GError **error)
+/**
+ * weir_cli_options_add_variable:
+ * @variables: of char*
+ * @value: what followed --variable
+ * @error: %G_OPTION_ERROR_BAD_VALUE
+ *
+ * Returns: whether it is NAME=VALUE and was added to @variables
+ */
+gboolean
+weir_cli_options_add_variable (GPtrArray *variables, const char *value, GError **error)
 {
   const char *equals = strchr (value, '=');
   g_autofree char *shown = weir_cli_text_clean (value, equals != NULL ? equals - value : -1);
@@ -196,7 +204,7 @@ option_cb (const char *name, const char *value, gpointer data, GError **error)
   if (g_str_equal (name, "--environment"))
     return parse_environment (value, &options->environment, error);
   if (g_str_equal (name, "--variable"))
-    return parse_variable (value, options->variables, error);
+    return weir_cli_options_add_variable (options->variables, value, error);
   if (g_str_equal (name, "--step"))
     return parse_step (value, &options->step, error);
 

@@ -161,3 +161,19 @@ weir_plan_is_one (const char *text, gsize length, gboolean is_json)
       return TRUE;
   return FALSE;
 }
+
+/**
+ * weir_plan_is_file:
+ * @file_name: a file; the ending .json chooses JSON
+ *
+ * Returns: whether it holds a plan rather than a flow, as weir_plan_is_one() tells; what cannot be read does
+ *   not
+ */
+gboolean
+weir_plan_is_file (const char *file_name)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  return weir_format_read_file (file_name, text, NULL) &&
+         weir_plan_is_one (text->str, text->len, weir_format_is_json (file_name));
+}

@@ -24,7 +24,8 @@ WeirPlan *weir_plan_parse (const char *text, gsize length, gboolean is_json, con
 /* NULL with @error when there is nothing to read, NULL without it when the document has errors. */
 WeirPlan *weir_plan_load (const char *file_name, const WeirPlanOptions *options, GPtrArray *problems,
                           GError **error);
-/* Whether a file is one by its keys, be it valid or not. */
+/* Whether a document is one by its keys, be it valid or not. */
 gboolean weir_plan_is_one (const char *text, gsize length, gboolean is_json);
+gboolean weir_plan_is_file (const char *file_name);
 
 G_END_DECLS
