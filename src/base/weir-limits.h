@@ -34,6 +34,8 @@
 #define WEIR_LIMIT_ROUNDS 1000
 #define WEIR_LIMIT_ITERATIONS_OF_ROUND 1000
 #define WEIR_LIMIT_RULES 100
+/* Each second of a window is kept by itself while a plan runs. */
+#define WEIR_LIMIT_WINDOW_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 #define WEIR_LIMIT_CLIENTS 100000 /* of a round, its stages together */
 #define WEIR_LIMIT_BATCH 100000
 #define WEIR_LIMIT_IN_FLIGHT 1000000 /* of an iteration: clients × batch */

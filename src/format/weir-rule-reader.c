@@ -74,8 +74,8 @@ read_window (WeirReader *reader, WeirNode *value, gpointer target)
 
   if (!weir_reader_duration (reader, value, WEIR_DURATION_UNIT_S, &us))
     return;
-  if (us == 0 || us % G_USEC_PER_SEC != 0)
-    weir_reader_error (reader, value, "\"window\" must be whole seconds, at least one, such as 10s.");
+  if (us == 0 || us % G_USEC_PER_SEC != 0 || us > WEIR_LIMIT_WINDOW_US)
+    weir_reader_error (reader, value, "\"window\" must be whole seconds from 1s to 1h, such as 10s.");
   weir_rule_set_window_us (target, us);
 }
 
