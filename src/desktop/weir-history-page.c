@@ -6,38 +6,12 @@
 
 #include <glib/gi18n.h>
 
-#include "weir-history-page.h"
+#include "weir-history-page-private.h"
 #include "weir-history-row.h"
-#include "weir-result-reader.h"
 #include "weir-run-comparison-window.h"
 
 /* The archive keeps fifty and those that are pinned. */
 #define MOST_RUNS 500
-
-struct _WeirHistoryPage
-{
-  GtkWidget parent_instance;
-
-  /* template */
-  GtkWidget *content;
-  GtkDropDown *which;
-  GtkListBox *list;
-  GtkLabel *empty;
-  GtkPopover *describing;
-  GtkEntry *title;
-  GtkTextView *note;
-
-  /* owned */
-  WeirResultReader *reader;
-  GCancellable *cancellable; /* of everything that was asked; cancelled at the end */
-  GPtrArray *runs;           /* of WeirRunInfo, newest first */
-  char *file_name;           /* (nullable) of the flow that is open */
-  char *flow_name;           /* (nullable) */
-
-  guint n_asked;         /* questions that are not answered yet */
-  gint64 described_id;   /* the run that is being named */
-  gboolean read;         /* as it is now */
-};
 
 enum
 {
@@ -45,6 +19,7 @@ enum
   DELETE_ASKED,
   COMPARE_ASKED,
   RUNS_COMPARED,
+  MANY_COMPARED,
   FAILED,
   N_SIGNALS
 };
@@ -63,8 +38,14 @@ is_wanted (WeirHistoryPage *self, const WeirRunInfo *info)
   return info->file_name == NULL && g_strcmp0 (info->name, self->flow_name) == 0;
 }
 
-static void
-show_runs (WeirHistoryPage *self)
+/**
+ * weir_history_page_show_runs:
+ * @self: the page
+ *
+ * Lists the runs that were read, as the drop-down says.
+ */
+void
+weir_history_page_show_runs (WeirHistoryPage *self)
 {
   gboolean all = gtk_drop_down_get_selected (self->which) == 1;
   GtkWidget *child;
@@ -78,15 +59,23 @@ show_runs (WeirHistoryPage *self)
 
       if (!is_wanted (self, info))
         continue;
-      gtk_list_box_append (self->list, weir_history_row_new (info, all));
+      gtk_list_box_append (self->list, weir_history_row_new (info, all,
+                                                             weir_history_page_is_chosen (self, info->id)));
       n_shown++;
     }
   gtk_label_set_text (self->empty, all ? _("No runs are kept.") : _("No runs of this flow are kept."));
   gtk_widget_set_visible (GTK_WIDGET (self->empty), n_shown == 0);
 }
 
-static gboolean
-take_answer (WeirHistoryPage *self, const GError *error)
+/**
+ * weir_history_page_take_answer:
+ * @self: the page
+ * @error: (nullable): why there is no answer
+ *
+ * Returns: whether there is one; if not, it has been told
+ */
+gboolean
+weir_history_page_take_answer (WeirHistoryPage *self, const GError *error)
 {
   self->n_asked--;
   if (error == NULL)
@@ -96,9 +85,17 @@ take_answer (WeirHistoryPage *self, const GError *error)
   return FALSE;
 }
 
-static void
-ask (WeirHistoryPage *self, WeirReaderFunc function, gpointer data, GDestroyNotify free_answer,
-     GAsyncReadyCallback callback)
+/**
+ * weir_history_page_ask:
+ * @self: the page
+ * @function: what is done with the archive
+ * @data: (transfer full): given to @function; freed with g_free()
+ * @free_answer: (nullable): frees an answer that nobody takes
+ * @callback: gets @self as its data, with a reference
+ */
+void
+weir_history_page_ask (WeirHistoryPage *self, WeirReaderFunc function, gpointer data,
+                       GDestroyNotify free_answer, GAsyncReadyCallback callback)
 {
   self->n_asked++;
   weir_result_reader_call_async (self->reader, function, data, g_free, free_answer, self->cancellable,
@@ -118,18 +115,18 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) runs = weir_result_reader_call_finish (result, &error);
 
-  if (!take_answer (self, error))
+  if (!weir_history_page_take_answer (self, error))
     return;
   g_clear_pointer (&self->runs, g_ptr_array_unref);
   self->runs = g_steal_pointer (&runs);
-  show_runs (self);
+  weir_history_page_show_runs (self);
 }
 
 static void
 read_runs (WeirHistoryPage *self)
 {
   self->read = TRUE;
-  ask (self, list_runs, NULL, (GDestroyNotify) g_ptr_array_unref, listed_cb);
+  weir_history_page_ask (self, list_runs, NULL, (GDestroyNotify) g_ptr_array_unref, listed_cb);
 }
 
 /* Something a person does with a run. */
@@ -195,7 +192,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   weir_result_reader_call_finish (result, &error);
-  if (take_answer (self, error))
+  if (weir_history_page_take_answer (self, error))
     read_runs (self);
 }
 
@@ -315,7 +312,7 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (WeirRunPair) pair = weir_result_reader_call_finish (result, &error);
 
-  if (take_answer (self, error))
+  if (weir_history_page_take_answer (self, error))
     g_signal_emit (self, signals[RUNS_COMPARED], 0, pair);
 }
 
@@ -332,14 +329,14 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (WeirPastRun) run = weir_result_reader_call_finish (result, &error);
 
-  if (take_answer (self, error))
+  if (weir_history_page_take_answer (self, error))
     g_signal_emit (self, signals[RUN_LOADED], 0, run);
 }
 
 static void
 row_activated_cb (WeirHistoryPage *self, WeirHistoryRow *row)
 {
-  ask (self, load, g_memdup2 (&weir_history_row_get_info (row)->id, sizeof (gint64)),
+  weir_history_page_ask (self, load, g_memdup2 (&weir_history_row_get_info (row)->id, sizeof (gint64)),
        (GDestroyNotify) weir_past_run_free, loaded_cb);
 }
 
@@ -389,6 +386,7 @@ weir_history_page_finalize (GObject *object)
 {
   WeirHistoryPage *self = WEIR_HISTORY_PAGE (object);
 
+  g_array_unref (self->chosen);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->runs, g_ptr_array_unref);
   g_free (self->file_name);
@@ -406,6 +404,8 @@ install_signals (GType type)
   signals[COMPARE_ASKED] = g_signal_new ("compare-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[RUNS_COMPARED] = g_signal_new ("runs-compared", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[MANY_COMPARED] = g_signal_new ("many-compared", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_STRING);
@@ -425,6 +425,7 @@ weir_history_page_class_init (WeirHistoryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "history.pin", "x", pin_action);
   gtk_widget_class_install_action (widget_class, "history.baseline", "x", baseline_action);
   gtk_widget_class_install_action (widget_class, "history.compare", "x", compare_action);
+  weir_history_page_install_choice (widget_class);
   gtk_widget_class_install_action (widget_class, "history.delete", "x", delete_action);
   gtk_widget_class_install_action (widget_class, "history.describe", "x", describe_action);
   gtk_widget_class_install_action (widget_class, "history.save-description", NULL, save_description_action);
@@ -433,17 +434,20 @@ weir_history_page_class_init (WeirHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirHistoryPage, which);
   gtk_widget_class_bind_template_child (widget_class, WeirHistoryPage, list);
   gtk_widget_class_bind_template_child (widget_class, WeirHistoryPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, WeirHistoryPage, chosen_bar);
+  gtk_widget_class_bind_template_child (widget_class, WeirHistoryPage, chosen_label);
   gtk_widget_class_bind_template_child (widget_class, WeirHistoryPage, describing);
   gtk_widget_class_bind_template_child (widget_class, WeirHistoryPage, title);
   gtk_widget_class_bind_template_child (widget_class, WeirHistoryPage, note);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_runs);
+  gtk_widget_class_bind_template_callback (widget_class, weir_history_page_show_runs);
 }
 
 static void
 weir_history_page_init (WeirHistoryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->chosen = g_array_new (TRUE, TRUE, sizeof (gint64));
   gtk_widget_set_parent (GTK_WIDGET (self->describing), GTK_WIDGET (self));
   self->reader = weir_result_reader_new ();
   self->cancellable = g_cancellable_new ();
@@ -466,7 +470,7 @@ weir_history_page_set_flow (WeirHistoryPage *self, const char *file_name, const 
   self->file_name = g_strdup (file_name);
   g_free (self->flow_name);
   self->flow_name = g_strdup (flow_name);
-  show_runs (self);
+  weir_history_page_show_runs (self);
 }
 
 /**
@@ -497,6 +501,7 @@ weir_history_page_delete (WeirHistoryPage *self, gint64 run_id)
 {
   g_return_if_fail (WEIR_IS_HISTORY_PAGE (self));
 
+  weir_history_page_unchoose (self, run_id);
   change (self, delete, &(Change) { .run_id = run_id });
 }
 
@@ -515,7 +520,8 @@ weir_history_page_compare (WeirHistoryPage *self, gint64 run_id, gint64 other_id
 
   g_return_if_fail (WEIR_IS_HISTORY_PAGE (self));
 
-  ask (self, read_pair, g_memdup2 (ids, sizeof ids), (GDestroyNotify) weir_run_pair_free, compared_cb);
+  weir_history_page_ask (self, read_pair, g_memdup2 (ids, sizeof ids), (GDestroyNotify) weir_run_pair_free,
+                         compared_cb);
 }
 
 /**

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (WeirHistoryPage, weir_history_page, WEIR, HISTORY_PAGE, Gt
  *   delete-asked (WeirHistoryPage *page, gint64 run_id, const char *name)   confirm, then delete
  *   compare-asked (WeirHistoryPage *page, gint64 run_id)   compare it with the run that is shown
  *   runs-compared (WeirHistoryPage *page, gpointer pair)   a #WeirRunPair; valid during the call
+ *   many-compared (WeirHistoryPage *page, gpointer runs)   a #WeirRunTable; valid during the call
  *   failed (WeirHistoryPage *page, const char *message)   the archive refused something */
 void weir_history_page_set_flow (WeirHistoryPage *self, const char *file_name, const char *flow_name);
 void weir_history_page_refresh (WeirHistoryPage *self);

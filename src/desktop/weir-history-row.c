@@ -59,7 +59,7 @@ find_mark (const WeirRunInfo *info, WeirTone *tone, const char **word)
 
 /* "5 iterations · 1.2 s · pinned · baseline" */
 static char *
-describe (const WeirRunInfo *info)
+describe (const WeirRunInfo *info, gboolean chosen)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *time = weir_duration_to_display (info->duration_us);
@@ -75,6 +75,8 @@ describe (const WeirRunInfo *info)
     g_string_append (text, _(" · pinned"));
   if (info->baseline)
     g_string_append (text, _(" · baseline"));
+  if (chosen)
+    g_string_append (text, _(" · chosen to compare"));
   return g_string_free (text, FALSE);
 }
 
@@ -88,7 +90,7 @@ add_item (GMenu *section, const char *label, const char *action, gint64 run_id)
 }
 
 static GMenuModel *
-create_menu (const WeirRunInfo *info)
+create_menu (const WeirRunInfo *info, gboolean chosen)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) keeping = g_menu_new ();
@@ -100,6 +102,8 @@ create_menu (const WeirRunInfo *info)
     add_item (keeping, info->baseline ? _("Is No _Baseline Any More") : _("Use as _Baseline"),
               "history.baseline", info->id);
   add_item (keeping, _("_Compare with the Shown Run"), "history.compare", info->id);
+  add_item (keeping, chosen ? _("_Do Not Choose to Compare") : _("C_hoose to Compare"), "history.choose",
+            info->id);
   add_item (removing, _("_Delete…"), "history.delete", info->id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (keeping));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (removing));
@@ -137,19 +141,20 @@ weir_history_row_init (WeirHistoryRow *self)
  * weir_history_row_new:
  * @info: a run
  * @with_flow: whether it says which flow was run
+ * @chosen: whether it is among those that are to be compared
  *
  * Returns: (transfer floating): a row for it
  */
 GtkWidget *
-weir_history_row_new (const WeirRunInfo *info, gboolean with_flow)
+weir_history_row_new (const WeirRunInfo *info, gboolean with_flow, gboolean chosen)
 {
   WeirHistoryRow *self = g_object_new (WEIR_TYPE_HISTORY_ROW, NULL);
   g_autofree char *time = weir_past_run_describe_time (info->started_at);
   g_autofree char *title = NULL;
-  g_autofree char *facts = describe (info);
+  g_autofree char *facts = describe (info, chosen);
   g_autofree char *spoken = NULL;
   g_autofree char *menu_name = NULL;
-  g_autoptr (GMenuModel) menu = create_menu (info);
+  g_autoptr (GMenuModel) menu = create_menu (info, chosen);
   const char *word;
   WeirTone tone;
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-run-comparison-window.h"
+#include "weir-run-table-window.h"
 #include "weir-window-private.h"
 
 enum
@@ -281,4 +282,17 @@ void
 weir_window_show_comparison (WeirWindow *self, gpointer pair)
 {
   gtk_window_present (GTK_WINDOW (weir_run_comparison_window_new (GTK_WINDOW (self), pair)));
+}
+
+/**
+ * weir_window_show_run_table:
+ * @self: a window
+ * @runs: a #WeirRunTable
+ *
+ * Opens a window on several runs.
+ */
+void
+weir_window_show_run_table (WeirWindow *self, gpointer runs)
+{
+  gtk_window_present (GTK_WINDOW (weir_run_table_window_new (GTK_WINDOW (self), runs)));
 }

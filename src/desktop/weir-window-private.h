@@ -95,6 +95,7 @@ const char *weir_window_get_shown_archive (WeirWindow *self);
 void weir_window_follow_history (WeirWindow *self);
 void weir_window_compare_with (WeirWindow *self, gint64 run_id);
 void weir_window_show_comparison (WeirWindow *self, gpointer pair);
+void weir_window_show_run_table (WeirWindow *self, gpointer runs);
 void weir_window_ask_delete (WeirWindow *self, gint64 run_id, const char *name);
 
 /* weir-window-edit.c */

@@ -168,6 +168,7 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, weir_window_ask_delete);
   gtk_widget_class_bind_template_callback (widget_class, weir_window_compare_with);
   gtk_widget_class_bind_template_callback (widget_class, weir_window_show_comparison);
+  gtk_widget_class_bind_template_callback (widget_class, weir_window_show_run_table);
   gtk_widget_class_bind_template_callback (widget_class, history_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
 }

@@ -8,6 +8,7 @@
 #include "weir-history-page.h"
 #include "weir-history-row.h"
 #include "weir-run-comparison-window.h"
+#include "weir-run-table-window.h"
 #include "window-fixture.h"
 
 static const char quick[] = "name: Quick\n"
@@ -272,6 +273,53 @@ test_compared (Fixture *fixture)
   gtk_window_destroy (GTK_WINDOW (comparison));
 }
 
+static const char slow[] = "name: Quick\n"
+                           "steps:\n"
+                           "  - { name: One, httpRequest: { url: \"BASE/slow?ms=30\" } }\n"
+                           "  - { name: More, httpRequest: { url: BASE/items } }\n";
+
+static void
+test_several (Fixture *fixture)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  GtkWidget *table = NULL;
+  GtkWidget *page;
+  g_autofree char *chosen = NULL;
+  g_autofree char *text = NULL;
+
+  open_own (fixture, "several.flow.yaml", quick);
+  run (fixture);
+  run (fixture);
+  open_own (fixture, "several.flow.yaml", slow);
+  fixture_activate (fixture, "win.reload");
+  run (fixture);
+  show_history (fixture);
+  page = GTK_WIDGET (get_page (fixture));
+  for (int i = 0; i < 3; i++)
+    act (fixture, "history.choose", weir_history_row_get_info (get_row (fixture, i))->id);
+  chosen = fixture_collect_text (page);
+  assert_contains (chosen, "3 runs chosen");
+  assert_contains (chosen, "chosen to compare");
+  g_assert_true (gtk_widget_activate_action (page, "history.compare-chosen", NULL));
+  wait_page (fixture);
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) widget = g_list_model_get_item (toplevels, i);
+
+      if (WEIR_IS_RUN_TABLE_WINDOW (widget))
+        table = widget;
+    }
+  g_assert_nonnull (table);
+  text = fixture_collect_text (table);
+  assert_contains (text, "Compared with the earliest, ");
+  assert_contains (text, "options, steps and computer were the same");
+  assert_contains (text, "One · p50\n");
+  assert_contains (text, "too few results to tell");
+  assert_contains (text, "has the step More, which the first has not.");
+  gtk_window_destroy (GTK_WINDOW (table));
+  g_assert_true (gtk_widget_activate_action (page, "history.choose-none", NULL));
+}
+
 static gboolean
 has_message (gpointer data)
 {
@@ -329,6 +377,7 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/history/a run has a name and a note", test_described);
   fixture_add ("/desktop/history/a run is deleted after a question, and shown no more", test_deleted);
   fixture_add ("/desktop/history/a run is compared with the shown one", test_compared);
+  fixture_add ("/desktop/history/several runs are compared, a column for each", test_several);
   fixture_add ("/desktop/export/the shown run is written in every form", test_exported);
   fixture_add ("/desktop/export/what cannot be written is told", test_not_exported);
   return fixture_run ();

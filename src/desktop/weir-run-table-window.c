@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-run-table-window.c: three runs or more side by side, a column for each
+ *
+ * The first column is the reference: the baseline if it is among them, else the earliest.
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-duration.h"
+#include "weir-fact-table.h"
+#include "weir-finding.h"
+#include "weir-past-run.h"
+#include "weir-report-differences.h"
+#include "weir-run-data.h"
+#include "weir-run-table-window.h"
+
+/* The words in front, and a column for each run. */
+#define N_COLUMNS (1 + WEIR_RUN_TABLE_MOST)
+
+struct _WeirRunTableWindow
+{
+  GtkWindow parent_instance;
+
+  /* template */
+  GtkLabel *differences;
+  WeirFactTable *table;
+  GtkLabel *unmatched;
+};
+
+G_DEFINE_FINAL_TYPE (WeirRunTableWindow, weir_run_table_window, GTK_TYPE_WINDOW)
+
+static int
+compare_infos (gconstpointer a, gconstpointer b)
+{
+  const WeirRunInfo *first = *(const WeirRunInfo *const *) a, *second = *(const WeirRunInfo *const *) b;
+
+  if (first->baseline != second->baseline)
+    return first->baseline ? -1 : 1;
+  return (first->id > second->id) - (first->id < second->id);
+}
+
+/* A run that was cut off has none; they are no reason to fail. */
+static char *
+count_findings (WeirArchive *archive, gint64 run_id)
+{
+  g_autoptr (GBytes) bytes = weir_archive_get_run_data (archive, run_id, WEIR_RUN_DATA_FINDINGS, NULL);
+  g_autoptr (WeirFindings) findings = bytes != NULL ? weir_findings_decode (bytes, NULL) : NULL;
+
+  return findings != NULL ? g_strdup_printf ("%u", findings->findings->len) : g_strdup ("–");
+}
+
+static gboolean
+read_figures (WeirRunTable *self, WeirArchive *archive, GError **error)
+{
+  g_autoptr (GPtrArray) reference = NULL;
+
+  for (guint i = 0; i < self->infos->len; i++)
+    {
+      gint64 id = ((const WeirRunInfo *) g_ptr_array_index (self->infos, i))->id;
+      g_autoptr (GPtrArray) steps = weir_archive_get_statistics (archive, id, error);
+
+      if (steps == NULL)
+        return FALSE;
+      g_ptr_array_add (self->n_findings, count_findings (archive, id));
+      if (i == 0)
+        reference = g_steal_pointer (&steps);
+      else
+        g_ptr_array_add (self->comparisons, weir_run_comparison_new (reference, steps));
+    }
+  return TRUE;
+}
+
+/**
+ * weir_run_table_read:
+ * @archive: where they are
+ * @run_ids: (array length=n_runs): runs, in any order
+ * @n_runs: from 2 to %WEIR_RUN_TABLE_MOST
+ * @error: return location for a #WEIR_ARCHIVE_ERROR
+ *
+ * For the reader's thread.
+ *
+ * Returns: (transfer full) (nullable): the runs
+ */
+WeirRunTable *
+weir_run_table_read (WeirArchive *archive, const gint64 *run_ids, guint n_runs, GError **error)
+{
+  g_autoptr (WeirRunTable) self = g_new0 (WeirRunTable, 1);
+
+  self->infos = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_run_info_free);
+  self->comparisons = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_run_comparison_free);
+  self->n_findings = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < n_runs; i++)
+    {
+      WeirRunInfo *info = weir_archive_get_run (archive, run_ids[i], error);
+
+      if (info == NULL)
+        return NULL;
+      g_ptr_array_add (self->infos, info);
+    }
+  g_ptr_array_sort (self->infos, compare_infos);
+  return read_figures (self, archive, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * weir_run_table_free:
+ * @self: (transfer full) (nullable): runs
+ */
+void
+weir_run_table_free (WeirRunTable *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->infos, g_ptr_array_unref);
+  g_clear_pointer (&self->comparisons, g_ptr_array_unref);
+  g_clear_pointer (&self->n_findings, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+weir_run_table_window_class_init (WeirRunTableWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (WEIR_TYPE_FACT_TABLE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/weir_app/Weir/weir-run-table-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, WeirRunTableWindow, differences);
+  gtk_widget_class_bind_template_child (widget_class, WeirRunTableWindow, table);
+  gtk_widget_class_bind_template_child (widget_class, WeirRunTableWindow, unmatched);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+weir_run_table_window_init (WeirRunTableWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static const WeirRunInfo *
+get_info (const WeirRunTable *runs, guint i)
+{
+  return g_ptr_array_index (runs->infos, i);
+}
+
+static char *
+name_run (const WeirRunInfo *info)
+{
+  g_autofree char *time = weir_past_run_describe_time (info->started_at);
+
+  return info->title != NULL ? g_strdup_printf ("%s · %s", info->title, time) : g_steal_pointer (&time);
+}
+
+static void
+show_differences (WeirRunTableWindow *self, const WeirRunTable *runs)
+{
+  g_autofree char *reference = name_run (get_info (runs, 0));
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, get_info (runs, 0)->baseline
+                                    ? _("Compared with the baseline, %s. What else was different:")
+                                    : _("Compared with the earliest, %s. What else was different:"),
+                          reference);
+  for (guint i = 1; i < runs->infos->len; i++)
+    {
+      g_autoptr (GPtrArray) all = weir_report_list_differences (get_info (runs, 0), get_info (runs, i));
+      g_autofree char *name = name_run (get_info (runs, i));
+
+      g_string_append_printf (text, "\n● %s: ", name);
+      for (guint j = 0; j < all->len; j++)
+        {
+          g_autofree char *line = weir_report_difference_to_text (g_ptr_array_index (all, j));
+
+          g_string_append_printf (text, "%s%s", j > 0 ? "; " : "", line);
+        }
+      if (all->len == 0)
+        g_string_append (text, _("options, steps and computer were the same"));
+    }
+  gtk_label_set_text (self->differences, text->str);
+  g_string_free (text, TRUE);
+}
+
+/* Takes over the texts. */
+static void
+add_row (WeirRunTableWindow *self, WeirTone tone, char *texts[N_COLUMNS + 1])
+{
+  weir_fact_table_add (self->table, tone, (const char *const *) texts);
+  for (guint i = 0; texts[i] != NULL; i++)
+    g_free (texts[i]);
+}
+
+static char *
+describe_value (double value, WeirComparedFigure figure)
+{
+  if (figure == WEIR_COMPARED_FAILURE_RATE)
+    return g_strdup_printf ("%.1f %%", 100 * value);
+  return weir_duration_to_display ((gint64) value);
+}
+
+/* "95 ms, ▲ +132 %" */
+static char *
+describe_change (const WeirFigureChange *change, WeirComparedFigure figure)
+{
+  double delta = 100 * weir_figure_change_get_delta (change, figure);
+  g_autofree char *value = describe_value (change->values[1], figure);
+
+  if (!change->known)
+    return g_strdup ("–");
+  if (change->few)
+    return g_strdup_printf (_("%s, too few results to tell"), value);
+  if (change->noise || delta == 0)
+    return g_strdup_printf (_("%s, within noise"), value);
+  if (figure == WEIR_COMPARED_FAILURE_RATE)
+    return g_strdup_printf (_("%s, %s %+.1f points"), value, delta > 0 ? "▲" : "▼", delta);
+  return g_strdup_printf ("%s, %s %+.0f %%", value, delta > 0 ? "▲" : "▼", delta);
+}
+
+/* (nullable): the step beside the one of that name in the other run. */
+static const WeirStepComparison *
+find_step (const WeirRunComparison *comparison, const WeirStepStatistics *wanted)
+{
+  for (guint i = 0; i < comparison->steps->len; i++)
+    {
+      const WeirStepComparison *step = g_ptr_array_index (comparison->steps, i);
+
+      if (step->runs[0] == wanted)
+        return step;
+    }
+  return NULL;
+}
+
+static void
+add_step (WeirRunTableWindow *self, const WeirRunTable *runs, const WeirStepStatistics *step)
+{
+  static const WeirComparedFigure figures[] = { WEIR_COMPARED_P50, WEIR_COMPARED_P95,
+                                                WEIR_COMPARED_FAILURE_RATE };
+  const char *const names[] = { _("p50"), _("p95"), _("failures") };
+
+  for (guint f = 0; f < G_N_ELEMENTS (figures); f++)
+    {
+      char *texts[N_COLUMNS + 1] = { NULL };
+      WeirTone tone = WEIR_TONE_QUIET;
+
+      texts[0] = g_strdup_printf ("%s · %s", step->name != NULL ? step->name : "", names[f]);
+      texts[1] = g_strdup ("–");
+      for (guint i = 1; i < runs->infos->len; i++)
+        {
+          const WeirStepComparison *pair = find_step (g_ptr_array_index (runs->comparisons, i - 1), step);
+          const WeirFigureChange *change = pair != NULL ? &pair->figures[figures[f]] : NULL;
+
+          if (change != NULL && change->known)
+            {
+              g_free (texts[1]);
+              texts[1] = describe_value (change->values[0], figures[f]);
+            }
+          if (change != NULL && weir_figure_change_is_worse (change, figures[f], 0))
+            tone = WEIR_TONE_BAD;
+          texts[i + 1] = change != NULL ? describe_change (change, figures[f]) : g_strdup (_("no such step"));
+        }
+      add_row (self, tone, texts);
+    }
+}
+
+static const char *
+name_quality (guint quality)
+{
+  const char *const names[] = { _("not judged"), _("sound"), _("with reservations"),
+                                _("not to be relied on") };
+
+  return names[MIN (quality, G_N_ELEMENTS (names) - 1)];
+}
+
+/* What is said of the runs as a whole. */
+static void
+add_facts (WeirRunTableWindow *self, const WeirRunTable *runs)
+{
+  const char *const names[] = { _("Outcome"), _("Measured"), _("Findings"), _("Note") };
+
+  for (guint fact = 0; fact < G_N_ELEMENTS (names); fact++)
+    {
+      char *texts[N_COLUMNS + 1] = { g_strdup (names[fact]) };
+
+      for (guint i = 0; i < runs->infos->len; i++)
+        {
+          const WeirRunInfo *info = get_info (runs, i);
+          const char *const values[] = { info->summary, name_quality (info->quality),
+                                         g_ptr_array_index (runs->n_findings, i), info->note };
+
+          texts[i + 1] = g_strdup (values[fact] != NULL ? values[fact] : "");
+        }
+      add_row (self, WEIR_TONE_QUIET, texts);
+    }
+}
+
+static void
+show_table (WeirRunTableWindow *self, const WeirRunTable *runs)
+{
+  char *titles[N_COLUMNS + 1] = { g_strdup ("") };
+  const WeirRunComparison *first = g_ptr_array_index (runs->comparisons, 0);
+
+  for (guint i = 0; i < runs->infos->len; i++)
+    titles[i + 1] = name_run (get_info (runs, i));
+  weir_fact_table_begin (self->table, (const char *const *) titles, "");
+  for (guint i = 0; titles[i] != NULL; i++)
+    g_free (titles[i]);
+  add_facts (self, runs);
+  for (guint i = 0; i < first->steps->len; i++)
+    add_step (self, runs, ((const WeirStepComparison *) g_ptr_array_index (first->steps, i))->runs[0]);
+  for (guint i = 0; i < first->only[0]->len; i++)
+    add_step (self, runs, g_ptr_array_index (first->only[0], i));
+}
+
+static void
+show_unmatched (WeirRunTableWindow *self, const WeirRunTable *runs)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 1; i < runs->infos->len; i++)
+    {
+      const WeirRunComparison *comparison = g_ptr_array_index (runs->comparisons, i - 1);
+      g_autofree char *name = name_run (get_info (runs, i));
+
+      for (guint j = 0; j < comparison->only[1]->len; j++)
+        {
+          const WeirStepStatistics *step = g_ptr_array_index (comparison->only[1], j);
+
+          g_string_append_printf (text, "%s", text->len > 0 ? "\n" : "");
+          g_string_append_printf (text, _("The run %s has the step %s, which the first has not."), name,
+                                  step->name != NULL ? step->name : "");
+        }
+    }
+  gtk_label_set_text (self->unmatched, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->unmatched), text->len > 0);
+  g_string_free (text, TRUE);
+}
+
+/**
+ * weir_run_table_window_new:
+ * @parent: the window it belongs to
+ * @runs: two runs or more
+ *
+ * Returns: (transfer none): a column for each run, and what was different about them; not shown yet
+ */
+WeirRunTableWindow *
+weir_run_table_window_new (GtkWindow *parent, const WeirRunTable *runs)
+{
+  WeirRunTableWindow *self = g_object_new (WEIR_TYPE_RUN_TABLE_WINDOW, "transient-for", parent,
+                                           "destroy-with-parent", TRUE, NULL);
+
+  show_differences (self, runs);
+  show_table (self, runs);
+  show_unmatched (self, runs);
+  return self;
+}
