@@ -8,7 +8,9 @@
 
 #include "weir-body-text.h"
 #include "weir-body-view.h"
+#include "weir-duration.h"
 #include "weir-fact-table.h"
+#include "weir-limits.h"
 #include "weir-message-view.h"
 
 struct _WeirMessageView
@@ -68,7 +70,7 @@ show_headers (WeirMessageView *self, const WeirHeaders *headers)
 static void
 show_redirects (WeirMessageView *self, const WeirExchange *exchange)
 {
-  const char *const titles[] = { _("Status"), _("URL that answered"), NULL };
+  const char *const titles[] = { _("Status"), _("URL that answered"), _("Time"), NULL };
   guint n_hops = exchange != NULL ? exchange->hops->len : 0;
   g_autofree char *title = g_strdup_printf (_("Redirects (%u)"), n_hops);
 
@@ -77,14 +79,15 @@ show_redirects (WeirMessageView *self, const WeirExchange *exchange)
     {
       const WeirHop *hop = &g_array_index (exchange->hops, WeirHop, i);
       g_autofree char *status = g_strdup_printf ("%u", hop->status);
-      const char *const texts[] = { status, hop->url, NULL };
+      g_autofree char *time = hop->time_us > 0 ? weir_duration_to_display (hop->time_us) : g_strdup ("–");
+      const char *const texts[] = { status, hop->url, time, NULL };
 
       weir_fact_table_add (self->redirects, WEIR_TONE_QUIET, texts);
     }
   if (n_hops > 0)
     {
       g_autofree char *status = g_strdup_printf ("%u", exchange->status);
-      const char *const texts[] = { status, exchange->url->str, NULL };
+      const char *const texts[] = { status, exchange->url->str, "", NULL };
 
       weir_fact_table_add (self->redirects, WEIR_TONE_QUIET, texts);
     }
@@ -231,8 +234,14 @@ add_truncated (const WeirExchange *exchange, GString *note)
 {
   g_autofree char *kept = g_format_size (exchange->response_body->len);
   g_autofree char *whole = g_format_size (exchange->body_size);
-  g_autofree char *text = g_strdup_printf (_("Of the body of %s only %s were kept."), whole, kept);
+  g_autofree char *text = NULL;
 
+  if (exchange->response_body->len == 0)
+    text = g_strdup_printf (_("Its body of %s was not kept: the bodies of a run may take %u MB, and those of"
+                              " passed results go first."),
+                            whole, (guint) (WEIR_LIMIT_KEPT_RUN_BYTES >> 20));
+  else
+    text = g_strdup_printf (_("Of the body of %s only %s were kept."), whole, kept);
   add_sentence (note, text);
 }
 

@@ -92,6 +92,7 @@ struct _WeirResultsView
   guint scroll_source;
   gboolean followed; /* the program chose the row, and keeps it in sight */
   gint64 run_id;
+  gint64 n_without_bodies; /* of the run: results whose bodies found no room; 0 until it has ended */
   gint64 shown_id; /* the result in the details, or on its way there */
   WeirResultFilter filter;
   WeirResultPage page;

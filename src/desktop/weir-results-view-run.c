@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-badge.h"
+#include "weir-limits.h"
 #include "weir-result-columns.h"
 #include "weir-results-view-private.h"
 
@@ -70,6 +71,15 @@ show_trouble (WeirResultsView *self, const WeirRunSnapshot *snapshot)
     g_string_append_printf (text, _("⚠ Results cannot be read: %s\n"), unread);
   for (guint i = 0; snapshot->warnings != NULL && i < snapshot->warnings->len; i++)
     g_string_append_printf (text, "⚠ %s\n", (const char *) g_ptr_array_index (snapshot->warnings, i));
+  if (self->n_without_bodies > 0)
+    g_string_append_printf (text,
+                            g_dngettext (GETTEXT_PACKAGE,
+                                         "⚠ The bodies of %u result were not kept: those of a run may take"
+                                         " %u MB, and those of passed results go first.\n",
+                                         "⚠ The bodies of %u results were not kept: those of a run may take"
+                                         " %u MB, and those of passed results go first.\n",
+                                         (gulong) self->n_without_bodies),
+                            (guint) self->n_without_bodies, (guint) (WEIR_LIMIT_KEPT_RUN_BYTES >> 20));
   if (text->len > 0)
     g_string_truncate (text, text->len - 1);
   gtk_label_set_text (self->trouble, text->str);
@@ -78,11 +88,39 @@ show_trouble (WeirResultsView *self, const WeirRunSnapshot *snapshot)
   g_string_free (text, TRUE);
 }
 
+static gpointer
+read_info (WeirArchive *archive, gpointer data, GError **error)
+{
+  return weir_archive_get_run (archive, *(gint64 *) data, error);
+}
+
+static void
+info_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WeirResultsView) self = data;
+  g_autoptr (WeirRunInfo) info = weir_result_reader_call_finish (result, NULL);
+
+  if (info == NULL || info->id != self->run_id || self->charted == NULL)
+    return;
+  self->n_without_bodies = info->n_without_bodies;
+  show_trouble (self, self->charted);
+}
+
+/* What only the archive knows of a run that has ended. */
+static void
+ask_info (WeirResultsView *self)
+{
+  weir_result_reader_call_async (self->reader, read_info, g_memdup2 (&self->run_id, sizeof self->run_id),
+                                 g_free, (GDestroyNotify) weir_run_info_free, NULL, info_read_cb,
+                                 g_object_ref (self));
+}
+
 /* A run that has just got its place in the archive. */
 static void
 begin_run (WeirResultsView *self, const WeirRunSnapshot *snapshot, WeirFlow *flow)
 {
   self->run_id = snapshot->run_id;
+  self->n_without_bodies = 0;
   self->by_vu = snapshot->n_vus > 1;
   self->single = snapshot->n_vus <= 1 && snapshot->n_iterations <= 1;
   g_set_object (&self->flow, flow);
@@ -133,7 +171,10 @@ weir_results_view_update (WeirResultsView *self, WeirRunSnapshot *snapshot, Weir
   else
     weir_result_index_refresh (self->index);
   if (self->done && !was_done)
-    end_run (self);
+    {
+      end_run (self);
+      ask_info (self);
+    }
   weir_results_view_refresh_matches (self);
   show_trouble (self, snapshot);
   weir_results_view_show_count (self);

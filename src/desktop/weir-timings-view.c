@@ -10,6 +10,9 @@
 #include "weir-timing-band.h"
 #include "weir-timings-view.h"
 
+/* More redirects than a request may follow would be a damaged record. */
+#define MOST_HOPS 50
+
 struct _WeirTimingsView
 {
   GtkWidget parent_instance;
@@ -48,17 +51,37 @@ add_phase (WeirTimingsView *self, int row, const char *name, const char *css_cla
   add_label (self, text, 2, row, 1);
 }
 
-static void
+/* Its title. */
+static GtkWidget *
 add_sum (WeirTimingsView *self, int row, const char *name, gint64 us, gboolean heading)
 {
   g_autofree char *text = us > 0 ? weir_duration_to_display (us) : g_strdup ("–");
   GtkWidget *title = add_label (self, name, 0, row, 0);
   GtkWidget *value = add_label (self, text, 2, row, 1);
 
-  if (!heading)
-    return;
-  gtk_widget_add_css_class (title, "heading");
-  gtk_widget_add_css_class (value, "heading");
+  if (heading)
+    {
+      gtk_widget_add_css_class (title, "heading");
+      gtk_widget_add_css_class (value, "heading");
+    }
+  return title;
+}
+
+/* What led to the request that was answered in the end; it is part of the whole. */
+static int
+add_hops (WeirTimingsView *self, int row, const GArray *hops)
+{
+  for (guint i = 0; i < MIN (hops->len, MOST_HOPS); i++)
+    {
+      const WeirHop *hop = &g_array_index (hops, WeirHop, i);
+      g_autofree char *name = g_strdup_printf (_("of it answer %u from %s"), hop->status, hop->url);
+
+      if (hop->time_us <= 0)
+        continue;
+      gtk_label_set_ellipsize (GTK_LABEL (add_sum (self, row++, name, hop->time_us, FALSE)),
+                               PANGO_ELLIPSIZE_MIDDLE);
+    }
+  return row;
 }
 
 static void
@@ -151,6 +174,7 @@ weir_timings_view_set_exchange (WeirTimingsView *self, const WeirExchange *excha
       begin += phases[i].us;
     }
   add_sum (self, row++, _("Time"), total, TRUE);
+  row = add_hops (self, row, exchange->hops);
   add_sum (self, row++, _("Late by"), exchange->timings.blocked_us, FALSE);
   add_sum (self, row, _("Time from planned start"), exchange->timings.blocked_us + total, FALSE);
   connection = describe_connection (exchange);

@@ -14,6 +14,7 @@ typedef struct
   WeirArchive *archive;
   WeirRunInfo *info;
   gint64 run_id;
+  gboolean drop_bodies; /* of what is appended */
 } Made;
 
 void made_begin (Made *made);

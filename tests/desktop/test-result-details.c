@@ -224,19 +224,39 @@ test_attempts (Fixture *fixture)
 }
 
 static void
-test_redirects (Fixture *fixture)
+test_dropped (Fixture *fixture)
 {
   WeirStepResult *result = make_result ();
   WeirExchange *exchange = add_attempt (result, 200, NULL, "", 0);
   g_autofree char *message = NULL;
 
+  exchange->body_size = 12000;
+  exchange->body_truncated = TRUE;
+  show (fixture, result);
+  message = get_message (fixture, RESPONSE);
+  assert_contains (message, "was not kept: the bodies of a run may take 256 MB, and those of passed results go"
+                            " first.");
+}
+
+static void
+test_redirects (Fixture *fixture)
+{
+  WeirStepResult *result = make_result ();
+  WeirExchange *exchange = add_attempt (result, 200, NULL, "", 0);
+  g_autofree char *message = NULL;
+  g_autofree char *timings = NULL;
+
   weir_exchange_add_hop (exchange, 302, "http://127.0.0.1/first");
   weir_exchange_add_hop (exchange, 307, "http://127.0.0.1/second");
+  g_array_index (exchange->hops, WeirHop, 0).time_us = 4000;
   show (fixture, result);
   message = get_message (fixture, RESPONSE);
   assert_contains (message, "Redirects (2)");
-  assert_contains (message, "302\nhttp://127.0.0.1/first\n307\nhttp://127.0.0.1/second\n200\n"
+  assert_contains (message, "302\nhttp://127.0.0.1/first\n4 ms\n307\nhttp://127.0.0.1/second\n–\n200\n"
                             "http://127.0.0.1/last\n");
+  timings = fixture_collect_text (fixture_find (GTK_WIDGET (fixture->window), WEIR_TYPE_TIMINGS_VIEW, 0));
+  assert_contains (timings, "of it answer 302 from http://127.0.0.1/first\n4 ms\n");
+  g_assert_null (strstr (timings, "answer 307"));
   assert_contains (message, "There is no body.");
 }
 
@@ -305,6 +325,7 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/details/binary data are hexadecimal numbers and called so", test_binary);
   fixture_add ("/desktop/details/a body of 50 MB is shown in part and says so", test_huge);
   fixture_add ("/desktop/details/each attempt of a retried step can be looked at", test_attempts);
+  fixture_add ("/desktop/details/a body that found no room says so", test_dropped);
   fixture_add ("/desktop/details/redirects are listed with their answers", test_redirects);
   fixture_add ("/desktop/details/the phases of a request have their names and times", test_timings);
   fixture_add ("/desktop/details/assertions, values and warnings are told", test_facts);

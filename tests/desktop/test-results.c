@@ -382,6 +382,70 @@ test_clear (Fixture *fixture)
   made_end (&made);
 }
 
+static void
+test_quality (Fixture *fixture)
+{
+  g_autoptr (WeirRunSnapshot) snapshot = g_atomic_rc_box_new0 (WeirRunSnapshot);
+  WeirResultsView *view = made_get_view (fixture);
+  g_autofree char *red = NULL;
+  g_autofree char *amber = NULL;
+  Made made;
+
+  made_begin (&made);
+  append_pass (&made, 1, 1, "....");
+  show_done (fixture, &made, 1, 1);
+  snapshot->phase = WEIR_RUN_DONE;
+  snapshot->outcome = WEIR_OUTCOME_PASSED;
+  snapshot->run_id = made.run_id;
+  snapshot->n_iterations = snapshot->n_vus = 1;
+  snapshot->quality = weir_quality_new ();
+  weir_quality_take_reason (snapshot->quality, WEIR_QUALITY_PROCESSOR, WEIR_QUALITY_AMBER, 0.75,
+                            g_strdup ("The processor was busy for 75 % of the time."));
+  weir_results_view_update (view, snapshot, weir_window_get_flow (fixture->window));
+  amber = fixture_collect_text (GTK_WIDGET (view));
+  assert_contains (amber, "The processor was busy for 75 % of the time.");
+  g_assert_null (strstr (amber, "This computer was the bottleneck"));
+  g_clear_pointer (&snapshot->quality, weir_quality_unref);
+  snapshot->quality = weir_quality_new ();
+  weir_quality_take_reason (snapshot->quality, WEIR_QUALITY_DESCRIPTORS, WEIR_QUALITY_RED, 1,
+                            g_strdup ("File descriptors ran out."));
+  weir_results_view_update (view, snapshot, weir_window_get_flow (fixture->window));
+  red = fixture_collect_text (GTK_WIDGET (view));
+  assert_contains (red, "⚠ This computer was the bottleneck\nFile descriptors ran out.");
+  g_clear_pointer (&snapshot->quality, weir_quality_unref);
+  made_end (&made);
+}
+
+static gboolean
+has_trouble (gpointer data)
+{
+  g_autofree char *text = fixture_collect_text (GTK_WIDGET (made_get_view (data)));
+
+  return strstr (text, "The bodies of 3 results were not kept: those of a run may take 256 MB, and those of"
+                       " passed results go first.") != NULL;
+}
+
+static void
+test_without_bodies (Fixture *fixture)
+{
+  Made made;
+
+  made_begin (&made);
+  for (guint i = 1; i <= 3; i++)
+    {
+      WeirStepBrief brief = made_brief (i, 1, 0);
+
+      made.drop_bodies = TRUE;
+      made_append (&made, &brief);
+    }
+  made_commit (&made);
+  made.info->outcome = WEIR_OUTCOME_PASSED;
+  g_assert_true (weir_archive_finish_run (made.archive, made.info, NULL));
+  show_done (fixture, &made, 3, 1);
+  g_assert_true (weir_test_wait (has_trouble, fixture, DEADLINE_MS));
+  made_end (&made);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -403,5 +467,7 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/results/results appear while the run goes on, in an expanded iteration too",
                test_live);
   fixture_add ("/desktop/results/clear results empties the view and keeps the run", test_clear);
+  fixture_add ("/desktop/results/a banner says why the measurement is to be doubted", test_quality);
+  fixture_add ("/desktop/results/it says how many bodies found no room", test_without_bodies);
   return fixture_run ();
 }
