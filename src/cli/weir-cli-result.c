@@ -333,6 +333,22 @@ append_findings (GString *out, const WeirRunSnapshot *snapshot)
     }
 }
 
+/* What the figures of this run mean. Of a single pass nobody reads percentiles. */
+static void
+append_notes (GString *out, const WeirRunSnapshot *snapshot)
+{
+  const GPtrArray *notes = snapshot->quality != NULL ? snapshot->quality->notes : NULL;
+
+  if (notes == NULL || (snapshot->n_iterations <= 1 && snapshot->n_vus <= 1))
+    return;
+  for (guint i = 0; i < notes->len; i++)
+    {
+      g_autofree char *sentence = weir_cli_text_clean (g_ptr_array_index (notes, i), -1);
+
+      g_string_append_printf (out, _("%sNote: %s\n"), i == 0 ? "\n" : "", sentence);
+    }
+}
+
 /**
  * weir_cli_result_to_text:
  * @flow: the flow that ran
@@ -354,6 +370,7 @@ weir_cli_result_to_text (WeirFlow *flow, const WeirRunSnapshot *snapshot, const 
   g_string_append_c (out, '\n');
   append_table (out, flow, snapshot, only_step, style);
   append_findings (out, snapshot);
+  append_notes (out, snapshot);
   append_not_checked (out, flow, snapshot);
   return g_string_free (out, FALSE);
 }

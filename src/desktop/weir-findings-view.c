@@ -90,6 +90,8 @@ show_findings (WeirFindingsView *self)
 {
   GtkWidget *child;
   guint n_notes = self->findings != NULL && !self->single ? self->findings->notes->len : 0;
+  gboolean qualified = self->findings != NULL && self->shown_quality != NULL && !self->single;
+  GPtrArray *qualms = qualified ? self->shown_quality->notes : NULL;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
@@ -104,6 +106,8 @@ show_findings (WeirFindingsView *self)
     gtk_list_box_append (self->list,
                          create_row (((WeirFinding *) g_ptr_array_index (self->findings->notes, i))->sentence,
                                      NULL));
+  for (guint i = 0; qualms != NULL && i < qualms->len; i++)
+    gtk_list_box_append (self->list, create_row (g_ptr_array_index (qualms, i), NULL));
   gtk_widget_set_visible (self->scrolled, gtk_list_box_get_row_at_index (self->list, 0) != NULL);
 }
 

@@ -232,22 +232,32 @@ put_steps (Writing *writing)
     }
 }
 
+/* Its height, so that it fits on a page. */
+static double
+lay_out_chart (WeirChart *chart)
+{
+  double height;
+
+  weir_chart_set_font (chart, "Sans", CHART_FONT_SIZE);
+  height = MIN (weir_chart_get_natural_height (chart, WEIR_PDF_TEXT_WIDTH, WEIR_CHART_WHOLE),
+                WEIR_PDF_BOTTOM - WEIR_PDF_MARGIN - 60);
+  weir_chart_layout (chart, WEIR_PDF_TEXT_WIDTH, height, WEIR_CHART_WHOLE);
+  return height;
+}
+
+/* The heading goes to the next page together with the first chart. */
 static void
 put_charts (Writing *writing)
 {
   WeirPdf *pdf = &writing->pdf;
 
   if (writing->charts->len > 0)
-    weir_pdf_put_heading (pdf, _("Charts"), 200);
+    weir_pdf_put_heading (pdf, _("Charts"), 24 + lay_out_chart (g_ptr_array_index (writing->charts, 0)));
   for (guint i = 0; i < writing->charts->len; i++)
     {
       WeirChart *chart = g_ptr_array_index (writing->charts, i);
-      double height = 0;
+      double height = lay_out_chart (chart);
 
-      weir_chart_set_font (chart, "Sans", CHART_FONT_SIZE);
-      height = MIN (weir_chart_get_natural_height (chart, WEIR_PDF_TEXT_WIDTH, WEIR_CHART_WHOLE),
-                    WEIR_PDF_BOTTOM - WEIR_PDF_MARGIN - 40);
-      weir_chart_layout (chart, WEIR_PDF_TEXT_WIDTH, height, WEIR_CHART_WHOLE);
       weir_pdf_need (pdf, height + 20);
       cairo_save (pdf->cr);
       cairo_translate (pdf->cr, WEIR_PDF_MARGIN, pdf->y);

@@ -329,7 +329,7 @@ has_message (gpointer data)
 static void
 test_exported (Fixture *fixture)
 {
-  const char *const endings[] = { ".json", ".csv", ".jsonl", ".xml" };
+  const char *const endings[] = { ".json", ".csv", ".jsonl", ".xml", ".html" };
 
   open_own (fixture, "exported.flow.yaml", quick);
   g_assert_false (fixture_is_enabled (fixture, "export"));
@@ -348,6 +348,83 @@ test_exported (Fixture *fixture)
       g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
       assert_contains (text, "One");
     }
+}
+
+static const char secret[] = "name: Secret\n"
+                             "steps:\n"
+                             "  - name: One\n"
+                             "    httpRequest: { url: BASE/items, headers: { Authorization: Token s3cr3t } }\n";
+
+static gboolean
+is_idle_window (gpointer data)
+{
+  return !weir_window_is_working (data);
+}
+
+static char *
+export (Fixture *fixture, const char *path)
+{
+  char *text = NULL;
+
+  weir_window_export_to (fixture->window, path);
+  g_assert_true (weir_test_wait (is_idle_window, fixture->window, DEADLINE_MS));
+  assert_contains (weir_window_get_message (fixture->window), "The results are in ");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+static void
+test_credentials (Fixture *fixture)
+{
+  g_autofree char *path = fixture_write ("secret.json", "");
+  g_autofree char *hidden = NULL;
+  g_autofree char *shown = NULL;
+
+  open_own (fixture, "secret.flow.yaml", secret);
+  run (fixture);
+  hidden = export (fixture, path);
+  g_assert_null (strstr (hidden, "s3cr3t"));
+  fixture_activate (fixture, "win.include-credentials");
+  shown = export (fixture, path);
+  assert_contains (shown, "s3cr3t");
+  fixture_activate (fixture, "win.include-credentials");
+}
+
+static void
+test_pdf (Fixture *fixture)
+{
+  g_autofree char *path = fixture_write ("pages.pdf", "");
+  g_autofree char *pages = NULL;
+
+  open_own (fixture, "pages.flow.yaml", quick);
+  run (fixture);
+  pages = export (fixture, path);
+  g_assert_true (g_str_has_prefix (pages, "%PDF-"));
+}
+
+/* What was in the file stays in it, and nothing is left beside it. */
+static void
+test_cancelled (Fixture *fixture)
+{
+  g_autofree char *path = fixture_write ("cancelled.json", "as it was");
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *text = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  open_own (fixture, "cancelled.flow.yaml", quick);
+  fixture_set_option (fixture, "iterations", 400);
+  run (fixture);
+  weir_window_export_to (fixture->window, path);
+  g_assert_true (weir_window_is_working (fixture->window));
+  fixture_activate (fixture, "win.cancel-work");
+  g_assert_true (weir_test_wait (is_idle_window, fixture->window, DEADLINE_MS));
+  g_assert_cmpstr (weir_window_get_message (fixture->window), ==, "Nothing was exported.");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "as it was");
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_assert_false (g_str_has_prefix (name, "cancelled.json") && !g_str_equal (name, "cancelled.json"));
 }
 
 static void
@@ -379,6 +456,9 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/history/a run is compared with the shown one", test_compared);
   fixture_add ("/desktop/history/several runs are compared, a column for each", test_several);
   fixture_add ("/desktop/export/the shown run is written in every form", test_exported);
+  fixture_add ("/desktop/export/credentials are in it only when they are asked for", test_credentials);
+  fixture_add ("/desktop/export/pages are written for print", test_pdf);
+  fixture_add ("/desktop/export/one that is cancelled leaves the file as it was", test_cancelled);
   fixture_add ("/desktop/export/what cannot be written is told", test_not_exported);
   return fixture_run ();
 }

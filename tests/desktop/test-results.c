@@ -397,13 +397,17 @@ test_quality (Fixture *fixture)
   snapshot->phase = WEIR_RUN_DONE;
   snapshot->outcome = WEIR_OUTCOME_PASSED;
   snapshot->run_id = made.run_id;
-  snapshot->n_iterations = snapshot->n_vus = 1;
+  snapshot->n_iterations = 2;
+  snapshot->n_vus = 1;
+  snapshot->findings = weir_findings_new_empty ();
   snapshot->quality = weir_quality_new ();
+  g_ptr_array_add (snapshot->quality->notes, g_strdup ("TLS certificates were not verified."));
   weir_quality_take_reason (snapshot->quality, WEIR_QUALITY_PROCESSOR, WEIR_QUALITY_AMBER, 0.75,
                             g_strdup ("The processor was busy for 75 % of the time."));
   weir_results_view_update (view, snapshot, weir_window_get_flow (fixture->window));
   amber = fixture_collect_text (GTK_WIDGET (view));
   assert_contains (amber, "The processor was busy for 75 % of the time.");
+  assert_contains (amber, "TLS certificates were not verified.");
   g_assert_null (strstr (amber, "This computer was the bottleneck"));
   g_clear_pointer (&snapshot->quality, weir_quality_unref);
   snapshot->quality = weir_quality_new ();
@@ -413,6 +417,7 @@ test_quality (Fixture *fixture)
   red = fixture_collect_text (GTK_WIDGET (view));
   assert_contains (red, "⚠ This computer was the bottleneck\nFile descriptors ran out.");
   g_clear_pointer (&snapshot->quality, weir_quality_unref);
+  g_clear_pointer (&snapshot->findings, weir_findings_unref);
   made_end (&made);
 }
 
