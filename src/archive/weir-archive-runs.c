@@ -414,7 +414,8 @@ move (WeirArchive *archive, WeirArchiveStatement which, const char *file_name, c
  * Returns: %FALSE with @error set
  */
 gboolean
-weir_archive_move_flow (WeirArchive *archive, const char *file_name, const char *new_file_name, GError **error)
+weir_archive_move_flow (WeirArchive *archive, const char *file_name, const char *new_file_name,
+                        GError **error)
 {
   return move (archive, WEIR_ARCHIVE_MOVE_RUNS, file_name, new_file_name, error)
          && move (archive, WEIR_ARCHIVE_MOVE_BASELINE, file_name, new_file_name, error);

@@ -22,8 +22,8 @@ ask (WeirRuleClock *self, const WeirMetrics *metrics, gint64 now_us, gboolean is
  * @expression: what its expression comes to
  * @now_us: the instant of this evaluation
  *
- * The clock of a rule starts with the first evaluation that is true, and is cleared by any that is false or has
- * no data (plan.md §6.3).
+ * The clock of a rule starts with the first evaluation that is true, and is cleared by any that is false or
+ * has no data.
  *
  * Returns: whether the rule ends the iteration now: it has been broken for as long as its grace period
  */
