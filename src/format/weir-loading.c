@@ -25,6 +25,7 @@ struct _WeirLoading
   WeirScope scope;
   GHashTable *filled; /* node → text; NULL = it could not be filled in */
   gboolean delays_in_seconds;
+  GError *fault; /* (nullable) */
 };
 
 /* "NAME=VALUE": the name, and where the value begins; (transfer full) (nullable) */
@@ -109,8 +110,7 @@ weir_loading_new (GListStore *variables, const char *const *given, gboolean dela
       if (name != NULL)
         weir_globals_define_text (self->globals, (guint) weir_names_find (self->names, name, -1), value);
     }
-  /* Circles are told where the variables stand. */
-  weir_globals_seal (self->globals, NULL);
+  weir_globals_seal (self->globals, &self->fault);
   return self;
 }
 
@@ -124,10 +124,24 @@ weir_loading_free (WeirLoading *self)
     weir_value_clear (&self->store[i]);
   g_free (self->store);
   g_hash_table_unref (self->filled);
+  g_clear_error (&self->fault);
   weir_globals_free (self->globals);
   weir_method_state_free (self->methods);
   weir_names_unref (self->names);
   g_free (self);
+}
+
+/**
+ * weir_loading_get_fault:
+ * @self: what fills in texts
+ *
+ * Returns: (nullable): why the variables that hold have no values: they form a circle, maybe only with what
+ *   the environments say
+ */
+const char *
+weir_loading_get_fault (const WeirLoading *self)
+{
+  return self->fault != NULL ? self->fault->message : NULL;
 }
 
 /**

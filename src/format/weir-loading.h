@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 /* @variables: of WeirVariable; @given: (nullable) "NAME=VALUE"…, above them; @folder: (nullable) */
 WeirLoading *weir_loading_new (GListStore *variables, const char *const *given, gboolean delays_in_seconds,
                                const char *folder);
+/* (nullable) Why the variables have no values: they form a circle. */
+const char *weir_loading_get_fault (const WeirLoading *self);
 gboolean weir_loading_has_delays_in_seconds (const WeirLoading *self);
 void weir_loading_free (WeirLoading *self);
 /* Adds the names of what is given beside the document: something sets them. */

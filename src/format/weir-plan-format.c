@@ -77,6 +77,9 @@ read_tree (WeirNode *root, const char *folder, const WeirPlanOptions *options, G
   reader.loading = loading;
   plan = weir_read_plan (&reader, root);
   check_environments (&reader, plan, chosen->environments);
+  /* Circles of the plan itself were told where its variables stand. */
+  if (weir_loading_get_fault (loading) != NULL && reader.n_errors == 0)
+    weir_reader_error_whole (&reader, "With the chosen environments: %s", weir_loading_get_fault (loading));
   weir_reader_finish (&reader);
   is_valid = reader.n_errors == 0;
   weir_reader_clear (&reader);

@@ -36,6 +36,7 @@ gboolean weir_removed_from_iteration (WeirReader *reader, const WeirNode *mappin
 gboolean weir_removed_from_failure_rule (WeirReader *reader, const WeirNode *mapping, guint index);
 gboolean weir_removed_from_termination_rule (WeirReader *reader, const WeirNode *mapping, guint index);
 gboolean weir_has_removed_threshold (const WeirNode *mapping);
+gboolean weir_refused_by_plan (WeirReader *reader, const WeirNode *root, guint index);
 /* The whole document is of another format: the one thing to say of it. */
 gboolean weir_removed_from_plan (WeirReader *reader, const WeirNode *root);
 #define WEIR_OLD_PLAN "This is an older plan format that cannot be read; write rounds and iterations."

@@ -75,7 +75,7 @@ static const WeirSchema plan_schema = {
       { "environments", NULL, WEIR_KEY_DEFAULT, read_environments },
       { "id", NULL, WEIR_KEY_DEFAULT, read_id },
   },
-  NULL,
+  weir_refused_by_plan,
 };
 
 /**

@@ -154,6 +154,26 @@ weir_removed_from_termination_rule (WeirReader *reader, const WeirNode *mapping,
 }
 
 /**
+ * weir_refused_by_plan:
+ * @reader: gets the reason
+ * @root: the root of a document
+ * @index: of one of its keys
+ *
+ * Returns: whether plans elsewhere have this key, and plans here have not
+ */
+gboolean
+weir_refused_by_plan (WeirReader *reader, const WeirNode *root, guint index)
+{
+  const WeirNode *key = weir_node_entry (root, index)->key;
+
+  if (g_ascii_strcasecmp (key->text, "include") != 0)
+    return FALSE;
+  weir_reader_error (reader, key, "Other files are not included in a plan; write what they have into this"
+                                  " one.");
+  return TRUE;
+}
+
+/**
  * weir_removed_from_plan:
  * @reader: gets what to write instead
  * @root: the root of a document

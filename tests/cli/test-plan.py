@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # test-plan.py: `check` of load plans, as a person meets it
+import os
 import resource
 
-from programs import CLI, Case, run_cases
+from programs import CLI, EXAMPLES, Case, run_cases
 
 with open(CLI, "rb") as program:
     SANITIZED = b"__asan_init" in program.read()
@@ -181,6 +182,14 @@ class Plan(Case):
         code, out, err = self.check(plan, "--compat", "jmeter")
         self.assertEqual((code, out), (2, ""))
         self.assertIn("can only be lps-3.0.4", err)
+
+    def test_example(self):
+        """the example is valid, and smaller in its environment"""
+        example = os.path.join(EXAMPLES, "shop.plan.yaml")
+        for options, clients in (([], 20), (["--environment", "Rehearsal"], 2)):
+            code, out, err = self.cli("check", *options, example)
+            self.assertEqual((code, err), (0, ""))
+            self.assertEqual(out.count("%d clients" % clients), 2)
 
     def test_both(self):
         """flows and plans can be checked together, and `run` says what a plan is"""

@@ -46,6 +46,7 @@ static const Case removed[] = {
   { "runs of the oldest format", "name: P\nlpsRuns: []\n", 2, 1, "This is an older plan format" },
   { "C9 a mode that is a number", ITERATION REQUEST "    mode: 1\n", 7, 11, "This is an older plan format" },
   { "a flow", "name: F\nsteps: []\n", 2, 1, "This is a flow" },
+  { "other files", "include: [a.yaml]\n" ROUND WORK, 1, 1, "Other files are not included in a plan" },
 };
 
 static const Case shapes[] = {
@@ -328,6 +329,24 @@ test_environment (void)
                    "There is no environment \"stagin\"; did you mean \"staging\"?");
 }
 
+static void
+test_circle (void)
+{
+  static const char *const environments[] = { "E", NULL };
+  WeirPlanOptions options = { .environments = environments };
+  const char *text =
+      "name: P\nvariables: [{name: a, value: \"${b}\"}, {name: b, value: x}]\n"
+      "environments: [{name: E, variables: [{name: b, value: \"${a}\"}]}]\nrounds:\n- name: R\n" WORK;
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (GPtrArray) none = weir_problems_new ();
+  g_autoptr (WeirPlan) plan = parse (text, NULL, none);
+
+  g_assert_nonnull (plan);
+  g_assert_null (parse (text, &options, problems));
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_nonnull (strstr (((WeirProblem *) g_ptr_array_index (problems, 0))->message, "depends on itself"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/format/plan/C8 leniently, unknown and doubled keys are warned of", test_lenient);
   g_test_add_func ("/format/plan/C11 an unknown environment is told, with the one that was meant",
                    test_environment);
+  g_test_add_func ("/format/plan/C49 a circle that only an environment makes is told", test_circle);
   g_test_add_func ("/format/plan/words of other programs lead to the key", test_synonyms);
   g_test_add_func ("/format/plan/C8-C18 C27 C63 each mistake is told at its place", test_shapes);
   g_test_add_func ("/format/plan/C1 C13 C33 C63 what is odd is warned of at its place", test_warnings);

@@ -5,6 +5,7 @@
 #include "weir-fuzz.h"
 
 #include "weir-flow-format.h"
+#include "weir-plan-format.h"
 
 #define MEGABYTE (1024 * 1024)
 
@@ -90,6 +91,17 @@ assert_told (const char *text, gsize length, gboolean is_json)
   g_assert_nonnull (again);
 }
 
+/* A plan, or at least one error, however it is read. */
+static void
+assert_plan_told (const char *text, gsize length, gboolean is_lenient)
+{
+  const WeirPlanOptions options = { .is_lenient = is_lenient };
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirPlan) plan = weir_plan_parse (text, length, FALSE, NULL, &options, problems);
+
+  g_assert_true (plan != NULL || weir_problems_count_errors (problems) > 0);
+}
+
 /* Bytes changed, pieces put in, stretches doubled or left out. */
 static void
 mutate (GRand *random, GString *text)
@@ -146,6 +158,22 @@ test_yaml (void)
 }
 
 static void
+test_plan (void)
+{
+  g_autofree char *plan = read_example ("shop.plan.yaml");
+  g_autoptr (GRand) random = fuzz_random ();
+  g_autoptr (GTimer) timer = g_timer_new ();
+
+  for (guint rounds = 0; rounds % 8 != 0 || fuzz_goes_on (timer); rounds++)
+    {
+      g_autoptr (GString) text = g_string_new (plan);
+
+      mutate (random, text);
+      assert_plan_told (text->str, text->len, rounds % 2 == 0);
+    }
+}
+
+static void
 test_json (void)
 {
   mutate_for_a_while (
@@ -197,6 +225,7 @@ test_bombs (void)
       fuzz_assert_bounded (begin, units[i]);
       begin = fuzz_begin ();
       assert_told (within, strlen (within), FALSE);
+      assert_plan_told (bare, strlen (bare), TRUE);
       fuzz_assert_bounded (begin, units[i]);
     }
 }
@@ -238,6 +267,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/fuzz/documents/a changed plan is a plan or its problems are told", test_plan);
   g_test_add_func ("/fuzz/documents/changed YAML is read or its problems are told", test_yaml);
   g_test_add_func ("/fuzz/documents/changed JSON is read or its problems are told", test_json);
   g_test_add_func ("/fuzz/documents/pieces in any order are told", test_pieces);
