@@ -87,7 +87,9 @@ describe_options (WeirRunOptions *options)
   guint delay_ms = weir_run_options_get_delay_ms (options);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  if (iterations > 1)
+  if (weir_run_options_get_one_per_row (options))
+    g_ptr_array_add (parts, g_strdup (_("one iteration per row")));
+  else if (iterations > 1)
     g_ptr_array_add (parts, g_strdup_printf (_("%u iterations"), iterations));
   if (parallel > 1)
     g_ptr_array_add (parts, g_strdup_printf (_("%u virtual users at once"), parallel));

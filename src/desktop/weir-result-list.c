@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "weir-result-children.h"
 #include "weir-result-list.h"
 #include "weir-result-words.h"
@@ -87,10 +89,21 @@ is_running (WeirResultList *self, const WeirResultPass *pass)
          && pass->n_results < weir_flow_count_enabled (self->flow, part);
 }
 
+/* "Iteration 3 · data row 2" */
+static char *
+name_pass (WeirResultList *self, const WeirResultPass *pass)
+{
+  g_autofree char *name = weir_words_for_pass_name (pass->key, self->by_vu);
+
+  if (pass->row == 0)
+    return g_steal_pointer (&name);
+  return g_strdup_printf (_("%s · data row %u"), name, pass->row);
+}
+
 static WeirResultItem *
 create_item (WeirResultList *self, const WeirResultPass *pass)
 {
-  g_autofree char *name = weir_words_for_pass_name (pass->key, self->by_vu);
+  g_autofree char *name = name_pass (self, pass);
   WeirResultRow row;
 
   if (!self->flat)

@@ -94,6 +94,7 @@ weir_result_pass_init (WeirResultPass *self, const WeirResultRow *row)
     .begin_us = brief->offset_us,
     .end_us = brief->offset_us + brief->time_us,
     .n_results = 1,
+    .row = brief->row,
     .n_passed = brief->outcome == WEIR_STEP_PASSED,
     .n_failed = brief->outcome == WEIR_STEP_FAILED,
     .n_not_checked = brief->outcome == WEIR_STEP_PASSED && brief->not_checked,

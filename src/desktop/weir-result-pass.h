@@ -27,6 +27,7 @@ typedef struct
   guint32 n_failed;
   guint32 n_not_checked;
   guint32 n_cancelled;
+  guint32 row; /* of the data file; 0 = none */
   /* Of the latest result, for a list in which a pass has one only. */
   guint16 status;
   guint8 error_kind;

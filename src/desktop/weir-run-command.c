@@ -91,13 +91,40 @@ append_count (GString *line, WeirRunOptions *wanted, WeirRunOptions *saved)
   guint iterations = weir_run_options_get_iterations (wanted);
   guint parallel = weir_run_options_get_parallel (wanted);
 
-  if (saved != NULL && iterations == weir_run_options_get_iterations (saved) &&
+  gboolean per_row = weir_run_options_get_one_per_row (wanted);
+
+  if (saved != NULL && per_row == weir_run_options_get_one_per_row (saved) &&
+      iterations == weir_run_options_get_iterations (saved) &&
       parallel == weir_run_options_get_parallel (saved))
     return;
+  if (per_row)
+    {
+      g_string_append (line, " --iterations rows");
+      return;
+    }
   if (parallel > 1 || (saved != NULL && iterations == 1 && weir_run_options_get_parallel (saved) > 1))
     g_string_append_printf (line, " --parallel %u", parallel);
   else
     g_string_append_printf (line, " --iterations %u", iterations);
+}
+
+/* With its whole path: the command may be run anywhere. */
+static void
+append_data (GString *line, const char *file_name, WeirRunOptions *wanted, WeirRunOptions *saved,
+             gboolean in_flatpak)
+{
+  const char *path = weir_run_options_get_data_file (wanted);
+  g_autofree char *folder = g_path_get_dirname (file_name);
+  g_autofree char *whole = path != NULL ? g_canonicalize_filename (path, folder) : NULL;
+  g_autofree char *host = NULL;
+
+  if (path == NULL ||
+      (saved != NULL && g_strcmp0 (path, weir_run_options_get_data_file (saved)) == 0))
+    return;
+  if (in_flatpak)
+    host = weir_run_command_find_host_path (whole);
+  g_string_append (line, " --data ");
+  append_quoted (line, host != NULL ? host : whole);
 }
 
 /**
@@ -129,6 +156,7 @@ weir_run_command_new (const char *file_name, WeirRunOptions *wanted, WeirRunOpti
     g_string_append_printf (line, " --delay %u", delay_ms);
   if (saved == NULL || stop != weir_run_options_get_stop_on_failure (saved))
     g_string_append (line, stop ? " --stop-on-failure" : " --no-stop-on-failure");
+  append_data (line, file_name, wanted, saved, in_flatpak);
   g_string_append_c (line, ' ');
   append_quoted (line, file_name);
   return g_string_free (line, FALSE);

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-data-count.h"
+#include "weir-data-file-dialog.h"
 #include "weir-duration.h"
 #include "weir-flow-format.h"
 #include "weir-menu-row.h"
@@ -23,6 +25,7 @@ struct _WeirRunMenu
   WeirMenuRow *iterations_row;
   WeirMenuRow *parallel_row;
   WeirMenuRow *delay_row;
+  WeirMenuRow *data_row;
   WeirMenuRow *command_row;
 
   /* owned */
@@ -30,6 +33,7 @@ struct _WeirRunMenu
   GSignalGroup *options_signals; /* of the flow's options */
   WeirFlow *flow;
   WeirEdits *edits;
+  GCancellable *counting;
   char *file_name; /* NULL while the flow was never saved */
 };
 
@@ -59,6 +63,61 @@ set_count (WeirMenuRow *row, guint count)
   weir_menu_row_set_badge (row, badge);
 }
 
+static char *
+get_data_name (WeirRunMenu *self)
+{
+  const char *path = weir_run_options_get_data_file (weir_flow_get_run_options (self->flow));
+  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
+
+  return name != NULL ? g_filename_display_name (name) : g_strdup ("");
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  WeirRunMenu *self = WEIR_RUN_MENU (source);
+  g_autoptr (GError) error = NULL;
+  guint count = weir_data_count_finish (result, &error);
+  g_autofree char *name = NULL;
+  g_autofree char *note = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  name = get_data_name (self);
+  if (count > 0)
+    /* Translators: the name of a file, and how many rows it has */
+    note = g_strdup_printf (ngettext ("%s · %u row", "%s · %u rows", count), name, count);
+  else
+    note = g_strdup_printf (_("%s · cannot be used"), name);
+  weir_menu_row_set_note (self->data_row, note);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->data_row), error != NULL ? error->message : NULL);
+}
+
+static char *
+get_folder (WeirRunMenu *self)
+{
+  return self->file_name != NULL ? g_path_get_dirname (self->file_name) : NULL;
+}
+
+/* The name at once, the rows when they are counted. */
+static void
+update_data (WeirRunMenu *self)
+{
+  const char *path = weir_run_options_get_data_file (weir_flow_get_run_options (self->flow));
+  g_autofree char *folder = get_folder (self);
+  g_autofree char *name = get_data_name (self);
+
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  weir_menu_row_set_note (self->data_row, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->data_row), NULL);
+  set_enabled (self, "clear-data", path != NULL);
+  if (path == NULL)
+    return;
+  self->counting = g_cancellable_new ();
+  weir_data_count_async (G_OBJECT (self), folder, path, self->counting, counted_cb, NULL);
+}
+
 static void
 update_options (WeirRunMenu *self)
 {
@@ -66,20 +125,26 @@ update_options (WeirRunMenu *self)
   guint iterations = weir_run_options_get_iterations (options);
   guint parallel = weir_run_options_get_parallel (options);
   guint delay_ms = weir_run_options_get_delay_ms (options);
+  gboolean per_row = weir_run_options_get_one_per_row (options);
   GAction *stop;
   g_autofree char *delay =
       delay_ms > 0 ? weir_duration_to_display ((gint64) delay_ms * 1000) : g_strdup ("");
 
-  set_count (self->iterations_row, iterations);
+  if (per_row)
+    weir_menu_row_set_badge (self->iterations_row, _("one per row"));
+  else
+    set_count (self->iterations_row, iterations);
   set_count (self->parallel_row, parallel);
   weir_menu_row_set_note (self->iterations_row,
                           parallel > 1 ? _("Not together with parallel: clear parallel first") : "");
   weir_menu_row_set_note (self->parallel_row,
-                          iterations > 1 ? _("Not together with iterations: clear iterations first") : "");
+                          iterations > 1 || per_row
+                            ? _("Not together with iterations: clear iterations first")
+                            : "");
   weir_menu_row_set_note (self->delay_row, delay);
   set_enabled (self, "iterations", parallel <= 1);
-  set_enabled (self, "clear-iterations", iterations > 1);
-  set_enabled (self, "parallel", iterations <= 1);
+  set_enabled (self, "clear-iterations", iterations > 1 || per_row);
+  set_enabled (self, "parallel", iterations <= 1 && !per_row);
   set_enabled (self, "clear-parallel", parallel > 1);
   set_enabled (self, "clear-delay", delay_ms > 0);
   stop = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "stop-on-failure");
@@ -101,6 +166,33 @@ static void
 show_cb (WeirRunMenu *self)
 {
   update_command (self);
+  if (self->flow != NULL)
+    update_data (self);
+}
+
+static void
+data_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WeirRunMenu *self = WEIR_RUN_MENU (data);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *folder = get_folder (self);
+
+  gtk_window_present (GTK_WINDOW (weir_data_file_dialog_new (
+      GTK_WINDOW (root), weir_flow_get_run_options (self->flow), self->edits, folder)));
+}
+
+/* Without rows there cannot be an iteration for each. */
+static void
+clear_data_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WeirRunMenu *self = WEIR_RUN_MENU (data);
+  WeirRunOptions *options = weir_flow_get_run_options (self->flow);
+
+  weir_edits_begin (self->edits, _("Clear Data File"));
+  weir_edits_set_string (self->edits, options, "data-file", NULL);
+  weir_edits_set_enum (self->edits, options, "data-order", WEIR_DATA_SEQUENTIAL);
+  weir_edits_set_boolean (self->edits, options, "one-per-row", FALSE);
+  weir_edits_end (self->edits);
 }
 
 static void
@@ -142,7 +234,12 @@ delay_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 clear_iterations_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  set_number (WEIR_RUN_MENU (data), _("Clear Iterations"), "iterations", 1);
+  WeirRunMenu *self = WEIR_RUN_MENU (data);
+
+  weir_edits_begin (self->edits, _("Clear Iterations"));
+  weir_edits_set_boolean (self->edits, weir_flow_get_run_options (self->flow), "one-per-row", FALSE);
+  weir_edits_set_int64 (self->edits, weir_flow_get_run_options (self->flow), "iterations", 1);
+  weir_edits_end (self->edits);
 }
 
 static void
@@ -169,7 +266,8 @@ change_stop_state (GSimpleAction *action, GVariant *state, gpointer data)
   weir_edits_end (self->edits);
 }
 
-/* Whether the file holds the same flow, whatever it says about how to run it. */
+/* Whether the file holds the same flow, whatever it says about how to run it, as far as a command can say
+ * that too: neither another order of the rows nor that there are none any more. */
 static gboolean
 is_same_flow (WeirFlow *saved, WeirFlow *flow)
 {
@@ -180,7 +278,11 @@ is_same_flow (WeirFlow *saved, WeirFlow *flow)
   g_object_set (weir_flow_get_run_options (saved), "iterations", weir_run_options_get_iterations (options),
                 "parallel", weir_run_options_get_parallel (options), "delay-ms",
                 weir_run_options_get_delay_ms (options), "stop-on-failure",
-                weir_run_options_get_stop_on_failure (options), NULL);
+                weir_run_options_get_stop_on_failure (options), "one-per-row",
+                weir_run_options_get_one_per_row (options), NULL);
+  if (weir_run_options_get_data_file (options) != NULL)
+    weir_run_options_set_data_file (weir_flow_get_run_options (saved),
+                                    weir_run_options_get_data_file (options));
   saved_yaml = weir_flow_to_yaml (saved);
   return g_str_equal (saved_yaml, yaml);
 }
@@ -211,6 +313,8 @@ weir_run_menu_dispose (GObject *object)
   WeirRunMenu *self = WEIR_RUN_MENU (object);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
   if (child != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->options_signals);
@@ -247,6 +351,7 @@ weir_run_menu_class_init (WeirRunMenuClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirRunMenu, iterations_row);
   gtk_widget_class_bind_template_child (widget_class, WeirRunMenu, parallel_row);
   gtk_widget_class_bind_template_child (widget_class, WeirRunMenu, delay_row);
+  gtk_widget_class_bind_template_child (widget_class, WeirRunMenu, data_row);
   gtk_widget_class_bind_template_child (widget_class, WeirRunMenu, command_row);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
 }
@@ -262,6 +367,8 @@ weir_run_menu_init (WeirRunMenu *self)
     { .name = "delay", .activate = delay_action },
     { .name = "clear-delay", .activate = clear_delay_action },
     { .name = "stop-on-failure", .state = "false", .change_state = change_stop_state },
+    { .name = "data", .activate = data_action },
+    { .name = "clear-data", .activate = clear_data_action },
     { .name = "copy-command", .activate = copy_command_action },
   };
 
@@ -270,6 +377,7 @@ weir_run_menu_init (WeirRunMenu *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "run", G_ACTION_GROUP (self->actions));
   self->options_signals = g_signal_group_new (WEIR_TYPE_RUN_OPTIONS);
   g_signal_group_connect_swapped (self->options_signals, "notify", G_CALLBACK (update_options), self);
+  g_signal_group_connect_swapped (self->options_signals, "notify::data-file", G_CALLBACK (update_data), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
 }
@@ -294,6 +402,7 @@ weir_run_menu_set_flow (WeirRunMenu *self, WeirFlow *flow, WeirEdits *edits, con
   self->file_name = g_strdup (file_name);
   g_signal_group_set_target (self->options_signals, weir_flow_get_run_options (flow));
   update_options (self);
+  update_data (self);
   update_command (self);
 }
 

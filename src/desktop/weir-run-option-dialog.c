@@ -87,6 +87,9 @@ apply (WeirRunOptionDialog *self)
   if (!read_value (self, &value))
     return;
   weir_edits_begin (self->edits, _(texts[self->option].title));
+  /* A number of iterations goes above one for each row. */
+  if (self->option == WEIR_RUN_OPTION_ITERATIONS)
+    weir_edits_set_boolean (self->edits, self->options, "one-per-row", FALSE);
   weir_edits_set_int64 (self->edits, self->options, texts[self->option].property, value);
   weir_edits_end (self->edits);
   gtk_window_close (GTK_WINDOW (self));

@@ -53,6 +53,22 @@ test_differences (void)
 }
 
 static void
+test_data (void)
+{
+  g_autoptr (WeirRunOptions) plain = create_options (1, 1, 0, FALSE);
+  g_autoptr (WeirRunOptions) rows = create_options (1, 1, 0, FALSE);
+  g_autoptr (WeirRunOptions) elsewhere = create_options (5, 1, 0, FALSE);
+
+  weir_run_options_set_data_file (rows, "users.csv");
+  weir_run_options_set_one_per_row (rows, TRUE);
+  weir_run_options_set_data_file (elsewhere, "/data/their users.csv");
+  assert_command (rows, rows, "");
+  assert_command (rows, plain, " --iterations rows --data /flows/users.csv");
+  assert_command (elsewhere, rows, " --iterations 5 --data '/data/their users.csv'");
+  assert_command (plain, rows, " --iterations 1");
+}
+
+static void
 test_unreadable (void)
 {
   g_autoptr (WeirRunOptions) plain = create_options (1, 1, 0, FALSE);
@@ -190,6 +206,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desktop/run command/the data file has its whole path", test_data);
   g_test_add_func ("/desktop/command/only what differs from the file is spelled out", test_differences);
   g_test_add_func ("/desktop/command/everything is spelled out when the file cannot be read", test_unreadable);
   g_test_add_func ("/desktop/command/in the flatpak it gives the flow's folder to the sandbox", test_flatpak);

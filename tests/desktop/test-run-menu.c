@@ -4,7 +4,10 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "weir-flow-format.h"
+#include "weir-data-file-dialog.h"
 #include "weir-limits.h"
 #include "weir-menu-row.h"
 #include "weir-run-menu.h"
@@ -14,6 +17,7 @@
 #define ITERATIONS "Run with iterations…"
 #define PARALLEL "Parallel execution…"
 #define DELAY "Delay between steps…"
+#define DATA "Data file…"
 #define COMMAND "Copy as Command"
 
 static const char plain[] = "name: Plain\n"
@@ -134,7 +138,8 @@ find_dialog (void)
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (WEIR_IS_RUN_OPTION_DIALOG (l->data) && gtk_widget_get_visible (l->data))
+    if ((WEIR_IS_RUN_OPTION_DIALOG (l->data) || WEIR_IS_DATA_FILE_DIALOG (l->data)) &&
+        gtk_widget_get_visible (l->data))
       return l->data;
   return NULL;
 }
@@ -182,7 +187,7 @@ static void
 test_plain (Fixture *fixture)
 {
   fixture_open_text (fixture, plain);
-  assert_menu (fixture, ITERATIONS "\n" PARALLEL "\n" DELAY "\nStop on failure\n" COMMAND "\n");
+  assert_menu (fixture, ITERATIONS "\n" PARALLEL "\n" DELAY "\nStop on failure\n" DATA "\n" COMMAND "\n");
   assert_button (fixture, "Run");
 }
 
@@ -191,7 +196,7 @@ test_everything (Fixture *fixture)
 {
   fixture_open_text (fixture, all_options);
   assert_menu (fixture, "(" ITERATIONS "|Not together with parallel: clear parallel first)\n" PARALLEL
-                        "|10x\nClear parallel\n" DELAY "|300 ms\nClear delay\nStop on failure\n" COMMAND "\n");
+                        "|10x\nClear parallel\n" DELAY "|300 ms\nClear delay\nStop on failure\n" DATA "\n" COMMAND "\n");
   assert_button (fixture, "Run (10x)");
   g_assert_cmpstr (weir_action_bar_get_progress (weir_window_get_action_bar (fixture->window)), ==,
                    "10 virtual users at once · 300 ms between steps · stops on failure");
@@ -207,7 +212,7 @@ test_iterations (Fixture *fixture)
   assert_button (fixture, "Run (5x)");
   assert_menu (fixture, ITERATIONS
                "|5x\nClear iterations\n(" PARALLEL "|Not together with iterations: clear iterations first)\n"
-               DELAY "\nStop on failure\n" COMMAND "\n");
+               DELAY "\nStop on failure\n" DATA "\n" COMMAND "\n");
   assert_name (fixture, ITERATIONS, ITERATIONS ", 5x");
   assert_name (fixture, PARALLEL, PARALLEL ", Not together with iterations: clear iterations first");
   enter (fixture, ITERATIONS, "5", "7");
@@ -299,6 +304,104 @@ test_stop_on_failure (Fixture *fixture)
   assert_checked (fixture, TRUE);
 }
 
+static const char *
+get_bar_text (Fixture *fixture)
+{
+  return weir_action_bar_get_progress (weir_window_get_action_bar (fixture->window));
+}
+
+static gboolean
+has_note (gpointer data)
+{
+  gpointer *pair = data;
+
+  return g_str_equal (weir_menu_row_get_note (pair[0]), pair[1]);
+}
+
+static void
+wait_for_note (Fixture *fixture, const char *note)
+{
+  gpointer pair[] = { find_row (fixture, DATA), (gpointer) note };
+
+  g_assert_true (weir_test_wait (has_note, pair, DEADLINE_MS));
+}
+
+static gboolean
+is_counted (gpointer data)
+{
+  g_autofree char *text = fixture_collect_text (data);
+
+  return strstr (text, " row") != NULL && (strstr (text, "2 rows") != NULL || strstr (text, "line 2") != NULL);
+}
+
+/* The dialog with that file chosen, and its rows counted. */
+static GtkWidget *
+choose_data (Fixture *fixture, const char *path)
+{
+  GtkWidget *dialog;
+
+  choose (fixture, DATA);
+  dialog = GTK_WIDGET (find_dialog ());
+  g_assert_true (WEIR_IS_DATA_FILE_DIALOG (dialog));
+  weir_data_file_dialog_take (WEIR_DATA_FILE_DIALOG (dialog), path);
+  g_assert_true (weir_test_wait (is_counted, dialog, DEADLINE_MS));
+  return dialog;
+}
+
+static void
+test_data_file (Fixture *fixture)
+{
+  g_autofree char *data = fixture_write ("users.csv", "user,pin\nada,1\ngrace,2\n");
+  g_autofree char *flow = fixture_write ("data.flow.yaml", "# kept\nname: Data\nsteps:\n  - name: Only\n"
+                                                           "    httpRequest: { url: 'http://127.0.0.1:1/' }\n");
+  g_autofree char *saved = NULL;
+  GtkWidget *dialog;
+
+  fixture_open (fixture, flow);
+  g_assert_null (find_row (fixture, "Clear data file"));
+  dialog = choose_data (fixture, data);
+  g_assert_true (gtk_check_button_get_active (
+    GTK_CHECK_BUTTON (fixture_find (dialog, GTK_TYPE_CHECK_BUTTON, 0))));
+  gtk_widget_activate_action (dialog, "dialog.apply", NULL);
+  g_assert_null (find_dialog ());
+  g_assert_cmpstr (weir_run_options_get_data_file (get_options (fixture)), ==, "users.csv");
+  g_assert_true (weir_run_options_get_one_per_row (get_options (fixture)));
+  wait_for_note (fixture, "users.csv · 2 rows");
+  assert_name (fixture, ITERATIONS, ITERATIONS ", one per row");
+  g_assert_false (gtk_widget_is_sensitive (find_row (fixture, PARALLEL)));
+  g_assert_cmpstr (get_bar_text (fixture), ==, "one iteration per row");
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save", NULL);
+  g_assert_true (g_file_get_contents (flow, &saved, NULL, NULL));
+  g_assert_nonnull (strstr (saved, "# kept\nname: Data\ndata:\n  file: users.csv\nrun:\n  iterations: rows\nsteps:\n"));
+
+  choose (fixture, "Clear iterations");
+  g_assert_false (weir_run_options_get_one_per_row (get_options (fixture)));
+  g_assert_null (find_row (fixture, "Clear iterations"));
+  choose (fixture, "Clear data file");
+  g_assert_cmpstr (weir_run_options_get_data_file (get_options (fixture)), ==, NULL);
+  g_assert_null (find_row (fixture, "Clear data file"));
+  wait_for_note (fixture, "");
+}
+
+/* What cannot be used is said with its line, and not taken. */
+static void
+test_bad_data_file (Fixture *fixture)
+{
+  g_autofree char *data = fixture_write ("bad.csv", "user,pin\nada\n");
+  g_autofree char *text = NULL;
+  GtkWidget *dialog;
+
+  fixture_open_text (fixture, plain);
+  dialog = choose_data (fixture, data);
+  text = fixture_collect_text (dialog);
+  g_assert_nonnull (strstr (text, "line 2: This row has 1 of the 2 cells that a row has."));
+  gtk_widget_activate_action (dialog, "dialog.apply", NULL);
+  g_assert_nonnull (find_dialog ());
+  g_assert_cmpstr (weir_run_options_get_data_file (get_options (fixture)), ==, NULL);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 static void
 text_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -321,12 +424,6 @@ read_clipboard (Fixture *fixture)
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)), NULL, text_cb, &text);
   g_assert_true (weir_test_wait (is_set, &text, DEADLINE_MS));
   return text;
-}
-
-static const char *
-get_bar_text (Fixture *fixture)
-{
-  return weir_action_bar_get_progress (weir_window_get_action_bar (fixture->window));
 }
 
 static void
@@ -477,7 +574,7 @@ test_keyboard (Fixture *fixture)
       g_assert_true (gtk_widget_child_focus (popover, GTK_DIR_DOWN));
       g_assert_true (gtk_root_get_focus (gtk_widget_get_root (popover)) == row);
     }
-  g_assert_cmpuint (rows->len, ==, 7);
+  g_assert_cmpuint (rows->len, ==, 8);
 }
 
 static void
@@ -503,6 +600,8 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/run menu/clear iterations is there above one and goes back to one",
                test_clear_iterations);
   fixture_add ("/desktop/run menu/parallel execution asks, counts, and excludes iterations", test_parallel);
+  fixture_add ("/desktop/run menu/a data file is chosen, counted, saved and cleared", test_data_file);
+  fixture_add ("/desktop/run menu/a data file that cannot be used says why", test_bad_data_file);
   fixture_add ("/desktop/run menu/clear parallel is there above one and goes back to one", test_clear_parallel);
   fixture_add ("/desktop/run menu/delay between steps is shown under its label", test_delay);
   fixture_add ("/desktop/run menu/clear delay is there when a delay is set", test_clear_delay);
