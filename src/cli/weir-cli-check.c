@@ -26,25 +26,36 @@ is_given (GPtrArray *variables, const char *name)
 }
 
 /**
- * weir_cli_problems_print:
- * @problems: (element-type WeirProblem): those of a document
+ * weir_cli_problems_tell:
+ * @problems: (element-type WeirProblem): those of a document; empty afterwards
  * @file_name: the document's file
  * @variables: (nullable): of char*, "NAME=VALUE": what is given beside it; its want is no problem then
- * @quiet: whether warnings are left out
+ * @how: whether warnings are left out, and where the others go: to stderr unless somebody takes them
  */
 void
-weir_cli_problems_print (GPtrArray *problems, const char *file_name, GPtrArray *variables, gboolean quiet)
+weir_cli_problems_tell (GPtrArray *problems, const char *file_name, GPtrArray *variables,
+                        const WeirCliLoad *how)
 {
   g_autofree char *shown_name = g_filename_display_name (file_name);
 
-  for (guint i = 0; i < problems->len; i++)
+  while (problems->len > 0)
     {
-      const WeirProblem *problem = g_ptr_array_index (problems, i);
-      g_autofree char *text = weir_problem_to_text (problem, shown_name);
-      g_autofree char *clean = weir_cli_text_clean (text, -1);
+      g_autoptr (WeirProblem) problem = g_ptr_array_steal_index (problems, 0);
+      g_autofree char *text = NULL;
+      g_autofree char *clean = NULL;
 
-      if (!problem->is_warning || !(quiet || is_given (variables, problem->variable)))
-        g_printerr ("%s\n", clean);
+      if (problem->is_warning && (how->quiet || is_given (variables, problem->variable)))
+        continue;
+      if (problem->file == NULL)
+        problem->file = g_strdup (shown_name);
+      if (how->found != NULL)
+        {
+          g_ptr_array_add (how->found, g_steal_pointer (&problem));
+          continue;
+        }
+      text = weir_problem_to_text (problem, problem->file);
+      clean = weir_cli_text_clean (text, -1);
+      g_printerr ("%s\n", clean);
     }
 }
 
@@ -70,7 +81,7 @@ raise_problems (GPtrArray *problems)
  * @how: what is known beside the file
  * @environment: (out) (transfer full) (nullable): where it runs; %NULL = in none
  *
- * Reads a flow and the environments beside it, and prints all their problems on stderr.
+ * Reads a flow and the environments beside it, and tells all their problems.
  *
  * Returns: (transfer full) (nullable): the flow, %NULL when it cannot be run
  */
@@ -78,25 +89,33 @@ WeirFlow *
 weir_cli_load (const char *file_name, const WeirCliLoad *how, WeirEnvironment **environment)
 {
   g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (GPtrArray) elsewhere = weir_problems_new (); /* in the environments beside it */
   g_autoptr (GPtrArray) given = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (WeirFlow) flow = weir_flow_load_with_data (file_name, how->data_file, problems, &error);
   gboolean is_valid = flow != NULL && !raise_problems (problems);
   const char *environment_name = how->environment;
 
-  if (error != NULL)
+  if (error != NULL && how->found == NULL)
     {
       weir_cli_complain ("%s", error->message);
       return NULL;
     }
+  if (error != NULL)
+    {
+      g_ptr_array_add (problems, weir_problem_new (FALSE, 0, 0, NULL, error->message));
+      weir_cli_problems_tell (problems, file_name, NULL, how);
+      return NULL;
+    }
   if (flow != NULL && environment_name == NULL)
     environment_name = weir_flow_get_environment (flow);
-  is_valid &= weir_cli_environment_load (file_name, environment_name, environment);
+  is_valid &= weir_cli_environment_load (file_name, environment_name, elsewhere, environment);
   for (guint i = 0; how->variables != NULL && i < how->variables->len; i++)
     g_ptr_array_add (given, g_strdup (g_ptr_array_index (how->variables, i)));
   if (*environment != NULL)
     weir_cli_environment_append_names (*environment, given);
-  weir_cli_problems_print (problems, file_name, given, how->quiet);
+  weir_cli_problems_tell (elsewhere, file_name, given, how);
+  weir_cli_problems_tell (problems, file_name, given, how);
   return is_valid ? g_steal_pointer (&flow) : NULL;
 }
 
@@ -141,17 +160,21 @@ weir_cli_check_to_text (WeirFlow *flow, const char *file_name)
 
 /* A valid file, but `run` would refuse it: whoever checks it wants to know. */
 static void
-warn_of_nothing (WeirFlow *flow, const char *file_name)
+warn_of_nothing (WeirFlow *flow, const char *file_name, const WeirCliLoad *how)
 {
-  g_autofree char *shown_name = g_filename_display_name (file_name);
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
 
-  if (weir_flow_count_enabled (flow, WEIR_FLOW_PART_STEPS) == 0)
-    g_printerr (_("%s: warning: There is nothing to run: none of “steps” is enabled.\n"), shown_name);
+  if (weir_flow_count_enabled (flow, WEIR_FLOW_PART_STEPS) > 0)
+    return;
+  g_ptr_array_add (problems, weir_problem_new (TRUE, 0, 0, NULL,
+                                               _("There is nothing to run: none of “steps” is enabled.")));
+  weir_cli_problems_tell (problems, file_name, NULL, how);
 }
 
 typedef struct
 {
   gboolean quiet;
+  gboolean json;
   gboolean lenient;
   gboolean delays_in_seconds;
   GPtrArray *environments; /* of char* */
@@ -194,6 +217,13 @@ quiet_cb (const char *name, const char *value, gpointer data, GError **error)
 }
 
 static gboolean
+json_cb (const char *name, const char *value, gpointer data, GError **error)
+{
+  ((CheckOptions *) data)->json = weir_cli_options_parse_boolean (value);
+  return TRUE;
+}
+
+static gboolean
 file_cb (const char *name, const char *value, gpointer data, GError **error)
 {
   g_ptr_array_add (((CheckOptions *) data)->files, g_strdup (value));
@@ -201,29 +231,30 @@ file_cb (const char *name, const char *value, gpointer data, GError **error)
 }
 
 static gboolean
-check_flow (const char *file_name, const CheckOptions *options)
+check_flow (const char *file_name, const CheckOptions *options, GPtrArray *found)
 {
   guint n_environments = options->environments->len;
   const WeirCliLoad how = {
     .environment = n_environments > 0 ? g_ptr_array_index (options->environments, n_environments - 1) : NULL,
     .variables = options->variables,
     .quiet = options->quiet,
+    .found = found,
   };
   g_autoptr (WeirEnvironment) environment = NULL;
   g_autoptr (WeirFlow) flow = weir_cli_load (file_name, &how, &environment);
   g_autofree char *text = flow != NULL ? weir_cli_check_to_text (flow, file_name) : NULL;
 
   if (flow != NULL && !options->quiet)
-    {
-      warn_of_nothing (flow, file_name);
-      g_print ("%s\n", text);
-    }
+    warn_of_nothing (flow, file_name, &how);
+  if (flow != NULL && !options->quiet && found == NULL)
+    g_print ("%s\n", text);
   return flow != NULL;
 }
 
 static gboolean
-check_plan (const char *file_name, const CheckOptions *options)
+check_plan (const char *file_name, const CheckOptions *options, GPtrArray *found)
 {
+  const WeirCliLoad where = { .quiet = options->quiet, .found = found };
   g_auto (GStrv) environments = weir_cli_plan_to_strv (options->environments);
   g_auto (GStrv) variables = weir_cli_plan_to_strv (options->variables);
   const WeirPlanOptions how = {
@@ -232,10 +263,10 @@ check_plan (const char *file_name, const CheckOptions *options)
     .is_lenient = options->lenient,
     .delays_in_seconds = options->delays_in_seconds,
   };
-  g_autoptr (WeirPlan) plan = weir_cli_plan_load (file_name, &how, options->quiet);
+  g_autoptr (WeirPlan) plan = weir_cli_plan_load (file_name, &how, &where);
   g_autofree char *text = plan != NULL ? weir_cli_plan_to_text (plan) : NULL;
 
-  if (plan != NULL && !options->quiet)
+  if (plan != NULL && !options->quiet && found == NULL)
     g_print ("%s", text);
   return plan != NULL;
 }
@@ -243,6 +274,8 @@ check_plan (const char *file_name, const CheckOptions *options)
 static WeirCliExit
 check_files (const CheckOptions *options)
 {
+  g_autoptr (GPtrArray) found = options->json ? weir_problems_new () : NULL;
+  g_autofree gboolean *valid = g_new0 (gboolean, options->files->len + 1);
   WeirCliExit code = WEIR_CLI_PASSED;
 
   if (options->files->len == 0)
@@ -253,12 +286,14 @@ check_files (const CheckOptions *options)
   for (guint i = 0; i < options->files->len; i++)
     {
       const char *file_name = g_ptr_array_index (options->files, i);
-
       gboolean is_plan = weir_plan_is_file (file_name);
 
-      if (!(is_plan ? check_plan (file_name, options) : check_flow (file_name, options)))
+      valid[i] = is_plan ? check_plan (file_name, options, found) : check_flow (file_name, options, found);
+      if (!valid[i])
         code = WEIR_CLI_USAGE;
     }
+  if (found != NULL)
+    weir_cli_check_print_json (options->files, valid, found);
   return code;
 }
 
@@ -274,6 +309,8 @@ weir_cli_check_main (const char *const *arguments)
   static const GOptionEntry entries[] = {
     { "quiet", 0, G_OPTION_FLAG_FILENAME | G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, quiet_cb,
       N_("Print only errors"), NULL },
+    { "json", 0, G_OPTION_FLAG_FILENAME | G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, json_cb,
+      N_("Print what was found as JSON"), NULL },
     { "environment", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, environment_cb,
       N_("The environment to check with"), N_("NAME") },
     { "variable", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, variable_cb,

@@ -18,11 +18,10 @@
 #define SECRET_BYTES 4096
 
 /* Nobody can see what was meant unless the names are told. */
-static void
-complain_about_name (GPtrArray *environments, const char *file_name, const char *name)
+static char *
+explain_name (GPtrArray *environments, const char *name)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *shown_file = g_filename_display_name (file_name);
   g_autofree char *shown = weir_cli_text_clean (name, -1);
   g_autofree char *all = NULL;
   const char *meant;
@@ -33,47 +32,45 @@ complain_about_name (GPtrArray *environments, const char *file_name, const char 
   all = g_strjoinv (", ", (char **) names->pdata);
   meant = weir_suggest (name, (const char *const *) names->pdata);
   if (environments->len == 0)
-    g_printerr (_("%s: There is no environment “%s”: there is no environments.yaml beside the file.\n"),
-                shown_file, shown);
-  else if (meant != NULL)
-    g_printerr (_("%s: There is no environment “%s”; did you mean “%s”? There are: %s.\n"), shown_file,
-                shown, meant, all);
-  else
-    g_printerr (_("%s: There is no environment “%s”; there are: %s.\n"), shown_file, shown, all);
+    return g_strdup_printf (_("There is no environment “%s”: there is no environments.yaml beside the file."),
+                            shown);
+  if (meant != NULL)
+    return g_strdup_printf (_("There is no environment “%s”; did you mean “%s”? There are: %s."), shown,
+                            meant, all);
+  return g_strdup_printf (_("There is no environment “%s”; there are: %s."), shown, all);
 }
 
 /**
  * weir_cli_environment_load:
  * @file_name: a flow's file
  * @name: (nullable): the environment that was asked for; %NULL = none
+ * @problems: (element-type WeirProblem): where all problems are appended
  * @environment: (out) (transfer full) (nullable): it
  *
- * Reads the environments beside @file_name and prints all their problems on stderr.
+ * Reads the environments beside @file_name.
  *
  * Returns: whether the flow can run as far as its environment goes
  */
 gboolean
-weir_cli_environment_load (const char *file_name, const char *name, WeirEnvironment **environment)
+weir_cli_environment_load (const char *file_name, const char *name, GPtrArray *problems,
+                           WeirEnvironment **environment)
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) environments = weir_environments_load (file_name, lines);
+  g_autoptr (GPtrArray) environments = weir_environments_load_with_problems (file_name, problems);
+  g_autofree char *message = NULL;
 
-  for (guint i = 0; i < lines->len; i++)
-    {
-      g_autofree char *clean = weir_cli_text_clean (g_ptr_array_index (lines, i), -1);
-
-      g_printerr ("%s\n", clean);
-    }
   if (environments == NULL)
     return FALSE;
   if (name == NULL)
     return TRUE;
   *environment = weir_environments_find (environments, name);
   if (*environment != NULL)
-    g_object_ref (*environment);
-  else
-    complain_about_name (environments, file_name, name);
-  return *environment != NULL;
+    {
+      g_object_ref (*environment);
+      return TRUE;
+    }
+  message = explain_name (environments, name);
+  g_ptr_array_add (problems, weir_problem_new (FALSE, 0, 0, NULL, message));
+  return FALSE;
 }
 
 /* The value of @name among "NAME=VALUE"…, the last one counts. */

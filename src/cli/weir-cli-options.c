@@ -36,7 +36,7 @@ static const Option options[] = {
   { "paths", WEIR_CLI_COMMAND_QUERY, TRUE },
   { "limit", WEIR_CLI_COMMAND_HISTORY, FALSE },
   { "flow", WEIR_CLI_COMMAND_HISTORY, FALSE },
-  { "json", WEIR_CLI_COMMAND_HISTORY, TRUE },
+  { "json", WEIR_CLI_COMMAND_HISTORY | WEIR_CLI_COMMAND_CHECK, TRUE },
   { "set-baseline", WEIR_CLI_COMMAND_HISTORY, FALSE },
   { "tolerance", WEIR_CLI_COMMAND_COMPARE, FALSE },
   { "port", WEIR_CLI_COMMAND_SERVE, FALSE },

@@ -14,22 +14,24 @@
  * weir_cli_plan_load:
  * @file_name: a plan's file
  * @options: how it is read
- * @quiet: whether warnings are left out
+ * @how: whether warnings are left out, and where problems go
  *
- * Reads a plan and prints all its problems on stderr.
+ * Reads a plan and tells all its problems.
  *
  * Returns: (transfer full) (nullable): the plan, %NULL when it cannot be run
  */
 WeirPlan *
-weir_cli_plan_load (const char *file_name, const WeirPlanOptions *options, gboolean quiet)
+weir_cli_plan_load (const char *file_name, const WeirPlanOptions *options, const WeirCliLoad *how)
 {
   g_autoptr (GPtrArray) problems = weir_problems_new ();
   g_autoptr (GError) error = NULL;
   WeirPlan *plan = weir_plan_load (file_name, options, problems, &error);
 
-  if (error != NULL)
+  if (error != NULL && how->found == NULL)
     weir_cli_complain ("%s", error->message);
-  weir_cli_problems_print (problems, file_name, NULL, quiet);
+  else if (error != NULL)
+    g_ptr_array_add (problems, weir_problem_new (FALSE, 0, 0, NULL, error->message));
+  weir_cli_problems_tell (problems, file_name, NULL, how);
   return plan;
 }
 

@@ -105,7 +105,8 @@ gboolean weir_cli_outs_check (GPtrArray *outs, GPtrArray *files, guint n_runs, G
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliRunOptions, weir_cli_run_options_free)
 
 /* weir-cli-environment.c */
-gboolean weir_cli_environment_load (const char *file_name, const char *name, WeirEnvironment **environment);
+gboolean weir_cli_environment_load (const char *file_name, const char *name, GPtrArray *problems,
+                                    WeirEnvironment **environment);
 gboolean weir_cli_environment_take_secrets (WeirEnvironment *environment, const char *file_name,
                                             GPtrArray *variables, GPtrArray *secrets);
 void weir_cli_environment_append_names (WeirEnvironment *environment, GPtrArray *given);
@@ -117,16 +118,21 @@ typedef struct
   const char *environment; /* (nullable) the environment it runs in; NULL = the one the file names */
   const char *data_file;   /* (nullable) rows from there instead of the file's own */
   gboolean quiet;          /* warnings are left out */
+  GPtrArray *found;        /* (nullable) problems (WeirProblem, each with its file) go there, not to stderr */
 } WeirCliLoad;
 
-void weir_cli_problems_print (GPtrArray *problems, const char *file_name, GPtrArray *variables,
-                              gboolean quiet);
+
+void weir_cli_problems_tell (GPtrArray *problems, const char *file_name, GPtrArray *variables,
+                             const WeirCliLoad *how);
 WeirFlow *weir_cli_load (const char *file_name, const WeirCliLoad *how, WeirEnvironment **environment);
 char *weir_cli_check_to_text (WeirFlow *flow, const char *file_name);
+/* weir-cli-check-json.c */
+void weir_cli_check_print_json (GPtrArray *files, const gboolean *valid, GPtrArray *problems);
 WeirCliExit weir_cli_check_main (const char *const *arguments);
 
 /* weir-cli-plan.c */
-WeirPlan *weir_cli_plan_load (const char *file_name, const WeirPlanOptions *options, gboolean quiet);
+WeirPlan *weir_cli_plan_load (const char *file_name, const WeirPlanOptions *options,
+                              const WeirCliLoad *how);
 char *weir_cli_plan_to_text (WeirPlan *plan);
 gboolean weir_cli_plan_check_compat (const char *format, GError **error);
 char **weir_cli_plan_to_strv (GPtrArray *texts);

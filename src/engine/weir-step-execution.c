@@ -197,10 +197,14 @@ use_fallback (WeirVirtualUser *self, const WeirTake *take, WeirValue *value)
 static void
 take_nothing (WeirVirtualUser *self, const WeirTake *take, const char *reason)
 {
+  const WeirExchange *exchange = weir_step_result_get_last (self->result);
   g_autofree char *warning = NULL;
 
   if (reason)
     warning = g_strdup_printf ("%s got no value from %s: %s.", take->name, take->from, reason);
+  else if (exchange && exchange->status >= 400)
+    warning = g_strdup_printf ("%s got no value: nothing was found at %s of the answer, which was %u.",
+                               take->name, take->from, exchange->status);
   else
     warning = g_strdup_printf ("%s got no value: nothing was found at %s.", take->name, take->from);
   weir_missing_note (self, take, reason);

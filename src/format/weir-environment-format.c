@@ -241,24 +241,23 @@ weir_environments_parse (const char *text, gsize length, GPtrArray *problems)
 
 /* Of one file; an empty list when there is no such file. */
 static GPtrArray *
-load_file (const char *file_name, GPtrArray *lines)
+load_file (const char *file_name, GPtrArray *problems)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GPtrArray) problems = weir_problems_new ();
-  g_autofree char *shown = g_filename_display_name (file_name);
   g_autoptr (GError) error = NULL;
   GPtrArray *environments;
+  guint first = problems->len;
 
   if (!g_file_test (file_name, G_FILE_TEST_EXISTS))
     return g_ptr_array_new_with_free_func (g_object_unref);
   if (!weir_format_read_file (file_name, text, &error))
     {
-      g_ptr_array_add (lines, g_strdup (error->message));
+      g_ptr_array_add (problems, weir_problem_new (FALSE, 0, 0, NULL, error->message));
       return NULL;
     }
   environments = weir_environments_parse (text->str, text->len, problems);
-  for (guint i = 0; i < problems->len; i++)
-    g_ptr_array_add (lines, weir_problem_to_text (g_ptr_array_index (problems, i), shown));
+  for (guint i = first; i < problems->len; i++)
+    ((WeirProblem *) g_ptr_array_index (problems, i))->file = g_filename_display_name (file_name);
   return environments;
 }
 
@@ -322,12 +321,37 @@ anchor_files (GPtrArray *environments, const char *folder)
  * @file_name: a document
  * @lines: (element-type utf8): where each problem is appended, as "FILE:LINE:COLUMN: message"
  *
- * Reads environments.yaml beside @file_name and what environments.local.yaml has over it.
+ * As weir_environments_load_with_problems(), which tells where they are.
  *
  * Returns: (transfer full) (nullable) (element-type WeirEnvironment): those there are; %NULL after an error
  */
 GPtrArray *
 weir_environments_load (const char *file_name, GPtrArray *lines)
+{
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  GPtrArray *environments = weir_environments_load_with_problems (file_name, problems);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const WeirProblem *problem = g_ptr_array_index (problems, i);
+
+      g_ptr_array_add (lines, problem->file != NULL ? weir_problem_to_text (problem, problem->file)
+                                                    : g_strdup (problem->message));
+    }
+  return environments;
+}
+
+/**
+ * weir_environments_load_with_problems:
+ * @file_name: a document
+ * @problems: (element-type WeirProblem): where each problem is appended, with its file
+ *
+ * Reads environments.yaml beside @file_name and what environments.local.yaml has over it.
+ *
+ * Returns: (transfer full) (nullable) (element-type WeirEnvironment): those there are; %NULL after an error
+ */
+GPtrArray *
+weir_environments_load_with_problems (const char *file_name, GPtrArray *problems)
 {
   g_autofree char *whole = g_canonicalize_filename (file_name, NULL);
   g_autofree char *folder = g_path_get_dirname (whole);
@@ -337,8 +361,8 @@ weir_environments_load (const char *file_name, GPtrArray *lines)
       is_here ? g_strdup (WEIR_ENVIRONMENTS_FILE) : g_build_filename (shown, WEIR_ENVIRONMENTS_FILE, NULL);
   g_autofree char *local_name = is_here ? g_strdup (WEIR_ENVIRONMENTS_LOCAL_FILE)
                                         : g_build_filename (shown, WEIR_ENVIRONMENTS_LOCAL_FILE, NULL);
-  g_autoptr (GPtrArray) shared = load_file (shared_name, lines);
-  g_autoptr (GPtrArray) local = load_file (local_name, lines);
+  g_autoptr (GPtrArray) shared = load_file (shared_name, problems);
+  g_autoptr (GPtrArray) local = load_file (local_name, problems);
 
   if (shared == NULL || local == NULL)
     return NULL;

@@ -17,6 +17,8 @@ GPtrArray *weir_environments_parse (const char *text, gsize length, GPtrArray *p
 /* Those beside the document @file_name, empty when there are none. Each problem is a line of text with the
  * name of its file. NULL after an error. */
 GPtrArray *weir_environments_load (const char *file_name, GPtrArray *lines);
+/* The same, with the problems (WeirProblem) as they are; each has its file. */
+GPtrArray *weir_environments_load_with_problems (const char *file_name, GPtrArray *problems);
 WeirEnvironment *weir_environments_find (GPtrArray *environments, const char *name); /* (transfer none) */
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include "weir-problem.h"
 
+#include <string.h>
+
 G_DEFINE_QUARK (weir-format-error-quark, weir_format_error)
 
 /**
@@ -42,6 +44,7 @@ weir_problem_free (WeirProblem *problem)
     return;
   g_free (problem->path);
   g_free (problem->message);
+  g_free (problem->file);
   g_free (problem->variable);
   g_free (problem);
 }
@@ -67,6 +70,38 @@ weir_problem_to_text (const WeirProblem *problem, const char *file_name)
     return g_strdup_printf ("%s: %s%s", file_name, kind, problem->message);
   return g_strdup_printf ("%s:%u:%u: %s%s", file_name, problem->line, problem->column, kind,
                           problem->message);
+}
+
+/**
+ * weir_problem_get_suggestion:
+ * @problem: a problem
+ *
+ * Every message that knows what was probably meant ends a question with it, so it is not kept twice.
+ *
+ * Returns: (transfer full) (nullable): the word as it should be written; %NULL when there is none
+ */
+char *
+weir_problem_get_suggestion (const WeirProblem *problem)
+{
+  static const char asks[] = "did you mean ";
+  const char *start, *end;
+
+  g_return_val_if_fail (problem != NULL, NULL);
+
+  start = strstr (problem->message, asks);
+  if (start == NULL)
+    return NULL;
+  start += strlen (asks);
+  if (g_str_has_prefix (start, "“"))
+    {
+      start += strlen ("“");
+      end = strstr (start, "”");
+    }
+  else if (*start == '"')
+    end = strchr (++start, '"');
+  else
+    end = strchr (start, '?');
+  return end != NULL ? g_strndup (start, (gsize) (end - start)) : NULL;
 }
 
 /**

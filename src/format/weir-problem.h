@@ -26,6 +26,7 @@ typedef struct
   char *path;    /* "steps[1].httpRequest.url" */
   char *message; /* a whole sentence without place */
   gboolean stops_run; /* of a warning: the document can be read, but not run as it is */
+  char *file;     /* (nullable) as a person named it, where it is not the document itself */
   char *variable; /* (nullable) of a warning: what nothing in the document sets, so giving it is the cure */
 } WeirProblem;
 
@@ -34,7 +35,11 @@ WeirProblem *weir_problem_new (gboolean is_warning, guint line, guint column, co
 void weir_problem_free (WeirProblem *problem);
 /* "FILE:LINE:COLUMN: message", or "FILE:LINE:COLUMN: warning: message" */
 char *weir_problem_to_text (const WeirProblem *problem, const char *file_name);
+/* What was probably meant: the word behind "did you mean"; NULL when nothing comes near. */
+char *weir_problem_get_suggestion (const WeirProblem *problem);
 GPtrArray *weir_problems_new (void); /* of WeirProblem, owned */
 guint weir_problems_count_errors (GPtrArray *problems);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirProblem, weir_problem_free)
 
 G_END_DECLS

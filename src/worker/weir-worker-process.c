@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <gio/gio.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -131,14 +132,32 @@ closed_cb (gpointer data)
   report_failure (data, "The worker process ended unexpectedly; what was measured until then is kept.");
 }
 
+/* The program may have been given secrets in its environment, which everything of this person can read in
+ * /proc; the worker is told them in a message, and its environment need not hold them too. */
+static void
+leave_out_secrets (GSubprocessLauncher *launcher, const char *const *secrets)
+{
+  g_auto (GStrv) names = g_listenv ();
+
+  for (; secrets && *secrets; secrets++)
+    for (char **name = names; *name; name++)
+      {
+        const char *value = strchr (*secrets, '=') + 1;
+
+        if (*value && g_strcmp0 (g_getenv (*name), value) == 0)
+          g_subprocess_launcher_unsetenv (launcher, *name);
+      }
+}
+
 static GSubprocess *
-spawn (int worker_fd, GError **error)
+spawn (int worker_fd, const char *const *secrets, GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autofree char *program = find_program ();
   g_autoptr (GError) cause = NULL;
   GSubprocess *process;
 
+  leave_out_secrets (launcher, secrets);
   g_subprocess_launcher_take_fd (launcher, worker_fd, WORKER_FD);
   process = g_subprocess_launcher_spawn (launcher, &cause, program, NULL);
   if (!process)
@@ -173,7 +192,7 @@ weir_worker_process_new (const char *flow_yaml, const WeirWorkerSettings *settin
                    "No connection to a worker process could be made: %s.", g_strerror (errno));
       return NULL;
     }
-  process = spawn (fds[1], error);
+  process = spawn (fds[1], settings->secrets, error);
   if (!process)
     {
       close (fds[0]);

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * engine-loop.c: the whole engine on one step: worker process, one assertion, results into an archive
  *
- * engine-loop URL VUS REQUESTS: prints requests per second and the processor seconds of the worker, as
- * lean-loop does. A virtual user makes one pass, so the flow is the one step as many times as needed.
+ * engine-loop URL VUS REQUESTS [full]: prints requests per second and the processor seconds of the worker, as
+ * lean-loop does. With "full" the step has what steps have: three placeholders, one extraction of JSON and two
+ * assertions. A virtual user makes one pass, so the flow is the one step as many times as needed.
  */
 
 #include "config.h"
 
 #include "weir-assertion.h"
+#include "weir-extraction.h"
+#include "weir-field.h"
 #include "weir-flow-format.h"
 #include "weir-limits.h"
 #include "weir-run.h"
@@ -16,11 +19,40 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
+static void
+add_variable (WeirFlow *flow, const char *name, const char *value)
+{
+  g_autoptr (WeirVariable) variable = weir_variable_new (name, value);
+
+  g_list_store_append (weir_flow_get_variables (flow), variable);
+}
+
+/* What is extracted is what the next step sends. */
+static void
+make_full (WeirStep *step, WeirRequest *request)
+{
+  g_autoptr (WeirField) header = weir_field_new ("X-Token", "${token}");
+  g_autoptr (WeirExtraction) extraction = weir_extraction_new ("id", WEIR_SOURCE_BODY, "$.id");
+  g_autoptr (WeirAssertion) assertion = weir_assertion_new (WEIR_SOURCE_BODY, "=", "Pencil");
+
+  weir_request_set_url (request, "${base}?id=${id}");
+  g_list_store_append (weir_request_get_headers (request), header);
+  g_list_store_append (weir_step_get_extractions (step), extraction);
+  weir_assertion_set_path (assertion, "$.name");
+  g_list_store_append (weir_step_get_assertions (step), assertion);
+}
+
 static WeirFlow *
-make_flow (const char *url, guint n_steps)
+make_flow (const char *url, guint n_steps, gboolean full)
 {
   WeirFlow *flow = weir_flow_new ("Bench");
 
+  if (full)
+    {
+      add_variable (flow, "base", url);
+      add_variable (flow, "token", "t0k3n");
+      add_variable (flow, "id", "1");
+    }
   for (guint i = 0; i < n_steps; i++)
     {
       g_autofree char *name = g_strdup_printf ("Step %u", i + 1);
@@ -30,6 +62,8 @@ make_flow (const char *url, guint n_steps)
 
       weir_step_set_request (step, request);
       g_list_store_append (weir_step_get_assertions (step), assertion);
+      if (full)
+        make_full (step, request);
       g_list_store_append (weir_flow_get_part (flow, WEIR_FLOW_PART_STEPS), step);
     }
   return flow;
@@ -77,10 +111,10 @@ main (int argc, char **argv)
 
   if (argc < 2)
     {
-      g_printerr ("usage: engine-loop URL [VUS [REQUESTS]]\n");
+      g_printerr ("usage: engine-loop URL [VUS [REQUESTS [full]]]\n");
       return EXIT_FAILURE;
     }
-  flow = make_flow (argv[1], n_steps);
+  flow = make_flow (argv[1], n_steps, argc > 4 && g_str_equal (argv[4], "full"));
   yaml = weir_flow_to_yaml (flow);
   run = weir_run_new (flow, yaml, &settings, &error);
   if (!run)

@@ -2,15 +2,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # test-environment.py: environments beside a flow: which one, its secrets, its proxy
 import base64
+import csv
 import http.server
 import os
 import pty
+import re
 import select
 import ssl
 import subprocess
 import threading
 import time
 import urllib.parse
+import zlib
 
 from programs import CLI, DEADLINE, Case, Server, run_cases
 
@@ -47,6 +50,23 @@ steps:
     assert:
       - { from: body, is: contains, value: big }
       - { from: status, is: "=", value: "${pass-word}" }
+"""
+TOKEN = "eyJhbGciOi.9fK2-t0k3n_s1g"
+ENDINGS = (".json", ".jsonl", ".csv", ".summary.csv", ".xml", ".html", ".pdf")
+LOG_IN = """name: Log in
+variables: [ { name: baseUrl, value: "%s" } ]
+beforeAll:
+  - name: Log in
+    httpRequest: { url: "${baseUrl}/login" }
+    extract: [ { name: token, from: body, path: $.token, secret: true } ]
+steps:
+  - name: Use it
+    httpRequest:
+      method: POST
+      url: "${baseUrl}/use?t=${token}"
+      headers: { X-Token: "${token}" }
+      payload: { form: { token: "${token}" } }
+    assert: [ { from: body, path: $.token, is: "=", value: "no ${token}" } ]
 """
 
 
@@ -167,36 +187,92 @@ class Environment(Case):
         yield base64.b64encode(SECRET.encode())[:-3]
         yield base64.b64encode(b"ada:" + SECRET.encode())[8:-3]
 
+    def pages(self, pdf):
+        """All that is in the streams of a PDF file, as it is before it is compressed."""
+        texts = []
+        for stream in re.finditer(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL):
+            try:
+                texts.append(zlib.decompressobj().decompress(stream.group(1)))
+            except zlib.error:
+                texts.append(stream.group(1))
+        self.assertTrue(any(b"BT" in text for text in texts))
+        return b"\n".join(texts)
+
     def test_secrets_stay(self):
         """a secret reaches the server, and no output, report, archive or command line"""
         self.environment["WEIR_PASS_WORD"] = SECRET
         encoded = base64.b64encode(b"ada:" + SECRET.encode()).decode()
         self.write("environments.local.yaml", "- name: Staging\n  variables: [{ name: encoded, value: '%s' }]\n" % encoded)
-        outs = ["--out=r.json", "--out=r.jsonl", "--out=r.csv", "--out=r.xml"]
+        outs = ["--out=r" + end for end in ENDINGS]
         self.write("e.flow.yaml", ECHO)
         process = self.start("run", "e.flow.yaml", "--environment=Staging", "--sample-api", "--variable=x=y", *outs)
-        lines = set()
+        lines, environments = set(), set()
         while process.poll() is None:
             for pid in os.listdir("/proc"):
                 try:
                     with open("/proc/%s/cmdline" % pid, "rb") as file:
-                        lines.add(file.read())
+                        line = file.read()
+                    lines.add(line)
+                    if b"weir-worker" in line:
+                        with open("/proc/%s/environ" % pid, "rb") as file:
+                            environments.add(file.read())
                 except OSError:
                     pass
             time.sleep(0.01)
         out, err = process.communicate()
         self.assertEqual(process.returncode, 1, err)  # the status is not the secret
         os.remove(os.path.join(self.folder, "environments.local.yaml"))
-        texts = {"stdout": out.encode(), "stderr": err.encode(), "command lines": b"\n".join(lines)}
+        texts = {"stdout": out.encode(), "stderr": err.encode(), "command lines": b"\n".join(lines),
+                 "the worker's environment": b"\n".join(environments)}
         for folder, _, names in os.walk(self.folder):
             for name in names:
                 with open(os.path.join(folder, name), "rb") as file:
                     texts[name] = file.read()
+        texts["pages of r.pdf"] = self.pages(texts["r.pdf"])
+        self.assertIn("•••".encode(), texts["r.html"])
+        self.assertIn(b"PATH=", texts["the worker's environment"])
         self.assertIn("runs.db", texts)
         self.assertIn("•••".encode(), texts["r.json"])
         self.assertIn(b"weir-worker", texts["command lines"])
         for where, text in texts.items():
             for form in self.forms():
+                self.assertNotIn(form, text, where)
+
+    def test_tokens_stay(self):
+        """a token taken out of an answer as a secret is in no output, report or archive, also where it failed"""
+        seen = []
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def answer(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                seen.append((self.path, self.headers.get("X-Token"), body))
+                self.send_response(200)
+                self.send_header("X-Echo", TOKEN)
+                self.end_headers()
+                self.wfile.write(b'{"token": "' + TOKEN.encode() + b'"}')
+
+            do_GET = do_POST = answer
+
+            def log_message(self, *args):
+                pass
+
+        httpd = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=httpd.serve_forever, args=(0.05,), daemon=True).start()
+        self.addCleanup(httpd.server_close)
+        self.addCleanup(httpd.shutdown)
+        self.write("l.flow.yaml", LOG_IN % ("http://127.0.0.1:%d" % httpd.server_port))
+        code, out, err = self.cli("run", "l.flow.yaml", *["--out=t" + end for end in ENDINGS])
+        self.assertEqual((code, err), (1, ""), out)
+        self.assertEqual(seen[1], ("/use?t=" + TOKEN, TOKEN, b"token=" + TOKEN.encode()))
+        texts = {"stdout": out.encode()}
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                with open(os.path.join(folder, name), "rb") as file:
+                    texts[name] = file.read()
+        texts["pages of t.pdf"] = self.pages(texts["t.pdf"])
+        self.assertIn("•••".encode(), texts["t.html"])
+        for where, text in texts.items():
+            for form in (TOKEN.encode(), base64.b64encode(TOKEN.encode())[:-3]):
                 self.assertNotIn(form, text, where)
 
     def test_proxy(self):
@@ -258,6 +334,22 @@ class Environment(Case):
             seen.append((name, code, list(peers)))
             peers.clear()
         self.assertEqual(seen, [("Strict", 1, []), ("Known", 0, [False]), ("Mine", 0, [True]), ("Open", 0, [False])])
+        outs = ["--out=o" + end for end in ENDINGS]
+        code, out, err = self.cli("run", "a.flow.yaml", "--environment", "Open", *outs)
+        self.assertEqual(code, 0, err)
+        self.assertIn("TLS verification off", out)
+        peers.clear()
+        marks = {".json": b'"unverified":true', ".jsonl": b'"unverified":true', ".csv": b",unverified,",
+                 ".summary.csv": b"1,Get,0,1,steps,", ".xml": b'name="unverified" value="true"',
+                 ".html": b"TLS verification off", ".pdf": b"%PDF"}
+        for end, mark in marks.items():
+            with open(os.path.join(self.folder, "o" + end), "rb") as file:
+                self.assertIn(mark, file.read(), end)
+        with open(os.path.join(self.folder, "o.csv"), newline="", encoding="utf-8") as file:
+            self.assertEqual([row["unverified"] for row in csv.DictReader(file)], ["1"])
+        code, out, err = self.cli("run", "a.flow.yaml", "--environment", "Known", "--out=k.json")
+        peers.clear()
+        self.assertNotIn("verif", out)
         code, out, err = self.cli("run", "a.flow.yaml", "--environment", "Lost")
         self.assertNotEqual(code, 0)
         self.assertIn("none.crt", out + err)

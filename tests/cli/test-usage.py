@@ -271,6 +271,35 @@ class Check(Case):
         self.assertIn('warning: Nothing in this flow sets "who"', self.cli("check", path)[2])
         self.assertEqual(self.cli("run", path, "--variable", "who=ada")[::2], (0, ""))
 
+    def test_json(self):
+        """check --json prints one document with the place, the path and the cure of each problem"""
+        typo = self.write("t.flow.yaml", "name: T\nsteps:\n  - name: A\n    htpRequest: { url: \"http://h/${nmae}\" }\n"
+                          "  - name: B\n    httpRequest: { url: \"http://h/${nmae}\" }\nvariables: [{name: name, value: x}]\n")
+        good = self.write("g.flow.yaml", "name: G\nsteps:\n  - { name: A, enabled: false, wait: 1 }\n")
+        code, out, err = self.cli("check", "--json", typo, good, typo + ".none")
+        self.assertEqual((code, err), (2, ""))
+        found = json.loads(out)
+        self.assertEqual([(file["file"], file["valid"]) for file in found["files"]],
+                         [(typo, False), (good, True), (typo + ".none", False)])
+        problems = found["problems"]
+        self.assertEqual(problems[0]["message"], "unknown key \"htpRequest\" in step; did you mean \"httpRequest\"?")
+        self.assertEqual({key: problems[0][key] for key in ("file", "line", "column", "path", "severity", "suggestion")},
+                         {"file": typo, "line": 4, "column": 5, "path": "steps[0]", "severity": "error",
+                          "suggestion": "httpRequest"})
+        self.assertEqual({key: problems[1][key] for key in ("line", "column", "path", "severity", "suggestion")},
+                         {"line": 6, "column": 25, "path": "steps[1].httpRequest.url", "severity": "warning",
+                          "suggestion": "name"})
+        self.assertEqual((problems[2]["file"], problems[2]["line"], problems[2]["severity"]), (good, 0, "warning"))
+        self.assertEqual((problems[3]["file"], problems[3]["line"], problems[3]["severity"]),
+                         (typo + ".none", 0, "error"))
+        self.assertEqual(len(problems), 4)
+        self.write("environments.yaml", "- name: Here\n  variabels: []\n")
+        code, out, err = self.cli("check", "--json", "--quiet", good)
+        found = json.loads(out)["problems"]
+        self.assertEqual((code, err, len(found)), (2, "", 1))
+        self.assertEqual((os.path.basename(found[0]["file"]), found[0]["line"], found[0]["suggestion"]),
+                         ("environments.yaml", 2, "variables"))
+
     def test_missing(self):
         """a file that is not there is named"""
         code, out, err = self.cli("check", "nowhere.flow.yaml")

@@ -82,7 +82,7 @@ test_before_all_fails (void)
   g_assert_cmpuint (weir_test_server_count (server, "/use"), ==, 0);
   g_assert_cmpuint (weir_test_server_count (server, "/tidy/failed"), ==, 1);
   g_assert_cmpstr (weir_test_run_get (run, "Log in", 0)->message, ==,
-                   "token got no value: nothing was found at $.token.");
+                   "token got no value: nothing was found at $.token of the answer, which was 401.");
 }
 
 /* What a pass extracts and the cookies it gets do not reach the next one. */

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-cli-check-json.c: what `check --json` prints
+ */
+
+#include "config.h"
+
+#include "weir-cli-private.h"
+#include "weir-json-writer.h"
+#include "weir-problem.h"
+
+static void
+add_problem (WeirJsonWriter *json, const WeirProblem *problem)
+{
+  g_autofree char *suggestion = weir_problem_get_suggestion (problem);
+
+  weir_json_begin_object (json, NULL);
+  weir_json_add_string (json, "file", problem->file);
+  weir_json_add_integer (json, "line", problem->line);
+  weir_json_add_integer (json, "column", problem->column);
+  weir_json_add_string (json, "path", problem->path);
+  weir_json_add_string (json, "severity", problem->is_warning ? "warning" : "error");
+  weir_json_add_string (json, "message", problem->message);
+  weir_json_add_string (json, "suggestion", suggestion);
+  weir_json_end_object (json);
+}
+
+/**
+ * weir_cli_check_print_json:
+ * @files: (element-type filename): what was checked
+ * @valid: (array): for each of them whether it can be run
+ * @problems: (element-type WeirProblem): of all of them, each with its file
+ *
+ * Prints one JSON object on stdout.
+ */
+void
+weir_cli_check_print_json (GPtrArray *files, const gboolean *valid, GPtrArray *problems)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  WeirJsonWriter json = { .text = text };
+
+  weir_json_begin_object (&json, NULL);
+  weir_json_begin_array (&json, "files");
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *shown = g_filename_display_name (g_ptr_array_index (files, i));
+
+      weir_json_begin_object (&json, NULL);
+      weir_json_add_string (&json, "file", shown);
+      weir_json_add_boolean (&json, "valid", valid[i]);
+      weir_json_end_object (&json);
+    }
+  weir_json_end_array (&json);
+  weir_json_begin_array (&json, "problems");
+  for (guint i = 0; i < problems->len; i++)
+    add_problem (&json, g_ptr_array_index (problems, i));
+  weir_json_end_array (&json);
+  weir_json_end_object (&json);
+  g_print ("%s\n", text->str);
+}
