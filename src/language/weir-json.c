@@ -12,9 +12,19 @@
 #include "weir-language-private.h"
 #include "weir-limits.h"
 
-/* json-glib parses by recursion, so the depth must be known before it starts. */
 static gboolean
-is_too_deep (const char *text, gsize length)
+is_blank (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!strchr (" \t\r\n", text[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* json-glib parses by recursion, so the depth must be known before it starts. Besides it takes one value after
+ * another for JSON, and leaks all but one of them. */
+static gboolean
+is_too_deep_or_several (const char *text, gsize length)
 {
   gboolean in_string = FALSE;
   guint depth = 0;
@@ -35,8 +45,8 @@ is_too_deep (const char *text, gsize length)
         break;
       case ']':
       case '}':
-        if (!in_string && depth > 0)
-          depth--;
+        if (!in_string && depth > 0 && --depth == 0)
+          return !is_blank (text + i + 1, length - i - 1);
         break;
       default:
         break;
@@ -106,8 +116,8 @@ spell_out_large_numbers (const char *text, gsize length, gsize *new_length)
  *
  * Whole numbers that 64 bits cannot hold become doubles.
  *
- * Returns: (transfer full) (nullable): the immutable root, or %NULL when @text is no JSON or nested deeper
- *   than %WEIR_LIMIT_JSON_DEPTH
+ * Returns: (transfer full) (nullable): the immutable root, or %NULL when @text is no JSON, more than one
+ *   value, or nested deeper than %WEIR_LIMIT_JSON_DEPTH
  */
 JsonNode *
 weir_json_parse (const char *text, gsize length)
@@ -115,7 +125,7 @@ weir_json_parse (const char *text, gsize length)
   g_autoptr (JsonParser) parser = NULL;
   g_autofree char *spelled_out = NULL;
 
-  if (length > G_MAXINT / 2 || is_too_deep (text, length))
+  if (length > G_MAXINT / 2 || is_too_deep_or_several (text, length))
     return NULL;
   spelled_out = spell_out_large_numbers (text, length, &length);
   if (spelled_out)

@@ -7,6 +7,7 @@
 #include <float.h>
 #include <locale.h>
 #include <math.h>
+#include <string.h>
 
 #include <glib.h>
 
@@ -183,12 +184,30 @@ test_locale (void)
   setlocale (LC_ALL, "C");
 }
 
+/* RFC 8259: a JSON text is one value. */
+static void
+test_one_value (void)
+{
+  static const char *const several[] = { "{\"a\": 1} {\"b\": 2}", "[1] [2]", "[1],[2]", "1 2", "[1]]", "{}{}", "[\"]\"] x" };
+  static const char *const one[] = { " {\"a\": \"} {\"}\r\n\t ", "[[], {}]", "7 ", "\"[\"", "[\"\\\"]\"]" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (several); i++)
+    g_assert_null (weir_json_parse (several[i], strlen (several[i])));
+  for (gsize i = 0; i < G_N_ELEMENTS (one); i++)
+    {
+      g_autoptr (JsonNode) node = weir_json_parse (one[i], strlen (one[i]));
+
+      g_assert_nonnull (node);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/language/value/numbers have the fewest digits that tell them apart", test_numbers);
   g_test_add_func ("/language/value/a double reads back as the same double", test_round_trip);
+  g_test_add_func ("/language/value/JSON is one value, not several", test_one_value);
   g_test_add_func ("/language/value/scalars are text and JSON", test_scalars);
   g_test_add_func ("/language/value/JSON is compact and keeps its order and types", test_json);
   g_test_add_func ("/language/value/whole numbers beyond 64 bits do not wrap around", test_large_json);
