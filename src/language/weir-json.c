@@ -21,8 +21,8 @@ is_blank (const char *text, gsize length)
   return TRUE;
 }
 
-/* json-glib parses by recursion, so the depth must be known before it starts. Besides it takes one value after
- * another for JSON, and leaks all but one of them. */
+/* json-glib parses by recursion, so the depth must be known before it starts. Besides it takes one value
+ * after another for JSON, and leaks all but one of them. */
 static gboolean
 is_too_deep_or_several (const char *text, gsize length)
 {
