@@ -86,6 +86,14 @@
 #define WEIR_LIMIT_SILENT_US (G_GINT64_CONSTANT (2) * G_USEC_PER_SEC)
 #define WEIR_LIMIT_UNRESPONSIVE_US (G_GINT64_CONSTANT (10) * G_USEC_PER_SEC)
 
+/* A folder of documents in the window: entries looked at, files listed, how deep, folders watched for changes,
+ * and how much of a file is read to tell whether it is a flow */
+#define WEIR_LIMIT_FOLDER_ENTRIES 100000
+#define WEIR_LIMIT_FOLDER_FILES 5000
+#define WEIR_LIMIT_FOLDER_DEPTH 12
+#define WEIR_LIMIT_FOLDER_MONITORS 500
+#define WEIR_LIMIT_FOLDER_PEEK_BYTES (64 * 1024)
+
 /* The archive of runs */
 #define WEIR_LIMIT_KEPT_RUNS 50
 #define WEIR_LIMIT_ARCHIVE_BYTES (G_GINT64_CONSTANT (2) * 1024 * 1024 * 1024)

@@ -93,6 +93,8 @@ set_accelerators (GtkApplication *application)
     { "win.run", { "<Control>Return", "<Control>KP_Enter" } },
     { "win.stop", { "<Control>period" } },
     { "win.open", { "<Control>o" } },
+    { "win.open-folder", { "<Control><Shift>o" } },
+    { "win.sidebar", { "F9" } },
     { "win.reload", { "F5" } },
     { "win.documents", { "<Control>k" } },
     { "win.history", { "<Control>h" } },
@@ -231,7 +233,7 @@ weir_application_init (WeirApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), entries);
-  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE or FOLDER…]"));
 }
 
 /**

@@ -151,3 +151,22 @@ weir_session_save_as (WeirSession *self, GFile *file, GError **error)
   g_object_notify (G_OBJECT (self), "title");
   return TRUE;
 }
+
+/**
+ * weir_session_follow_file:
+ * @self: a document with a file
+ * @file: the name that file has now
+ *
+ * The file was renamed: this is still its document, with the same changes that are not saved.
+ */
+void
+weir_session_follow_file (WeirSession *self, GFile *file)
+{
+  g_return_if_fail (WEIR_IS_SESSION (self));
+  g_return_if_fail (self->file != NULL);
+
+  g_set_object (&self->file, file);
+  g_free (self->name);
+  self->name = g_file_get_basename (file);
+  g_object_notify (G_OBJECT (self), "title");
+}

@@ -29,6 +29,7 @@ void weir_session_load (WeirSession *self);
 gboolean weir_session_is_outdated (WeirSession *self);
 gboolean weir_session_save (WeirSession *self, GError **error);
 gboolean weir_session_save_as (WeirSession *self, GFile *file, GError **error);
+void weir_session_follow_file (WeirSession *self, GFile *file);
 
 const char *weir_session_get_title (WeirSession *self);
 const char *weir_session_get_file_name (WeirSession *self);

@@ -35,9 +35,17 @@ weir_window_find_running (WeirWindow *self)
   return NULL;
 }
 
-/* Documents are few: a linear search. */
-static WeirSession *
-find_session (WeirWindow *self, GFile *file)
+/**
+ * weir_window_find_session:
+ * @self: a window
+ * @file: a file
+ *
+ * Documents are few: a linear search.
+ *
+ * Returns: (transfer none) (nullable): the open document of that file
+ */
+WeirSession *
+weir_window_find_session (WeirWindow *self, GFile *file)
 {
   guint n_sessions = g_list_model_get_n_items (G_LIST_MODEL (self->sessions));
 
@@ -155,6 +163,7 @@ weir_window_show_session (WeirWindow *self, WeirSession *session)
   gtk_label_set_text (self->banner_label, notice != NULL ? notice : "");
   gtk_widget_set_visible (self->banner, notice != NULL);
   weir_document_switcher_set_shown (self->switcher, session);
+  weir_sidebar_set_shown (self->sidebar, session);
   weir_window_show_titles (self);
   if (session == NULL)
     {
@@ -239,7 +248,7 @@ weir_window_reload (WeirWindow *self)
 /**
  * weir_window_open:
  * @self: a window
- * @file: a flow, or a report in JSON
+ * @file: a flow, a report in JSON, or a folder, which is opened in the sidebar
  *
  * Shows the flow, or everything that is wrong with the file; of a report, its results. What was open before
  * stays open; one that is open already is shown, and read again when another program has written the file
@@ -254,7 +263,12 @@ weir_window_open (WeirWindow *self, GFile *file)
   g_return_if_fail (WEIR_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  session = find_session (self, file);
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
+    {
+      weir_window_open_folder (self, file);
+      return;
+    }
+  session = weir_window_find_session (self, file);
   if (session == NULL && weir_opened_report_is_report (file))
     {
       weir_window_open_report (self, file);

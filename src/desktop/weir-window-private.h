@@ -7,6 +7,7 @@
 #include "weir-document-switcher.h"
 #include "weir-history-page.h"
 #include "weir-session.h"
+#include "weir-sidebar.h"
 #include "weir-step-editor.h"
 #include "weir-window.h"
 
@@ -54,8 +55,14 @@ struct _WeirWindow
   GCancellable *work;    /* of the export that is under way; NULL when there is none */
   char *export_name;     /* of the file it writes */
   char *undo_labels;     /* what the menu says now */
+  WeirSidebar *sidebar; /* also while it is hidden */
   GPtrArray *closing; /* of WeirSession: what is being closed; NULL when nothing is */
 
+  /* children */
+  GtkPaned *sidebar_pane;
+  GtkOverlay *sidebar_overlay; /* over the pages: where the sidebar is when there is no room beside them */
+
+  int sidebar_width;            /* when it was shown beside the pages last */
   guint work_source;            /* shows progress when the work takes long */
   gboolean include_credentials; /* in exports */
   gboolean closing_window; /* after them the window closes, too */
@@ -70,6 +77,7 @@ void weir_window_update_actions (WeirWindow *self);
 
 /* weir-window-documents.c */
 void weir_window_show_session (WeirWindow *self, WeirSession *session);
+WeirSession *weir_window_find_session (WeirWindow *self, GFile *file);
 void weir_window_show_titles (WeirWindow *self);
 void weir_window_add_session (WeirWindow *self, WeirSession *session);
 void weir_window_remove_session (WeirWindow *self, WeirSession *session);
@@ -106,6 +114,14 @@ void weir_window_update_undo (WeirWindow *self);
 void weir_window_open_report (WeirWindow *self, GFile *file);
 void weir_window_export (WeirWindow *self, const char *ending);
 void weir_window_cancel_work (WeirWindow *self);
+
+/* weir-window-sidebar.c */
+void weir_window_install_sidebar (WeirWindow *self);
+void weir_window_save_sidebar (WeirWindow *self);
+void weir_window_leave_sidebar (WeirWindow *self);
+
+/* weir-window-files.c */
+void weir_window_follow_sidebar (WeirWindow *self);
 
 /* weir-window-close.c */
 gboolean weir_window_close_request (WeirWindow *self);

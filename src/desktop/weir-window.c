@@ -86,6 +86,7 @@ static gboolean
 close_request_cb (WeirWindow *self)
 {
   weir_window_state_save (GTK_WINDOW (self), self->pane, weir_results_view_get_pane (self->results_view));
+  weir_window_save_sidebar (self);
   return weir_window_close_request (self);
 }
 
@@ -114,6 +115,7 @@ weir_window_dispose (GObject *object)
   g_clear_pointer (&self->closing, g_ptr_array_unref);
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
+  g_clear_object (&self->sidebar);
   g_clear_object (&self->sessions);
   G_OBJECT_CLASS (weir_window_parent_class)->dispose (object);
 }
@@ -200,6 +202,7 @@ weir_window_init (WeirWindow *self)
   follow_shown_session (self);
   weir_window_install_actions (self);
   weir_window_state_load (GTK_WINDOW (self), self->pane, weir_results_view_get_pane (self->results_view));
+  weir_window_install_sidebar (self);
   weir_window_show_titles (self);
 }
 

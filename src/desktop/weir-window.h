@@ -12,6 +12,7 @@
 #include "weir-results-view.h"
 #include "weir-run.h"
 #include "weir-session.h"
+#include "weir-sidebar.h"
 #include "weir-step-editor.h"
 #include "weir-step-list.h"
 
@@ -22,6 +23,7 @@ G_DECLARE_FINAL_TYPE (WeirWindow, weir_window, WEIR, WINDOW, GtkApplicationWindo
 
 WeirWindow *weir_window_new (GtkApplication *application);
 void weir_window_open (WeirWindow *self, GFile *file);
+void weir_window_open_folder (WeirWindow *self, GFile *file);
 void weir_window_open_sample (WeirWindow *self);
 void weir_window_save_to (WeirWindow *self, GFile *file);
 void weir_window_show_document (WeirWindow *self, guint position);
@@ -30,6 +32,7 @@ WeirFlow *weir_window_get_flow (WeirWindow *self);
 WeirRun *weir_window_get_run (WeirWindow *self);
 WeirSession *weir_window_get_session (WeirWindow *self);
 WeirDocumentSwitcher *weir_window_get_switcher (WeirWindow *self);
+WeirSidebar *weir_window_get_sidebar (WeirWindow *self);
 WeirActionBar *weir_window_get_action_bar (WeirWindow *self);
 WeirStepList *weir_window_get_step_list (WeirWindow *self);
 WeirStepEditor *weir_window_get_editor (WeirWindow *self);
