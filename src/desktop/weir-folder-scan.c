@@ -13,6 +13,7 @@
 #include "weir-flow-format.h"
 #include "weir-folder-scan.h"
 #include "weir-limits.h"
+#include "weir-report.h"
 
 #define ATTRIBUTES \
   G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_IS_HIDDEN \
@@ -180,7 +181,8 @@ is_flow_file (const char *path, gboolean is_json)
                                                   &length, NULL, NULL))
     return FALSE;
   text[length] = '\0';
-  return is_flow_text (text, is_json);
+  /* A report quotes the flow it is about. */
+  return is_flow_text (text, is_json) && !(is_json && weir_report_is_json (path));
 }
 
 static Known *
