@@ -86,8 +86,8 @@
 #define WEIR_LIMIT_SILENT_US (G_GINT64_CONSTANT (2) * G_USEC_PER_SEC)
 #define WEIR_LIMIT_UNRESPONSIVE_US (G_GINT64_CONSTANT (10) * G_USEC_PER_SEC)
 
-/* A folder of documents in the window: entries looked at, files listed, how deep, folders watched for changes,
- * and how much of a file is read to tell whether it is a flow */
+/* A folder of documents in the window: entries looked at, files listed, how deep, folders watched for
+ * changes, and how much of a file is read to tell whether it is a flow */
 #define WEIR_LIMIT_FOLDER_ENTRIES 100000
 #define WEIR_LIMIT_FOLDER_FILES 5000
 #define WEIR_LIMIT_FOLDER_DEPTH 12

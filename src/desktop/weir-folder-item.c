@@ -103,8 +103,9 @@ update_children (WeirFolderItem *self, GPtrArray *entries)
           continue;
         }
       changed = TRUE;
-      if (entry == NULL || (item != NULL
-                            && weir_folder_entry_compare (item->kind, item->key, entry->kind, entry->key) <= 0))
+      if (entry == NULL
+          || (item != NULL
+              && weir_folder_entry_compare (item->kind, item->key, entry->kind, entry->key) <= 0))
         g_list_store_remove (self->children, i);
       else
         {

@@ -323,8 +323,8 @@ weir_folder_memory_new (void)
  * @cancellable: (nullable): ends it early
  * @error: return location for a #GIOErrorEnum
  *
- * Looks for flows and environments in the folder and below, but not in hidden folders, node_modules, and those
- * that are links; up to the WEIR_LIMIT_FOLDER_… limits.
+ * Looks for flows and environments in the folder and below, but not in hidden folders, node_modules, and
+ * those that are links; up to the WEIR_LIMIT_FOLDER_… limits.
  *
  * Returns: (transfer full) (nullable): what is there
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-folder.c: a folder of flows and environments that is open in the sidebar
  *
- * It is looked into on another thread: first for what is there, then for errors in it. The main thread gets what
- * was found and follows the folder by monitors.
+ * It is looked into on another thread: first for what is there, then for errors in it. The main thread gets
+ * what was found and follows the folder by monitors.
  */
 
 #include "config.h"
@@ -28,7 +28,7 @@ struct _WeirFolder
   GHashTable *monitors; /* path → GFileMonitor */
   GHashTable *memory;   /* of the thread while one is at work */
   GCancellable *cancellable; /* of everything */
-  GCancellable *checking;    /* of looking for errors, which may take long; NULL when that is not being done */
+  GCancellable *checking;    /* of looking for errors, which may take long; NULL while that rests */
 
   guint source; /* looks after a pause */
   gboolean busy;

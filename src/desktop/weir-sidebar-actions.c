@@ -29,7 +29,8 @@ static GFile *
 find_target (WeirSidebar *self, const char *typed)
 {
   g_autofree char *name = complete_name (self, typed);
-  g_autoptr (GFile) parent = self->creating ? g_object_ref (self->subject) : g_file_get_parent (self->subject);
+  g_autoptr (GFile) parent =
+      self->creating ? g_object_ref (self->subject) : g_file_get_parent (self->subject);
 
   return g_file_resolve_relative_path (parent, name);
 }
@@ -176,8 +177,8 @@ rename_action (GtkWidget *widget, const char *action, GVariant *parameter)
   stem[strlen (stem) - strlen (weir_folder_get_ending (stem))] = '\0';
   title = g_strdup_printf (_("Rename %s"), weir_folder_item_get_stem (item));
   point_at_selected (self, self->name_popover);
-  weir_name_popover_ask (WEIR_NAME_POPOVER (self->name_popover), title, g_utf8_validate (stem, -1, NULL) ? stem : "",
-                         _("Rename"));
+  weir_name_popover_ask (WEIR_NAME_POPOVER (self->name_popover), title,
+                         g_utf8_validate (stem, -1, NULL) ? stem : "", _("Rename"));
 }
 
 static void
@@ -231,7 +232,8 @@ create_folder_popover_cb (GtkMenuButton *button, gpointer data)
  * weir_sidebar_init_actions:
  * @self: a sidebar that is being made
  *
- * Gives it its menus, and the list its keys. Not for the whole sidebar: Delete in the search deletes a letter.
+ * Gives it its menus, and the list its keys. Not for the whole sidebar: Delete in the search deletes a
+ * letter.
  */
 void
 weir_sidebar_init_actions (WeirSidebar *self)
@@ -248,9 +250,12 @@ weir_sidebar_init_actions (WeirSidebar *self)
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
-                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
-                                                            gtk_named_action_new (keys[i].action)));
+    {
+      GtkShortcutTrigger *trigger = gtk_shortcut_trigger_parse_string (keys[i].trigger);
+      GtkShortcut *shortcut = gtk_shortcut_new (trigger, gtk_named_action_new (keys[i].action));
+
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts), shortcut);
+    }
   gtk_widget_add_controller (GTK_WIDGET (self->list), shortcuts);
   self->menu = gtk_popover_menu_new_from_model (self->row_menu);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));

@@ -10,15 +10,17 @@ static WeirSidebarRow *
 pick_row (WeirSidebar *self, double x, double y)
 {
   GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *child = picked != NULL ? gtk_widget_get_first_child (picked) : NULL;
 
   if (picked == NULL)
     return NULL;
   if (WEIR_IS_SIDEBAR_ROW (picked))
     return WEIR_SIDEBAR_ROW (picked);
   /* The padding around a row belongs to it. */
-  if (gtk_widget_get_first_child (picked) != NULL && WEIR_IS_SIDEBAR_ROW (gtk_widget_get_first_child (picked)))
-    return WEIR_SIDEBAR_ROW (gtk_widget_get_first_child (picked));
-  return WEIR_SIDEBAR_ROW (gtk_widget_get_ancestor (picked, WEIR_TYPE_SIDEBAR_ROW));
+  if (child != NULL && WEIR_IS_SIDEBAR_ROW (child))
+    return WEIR_SIDEBAR_ROW (child);
+  child = gtk_widget_get_ancestor (picked, WEIR_TYPE_SIDEBAR_ROW);
+  return child != NULL ? WEIR_SIDEBAR_ROW (child) : NULL;
 }
 
 /* The arrow of a folder hears of its click first, and takes it. */

@@ -184,7 +184,7 @@ create_label (const char *css_class, PangoEllipsizeMode mode)
   return GTK_LABEL (label);
 }
 
-/* Not from a template: the list makes 200 rows at once, and a template costs more than all the widgets in it. */
+/* Not from a template: the list makes 200 rows at once, and a template costs more than what is in it. */
 static void
 weir_sidebar_row_init (WeirSidebarRow *self)
 {

@@ -169,8 +169,8 @@ show_notice (WeirSidebar *self)
 {
   gboolean more = self->folder != NULL && weir_folder_has_more (self->folder);
   g_autofree char *text = g_strdup_printf (
-      _("This folder is larger than what is listed: %u files, folders %u deep. Open a folder in it to see the "
-        "rest."), WEIR_LIMIT_FOLDER_FILES, WEIR_LIMIT_FOLDER_DEPTH);
+      _("This folder is larger than what is listed: %u files, folders %u deep. Open a folder in it to see "
+        "the rest."), WEIR_LIMIT_FOLDER_FILES, WEIR_LIMIT_FOLDER_DEPTH);
 
   gtk_label_set_text (self->notice, text);
   gtk_widget_set_visible (GTK_WIDGET (self->notice), more);

@@ -165,7 +165,8 @@ follow_session (WeirWindow *self, WeirSession *session, GFile *to)
   weir_window_show_titles (self);
   weir_window_follow_history (self);
   if (weir_session_get_flow (session) != NULL)
-    weir_action_bar_set_flow (self->action_bar, weir_session_get_flow (session), weir_session_get_edits (session), path);
+    weir_action_bar_set_flow (self->action_bar, weir_session_get_flow (session),
+                              weir_session_get_edits (session), path);
 }
 
 static void
@@ -246,8 +247,8 @@ describe_deleted (WeirWindow *self, GFile *file, const char *where)
 
   if (weir_window_find_session (self, file) == NULL)
     return g_strdup_printf ("%s %s", name, where);
-  return g_strdup_printf (_("%s %s It is still open here, because it has changes that are not saved. Save As… "
-                            "(Ctrl+Shift+S) keeps them."),
+  return g_strdup_printf (_("%s %s It is still open here, because it has changes that are not saved. Save "
+                            "As… (Ctrl+Shift+S) keeps them."),
                           name, where);
 }
 
@@ -284,8 +285,8 @@ ask_delete (WeirWindow *self, GFile *file, const GError *error)
 {
   g_autofree char *name = get_shown_name (file);
   g_autofree char *title = g_strdup_printf (_("Delete %s for good?"), name);
-  g_autofree char *text = g_strdup_printf (_("It could not be moved to the trash: %s. What is deleted cannot be "
-                                             "brought back."),
+  g_autofree char *text = g_strdup_printf (_("It could not be moved to the trash: %s. What is deleted "
+                                             "cannot be brought back."),
                                            error->message);
   GtkWidget *dialog = weir_window_ask (self, title, text);
 

@@ -121,7 +121,8 @@ open_folder_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_native_dialog_hide (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (_("Open a Folder"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Open"), _("_Cancel"));
+                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Open"),
+                                               _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), weir_folder_get_file (folder),
@@ -149,7 +150,7 @@ resized_cb (WeirWindow *self)
   show_sidebar (self);
 }
 
-/* The pane is made here and not in the template, because the sidebar comes and goes, and changes its place. */
+/* The pane is made here and not in the template: the sidebar comes and goes, and changes its place. */
 static void
 build (WeirWindow *self)
 {
