@@ -9,6 +9,7 @@
 #include <gtk/gtk.h>
 
 #include "weir-appearance.h"
+#include "weir-preferences.h"
 
 #define PORTAL "org.freedesktop.portal.Desktop"
 #define PORTAL_PATH "/org/freedesktop/portal/desktop"
@@ -19,15 +20,33 @@ struct _WeirAppearance
 {
   GObject parent_instance;
 
-  GDBusConnection *connection;
+  GDBusConnection *connection; /* NULL without a bus */
   GCancellable *cancellable;
   guint subscription;
+  guint32 desktop_scheme; /* what the portal said last: 0 no preference, 1 dark, 2 light */
 };
 
 G_DEFINE_FINAL_TYPE (WeirAppearance, weir_appearance, G_TYPE_OBJECT)
 
+/* What the person has chosen counts more than what the desktop says. */
 static void
-apply_setting (const char *key, GVariant *value)
+apply_scheme (WeirAppearance *self)
+{
+  WeirColorScheme chosen = weir_preferences_get_color_scheme (weir_preferences_get_default ());
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  if (settings == NULL)
+    return;
+  if (chosen != WEIR_COLOR_SCHEME_SYSTEM)
+    g_object_set (settings, "gtk-application-prefer-dark-theme", chosen == WEIR_COLOR_SCHEME_DARK, NULL);
+  else if (self->desktop_scheme == 0) /* then the GTK theme decides */
+    gtk_settings_reset_property (settings, "gtk-application-prefer-dark-theme");
+  else
+    g_object_set (settings, "gtk-application-prefer-dark-theme", self->desktop_scheme == 1, NULL);
+}
+
+static void
+apply_setting (WeirAppearance *self, const char *key, GVariant *value)
 {
   GtkSettings *settings = gtk_settings_get_default ();
   guint32 choice;
@@ -37,11 +56,8 @@ apply_setting (const char *key, GVariant *value)
   choice = g_variant_get_uint32 (value);
   if (g_str_equal (key, "color-scheme"))
     {
-      /* 0 is "no preference": then the GTK theme decides. */
-      if (choice == 0)
-        gtk_settings_reset_property (settings, "gtk-application-prefer-dark-theme");
-      else
-        g_object_set (settings, "gtk-application-prefer-dark-theme", choice == 1, NULL);
+      self->desktop_scheme = choice;
+      apply_scheme (self);
     }
   else if (g_str_equal (key, "contrast"))
     {
@@ -64,7 +80,7 @@ setting_changed_cb (GDBusConnection *connection, const char *sender, const char 
     return;
   g_variant_get (parameters, "(&s&sv)", &space, &key, &value);
   if (g_str_equal (space, NAMESPACE))
-    apply_setting (key, value);
+    apply_setting (data, key, value);
 }
 
 static void
@@ -85,7 +101,7 @@ read_all_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_variant_iter_init (&iter, settings);
   while (g_variant_iter_loop (&iter, "{&sv}", &key, &value))
-    apply_setting (key, value);
+    apply_setting (data, key, value);
 }
 
 static void
@@ -116,9 +132,10 @@ weir_appearance_init (WeirAppearance *self)
 
 /**
  * weir_appearance_new:
- * @connection: the session bus
+ * @connection: (nullable): the session bus
  *
- * Returns: (transfer full): an object that keeps the GTK settings as the portal says, as long as it lives
+ * Returns: (transfer full): an object that keeps the GTK settings as the person's preferences and the portal
+ *   say, as long as it lives
  */
 WeirAppearance *
 weir_appearance_new (GDBusConnection *connection)
@@ -126,12 +143,17 @@ weir_appearance_new (GDBusConnection *connection)
   const char *const namespaces[] = { NAMESPACE, NULL };
   WeirAppearance *self = g_object_new (WEIR_TYPE_APPEARANCE, NULL);
 
+  g_signal_connect_object (weir_preferences_get_default (), "changed", G_CALLBACK (apply_scheme), self,
+                           G_CONNECT_SWAPPED);
+  apply_scheme (self);
+  if (connection == NULL)
+    return self;
   self->connection = g_object_ref (connection);
   self->subscription = g_dbus_connection_signal_subscribe (
       connection, PORTAL, PORTAL_SETTINGS, "SettingChanged", PORTAL_PATH, NAMESPACE, G_DBUS_SIGNAL_FLAGS_NONE,
-      setting_changed_cb, NULL, NULL);
+      setting_changed_cb, self, NULL);
   g_dbus_connection_call (connection, PORTAL, PORTAL_PATH, PORTAL_SETTINGS, "ReadAll",
                           g_variant_new ("(^as)", namespaces), G_VARIANT_TYPE ("(a{sa{sv}})"),
-                          G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, read_all_cb, NULL);
+                          G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, read_all_cb, self);
   return self;
 }

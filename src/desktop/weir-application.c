@@ -8,6 +8,7 @@
 
 #include "weir-appearance.h"
 #include "weir-application.h"
+#include "weir-preferences-window.h"
 #include "weir-sample-api.h"
 #include "weir-window.h"
 
@@ -18,6 +19,9 @@ struct _WeirApplication
   /* owned */
   WeirSampleApi *sample_api; /* NULL before it was asked for */
   WeirAppearance *appearance;
+
+  /* borrowed */
+  GtkWidget *preferences_window; /* NULL while it is not open */
 
   gboolean open_sample; /* --sample */
 };
@@ -57,6 +61,17 @@ show_document_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   weir_window_show_document (WEIR_WINDOW (window), position);
   gtk_window_present (window);
+}
+
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WeirApplication *self = WEIR_APPLICATION (data);
+
+  if (self->preferences_window == NULL)
+    g_set_weak_pointer (&self->preferences_window,
+                        weir_preferences_window_new (GTK_WINDOW (find_window (self))));
+  gtk_window_present (GTK_WINDOW (self->preferences_window));
 }
 
 static void
@@ -107,6 +122,7 @@ set_accelerators (GtkApplication *application)
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.show-help-overlay", { "<Control>question", "F1" } },
+    { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
   };
 
@@ -132,6 +148,7 @@ weir_application_startup (GApplication *application)
   const GActionEntry entries[] = {
     { .name = "sample", .activate = sample_action },
     { .name = "show-document", .activate = show_document_action, .parameter_type = "(uu)" },
+    { .name = "preferences", .activate = preferences_action },
     { .name = "about", .activate = about_action },
     { .name = "quit", .activate = quit_action },
   };
@@ -146,8 +163,7 @@ weir_application_startup (GApplication *application)
   /* Texts of results can be selected; arriving at one by keyboard shall not select it whole. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   gtk_window_set_default_icon_name (WEIR_APPLICATION_ID);
-  if (g_application_get_dbus_connection (application) != NULL)
-    self->appearance = weir_appearance_new (g_application_get_dbus_connection (application));
+  self->appearance = weir_appearance_new (g_application_get_dbus_connection (application));
 }
 
 static void
@@ -205,6 +221,7 @@ weir_application_dispose (GObject *object)
   WeirApplication *self = WEIR_APPLICATION (object);
 
   g_clear_object (&self->appearance);
+  g_clear_weak_pointer (&self->preferences_window);
   if (self->sample_api != NULL)
     weir_sample_api_stop (self->sample_api);
   g_clear_object (&self->sample_api);

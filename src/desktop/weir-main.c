@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #include "weir-application.h"
+#include "weir-preferences.h"
 
 int
 main (int argc, char *argv[])
@@ -19,6 +20,7 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name ("Weir");
+  weir_preferences_use_data_folder (weir_preferences_get_default ());
   application = weir_application_new (G_APPLICATION_DEFAULT_FLAGS);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "weir-flow-format.h"
+#include "weir-preferences.h"
 #include "weir-result-reader.h"
 #include "weir-window-private.h"
 
@@ -94,9 +95,11 @@ create_asked_cb (WeirWindow *self, GFile *file)
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *stem = weir_folder_get_stem (base);
   g_autoptr (WeirFlow) flow = weir_flow_new (stem);
-  g_autofree char *text = weir_flow_to_yaml (flow);
+  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
+  weir_preferences_apply_to_flow (weir_preferences_get_default (), flow);
+  text = weir_flow_to_yaml (flow);
   if (!write_new (file, text, &error))
     {
       show_message (self, GTK_MESSAGE_ERROR,

@@ -168,11 +168,17 @@ is_visible (Fixture *fixture)
   return gtk_widget_get_mapped (GTK_WIDGET (get_sidebar (fixture)));
 }
 
+static GtkWidget *
+find_name_popover (Fixture *fixture)
+{
+  return fixture_find (GTK_WIDGET (get_sidebar (fixture)), g_type_from_name ("WeirNamePopover"), 0);
+}
+
 /* Types a name where one is asked for, and says yes. */
 static void
 answer_name (Fixture *fixture, const char *name)
 {
-  GtkWidget *popover = fixture_find (GTK_WIDGET (get_sidebar (fixture)), g_type_from_name ("WeirNamePopover"), 0);
+  GtkWidget *popover = find_name_popover (fixture);
 
   g_assert_true (gtk_widget_get_visible (popover));
   gtk_editable_set_text (GTK_EDITABLE (fixture_find (popover, GTK_TYPE_ENTRY, 0)), name);
@@ -182,7 +188,7 @@ answer_name (Fixture *fixture, const char *name)
 static char *
 read_name_problem (Fixture *fixture, const char *name)
 {
-  GtkWidget *popover = fixture_find (GTK_WIDGET (get_sidebar (fixture)), g_type_from_name ("WeirNamePopover"), 0);
+  GtkWidget *popover = find_name_popover (fixture);
   GtkWidget *box = gtk_popover_get_child (GTK_POPOVER (popover));
 
   gtk_editable_set_text (GTK_EDITABLE (fixture_find (popover, GTK_TYPE_ENTRY, 0)), name);
