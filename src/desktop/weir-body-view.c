@@ -241,6 +241,20 @@ weir_body_view_set_text (WeirBodyView *self, const char *text, const char *langu
 }
 
 /**
+ * weir_body_view_get_view:
+ * @self: a view
+ *
+ * Returns: (transfer none): what shows the text
+ */
+GtkTextView *
+weir_body_view_get_view (WeirBodyView *self)
+{
+  g_return_val_if_fail (WEIR_IS_BODY_VIEW (self), NULL);
+
+  return self->view;
+}
+
+/**
  * weir_body_view_get_text:
  * @self: a view
  *

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirBodyView, weir_body_view, WEIR, BODY_VIEW, GtkWidget)
 
 void weir_body_view_set_text (WeirBodyView *self, const char *text, const char *language, const char *spoken);
+GtkTextView *weir_body_view_get_view (WeirBodyView *self);
 char *weir_body_view_get_text (WeirBodyView *self);
 const char *weir_body_view_get_language (WeirBodyView *self);
 const char *weir_body_view_get_scheme (WeirBodyView *self);

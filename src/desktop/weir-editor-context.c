@@ -23,6 +23,7 @@ struct _WeirEditorContext
   WeirEdits *edits;
   WeirFlowProblems *problems;
   WeirEnvironment *environment;
+  WeirCurrentStore *store;
   char *folder;
   WeirNames *names;   /* NULL until asked for */
   GPtrArray *origins; /* NULL until asked for */
@@ -74,6 +75,7 @@ weir_editor_context_dispose (GObject *object)
   g_clear_object (&self->edits);
   g_clear_object (&self->problems);
   g_clear_object (&self->environment);
+  g_clear_object (&self->store);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->names, weir_names_unref);
   g_clear_pointer (&self->origins, g_ptr_array_unref);
@@ -129,6 +131,7 @@ weir_editor_context_set_document (WeirEditorContext *self, WeirFlow *flow, WeirE
   g_set_object (&self->problems, problems);
   g_clear_object (&self->step);
   g_clear_object (&self->environment);
+  g_clear_object (&self->store);
   g_free (self->folder);
   self->folder = g_strdup (folder);
   g_signal_group_set_target (self->edits_signals, edits);
@@ -148,6 +151,33 @@ weir_editor_context_set_environment (WeirEditorContext *self, WeirEnvironment *e
 
   if (g_set_object (&self->environment, environment))
     update_later (self);
+}
+
+/**
+ * weir_editor_context_set_store:
+ * @self: a context
+ * @store: (nullable): what runs and Sends left
+ */
+void
+weir_editor_context_set_store (WeirEditorContext *self, WeirCurrentStore *store)
+{
+  g_return_if_fail (WEIR_IS_EDITOR_CONTEXT (self));
+
+  g_set_object (&self->store, store);
+}
+
+/**
+ * weir_editor_context_get_store:
+ * @self: a context
+ *
+ * Returns: (transfer none) (nullable): what runs and Sends left
+ */
+WeirCurrentStore *
+weir_editor_context_get_store (WeirEditorContext *self)
+{
+  g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
+
+  return self->store;
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "weir-current-store.h"
 #include "weir-edits.h"
 #include "weir-flow-origins.h"
 #include "weir-flow-problems.h"
@@ -20,6 +21,7 @@ WeirEditorContext *weir_editor_context_new (void);
 void weir_editor_context_set_document (WeirEditorContext *self, WeirFlow *flow, WeirEdits *edits,
                                        WeirFlowProblems *problems, const char *folder);
 void weir_editor_context_set_environment (WeirEditorContext *self, WeirEnvironment *environment);
+void weir_editor_context_set_store (WeirEditorContext *self, WeirCurrentStore *store);
 void weir_editor_context_set_step (WeirEditorContext *self, WeirStep *step);
 
 WeirFlow *weir_editor_context_get_flow (WeirEditorContext *self);
@@ -27,6 +29,7 @@ WeirStep *weir_editor_context_get_step (WeirEditorContext *self);
 WeirEdits *weir_editor_context_get_edits (WeirEditorContext *self);
 WeirFlowProblems *weir_editor_context_get_problems (WeirEditorContext *self);
 const char *weir_editor_context_get_folder (WeirEditorContext *self);
+WeirCurrentStore *weir_editor_context_get_store (WeirEditorContext *self); /* (nullable) */
 const WeirNames *weir_editor_context_get_names (WeirEditorContext *self);
 GPtrArray *weir_editor_context_get_origins (WeirEditorContext *self);
 

@@ -34,11 +34,13 @@ static char *
 json_to_text (JsonNode *node)
 {
   g_autoptr (GString) compact = g_string_new (NULL);
+  char *indented;
 
   if (node == NULL)
     return g_strdup ("");
   weir_json_append (node, compact);
-  return weir_body_indent_json (compact->str, compact->len, G_MAXSIZE);
+  indented = weir_body_indent_json (compact->str, compact->len, G_MAXSIZE);
+  return indented != NULL ? indented : g_strdup (compact->str);
 }
 
 static char *
@@ -158,10 +160,9 @@ char *
 weir_field_text_check_json (const char *text, guint *line, guint *column)
 {
   WeirProblem *problem = NULL;
-  WeirTree *tree = weir_tree_read (text, strlen (text), TRUE, &problem);
+  g_autoptr (WeirTree) tree = weir_tree_read (text, strlen (text), TRUE, &problem);
   char *message;
 
-  weir_tree_free (tree);
   if (problem == NULL)
     return NULL;
   *line = problem->line;

@@ -252,6 +252,21 @@ find_error (WeirFlowProblems *self, WeirStep *step)
 }
 
 /**
+ * weir_flow_problems_has_error:
+ * @self: what is wrong with a flow
+ * @step: a step of it
+ *
+ * Returns: whether the step cannot be run as it is
+ */
+gboolean
+weir_flow_problems_has_error (WeirFlowProblems *self, WeirStep *step)
+{
+  g_return_val_if_fail (WEIR_IS_FLOW_PROBLEMS (self), FALSE);
+
+  return find_error (self, step) != NULL;
+}
+
+/**
  * weir_flow_problems_find_step:
  * @self: what is wrong with a flow
  *

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (WeirFlowProblems, weir_flow_problems, WEIR, FLOW_PROBLEMS,
  *   changed (WeirFlowProblems *problems)   what is wrong has changed */
 WeirFlowProblems *weir_flow_problems_new (WeirFlow *flow, WeirEdits *edits);
 GPtrArray *weir_flow_problems_get (WeirFlowProblems *self, WeirStep *step);
+gboolean weir_flow_problems_has_error (WeirFlowProblems *self, WeirStep *step);
 WeirStep *weir_flow_problems_find_step (WeirFlowProblems *self);
 char *weir_flow_problems_describe (WeirFlowProblems *self);
 

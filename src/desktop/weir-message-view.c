@@ -298,6 +298,20 @@ weir_message_view_set_nothing (WeirMessageView *self, const char *why)
 }
 
 /**
+ * weir_message_view_get_body:
+ * @self: a view
+ *
+ * Returns: (transfer none): what shows the body
+ */
+WeirBodyView *
+weir_message_view_get_body (WeirMessageView *self)
+{
+  g_return_val_if_fail (WEIR_IS_MESSAGE_VIEW (self), NULL);
+
+  return self->body;
+}
+
+/**
  * weir_message_view_get_text:
  * @self: a view
  *

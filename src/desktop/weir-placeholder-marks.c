@@ -141,11 +141,24 @@ weir_origin_describe (const WeirOrigin *origin)
     }
 }
 
+/* (transfer none) (nullable): as it may be shown: what the last run or Send left, else what is written */
+static const char *
+find_value (WeirEditorContext *context, const WeirOrigin *origin)
+{
+  WeirCurrentStore *store = weir_editor_context_get_store (context);
+  WeirCurrentVariable *variable = store != NULL ? weir_current_store_find (store, origin->name) : NULL;
+
+  if (variable != NULL && weir_current_variable_get_value (variable) != NULL)
+    return weir_current_variable_get_value (variable);
+  return origin->is_secret ? NULL : origin->value;
+}
+
 static void
 append_value (GString *text, WeirEditorContext *context, const char *name)
 {
   const WeirOrigin *origin = weir_origins_find (weir_editor_context_get_origins (context), name);
   g_autofree char *origin_text = NULL;
+  const char *value;
 
   if (text->len > 0)
     g_string_append_c (text, '\n');
@@ -157,10 +170,11 @@ append_value (GString *text, WeirEditorContext *context, const char *name)
       return;
     }
   origin_text = weir_origin_describe (origin);
-  if (origin->is_secret)
+  value = find_value (context, origin);
+  if (value == NULL && origin->is_secret)
     g_string_append_printf (text, _("%s = ••• · %s"), name, origin_text);
-  else if (origin->value != NULL)
-    g_string_append_printf (text, _("%s = %s · %s"), name, origin->value, origin_text);
+  else if (value != NULL)
+    g_string_append_printf (text, _("%s = %s · %s"), name, value, origin_text);
   else
     g_string_append_printf (text, _("%s has no value yet · %s"), name, origin_text);
 }
@@ -195,17 +209,18 @@ weir_placeholder_marks_describe_at (WeirEditorContext *context, const char *text
 }
 
 static char *
-describe_candidate (const WeirOrigin *origin)
+describe_candidate (WeirEditorContext *context, const WeirOrigin *origin)
 {
   g_autofree char *words = weir_origin_describe (origin);
+  const char *value = find_value (context, origin);
 
-  if (origin->is_secret)
+  if (value == NULL && origin->is_secret)
     return g_strdup_printf ("••• · %s", words);
-  return origin->value != NULL ? g_strdup_printf ("%s · %s", origin->value, words) : g_steal_pointer (&words);
+  return value != NULL ? g_strdup_printf ("%s · %s", value, words) : g_steal_pointer (&words);
 }
 
 static void
-add_variables (GPtrArray *candidates, GPtrArray *origins, const char *typed, gboolean is_closed)
+add_variables (WeirEditorContext *context, GPtrArray *candidates, GPtrArray *origins, const char *typed, gboolean is_closed)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -219,7 +234,7 @@ add_variables (GPtrArray *candidates, GPtrArray *origins, const char *typed, gbo
           !g_hash_table_add (seen, origin->name))
         continue;
       insert = g_strconcat (origin->name, is_closed ? "" : "}", NULL);
-      detail = describe_candidate (origin);
+      detail = describe_candidate (context, origin);
       g_ptr_array_add (candidates, weir_candidate_new (origin->name, insert, detail));
     }
 }
@@ -263,7 +278,7 @@ weir_placeholder_marks_complete (WeirEditorContext *context, const char *text, g
   *start = (gsize) begin;
   typed = g_strndup (text + begin, cursor - (gsize) begin);
   candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_candidate_free);
-  add_variables (candidates, weir_editor_context_get_origins (context), typed, is_closed);
+  add_variables (context, candidates, weir_editor_context_get_origins (context), typed, is_closed);
   add_methods (candidates, typed, is_closed);
   return candidates;
 }

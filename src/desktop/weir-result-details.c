@@ -35,7 +35,8 @@ struct _WeirResultDetails
   GtkLabel *values_tab;
 
   /* owned */
-  WeirStepResult *result;
+  WeirStepResult *result; /* unless it has an owner */
+  GObject *owner;         /* nullable */
 
   gboolean comparable; /* there are other results of the same step */
 };
@@ -169,6 +170,40 @@ show_warnings (WeirResultDetails *self)
 }
 
 static void
+forget_result (WeirResultDetails *self)
+{
+  if (self->owner != NULL)
+    self->result = NULL;
+  g_clear_object (&self->owner);
+  g_clear_pointer (&self->result, weir_step_result_free);
+}
+
+/* @owner: (nullable): without one the result is this widget's own */
+static void
+show_result (WeirResultDetails *self, WeirStepResult *result, GObject *owner)
+{
+  g_autofree char *outcome = NULL;
+  WeirTone tone;
+
+  forget_result (self);
+  self->result = result;
+  g_set_object (&self->owner, owner);
+  outcome = weir_words_for_brief (&result->brief, &tone);
+  gtk_label_set_text (self->outcome, outcome);
+  weir_tone_apply (GTK_WIDGET (self->outcome), tone);
+  gtk_label_set_text (self->name, result->name != NULL ? result->name : "");
+  show_optional (self->message, result->message);
+  gtk_widget_set_visible (self->compare, self->comparable && result->brief.outcome == WEIR_STEP_FAILED);
+  weir_tone_apply (GTK_WIDGET (self->message), tone);
+  show_warnings (self);
+  show_attempts (self);
+  show_exchange (self, weir_step_result_get_last (result));
+  show_assertions (self);
+  show_values (self);
+  gtk_stack_set_visible_child_name (self->content, "result");
+}
+
+static void
 weir_result_details_dispose (GObject *object)
 {
   WeirResultDetails *self = WEIR_RESULT_DETAILS (object);
@@ -176,7 +211,7 @@ weir_result_details_dispose (GObject *object)
 
   self->content = NULL;
   g_clear_pointer (&content, gtk_widget_unparent);
-  g_clear_pointer (&self->result, weir_step_result_free);
+  forget_result (self);
   G_OBJECT_CLASS (weir_result_details_parent_class)->dispose (object);
 }
 
@@ -225,26 +260,40 @@ weir_result_details_init (WeirResultDetails *self)
 void
 weir_result_details_take (WeirResultDetails *self, WeirStepResult *result)
 {
-  g_autofree char *outcome = NULL;
-  WeirTone tone;
-
   g_return_if_fail (WEIR_IS_RESULT_DETAILS (self));
 
-  g_clear_pointer (&self->result, weir_step_result_free);
-  self->result = result;
-  outcome = weir_words_for_brief (&result->brief, &tone);
-  gtk_label_set_text (self->outcome, outcome);
-  weir_tone_apply (GTK_WIDGET (self->outcome), tone);
-  gtk_label_set_text (self->name, result->name != NULL ? result->name : "");
-  show_optional (self->message, result->message);
-  gtk_widget_set_visible (self->compare, self->comparable && result->brief.outcome == WEIR_STEP_FAILED);
-  weir_tone_apply (GTK_WIDGET (self->message), tone);
-  show_warnings (self);
-  show_attempts (self);
-  show_exchange (self, weir_step_result_get_last (result));
-  show_assertions (self);
-  show_values (self);
-  gtk_stack_set_visible_child_name (self->content, "result");
+  show_result (self, result, NULL);
+}
+
+/**
+ * weir_result_details_show:
+ * @self: a view
+ * @result: what to show
+ * @owner: has the result as long as it lives
+ *
+ * As weir_result_details_take(), for a result that is too large to be copied.
+ */
+void
+weir_result_details_show (WeirResultDetails *self, const WeirStepResult *result, GObject *owner)
+{
+  g_return_if_fail (WEIR_IS_RESULT_DETAILS (self));
+  g_return_if_fail (G_IS_OBJECT (owner));
+
+  show_result (self, (WeirStepResult *) result, owner);
+}
+
+/**
+ * weir_result_details_get_response:
+ * @self: a view
+ *
+ * Returns: (transfer none): what shows the answer
+ */
+WeirMessageView *
+weir_result_details_get_response (WeirResultDetails *self)
+{
+  g_return_val_if_fail (WEIR_IS_RESULT_DETAILS (self), NULL);
+
+  return self->response;
 }
 
 /**
@@ -257,7 +306,7 @@ weir_result_details_clear (WeirResultDetails *self, const char *why)
 {
   g_return_if_fail (WEIR_IS_RESULT_DETAILS (self));
 
-  g_clear_pointer (&self->result, weir_step_result_free);
+  forget_result (self);
   gtk_label_set_text (self->why_nothing, why);
   gtk_stack_set_visible_child_name (self->content, "nothing");
 }

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirResultDetails, weir_result_details, WEIR, RESULT_DETAILS, GtkWidget)
 
 void weir_result_details_take (WeirResultDetails *self, WeirStepResult *result);
+/* @owner: has the result as long as it lives */
+void weir_result_details_show (WeirResultDetails *self, const WeirStepResult *result, GObject *owner);
+WeirMessageView *weir_result_details_get_response (WeirResultDetails *self);
 void weir_result_details_clear (WeirResultDetails *self, const char *why);
 void weir_result_details_set_comparable (WeirResultDetails *self, gboolean comparable);
 void weir_result_details_set_note (WeirResultDetails *self, const char *note);

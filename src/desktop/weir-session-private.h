@@ -22,17 +22,28 @@ struct _WeirSession
   WeirFlow *flow; /* NULL when the file cannot be read or has errors */
   WeirEdits *edits; /* of the flow */
   WeirFlowProblems *edit_problems; /* what its edits made wrong */
+  WeirCurrentStore *store;         /* what runs and Sends left */
+  WeirEnvironment *environment;    /* where the flow runs; nullable */
+  char **secrets;                  /* of the environment */
+  WeirSend *send;                  /* the latest; nullable */
+  WeirStep *sent_step;
   GPtrArray *problems;
   char *error; /* why the file cannot be read */
   WeirRun *run;
   WeirFlow *run_flow; /* what that run has frozen: the flow may have been edited since */
   WeirStepPlaces *run_places; /* of the flow's steps in that run */
 
+  guint place_idle;
   guint n_stops; /* how often Stop was pressed in this run */
 };
 
 /* weir-session-run.c */
 void weir_session_drop_run (WeirSession *self);
+
+/* weir-session-send.c */
+void weir_session_place_store (WeirSession *self);
+void weir_session_read_environment (WeirSession *self);
+void weir_session_drop_send (WeirSession *self);
 
 /* weir-session-save.c */
 void weir_session_remember_file (WeirSession *self, gboolean readable);

@@ -36,17 +36,8 @@ weir_session_drop_run (WeirSession *self)
   g_clear_pointer (&self->run_places, weir_step_places_unref);
 }
 
-/**
- * weir_session_start_run:
- * @self: a document with a flow, in which no run is under way
- * @error: return location for a #WEIR_RUN_ERROR, or %WEIR_FORMAT_ERROR_INVALID about its environment
- *
- * Runs the flow as its options say. What is edited from now on changes nothing in this run.
- *
- * Returns: whether it has begun
- */
-gboolean
-weir_session_start_run (WeirSession *self, GError **error)
+static gboolean
+start (WeirSession *self, WeirRunSelection selection, GError **error)
 {
   WeirRunOptions *options;
   g_autoptr (GPtrArray) problems = weir_problems_new ();
@@ -55,12 +46,8 @@ weir_session_start_run (WeirSession *self, GError **error)
   g_autofree char *path = NULL;
   g_autoptr (WeirEnvironment) environment = NULL;
   g_auto (GStrv) secrets = NULL;
-  WeirRunSettings settings = { 0 };
+  WeirRunSettings settings = { .selection = selection, .store = self->store };
   WeirRun *run;
-
-  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
-  g_return_val_if_fail (self->flow != NULL, FALSE);
-  g_return_val_if_fail (!weir_session_is_running (self), FALSE);
 
   options = weir_flow_get_run_options (self->flow);
   yaml = weir_flow_to_yaml (self->flow);
@@ -89,6 +76,50 @@ weir_session_start_run (WeirSession *self, GError **error)
   weir_run_start (run);
   g_object_notify (G_OBJECT (self), "running");
   return TRUE;
+}
+
+/**
+ * weir_session_start_run:
+ * @self: a document with a flow, in which no run is under way
+ * @error: return location for a #WEIR_RUN_ERROR, or %WEIR_FORMAT_ERROR_INVALID about its environment
+ *
+ * Runs the flow as its options say. What is edited from now on changes nothing in this run.
+ *
+ * Returns: whether it has begun
+ */
+gboolean
+weir_session_start_run (WeirSession *self, GError **error)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (self->flow != NULL, FALSE);
+  g_return_val_if_fail (!weir_session_is_running (self), FALSE);
+
+  return start (self, (WeirRunSelection){ .select = WEIR_SELECT_ALL }, error);
+}
+
+/**
+ * weir_session_start_run_up_to:
+ * @self: a document with a flow, in which no run is under way
+ * @step: a step of it
+ * @error: as for weir_session_start_run()
+ *
+ * Runs Before All and the steps up to and with that one, once.
+ *
+ * Returns: whether it has begun
+ */
+gboolean
+weir_session_start_run_up_to (WeirSession *self, WeirStep *step, GError **error)
+{
+  WeirRunSelection selection = { .select = WEIR_SELECT_UP_TO };
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (self->flow != NULL, FALSE);
+  g_return_val_if_fail (!weir_session_is_running (self), FALSE);
+
+  for (selection.part = 0; selection.part < WEIR_N_FLOW_PARTS; selection.part++)
+    if (g_list_store_find (weir_flow_get_part (self->flow, selection.part), step, &selection.step))
+      return start (self, selection, error);
+  return FALSE;
 }
 
 /**

@@ -26,6 +26,7 @@ enum
 {
   RUN_CHANGED,
   RUN_FINISHED,
+  SEND_CHANGED,
   EDITED,
   N_SIGNALS
 };
@@ -41,8 +42,17 @@ modified_cb (WeirSession *self)
 }
 
 static void
-changed_cb (WeirSession *self, GObject *object)
+problems_changed_cb (WeirSession *self)
 {
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+static void
+changed_cb (WeirSession *self, GObject *object, const char *property)
+{
+  weir_session_place_store (self);
+  if (object == G_OBJECT (self->flow) && g_strcmp0 (property, "environment") == 0)
+    weir_session_read_environment (self);
   g_signal_emit (self, signals[EDITED], 0);
   if (object == G_OBJECT (self->flow))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
@@ -59,13 +69,16 @@ take_flow (WeirSession *self, WeirFlow *flow)
     g_signal_handlers_disconnect_by_data (self->edits, self);
   g_clear_object (&self->edits);
   g_clear_object (&self->edit_problems);
+  weir_session_drop_send (self);
+  weir_current_store_clear (self->store);
   self->flow = flow;
+  weir_session_read_environment (self);
   if (flow != NULL)
     {
       self->edits = weir_edits_new ();
       self->edit_problems = weir_flow_problems_new (flow, self->edits);
       g_signal_connect_object (self->edits, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->edit_problems, "changed", G_CALLBACK (changed_cb), self,
+      g_signal_connect_object (self->edit_problems, "changed", G_CALLBACK (problems_changed_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (self->edits, "notify::modified", G_CALLBACK (modified_cb), self,
                                G_CONNECT_SWAPPED);
@@ -102,6 +115,8 @@ weir_session_dispose (GObject *object)
   WeirSession *self = WEIR_SESSION (object);
 
   weir_session_drop_run (self);
+  weir_session_drop_send (self);
+  g_clear_handle_id (&self->place_idle, g_source_remove);
   if (self->edits != NULL)
     g_signal_handlers_disconnect_by_data (self->edits, self);
   g_clear_object (&self->edits);
@@ -117,6 +132,9 @@ weir_session_finalize (GObject *object)
 
   g_clear_object (&self->file);
   g_clear_object (&self->report);
+  g_clear_object (&self->store);
+  g_clear_object (&self->environment);
+  g_strfreev (self->secrets);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_free (self->name);
   g_free (self->etag);
@@ -159,6 +177,8 @@ weir_session_class_init (WeirSessionClass *klass)
       g_signal_new ("run-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[RUN_FINISHED] =
       g_signal_new ("run-finished", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SEND_CHANGED] =
+      g_signal_new ("send-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[EDITED] = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -166,6 +186,7 @@ static void
 weir_session_init (WeirSession *self)
 {
   self->problems = weir_problems_new ();
+  self->store = weir_current_store_new ();
 }
 
 /**

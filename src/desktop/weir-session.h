@@ -10,6 +10,7 @@
 #include "weir-opened-report.h"
 #include "weir-problem.h"
 #include "weir-run.h"
+#include "weir-send.h"
 #include "weir-step-places.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ G_DECLARE_FINAL_TYPE (WeirSession, weir_session, WEIR, SESSION, GObject)
 /* signals:
  *   run-changed (WeirSession *session)    the run has got further; at most 10 times a second
  *   run-finished (WeirSession *session)   once for each run
+ *   send-changed (WeirSession *session)   a Send has begun or ended
  *   edited (WeirSession *session)         something in the flow has changed */
 WeirSession *weir_session_new_for_file (GFile *file);
 WeirSession *weir_session_new_for_text (const char *text, GError **error);
@@ -44,6 +46,14 @@ WeirOpenedReport *weir_session_get_report (WeirSession *self); /* (nullable) */
 const char *weir_session_get_notice (WeirSession *self);
 void weir_session_set_notice (WeirSession *self, const char *notice);
 
+gboolean weir_session_start_send (WeirSession *self, WeirStep *step, GError **error);
+void weir_session_cancel_send (WeirSession *self);
+gboolean weir_session_is_sending (WeirSession *self);
+WeirSend *weir_session_get_send (WeirSession *self, WeirStep *step); /* (nullable) */
+WeirCurrentStore *weir_session_get_store (WeirSession *self);
+WeirEnvironment *weir_session_get_environment (WeirSession *self); /* (nullable) */
+
+gboolean weir_session_start_run_up_to (WeirSession *self, WeirStep *step, GError **error);
 gboolean weir_session_start_run (WeirSession *self, GError **error);
 void weir_session_stop_run (WeirSession *self);
 void weir_session_forget_run (WeirSession *self);

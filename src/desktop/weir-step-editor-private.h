@@ -24,6 +24,9 @@ struct _WeirStepEditor
   GtkWidget *request_head;
   GtkDropDown *method;
   WeirValueEntry *url;
+  GtkLabel *send_label;
+  GtkWidget *send_button;
+  WeirEditorResponse *response;
   GtkStack *kinds; /* a request, or what a step without one does */
   GtkNotebook *tabs;
   GtkLabel *tab_labels[WEIR_N_EDITOR_TABS];
@@ -43,11 +46,15 @@ struct _WeirStepEditor
   WeirSession *session;
   WeirEditorContext *context;
   WeirStep *step;
+  WeirValuePicker *picker;
   GSignalGroup *step_signals;
   GSignalGroup *request_signals;
 
   gboolean follows; /* a choice is being given what the document has */
 };
+
+/* weir-step-editor-send.c */
+void weir_step_editor_install_picker (WeirStepEditor *self);
 
 /* weir-step-editor-tabs.c */
 void weir_step_editor_show_counts (WeirStepEditor *self);

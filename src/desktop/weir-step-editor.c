@@ -10,7 +10,6 @@
 #include <glib/gi18n.h>
 
 #include "weir-row-kinds.h"
-#include "weir-session-environment.h"
 #include "weir-step-editor-private.h"
 
 G_DEFINE_FINAL_TYPE (WeirStepEditor, weir_step_editor, GTK_TYPE_WIDGET)
@@ -92,6 +91,7 @@ follow_step (WeirStepEditor *self)
   gtk_toggle_button_set_active (self->notes_button, step != NULL && weir_step_get_description (step) != NULL);
   self->follows = FALSE;
   follow_request (self);
+  weir_step_editor_show_send (self);
 }
 
 static gboolean
@@ -122,6 +122,14 @@ context_updated_cb (WeirStepEditor *self)
   weir_step_editor_show_counts (self);
 }
 
+/* A notebook that loses its pages shows the ones before, and asks for the focus in a window that is gone. */
+static void
+weir_step_editor_unroot (GtkWidget *widget)
+{
+  gtk_notebook_set_current_page (WEIR_STEP_EDITOR (widget)->tabs, 0);
+  GTK_WIDGET_CLASS (weir_step_editor_parent_class)->unroot (widget);
+}
+
 static void
 weir_step_editor_dispose (GObject *object)
 {
@@ -129,6 +137,9 @@ weir_step_editor_dispose (GObject *object)
   GtkWidget *pages;
 
   self->follows = TRUE;
+  if (self->picker != NULL)
+    g_object_run_dispose (G_OBJECT (self->picker));
+  g_clear_object (&self->picker);
   g_clear_object (&self->step_signals);
   g_clear_object (&self->request_signals);
   if (self->context != NULL)
@@ -166,6 +177,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, request_head);
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, method);
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, url);
+  gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, send_label);
+  gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, send_button);
+  gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, response);
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, kinds);
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, tabs);
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, params);
@@ -188,12 +202,14 @@ weir_step_editor_class_init (WeirStepEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_step_editor_dispose;
+  widget_class->unroot = weir_step_editor_unroot;
   g_type_ensure (WEIR_TYPE_VALUE_ENTRY);
   g_type_ensure (WEIR_TYPE_TEXT_AREA);
   g_type_ensure (WEIR_TYPE_FIELD_ROWS);
   g_type_ensure (WEIR_TYPE_EDITOR_AUTH);
   g_type_ensure (WEIR_TYPE_EDITOR_BODY);
   g_type_ensure (WEIR_TYPE_EDITOR_OPTIONS);
+  g_type_ensure (WEIR_TYPE_EDITOR_RESPONSE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-step-editor.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, method_selected_cb);
@@ -207,6 +223,7 @@ weir_step_editor_init (WeirStepEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->context = weir_editor_context_new ();
+  weir_step_editor_install_picker (self);
   g_signal_connect_swapped (self->context, "updated", G_CALLBACK (context_updated_cb), self);
   self->step_signals = g_signal_group_new (WEIR_TYPE_STEP);
   g_signal_group_connect_swapped (self->step_signals, "notify::request", G_CALLBACK (follow_request), self);
@@ -228,8 +245,6 @@ weir_step_editor_set_session (WeirStepEditor *self, WeirSession *session)
   GFile *file = session != NULL ? weir_session_get_file (session) : NULL;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
-  g_autoptr (WeirEnvironment) environment = NULL;
-  g_auto (GStrv) secrets = NULL;
 
   g_return_if_fail (WEIR_IS_STEP_EDITOR (self));
 
@@ -238,9 +253,11 @@ weir_step_editor_set_session (WeirStepEditor *self, WeirSession *session)
   weir_editor_context_set_document (self->context, flow,
                                     flow != NULL ? weir_session_get_edits (session) : NULL,
                                     flow != NULL ? weir_session_get_edit_problems (session) : NULL, folder);
-  /* One that cannot be used is said when the flow is run; here it only gives no values. */
-  if (flow != NULL && weir_session_find_environment (flow, path, &environment, &secrets, NULL))
-    weir_editor_context_set_environment (self->context, environment);
+  if (flow != NULL)
+    {
+      weir_editor_context_set_environment (self->context, weir_session_get_environment (session));
+      weir_editor_context_set_store (self->context, weir_session_get_store (session));
+    }
 }
 
 /**

@@ -8,9 +8,11 @@
 
 #include "weir-editor-body.h"
 #include "weir-editor-context.h"
+#include "weir-editor-response.h"
 #include "weir-field-rows.h"
 #include "weir-session.h"
 #include "weir-value-entry.h"
+#include "weir-value-picker.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +36,7 @@ void weir_step_editor_set_step (WeirStepEditor *self, WeirStep *step);
 WeirStep *weir_step_editor_get_step (WeirStepEditor *self);
 WeirEditorContext *weir_step_editor_get_context (WeirStepEditor *self);
 
+void weir_step_editor_show_send (WeirStepEditor *self);
 void weir_step_editor_show_tab (WeirStepEditor *self, WeirEditorTab tab);
 const char *weir_step_editor_get_tab_label (WeirStepEditor *self, WeirEditorTab tab);
 void weir_step_editor_show_problem (WeirStepEditor *self);
@@ -41,6 +44,8 @@ WeirFieldRows *weir_step_editor_get_rows (WeirStepEditor *self, WeirEditorTab ta
 WeirEditorBody *weir_step_editor_get_body (WeirStepEditor *self);
 WeirValueEntry *weir_step_editor_get_url (WeirStepEditor *self);
 WeirValueEntry *weir_step_editor_get_name (WeirStepEditor *self);
+WeirEditorResponse *weir_step_editor_get_response (WeirStepEditor *self);
+WeirValuePicker *weir_step_editor_get_picker (WeirStepEditor *self);
 WeirFieldRows *weir_step_editor_get_assignments (WeirStepEditor *self);
 GtkDropDown *weir_step_editor_get_method (WeirStepEditor *self);
 

@@ -256,6 +256,7 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "save-as", has_flow);
   set_enabled (self, "history", has_flow);
   set_enabled (self, "view", has_flow);
+  weir_window_update_send (self);
   weir_window_update_undo (self);
   set_enabled (self, "export",
                shown != NULL && shown->phase == WEIR_RUN_DONE && shown->run_id != 0 && self->work == NULL);

@@ -9,6 +9,7 @@
 #include "weir-session.h"
 #include "weir-sidebar.h"
 #include "weir-step-editor.h"
+#include "weir-variables-pane.h"
 #include "weir-window.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,7 @@ struct _WeirWindow
   GtkProgressBar *work_progress;
   GtkStack *right; /* the editor, or the results */
   WeirStepEditor *editor;
+  WeirVariablesPane *variables;
   WeirResultsView *results_view;
   GMenu *edit_section; /* of the menu: Undo and Redo */
 
@@ -87,6 +89,7 @@ WeirSession *weir_window_find_running (WeirWindow *self);
 /* weir-window-run.c */
 char *weir_window_find_reason (WeirWindow *self);
 void weir_window_start_run (WeirWindow *self);
+void weir_window_show_started_run (WeirWindow *self);
 void weir_window_stop_run (WeirWindow *self);
 void weir_window_show_run (WeirWindow *self);
 void weir_window_follow_step (WeirWindow *self);
@@ -131,6 +134,10 @@ void weir_window_cancel_closing (WeirWindow *self);
 GtkWidget *weir_window_ask (WeirWindow *self, const char *title, const char *text);
 void weir_window_add_answer (GtkWidget *dialog, const char *label, int response);
 void weir_window_end_question (GtkWindow *dialog);
+
+/* weir-window-send.c */
+void weir_window_install_send_actions (WeirWindow *self);
+void weir_window_update_send (WeirWindow *self);
 
 /* weir-window-view.c */
 void weir_window_install_view_actions (WeirWindow *self);

@@ -109,13 +109,24 @@ void
 weir_window_start_run (WeirWindow *self)
 {
   g_autoptr (GError) error = NULL;
+
+  if (weir_session_start_run (self->session, &error))
+    weir_window_show_started_run (self);
+  else
+    weir_window_show_message (self, GTK_MESSAGE_ERROR, error->message);
+}
+
+/**
+ * weir_window_show_started_run:
+ * @self: a window whose document has just begun to run
+ *
+ * Shows the results of that run as they come.
+ */
+void
+weir_window_show_started_run (WeirWindow *self)
+{
   gboolean was_editing = !weir_window_shows_results (self);
 
-  if (!weir_session_start_run (self->session, &error))
-    {
-      weir_window_show_message (self, GTK_MESSAGE_ERROR, error->message);
-      return;
-    }
   weir_window_hide_message (self);
   weir_window_forget_past (self);
   weir_step_list_update (self->step_list, NULL, NULL);

@@ -43,6 +43,7 @@ step_selected_cb (WeirWindow *self)
   /* Without selection the editor goes on with what it has: results of all steps are no reason to lose it. */
   if (row != NULL)
     weir_step_editor_set_step (self->editor, weir_step_row_get_step (row));
+  weir_window_update_send (self);
   if (weir_window_shows_results (self))
     weir_window_follow_step (self);
 }
@@ -134,6 +135,7 @@ weir_window_class_init (WeirWindowClass *klass)
   g_type_ensure (WEIR_TYPE_HISTORY_PAGE);
   g_type_ensure (WEIR_TYPE_RESULTS_VIEW);
   g_type_ensure (WEIR_TYPE_STEP_EDITOR);
+  g_type_ensure (WEIR_TYPE_VARIABLES_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, subtitle_label);
@@ -159,6 +161,7 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_progress);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, right);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, editor);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, variables);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, results_view);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, edit_section);
   gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
@@ -180,6 +183,8 @@ follow_shown_session (WeirWindow *self)
 {
   self->session_signals = g_signal_group_new (WEIR_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "run-changed", G_CALLBACK (weir_window_show_run),
+                                  self);
+  g_signal_group_connect_swapped (self->session_signals, "send-changed", G_CALLBACK (weir_window_update_send),
                                   self);
   g_signal_group_connect_swapped (self->session_signals, "edited", G_CALLBACK (weir_window_update_actions),
                                   self);
@@ -378,6 +383,20 @@ weir_window_get_editor (WeirWindow *self)
   g_return_val_if_fail (WEIR_IS_WINDOW (self), NULL);
 
   return self->editor;
+}
+
+/**
+ * weir_window_get_variables:
+ * @self: a window
+ *
+ * Returns: (transfer none): its right pane while variables are shown
+ */
+WeirVariablesPane *
+weir_window_get_variables (WeirWindow *self)
+{
+  g_return_val_if_fail (WEIR_IS_WINDOW (self), NULL);
+
+  return self->variables;
 }
 
 /**

@@ -15,6 +15,7 @@
 #include "weir-sidebar.h"
 #include "weir-step-editor.h"
 #include "weir-step-list.h"
+#include "weir-variables-pane.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,7 @@ WeirSidebar *weir_window_get_sidebar (WeirWindow *self);
 WeirActionBar *weir_window_get_action_bar (WeirWindow *self);
 WeirStepList *weir_window_get_step_list (WeirWindow *self);
 WeirStepEditor *weir_window_get_editor (WeirWindow *self);
+WeirVariablesPane *weir_window_get_variables (WeirWindow *self);
 WeirResultsView *weir_window_get_results_view (WeirWindow *self);
 WeirProblemsPage *weir_window_get_problems_page (WeirWindow *self);
 void weir_window_export_to (WeirWindow *self, const char *file_name);

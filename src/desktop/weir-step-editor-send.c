@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-step-editor-send.c: Send in the editor of a step, and what is made of values in its answer
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-assertion.h"
+#include "weir-extraction.h"
+#include "weir-step-editor-private.h"
+
+/**
+ * weir_step_editor_show_send:
+ * @self: an editor
+ *
+ * Shows how the latest Send of its step stands.
+ */
+void
+weir_step_editor_show_send (WeirStepEditor *self)
+{
+  WeirSend *send = NULL;
+  gboolean under_way;
+
+  g_return_if_fail (WEIR_IS_STEP_EDITOR (self));
+
+  if (self->session != NULL && self->step != NULL)
+    send = weir_session_get_send (self->session, self->step);
+  under_way = send != NULL && !weir_send_is_done (send);
+  gtk_label_set_text (self->send_label, under_way ? _("Cancel") : _("Send"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->send_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  under_way ? _("Cancel") : _("Send"), -1);
+  gtk_widget_set_tooltip_text (self->send_button,
+                               under_way ? _("Cancel the request (Ctrl+Shift+Return)")
+                                         : _("Send this step alone, with what the last run left "
+                                              "(Ctrl+Shift+Return)"));
+  weir_editor_response_show (self->response, send);
+  gtk_widget_set_visible (GTK_WIDGET (self->response), send != NULL);
+  weir_value_picker_set_active (self->picker, send != NULL && !under_way);
+}
+
+static gboolean
+has_name (GListModel *extractions, const char *name)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (extractions); i++)
+    {
+      g_autoptr (WeirExtraction) extraction = g_list_model_get_item (extractions, i);
+
+      if (g_strcmp0 (weir_extraction_get_name (extraction), name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+find_free_name (GListModel *extractions, const char *wanted)
+{
+  char *name = g_strdup (wanted);
+
+  for (guint i = 2; has_name (extractions, name); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s%u", wanted, i);
+    }
+  return name;
+}
+
+static void
+extract_cb (WeirStepEditor *self, const WeirJsonPlace *place)
+{
+  WeirEdits *edits = weir_editor_context_get_edits (self->context);
+  GListStore *extractions = weir_step_get_extractions (self->step);
+  g_autofree char *name = find_free_name (G_LIST_MODEL (extractions), place->name);
+  g_autoptr (WeirExtraction) extraction = weir_extraction_new (name, WEIR_SOURCE_BODY, place->path);
+
+  weir_extraction_set_secret (extraction, place->is_secret);
+  weir_edits_begin (edits, _("Extract Variable"));
+  weir_edits_insert (edits, extractions, G_MAXUINT, extraction);
+  weir_edits_end (edits);
+  weir_step_editor_show_tab (self, WEIR_EDITOR_TAB_EXTRACT);
+  weir_field_rows_focus_item (self->extractions, extraction, "name");
+}
+
+static void
+assert_cb (WeirStepEditor *self, const WeirJsonPlace *place)
+{
+  WeirEdits *edits = weir_editor_context_get_edits (self->context);
+  g_autoptr (WeirAssertion) assertion =
+      weir_assertion_new (WEIR_SOURCE_BODY, place->value != NULL ? "=" : "exists", place->value);
+
+  weir_assertion_set_path (assertion, place->path);
+  weir_edits_begin (edits, _("Add Assertion"));
+  weir_edits_insert (edits, weir_step_get_assertions (self->step), G_MAXUINT, assertion);
+  weir_edits_end (edits);
+  weir_step_editor_show_tab (self, WEIR_EDITOR_TAB_ASSERT);
+  weir_field_rows_focus_item (self->assertions, assertion, place->value != NULL ? "value" : "path");
+}
+
+/* Here and not in the results of runs: those are of a step as it was then. */
+void
+weir_step_editor_install_picker (WeirStepEditor *self)
+{
+  WeirResultDetails *details = weir_editor_response_get_details (self->response);
+  WeirBodyView *body = weir_message_view_get_body (weir_result_details_get_response (details));
+
+  self->picker = weir_value_picker_new (weir_body_view_get_view (body));
+  g_signal_connect_swapped (self->picker, "extract", G_CALLBACK (extract_cb), self);
+  g_signal_connect_swapped (self->picker, "assert", G_CALLBACK (assert_cb), self);
+}
+
+/**
+ * weir_step_editor_get_response:
+ * @self: an editor
+ *
+ * Returns: (transfer none): what came back from Send
+ */
+WeirEditorResponse *
+weir_step_editor_get_response (WeirStepEditor *self)
+{
+  g_return_val_if_fail (WEIR_IS_STEP_EDITOR (self), NULL);
+
+  return self->response;
+}
+
+/**
+ * weir_step_editor_get_picker:
+ * @self: an editor
+ *
+ * Returns: (transfer none): what makes variables and assertions of values in the answer
+ */
+WeirValuePicker *
+weir_step_editor_get_picker (WeirStepEditor *self)
+{
+  g_return_val_if_fail (WEIR_IS_STEP_EDITOR (self), NULL);
+
+  return self->picker;
+}
