@@ -257,7 +257,7 @@ get_value (const Walk *walk)
  * @text: JSON, perhaps only its beginning
  * @offset: a place in it, in bytes
  *
- * Returns: (transfer full) (nullable): the innermost value there, or the one of the member whose name is there
+ * Returns: (transfer full) (nullable): the innermost value there, or that of the member whose name is there
  */
 WeirJsonPlace *
 weir_json_place_find (const char *text, gsize offset)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * test-editor-fields.c: placeholders in fields, rows, bodies and the other tabs, and what a server saw of them
+ * test-editor-fields.c: fields, rows and bodies of the editor, and what a server saw of them
  */
 
 #include "config.h"

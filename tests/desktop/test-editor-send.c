@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * test-editor-send.c: Send, its answer below the editor, values that become variables, and the pane of variables
+ * test-editor-send.c: Send, what is made of its answer, and the pane of variables
  */
 
 #include "config.h"
