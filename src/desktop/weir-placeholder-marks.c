@@ -220,7 +220,8 @@ describe_candidate (WeirEditorContext *context, const WeirOrigin *origin)
 }
 
 static void
-add_variables (WeirEditorContext *context, GPtrArray *candidates, GPtrArray *origins, const char *typed, gboolean is_closed)
+add_variables (WeirEditorContext *context, GPtrArray *candidates, GPtrArray *origins, const char *typed,
+               gboolean is_closed)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
