@@ -207,6 +207,30 @@ read_environment (WeirReader *reader, WeirNode *node, gpointer target)
 }
 
 /**
+ * weir_environments_from_tree:
+ * @tree: the tree of a document
+ * @problems: (element-type WeirProblem): where every error and warning is appended, in document order
+ *
+ * Returns: (transfer full) (nullable) (element-type WeirEnvironment): what is in it; %NULL when there is any
+ *   error
+ */
+GPtrArray *
+weir_environments_from_tree (const WeirTree *tree, GPtrArray *problems)
+{
+  g_autoptr (GPtrArray) environments = g_ptr_array_new_with_free_func (g_object_unref);
+  WeirReader reader;
+  gboolean is_valid;
+
+  weir_reader_init (&reader, problems);
+  weir_reader_list (&reader, tree->root, "- name: staging", read_environment, environments);
+  check_names (&reader, tree->root, "environment");
+  weir_reader_finish (&reader);
+  is_valid = reader.n_errors == 0;
+  weir_reader_clear (&reader);
+  return is_valid ? g_steal_pointer (&environments) : NULL;
+}
+
+/**
  * weir_environments_parse:
  * @text: YAML
  * @length: its length in bytes
@@ -218,25 +242,13 @@ read_environment (WeirReader *reader, WeirNode *node, gpointer target)
 GPtrArray *
 weir_environments_parse (const char *text, gsize length, GPtrArray *problems)
 {
-  g_autoptr (GPtrArray) environments = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (WeirTree) tree = NULL;
   WeirProblem *problem = NULL;
-  WeirReader reader;
-  gboolean is_valid;
+  g_autoptr (WeirTree) tree = weir_tree_read (text, length, FALSE, &problem);
 
-  tree = weir_tree_read (text, length, FALSE, &problem);
-  if (tree == NULL)
-    {
-      g_ptr_array_add (problems, problem);
-      return NULL;
-    }
-  weir_reader_init (&reader, problems);
-  weir_reader_list (&reader, tree->root, "- name: staging", read_environment, environments);
-  check_names (&reader, tree->root, "environment");
-  weir_reader_finish (&reader);
-  is_valid = reader.n_errors == 0;
-  weir_reader_clear (&reader);
-  return is_valid ? g_steal_pointer (&environments) : NULL;
+  if (tree != NULL)
+    return weir_environments_from_tree (tree, problems);
+  g_ptr_array_add (problems, problem);
+  return NULL;
 }
 
 /* Of one file; an empty list when there is no such file. */

@@ -23,6 +23,7 @@ gboolean weir_format_write_file (const char *file_name, const char *text, gssize
 WeirFlow *weir_flow_from_tree (const WeirTree *tree, const char *folder, const char *data_file,
                                GPtrArray *problems);
 WeirTree *weir_flow_to_tree (WeirFlow *flow);
+GPtrArray *weir_environments_from_tree (const WeirTree *tree, GPtrArray *problems);
 WeirFlow *weir_read_flow (WeirReader *reader, WeirNode *root);
 WeirStep *weir_read_step (WeirReader *reader, WeirNode *node);
 WeirRequest *weir_read_request (WeirReader *reader, WeirNode *node);

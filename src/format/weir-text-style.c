@@ -172,7 +172,9 @@ weir_text_style_scalar_place (const WeirTextStyle *self, const WeirTextPlace *pl
 static gboolean
 is_step_key (const char *key)
 {
-  return g_str_equal (key, "steps[]") || g_str_equal (key, "beforeAll[]") || g_str_equal (key, "afterAll[]");
+  static const char *const keys[] = { "[]", "steps[]", "beforeAll[]", "afterAll[]", NULL };
+
+  return g_strv_contains (keys, key);
 }
 
 static gboolean
