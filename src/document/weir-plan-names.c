@@ -11,6 +11,7 @@
 #include "weir-document-texts.h"
 #include "weir-extraction.h"
 #include "weir-method.h"
+#include "weir-metric-field.h"
 #include "weir-plan-lookup.h"
 
 static void
@@ -68,7 +69,7 @@ typedef struct
   WeirNames *names;
 } Collection;
 
-/* "${Metrics.ROUND.ITERATION.…}" is a name of its own, when there are such ones. */
+/* "${Metrics.ROUND.ITERATION.…}" is a name of its own, when there are such ones and such a field. */
 static void
 add_metrics (Collection *collection, const char *text)
 {
@@ -76,9 +77,11 @@ add_metrics (Collection *collection, const char *text)
     {
       g_autofree char *name = g_strchomp (g_strndup (at, strcspn (at, "}")));
       WeirRound *round = NULL;
-      const char *field = NULL;
+      const char *rest = NULL;
+      WeirMetricField field;
 
-      if (weir_plan_find_metrics (collection->plan, name, &round, &field) != NULL)
+      if (weir_plan_find_metrics (collection->plan, name, &round, &rest) != NULL &&
+          weir_metric_field_parse (rest, &field))
         weir_names_add (collection->names, name);
     }
 }

@@ -124,6 +124,10 @@ check_name_cb (int slot, const char *name, gpointer data)
   if (near != NULL)
     weir_reader_warn (reader, check->node, "Nothing in this %s sets \"%s\"; did you mean \"%s\"?",
                       reader->document, shown, near);
+  else if (reader->loading != NULL && g_str_has_prefix (name, "Metrics."))
+    weir_reader_warn (reader, check->node, "\"%s\" has no value: write Metrics, a round, an iteration of it"
+                                           " and a field, such as Metrics.Buyers.Browse.Throughput.RPS.",
+                      shown);
   else if (reader->loading != NULL)
     weir_reader_warn (reader, check->node, "Nothing in this plan sets \"%s\": %s. Where it is meant to be the"
                                            " answer of a request, write \"capture: {to: %s}\" in its"

@@ -179,7 +179,9 @@ static const Case warnings[] = {
     "No round refers to the iteration \"G\"" },
   { "a metric of a round that is not there",
     ITERATION REQUEST "    skipIf: ${Metrics.X.I.Throughput.RPS} > 1\n", 7, 13,
-    "Metrics.X.I.Throughput.RPS" },
+    "\"Metrics.X.I.Throughput.RPS\" has no value: write Metrics, a round" },
+  { "a metric there is not", ITERATION REQUEST "    skipIf: ${Metrics.R.I.Throughput.Rps2} > 1\n", 7, 13,
+    "has no value: write Metrics" },
 };
 
 static WeirPlan *
