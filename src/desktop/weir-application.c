@@ -37,7 +37,10 @@ find_window (WeirApplication *self)
   if (window != NULL && !WEIR_IS_WINDOW (window))
     window = gtk_window_get_transient_for (window);
   if (window == NULL)
-    window = GTK_WINDOW (weir_window_new (GTK_APPLICATION (self)));
+    {
+      window = GTK_WINDOW (weir_window_new (GTK_APPLICATION (self)));
+      weir_window_offer_drafts (WEIR_WINDOW (window));
+    }
   gtk_window_present (window);
   return WEIR_WINDOW (window);
 }
@@ -107,6 +110,7 @@ set_accelerators (GtkApplication *application)
   } accelerators[] = {
     { "win.run", { "<Control>Return", "<Control>KP_Enter" } },
     { "win.stop", { "<Control>period" } },
+    { "win.new-flow", { "<Control>n" } },
     { "win.open", { "<Control>o" } },
     { "win.open-folder", { "<Control><Shift>o" } },
     { "win.sidebar", { "F9" } },
@@ -121,6 +125,7 @@ set_accelerators (GtkApplication *application)
     { "win.view::results", { "<Control>2" } },
     { "win.view::variables", { "<Control>3" } },
     { "win.show-problem", { "<Control>e" } },
+    { "steps.add", { "<Control><Shift>n" } },
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.show-help-overlay", { "<Control>question", "F1" } },

@@ -34,6 +34,16 @@ struct _WeirSession
   WeirStepPlaces *run_places; /* of the flow's steps in that run */
 
   guint place_idle;
+  WeirDraft *draft;           /* of an earlier start, to decide about; NULL when there is none */
+  char *draft_name;           /* where changes of this one are kept; NULL when there are none */
+  GFileMonitor *monitor;      /* of the file; NULL where files cannot be watched */
+
+  WeirSessionFile file_state;
+  guint draft_source;
+  gboolean draft_writing; /* in a thread */
+  gboolean draft_dropped; /* meanwhile */
+  guint watch_source; /* the file is being written by another program */
+  gboolean overwrites; /* saving replaces what another program has written */
   guint n_stops; /* how often Stop was pressed in this run */
 };
 
@@ -44,6 +54,14 @@ void weir_session_drop_run (WeirSession *self);
 void weir_session_place_store (WeirSession *self);
 void weir_session_read_environment (WeirSession *self);
 void weir_session_drop_send (WeirSession *self);
+/* weir-session-draft.c */
+void weir_session_update_draft (WeirSession *self);
+void weir_session_drop_draft (WeirSession *self);
+void weir_session_find_draft (WeirSession *self);
+
+/* weir-session-watch.c */
+void weir_session_watch_file (WeirSession *self);
+void weir_session_unwatch_file (WeirSession *self);
 
 /* weir-session-save.c */
 void weir_session_remember_file (WeirSession *self, gboolean readable);

@@ -29,6 +29,9 @@ weir_session_remember_file (WeirSession *self, gboolean readable)
   g_clear_pointer (&self->text, g_free);
   if (readable && !g_file_get_contents (path, &self->text, NULL, NULL))
     g_clear_pointer (&self->etag, g_free);
+  self->overwrites = FALSE;
+  if (path != NULL)
+    weir_session_watch_file (self);
 }
 
 /**
@@ -68,6 +71,19 @@ mark_saved (WeirSession *self)
 {
   weir_session_remember_file (self, TRUE);
   weir_edits_mark_saved (self->edits);
+  g_object_notify (G_OBJECT (self), "dirty");
+}
+
+/* The document as it was read, with its comments, and what has changed. */
+static gboolean
+write_whole (WeirSession *self, GFile *file, GError **error)
+{
+  g_autofree char *text =
+      weir_flow_edit_text (self->text, strlen (self->text), is_json_name (self->name), self->flow, error);
+
+  return text != NULL
+         && g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL,
+                                     error);
 }
 
 /**
@@ -103,7 +119,8 @@ weir_session_save (WeirSession *self, GError **error)
                    self->name);
       return FALSE;
     }
-  if (!weir_flow_save_edits (self->flow, path, error))
+  if (self->overwrites ? !write_whole (self, self->file, error)
+                       : !weir_flow_save_edits (self->flow, path, error))
     return FALSE;
   mark_saved (self);
   return TRUE;
@@ -123,7 +140,6 @@ gboolean
 weir_session_save_as (WeirSession *self, GFile *file, GError **error)
 {
   g_autofree char *name = NULL;
-  g_autofree char *text = NULL;
   gboolean is_json;
 
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
@@ -140,10 +156,9 @@ weir_session_save_as (WeirSession *self, GFile *file, GError **error)
                   : _("This flow is written in YAML. Choose a name that ends with .flow.yaml."));
       return FALSE;
     }
-  text = weir_flow_edit_text (self->text, strlen (self->text), is_json, self->flow, error);
-  if (text == NULL || !g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE,
-                                                NULL, NULL, error))
+  if (!write_whole (self, file, error))
     return FALSE;
+  weir_session_drop_draft (self);
   g_set_object (&self->file, file);
   g_free (self->name);
   self->name = g_steal_pointer (&name);
@@ -168,5 +183,29 @@ weir_session_follow_file (WeirSession *self, GFile *file)
   g_set_object (&self->file, file);
   g_free (self->name);
   self->name = g_file_get_basename (file);
+  weir_session_watch_file (self);
+  weir_session_drop_draft (self);
+  if (self->edits != NULL)
+    weir_session_update_draft (self);
   g_object_notify (G_OBJECT (self), "title");
+}
+
+/**
+ * weir_session_keep_mine:
+ * @self: a document whose file another program has changed
+ *
+ * The next weir_session_save() replaces what the other program has written. Until then there is something to
+ * save.
+ */
+void
+weir_session_keep_mine (WeirSession *self)
+{
+  g_return_if_fail (WEIR_IS_SESSION (self));
+  g_return_if_fail (self->file != NULL && self->flow != NULL);
+
+  g_free (self->etag);
+  self->etag = read_etag (self->file);
+  self->overwrites = TRUE;
+  g_object_notify (G_OBJECT (self), "dirty");
+  weir_session_check_file (self);
 }

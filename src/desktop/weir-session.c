@@ -17,6 +17,7 @@ enum
   PROP_TITLE,
   PROP_DIRTY,
   PROP_RUNNING,
+  PROP_FILE_STATE,
   N_PROPS
 };
 
@@ -38,6 +39,7 @@ G_DEFINE_FINAL_TYPE (WeirSession, weir_session, G_TYPE_OBJECT)
 static void
 modified_cb (WeirSession *self)
 {
+  weir_session_update_draft (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
 }
 
@@ -50,6 +52,7 @@ problems_changed_cb (WeirSession *self)
 static void
 changed_cb (WeirSession *self, GObject *object, const char *property)
 {
+  weir_session_update_draft (self);
   weir_session_place_store (self);
   if (object == G_OBJECT (self->flow) && g_strcmp0 (property, "environment") == 0)
     weir_session_read_environment (self);
@@ -60,10 +63,8 @@ changed_cb (WeirSession *self, GObject *object, const char *property)
 
 /* @flow: (transfer full) (nullable) */
 static void
-take_flow (WeirSession *self, WeirFlow *flow)
+take_flow (WeirSession *self, WeirFlow *flow, gboolean was_dirty)
 {
-  gboolean was_dirty = weir_session_get_dirty (self);
-
   g_clear_object (&self->flow);
   if (self->edits != NULL)
     g_signal_handlers_disconnect_by_data (self->edits, self);
@@ -104,6 +105,9 @@ weir_session_get_property (GObject *object, guint property_id, GValue *value, GP
     case PROP_RUNNING:
       g_value_set_boolean (value, weir_session_is_running (self));
       break;
+    case PROP_FILE_STATE:
+      g_value_set_uint (value, self->file_state);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -117,6 +121,8 @@ weir_session_dispose (GObject *object)
   weir_session_drop_run (self);
   weir_session_drop_send (self);
   g_clear_handle_id (&self->place_idle, g_source_remove);
+  weir_session_unwatch_file (self);
+  g_clear_handle_id (&self->draft_source, g_source_remove);
   if (self->edits != NULL)
     g_signal_handlers_disconnect_by_data (self->edits, self);
   g_clear_object (&self->edits);
@@ -141,6 +147,8 @@ weir_session_finalize (GObject *object)
   g_free (self->text);
   g_free (self->notice);
   g_free (self->error);
+  g_free (self->draft_name);
+  weir_draft_free (self->draft);
   G_OBJECT_CLASS (weir_session_parent_class)->finalize (object);
 }
 
@@ -172,6 +180,13 @@ weir_session_class_init (WeirSessionClass *klass)
    * Whether a run is under way.
    */
   properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
+  /**
+   * WeirSession:file-state:
+   *
+   * Whether another program has touched its file, a #WeirSessionFile.
+   */
+  properties[PROP_FILE_STATE] =
+      g_param_spec_uint ("file-state", NULL, NULL, 0, WEIR_SESSION_FILE_MISSING, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[RUN_CHANGED] =
       g_signal_new ("run-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -203,6 +218,7 @@ weir_session_new_for_file (GFile *file)
   self->file = g_object_ref (file);
   self->name = g_file_get_basename (file);
   weir_session_load (self);
+  weir_session_find_draft (self);
   return self;
 }
 
@@ -219,7 +235,7 @@ weir_session_new_for_text (const char *text, GError **error)
   g_autoptr (WeirSession) self = g_object_new (WEIR_TYPE_SESSION, NULL);
 
   self->text = g_strdup (text);
-  take_flow (self, weir_flow_parse (text, strlen (text), FALSE, self->problems));
+  take_flow (self, weir_flow_parse (text, strlen (text), FALSE, self->problems), FALSE);
   if (self->flow == NULL)
     {
       const WeirProblem *problem = g_ptr_array_index (self->problems, 0);
@@ -273,6 +289,7 @@ weir_session_load (WeirSession *self)
 {
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean was_dirty;
   WeirFlow *flow = NULL;
 
   g_return_if_fail (WEIR_IS_SESSION (self));
@@ -280,6 +297,7 @@ weir_session_load (WeirSession *self)
   g_return_if_fail (!weir_session_is_running (self));
 
   weir_session_drop_run (self);
+  was_dirty = weir_session_get_dirty (self);
   g_ptr_array_set_size (self->problems, 0);
   g_clear_pointer (&self->error, g_free);
   path = g_file_get_path (self->file);
@@ -290,7 +308,8 @@ weir_session_load (WeirSession *self)
     self->error = g_strdup (_("The file is not on this computer. Copy it here, then open the copy."));
   else if (error != NULL)
     self->error = g_strdup (error->message);
-  take_flow (self, flow);
+  weir_session_drop_draft (self);
+  take_flow (self, flow, was_dirty);
 }
 
 /**
@@ -419,7 +438,7 @@ weir_session_get_dirty (WeirSession *self)
 {
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
 
-  return self->edits != NULL && weir_edits_get_modified (self->edits);
+  return self->overwrites || (self->edits != NULL && weir_edits_get_modified (self->edits));
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "weir-draft.h"
 #include "weir-edits.h"
 #include "weir-flow.h"
 #include "weir-flow-problems.h"
@@ -18,7 +19,19 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_SESSION (weir_session_get_type ())
 G_DECLARE_FINAL_TYPE (WeirSession, weir_session, WEIR, SESSION, GObject)
 
-/* properties: title, dirty and running (all read-only) */
+/* What a new flow begins with. */
+#define WEIR_NEW_FLOW_NAME "New Flow"
+#define WEIR_NEW_FLOW_TEXT "name: " WEIR_NEW_FLOW_NAME "\nsteps: []\n"
+
+/* Whether another program has touched the file since it was read or saved. */
+typedef enum
+{
+  WEIR_SESSION_FILE_SAME,
+  WEIR_SESSION_FILE_CHANGED,
+  WEIR_SESSION_FILE_MISSING,
+} WeirSessionFile;
+
+/* properties: title, dirty, running and file-state (all read-only) */
 /* signals:
  *   run-changed (WeirSession *session)    the run has got further; at most 10 times a second
  *   run-finished (WeirSession *session)   once for each run
@@ -29,9 +42,18 @@ WeirSession *weir_session_new_for_text (const char *text, GError **error);
 WeirSession *weir_session_new_for_report (WeirOpenedReport *report, GError **error);
 void weir_session_load (WeirSession *self);
 gboolean weir_session_is_outdated (WeirSession *self);
+void weir_session_check_file (WeirSession *self);
+WeirSessionFile weir_session_get_file_state (WeirSession *self);
+void weir_session_keep_mine (WeirSession *self);
+void weir_session_close (WeirSession *self);
 gboolean weir_session_save (WeirSession *self, GError **error);
 gboolean weir_session_save_as (WeirSession *self, GFile *file, GError **error);
 void weir_session_follow_file (WeirSession *self, GFile *file);
+
+const WeirDraft *weir_session_get_draft (WeirSession *self); /* (nullable) */
+void weir_session_restore_draft (WeirSession *self);
+void weir_session_discard_draft (WeirSession *self);
+WeirSession *weir_session_new_for_draft (WeirDraft *draft);
 
 const char *weir_session_get_title (WeirSession *self);
 const char *weir_session_get_file_name (WeirSession *self);

@@ -10,36 +10,15 @@
 
 #include <glib/gi18n.h>
 
-#include "weir-step-list.h"
-#include "weir-step-section.h"
-#include "weir-words.h"
-
-struct _WeirStepList
-{
-  GtkWidget parent_instance;
-
-  /* template */
-  GtkWidget *content;
-  WeirStepSection *before;
-  GtkListBox *list;
-  WeirStepSection *after;
-
-  /* owned */
-  WeirFlow *flow;
-  WeirEdits *edits;
-  WeirRunSnapshot *snapshot; /* the rows look into it */
-  WeirStepPlaces *places;    /* of the steps in that run */
-
-  /* borrowed */
-  GtkListBox *lists[WEIR_N_FLOW_PARTS];
-
-  gboolean selecting;
-};
+#include "weir-limits.h"
+#include "weir-step-list-private.h"
+#include "weir-step-names.h"
 
 enum
 {
   STEP_SELECTED,
   STEP_ACTIVATED,
+  MESSAGE,
   N_SIGNALS
 };
 
@@ -52,7 +31,7 @@ create_row_cb (gpointer item, gpointer data)
 {
   WeirStepList *self = WEIR_STEP_LIST (data);
 
-  return weir_step_row_new (WEIR_STEP (item), self->edits);
+  return weir_step_row_new (self->flow, self->edits, WEIR_STEP (item));
 }
 
 /* A row is created knowing its step only. */
@@ -61,34 +40,48 @@ place_rows (WeirStepList *self)
 {
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
-      GtkListBoxRow *row;
+      guint i = 0;
 
-      for (int i = 0; (row = gtk_list_box_get_row_at_index (self->lists[part], i)) != NULL; i++)
-        weir_step_row_set_place (WEIR_STEP_ROW (row), part, (guint) i);
+      for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->lists[part])); row != NULL;
+           row = gtk_widget_get_next_sibling (row))
+        if (WEIR_IS_STEP_ROW (row))
+          weir_step_row_set_place (WEIR_STEP_ROW (row), part, i++);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->before),
-                          gtk_list_box_get_row_at_index (self->lists[WEIR_FLOW_PART_BEFORE_ALL], 0) != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->after),
-                          gtk_list_box_get_row_at_index (self->lists[WEIR_FLOW_PART_AFTER_ALL], 0) != NULL);
+  weir_step_section_set_empty (self->before, weir_step_list_count (self, WEIR_FLOW_PART_BEFORE_ALL) == 0);
+  weir_step_section_set_empty (self->after, weir_step_list_count (self, WEIR_FLOW_PART_AFTER_ALL) == 0);
+}
+
+static void
+show_outcome (WeirStepList *self, WeirStepRow *row)
+{
+  WeirFlowPart part;
+  guint index;
+
+  if (self->snapshot != NULL
+      && weir_step_places_find (self->places, weir_step_row_get_step (row), &part, &index)
+      && index < self->snapshot->n_steps[part])
+    weir_step_row_update (row, self->snapshot->steps[part][index], self->snapshot->running[part][index]);
+  else
+    weir_step_row_update (row, NULL, 0);
 }
 
 static void
 show_outcomes (WeirStepList *self)
 {
-  WeirStepRow *row;
+  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->lists[part])); row != NULL;
+         row = gtk_widget_get_next_sibling (row))
+      if (WEIR_IS_STEP_ROW (row))
+        show_outcome (self, WEIR_STEP_ROW (row));
+}
 
-  for (guint position = 0; (row = weir_step_list_get_row (self, position)) != NULL; position++)
-    {
-      WeirFlowPart part;
-      guint index;
-
-      if (self->snapshot != NULL
-          && weir_step_places_find (self->places, weir_step_row_get_step (row), &part, &index)
-          && index < self->snapshot->n_steps[part])
-        weir_step_row_update (row, self->snapshot->steps[part][index], self->snapshot->running[part][index]);
-      else
-        weir_step_row_update (row, NULL, 0);
-    }
+/* Before the rows change: GTK forgets what was selected and focused in those that go. */
+static void
+items_change_cb (WeirStepList *self)
+{
+  if (!self->selecting)
+    self->had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  self->selecting = TRUE;
 }
 
 static void
@@ -96,6 +89,31 @@ items_changed_cb (WeirStepList *self)
 {
   place_rows (self);
   show_outcomes (self);
+  weir_step_section_update (self->before, self->snapshot);
+  weir_step_section_update (self->after, self->snapshot);
+  weir_step_list_fill_rows (self);
+}
+
+static void
+remember_selected (WeirStepList *self, WeirStepRow *row)
+{
+  WeirStep *step = row != NULL ? weir_step_row_get_step (row) : NULL;
+
+  g_set_object (&self->selected, step);
+  if (row == NULL)
+    return;
+  self->selected_part = weir_step_row_get_part (row);
+  self->selected_index = weir_step_row_get_index (row);
+}
+
+static void
+select_only (WeirStepList *self, WeirStepRow *row)
+{
+  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    if (row == NULL || part != weir_step_row_get_part (row))
+      gtk_list_box_unselect_all (self->lists[part]);
+  if (row != NULL)
+    gtk_list_box_select_row (self->lists[weir_step_row_get_part (row)], GTK_LIST_BOX_ROW (row));
 }
 
 static void
@@ -108,6 +126,8 @@ row_selected_cb (WeirStepList *self, GtkListBoxRow *row, GtkListBox *list)
     if (self->lists[part] != list)
       gtk_list_box_unselect_all (self->lists[part]);
   self->selecting = FALSE;
+  remember_selected (self, weir_step_list_get_selected (self));
+  weir_step_list_update_actions (self);
   g_signal_emit (self, signals[STEP_SELECTED], 0);
 }
 
@@ -117,13 +137,101 @@ row_activated_cb (WeirStepList *self)
   g_signal_emit (self, signals[STEP_ACTIVATED], 0);
 }
 
+static WeirStepRow *
+find_row (WeirStepList *self, WeirStep *step)
+{
+  WeirStepRow *row;
+
+  for (guint position = 0; (row = weir_step_list_get_row (self, position)) != NULL; position++)
+    if (weir_step_row_get_step (row) == step)
+      return row;
+  return NULL;
+}
+
+/* What is where the selected step was before it was deleted, or what came before that. */
+static WeirStepRow *
+find_neighbour (WeirStepList *self)
+{
+  guint n_steps = weir_step_list_count (self, self->selected_part);
+  int index = (int) MIN (self->selected_index, MAX (n_steps, 1) - 1);
+
+  return (WeirStepRow *) gtk_list_box_get_row_at_index (self->lists[self->selected_part], index);
+}
+
+/* After an edit, all of it: selects the same step again, wherever it is now, or the one in its place. */
+static void
+edits_changed_cb (WeirStepList *self)
+{
+  WeirStepRow *row;
+  WeirStep *before = self->selected;
+
+  if (!self->selecting)
+    {
+      weir_step_list_update_actions (self);
+      return;
+    }
+  row = before != NULL ? find_row (self, before) : NULL;
+  if (row == NULL && before != NULL)
+    row = find_neighbour (self);
+  select_only (self, row);
+  self->selecting = FALSE;
+  if (row != NULL && self->had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  remember_selected (self, row);
+  if (row != NULL)
+    weir_step_list_reveal_selected (self);
+  weir_step_list_update_actions (self);
+  g_signal_emit (self, signals[STEP_SELECTED], 0);
+}
+
+static gboolean
+list_contains (GListStore *store, GObject *object)
+{
+  return g_type_is_a (G_OBJECT_TYPE (object), g_list_model_get_item_type (G_LIST_MODEL (store)))
+         && g_list_store_find (store, object, NULL);
+}
+
+/* The step that has the object somewhere in it. */
+static gboolean
+step_contains (WeirStep *step, GObject *object)
+{
+  WeirRequest *request = weir_step_get_request (step);
+
+  if (object == G_OBJECT (step) || object == (GObject *) weir_step_get_retry (step)
+      || list_contains (weir_step_get_assignments (step), object)
+      || list_contains (weir_step_get_extractions (step), object)
+      || list_contains (weir_step_get_assertions (step), object))
+    return TRUE;
+  return request != NULL
+         && (object == G_OBJECT (request) || object == (GObject *) weir_request_get_auth (request)
+             || list_contains (weir_request_get_query (request), object)
+             || list_contains (weir_request_get_headers (request), object)
+             || list_contains (weir_request_get_form (request), object)
+             || list_contains (weir_request_get_multipart_fields (request), object)
+             || list_contains (weir_request_get_multipart_files (request), object));
+}
+
+/* What was undone is brought into sight. */
+static void
+edits_restored_cb (WeirStepList *self, GObject *object)
+{
+  WeirStepRow *row;
+
+  for (guint position = 0; (row = weir_step_list_get_row (self, position)) != NULL; position++)
+    if (step_contains (weir_step_row_get_step (row), object))
+      {
+        weir_step_list_show_step (self, weir_step_row_get_step (row), FALSE);
+        return;
+      }
+}
+
 static GtkListBoxRow *
 find_end (GtkListBox *list, gboolean first)
 {
   GtkWidget *row = first ? gtk_widget_get_first_child (GTK_WIDGET (list))
                          : gtk_widget_get_last_child (GTK_WIDGET (list));
 
-  return row != NULL && gtk_widget_get_mapped (row) ? GTK_LIST_BOX_ROW (row) : NULL;
+  return WEIR_IS_STEP_ROW (row) && gtk_widget_get_mapped (row) ? GTK_LIST_BOX_ROW (row) : NULL;
 }
 
 /* Up in the first row of a list, or down in its last one: on to the list beside it. */
@@ -151,14 +259,32 @@ keynav_failed_cb (WeirStepList *self, GtkDirectionType direction, GtkListBox *li
 }
 
 static void
+drop_flow (WeirStepList *self)
+{
+  if (self->flow == NULL)
+    return;
+  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    g_signal_handlers_disconnect_by_data (weir_flow_get_part (self->flow, part), self);
+  g_signal_handlers_disconnect_by_data (self->edits, self);
+  weir_step_list_end_drag (self);
+  g_clear_object (&self->selected);
+  self->selecting = FALSE;
+}
+
+static void
 weir_step_list_dispose (GObject *object)
 {
   WeirStepList *self = WEIR_STEP_LIST (object);
 
+  drop_flow (self);
   self->selecting = TRUE; /* nobody shall hear of selections that vanish */
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  g_clear_handle_id (&self->reveal_source, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_pointer (&self->snapshot, weir_run_snapshot_unref);
   g_clear_pointer (&self->places, weir_step_places_unref);
+  g_clear_object (&self->actions);
   g_clear_object (&self->flow);
   g_clear_object (&self->edits);
   G_OBJECT_CLASS (weir_step_list_parent_class)->dispose (object);
@@ -186,12 +312,24 @@ weir_step_list_class_init (WeirStepListClass *klass)
    */
   signals[STEP_ACTIVATED] = g_signal_new ("step-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * WeirStepList::message:
+   * @list: the list
+   * @text: whole sentences
+   *
+   * Something was not done, and this is why.
+   */
+  signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (WEIR_TYPE_STEP_SECTION);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-step-list.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, content);
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, before);
+  gtk_widget_class_bind_template_child (widget_class, WeirStepList, scroller);
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, list);
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, after);
+  gtk_widget_class_bind_template_child (widget_class, WeirStepList, menu_model);
+  gtk_widget_class_bind_template_child (widget_class, WeirStepList, placeholder);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "steplist");
 }
@@ -199,12 +337,15 @@ weir_step_list_class_init (WeirStepListClass *klass)
 static void
 weir_step_list_init (WeirStepList *self)
 {
+  weir_step_list_install_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   weir_step_section_set_part (self->before, WEIR_FLOW_PART_BEFORE_ALL);
   weir_step_section_set_part (self->after, WEIR_FLOW_PART_AFTER_ALL);
+  gtk_list_box_set_placeholder (self->list, self->placeholder);
   self->lists[WEIR_FLOW_PART_BEFORE_ALL] = weir_step_section_get_list (self->before);
   self->lists[WEIR_FLOW_PART_STEPS] = self->list;
   self->lists[WEIR_FLOW_PART_AFTER_ALL] = weir_step_section_get_list (self->after);
+  self->selected_part = WEIR_FLOW_PART_STEPS;
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
       g_signal_connect_swapped (self->lists[part], "row-selected", G_CALLBACK (row_selected_cb), self);
@@ -212,6 +353,26 @@ weir_step_list_init (WeirStepList *self)
       g_signal_connect_swapped (self->lists[part], "row-activated", G_CALLBACK (row_activated_cb), self);
       g_signal_connect_swapped (self->lists[part], "keynav-failed", G_CALLBACK (keynav_failed_cb), self);
     }
+  weir_step_list_watch_rows (self);
+  weir_step_list_add_menu (self);
+  weir_step_list_add_drag (self);
+}
+
+static void
+follow_flow (WeirStepList *self)
+{
+  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    {
+      GListModel *steps = G_LIST_MODEL (weir_step_list_get_store (self, part));
+
+      /* One before the list box hears of it, one after. */
+      g_signal_connect_object (steps, "items-changed", G_CALLBACK (items_change_cb), self, G_CONNECT_SWAPPED);
+      gtk_list_box_bind_model (self->lists[part], steps, create_row_cb, self, NULL);
+      g_signal_connect_object (steps, "items-changed", G_CALLBACK (items_changed_cb), self,
+                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    }
+  g_signal_connect_object (self->edits, "changed", G_CALLBACK (edits_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->edits, "restored", G_CALLBACK (edits_restored_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -227,21 +388,15 @@ weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow, WeirEdits *edits)
   g_return_if_fail (WEIR_IS_FLOW (flow));
   g_return_if_fail (WEIR_IS_EDITS (edits));
 
-  if (self->flow != NULL)
-    for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
-      g_signal_handlers_disconnect_by_func (weir_flow_get_part (self->flow, part), items_changed_cb, self);
+  drop_flow (self);
   weir_step_list_update (self, NULL, NULL);
+  self->selecting = TRUE;
   g_set_object (&self->flow, flow);
   g_set_object (&self->edits, edits);
-  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
-    {
-      GListModel *steps = G_LIST_MODEL (weir_flow_get_part (flow, part));
-
-      gtk_list_box_bind_model (self->lists[part], steps, create_row_cb, self, NULL);
-      g_signal_connect_object (steps, "items-changed", G_CALLBACK (items_changed_cb), self,
-                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-    }
-  place_rows (self);
+  follow_flow (self);
+  self->selecting = FALSE;
+  items_changed_cb (self);
+  weir_step_list_update_actions (self);
 }
 
 /**
@@ -297,6 +452,36 @@ weir_step_list_select (WeirStepList *self, WeirStepRow *row)
 }
 
 /**
+ * weir_step_list_show_step:
+ * @self: a step list
+ * @step: a step
+ * @focus: whether the keyboard goes there, too
+ *
+ * Selects the step and brings it into sight.
+ *
+ * Returns: whether it is one of the flow
+ */
+gboolean
+weir_step_list_show_step (WeirStepList *self, WeirStep *step, gboolean focus)
+{
+  WeirStepRow *row;
+
+  g_return_val_if_fail (WEIR_IS_STEP_LIST (self), FALSE);
+
+  row = find_row (self, step);
+  if (row == NULL)
+    return FALSE;
+  if (weir_step_row_get_part (row) != WEIR_FLOW_PART_STEPS)
+    weir_step_section_unfold (weir_step_list_get_section (self, weir_step_row_get_part (row)));
+  weir_step_list_select (self, row);
+  weir_step_row_fill (row);
+  weir_step_list_reveal_selected (self);
+  if (focus)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  return TRUE;
+}
+
+/**
  * weir_step_list_get_selected:
  * @self: a step list
  *
@@ -333,7 +518,7 @@ weir_step_list_get_row (WeirStepList *self, guint position)
     return NULL;
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
-      guint n_steps = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (self->flow, part)));
+      guint n_steps = weir_step_list_count (self, part);
 
       if (position < n_steps)
         return WEIR_STEP_ROW (gtk_list_box_get_row_at_index (self->lists[part], (int) position));
@@ -372,4 +557,11 @@ weir_step_list_get_section (WeirStepList *self, WeirFlowPart part)
   g_return_val_if_fail (WEIR_IS_STEP_LIST (self), NULL);
 
   return part == WEIR_FLOW_PART_BEFORE_ALL ? self->before : self->after;
+}
+
+/* Says why something was not done. */
+void
+weir_step_list_tell (WeirStepList *self, const char *message)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, message);
 }

@@ -1,31 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-step-row.c: a step in the step list: check, badge, name and live outcome
+ * weir-step-row.c: a step in the step list, by its name for screen readers and by its cell for all others
+ *
+ * GTK measures and draws all rows of a list box, seen or not. With hundreds of them only those near what is
+ * seen have a cell; the others keep the height it had, or would have.
  */
 
 #include "config.h"
 
 #include <glib/gi18n.h>
 
-#include "weir-badge.h"
+#include "weir-step-cell.h"
 #include "weir-step-row.h"
 
 struct _WeirStepRow
 {
   GtkListBoxRow parent_instance;
 
-  /* template */
-  GtkWidget *check;
-  GtkLabel *badge;
-  GtkLabel *name;
-  GtkSpinner *spinner;
-  GtkLabel *outcome;
-
   /* owned */
-  WeirStep *step;
+  WeirFlow *flow;
   WeirEdits *edits;
+  WeirStep *step;
 
   /* borrowed, of the snapshot that the list holds; NULL before a run */
   const WeirStepStatistics *summary;
+  WeirStepCell *cell; /* NULL while it is empty */
 
   WeirFlowPart part;
   guint index;
@@ -62,21 +60,6 @@ set_tooltip (WeirStepRow *self, const char *spoken)
 }
 
 static void
-show_step (WeirStepRow *self)
-{
-  g_autofree char *method = weir_words_for_method (self->step);
-  g_autofree char *spoken = g_strdup_printf (_("Run %s"), weir_step_get_name (self->step));
-
-  weir_badge_set_method (self->badge, method);
-  gtk_label_set_text (self->name, weir_step_get_name (self->step));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  if (weir_step_get_enabled (self->step))
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "disabled-step");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "disabled-step");
-}
-
-static void
 show_outcome (WeirStepRow *self)
 {
   g_autofree char *text = NULL;
@@ -85,30 +68,20 @@ show_outcome (WeirStepRow *self)
 
   text = weir_words_for_summary (self->summary, self->shown_running, weir_step_get_enabled (self->step),
                                  &tone, &spoken);
-  gtk_label_set_text (self->outcome, text);
-  weir_tone_apply (GTK_WIDGET (self->outcome), tone);
-  gtk_spinner_set_spinning (self->spinner, self->shown_running > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->shown_running > 0);
   set_spoken (self, spoken);
-  set_tooltip (self, spoken);
-}
-
-static void
-toggled_cb (WeirStepRow *self, GtkCheckButton *check)
-{
-  gboolean enabled = gtk_check_button_get_active (check);
-
-  if (enabled == weir_step_get_enabled (self->step))
+  if (self->cell == NULL)
     return;
-  weir_edits_begin (self->edits, enabled ? _("Enable Step") : _("Disable Step"));
-  weir_edits_set_boolean (self->edits, self->step, "enabled", enabled);
-  weir_edits_end (self->edits);
+  weir_step_cell_show_outcome (self->cell, text, tone, self->shown_running > 0);
+  set_tooltip (self, spoken);
 }
 
 static void
 step_changed_cb (WeirStepRow *self)
 {
-  show_step (self);
+  if (weir_step_get_enabled (self->step))
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "disabled-step");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "disabled-step");
   show_outcome (self);
 }
 
@@ -117,47 +90,41 @@ weir_step_row_dispose (GObject *object)
 {
   WeirStepRow *self = WEIR_STEP_ROW (object);
 
-  g_clear_object (&self->step);
+  self->cell = NULL;
+  g_clear_object (&self->flow);
   g_clear_object (&self->edits);
+  g_clear_object (&self->step);
   G_OBJECT_CLASS (weir_step_row_parent_class)->dispose (object);
 }
 
 static void
 weir_step_row_class_init (WeirStepRowClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->dispose = weir_step_row_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-step-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, WeirStepRow, check);
-  gtk_widget_class_bind_template_child (widget_class, WeirStepRow, badge);
-  gtk_widget_class_bind_template_child (widget_class, WeirStepRow, name);
-  gtk_widget_class_bind_template_child (widget_class, WeirStepRow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, WeirStepRow, outcome);
 }
 
 static void
 weir_step_row_init (WeirStepRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "step-row");
 }
 
 /**
  * weir_step_row_new:
- * @step: the step it shows
- * @edits: what changes it
+ * @flow: a flow
+ * @edits: its edits
+ * @step: one of its steps
  *
- * Returns: (transfer floating): a row without outcome
+ * Returns: (transfer floating): a row without outcome, empty
  */
 GtkWidget *
-weir_step_row_new (WeirStep *step, WeirEdits *edits)
+weir_step_row_new (WeirFlow *flow, WeirEdits *edits, WeirStep *step)
 {
   WeirStepRow *self = g_object_new (WEIR_TYPE_STEP_ROW, NULL);
 
-  self->step = g_object_ref (step);
+  self->flow = g_object_ref (flow);
   self->edits = g_object_ref (edits);
-  g_object_bind_property (step, "enabled", self->check, "active", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (self->check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+  self->step = g_object_ref (step);
   g_signal_connect_object (step, "notify", G_CALLBACK (step_changed_cb), self, G_CONNECT_SWAPPED);
   step_changed_cb (self);
   return GTK_WIDGET (self);
@@ -256,7 +223,8 @@ weir_step_row_get_check (WeirStepRow *self)
 {
   g_return_val_if_fail (WEIR_IS_STEP_ROW (self), NULL);
 
-  return GTK_CHECK_BUTTON (self->check);
+  weir_step_row_fill (self);
+  return weir_step_cell_get_check (self->cell);
 }
 
 /**
@@ -270,5 +238,87 @@ weir_step_row_get_outcome (WeirStepRow *self)
 {
   g_return_val_if_fail (WEIR_IS_STEP_ROW (self), NULL);
 
-  return gtk_label_get_text (self->outcome);
+  weir_step_row_fill (self);
+  return weir_step_cell_get_outcome (self->cell);
+}
+
+/**
+ * weir_step_row_is_filled:
+ * @self: a row
+ *
+ * Returns: whether it shows its step
+ */
+gboolean
+weir_step_row_is_filled (WeirStepRow *self)
+{
+  g_return_val_if_fail (WEIR_IS_STEP_ROW (self), FALSE);
+
+  return self->cell != NULL;
+}
+
+/**
+ * weir_step_row_fill:
+ * @self: a row
+ *
+ * Shows the step, because the row is seen or will be soon.
+ */
+void
+weir_step_row_fill (WeirStepRow *self)
+{
+  g_return_if_fail (WEIR_IS_STEP_ROW (self));
+
+  if (self->cell != NULL)
+    return;
+  self->cell = WEIR_STEP_CELL (weir_step_cell_new (self->flow, self->edits, self->step));
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, -1);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), GTK_WIDGET (self->cell));
+  show_outcome (self);
+}
+
+/**
+ * weir_step_row_empty:
+ * @self: a row that is out of sight
+ *
+ * Shows nothing, at the same height; not while a person is in the row.
+ */
+void
+weir_step_row_empty (WeirStepRow *self)
+{
+  g_return_if_fail (WEIR_IS_STEP_ROW (self));
+
+  if (self->cell == NULL || gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL
+      || weir_step_cell_get_rename (self->cell) != NULL)
+    return;
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, gtk_widget_get_allocated_height (GTK_WIDGET (self)));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
+  self->cell = NULL;
+}
+
+/**
+ * weir_step_row_rename:
+ * @self: a row that is shown
+ *
+ * Lets the person type another name, in place.
+ */
+void
+weir_step_row_rename (WeirStepRow *self)
+{
+  g_return_if_fail (WEIR_IS_STEP_ROW (self));
+
+  weir_step_row_fill (self);
+  weir_step_cell_rename (self->cell);
+}
+
+/**
+ * weir_step_row_get_rename:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): the field in which the step is being renamed
+ */
+WeirStepRename *
+weir_step_row_get_rename (WeirStepRow *self)
+{
+  g_return_val_if_fail (WEIR_IS_STEP_ROW (self), NULL);
+
+  return self->cell != NULL ? weir_step_cell_get_rename (self->cell) : NULL;
 }

@@ -20,8 +20,10 @@ struct _WeirStepSection
   GtkLabel *outcome;
   GtkSpinner *spinner;
   GtkListBox *list;
+  GtkWidget *add;
 
   WeirFlowPart part;
+  gboolean empty;
 };
 
 G_DEFINE_FINAL_TYPE (WeirStepSection, weir_step_section, GTK_TYPE_WIDGET)
@@ -112,6 +114,7 @@ weir_step_section_class_init (WeirStepSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirStepSection, outcome);
   gtk_widget_class_bind_template_child (widget_class, WeirStepSection, spinner);
   gtk_widget_class_bind_template_child (widget_class, WeirStepSection, list);
+  gtk_widget_class_bind_template_child (widget_class, WeirStepSection, add);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "stepsection");
 }
@@ -133,9 +136,21 @@ weir_step_section_set_part (WeirStepSection *self, WeirFlowPart part)
   g_return_if_fail (WEIR_IS_STEP_SECTION (self));
 
   self->part = part;
+  gtk_widget_add_css_class (GTK_WIDGET (self),
+                            part == WEIR_FLOW_PART_BEFORE_ALL ? "before-all" : "after-all");
   gtk_label_set_text (self->title, weir_words_for_part (part));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   weir_words_for_part (part), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add), part == WEIR_FLOW_PART_BEFORE_ALL
+                                                                  ? "steps.add-before-all"
+                                                                  : "steps.add-after-all");
+  gtk_widget_set_tooltip_text (self->add, part == WEIR_FLOW_PART_BEFORE_ALL
+                                              ? _("Add a step that runs once, before all others")
+                                              : _("Add a step that runs once, after all others"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  part == WEIR_FLOW_PART_BEFORE_ALL ? _("Add a step to Before All")
+                                                                    : _("Add a step to After All"),
+                                  -1);
   weir_step_section_update (self, NULL);
 }
 
@@ -154,6 +169,38 @@ weir_step_section_get_list (WeirStepSection *self)
 }
 
 /**
+ * weir_step_section_set_empty:
+ * @self: a section
+ * @empty: whether it has no steps
+ *
+ * Without steps there is only the heading, on which steps can be dropped. To be followed by an update.
+ */
+void
+weir_step_section_set_empty (WeirStepSection *self, gboolean empty)
+{
+  g_return_if_fail (WEIR_IS_STEP_SECTION (self));
+
+  if (self->empty == empty)
+    return;
+  self->empty = empty;
+  gtk_expander_set_expanded (GTK_EXPANDER (self->expander), !empty);
+}
+
+/**
+ * weir_step_section_unfold:
+ * @self: a section
+ *
+ * Shows its steps.
+ */
+void
+weir_step_section_unfold (WeirStepSection *self)
+{
+  g_return_if_fail (WEIR_IS_STEP_SECTION (self));
+
+  gtk_expander_set_expanded (GTK_EXPANDER (self->expander), TRUE);
+}
+
+/**
  * weir_step_section_update:
  * @self: a section
  * @snapshot: (nullable): how the run stands; %NULL takes the outcome away
@@ -169,6 +216,8 @@ weir_step_section_update (WeirStepSection *self, const WeirRunSnapshot *snapshot
 
   sum = add_up (snapshot, self->part);
   words = find_words (&sum, &tone);
+  if (self->empty && *words == '\0')
+    words = _("no steps");
   gtk_label_set_text (self->outcome, words);
   weir_tone_apply (GTK_WIDGET (self->outcome), tone);
   gtk_spinner_set_spinning (self->spinner, sum.under_way);

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (WeirStepSection, weir_step_section, WEIR, STEP_SECTION, Gt
 
 void weir_step_section_set_part (WeirStepSection *self, WeirFlowPart part);
 GtkListBox *weir_step_section_get_list (WeirStepSection *self);
+void weir_step_section_set_empty (WeirStepSection *self, gboolean empty);
+void weir_step_section_unfold (WeirStepSection *self);
 void weir_step_section_update (WeirStepSection *self, const WeirRunSnapshot *snapshot);
 const char *weir_step_section_get_outcome (WeirStepSection *self);
 

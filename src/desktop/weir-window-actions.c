@@ -109,6 +109,12 @@ reload_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+new_flow_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_new_flow (WEIR_WINDOW (data));
+}
+
+static void
 documents_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   weir_document_switcher_popup (WEIR_WINDOW (data)->switcher);
@@ -202,7 +208,9 @@ weir_window_install_actions (WeirWindow *self)
   const GActionEntry entries[] = {
     { .name = "open", .activate = open_action },
     { .name = "open-uri", .activate = open_uri_action, .parameter_type = "s" },
+    { .name = "new-flow", .activate = new_flow_action },
     { .name = "reload", .activate = reload_action },
+    { .name = "revert", .activate = reload_action },
     { .name = "documents", .activate = documents_action },
     { .name = "save", .activate = save_action },
     { .name = "save-as", .activate = save_as_action },
@@ -221,6 +229,7 @@ weir_window_install_actions (WeirWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   weir_window_install_edit_actions (self);
   weir_window_install_view_actions (self);
+  weir_window_install_notices (self);
   weir_window_update_actions (self);
 }
 
@@ -252,12 +261,14 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "run", !running && reason == NULL);
   set_enabled (self, "stop", running);
   set_enabled (self, "reload", has_file && !running);
+  set_enabled (self, "revert", has_file && has_flow && !running && weir_session_get_dirty (session));
   set_enabled (self, "save", has_flow && (weir_session_get_dirty (session) || !has_file));
   set_enabled (self, "save-as", has_flow);
   set_enabled (self, "history", has_flow);
   set_enabled (self, "view", has_flow);
   weir_window_update_send (self);
   weir_window_update_undo (self);
+  weir_window_show_notices (self);
   set_enabled (self, "export",
                shown != NULL && shown->phase == WEIR_RUN_DONE && shown->run_id != 0 && self->work == NULL);
 }

@@ -174,6 +174,8 @@ finish_closing (WeirWindow *self)
   gboolean window = self->closing_window;
 
   weir_window_cancel_closing (self);
+  for (guint i = 0; window && i < closing->len; i++)
+    weir_session_close (g_ptr_array_index (closing, i));
   if (window)
     {
       gtk_window_destroy (GTK_WINDOW (self));

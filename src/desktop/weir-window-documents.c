@@ -83,7 +83,8 @@ weir_window_show_titles (WeirWindow *self)
   else if (self->session != NULL && weir_session_get_report (self->session) != NULL)
     subtitle = _("Results from a file");
   else if (self->session != NULL && file == NULL)
-    subtitle = _("Unsaved copy of the sample flow");
+    subtitle = weir_session_get_notice (self->session) != NULL ? _("Unsaved copy of the sample flow")
+                                                               : _("Not saved yet");
   gtk_label_set_text (self->title_label, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->title_label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
@@ -225,6 +226,7 @@ weir_window_remove_session (WeirWindow *self, WeirSession *session)
     return;
   g_signal_handlers_disconnect_by_func (session, weir_window_follow_running, self);
   g_signal_handlers_disconnect_by_func (session, weir_window_run_ended, self);
+  weir_session_close (session);
   g_list_store_remove (self->sessions, position);
   if (session != self->session)
     return;
@@ -288,6 +290,26 @@ weir_window_open (WeirWindow *self, GFile *file)
       && !weir_session_get_dirty (session)
       && (weir_session_get_flow (session) == NULL || weir_session_is_outdated (session)))
     weir_window_reload (self);
+}
+
+/**
+ * weir_window_new_flow:
+ * @self: a window
+ *
+ * Shows a flow without steps, which is not saved anywhere yet.
+ */
+void
+weir_window_new_flow (WeirWindow *self)
+{
+  g_autoptr (WeirSession) session = NULL;
+
+  g_return_if_fail (WEIR_IS_WINDOW (self));
+
+  session = weir_session_new_for_text (WEIR_NEW_FLOW_TEXT, NULL);
+  weir_window_add_session (self, session);
+  weir_window_show_session (self, session);
+  /* Run cannot have the focus yet. */
+  gtk_widget_child_focus (GTK_WIDGET (self->step_list), GTK_DIR_TAB_FORWARD);
 }
 
 /**

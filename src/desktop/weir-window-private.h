@@ -38,6 +38,11 @@ struct _WeirWindow
   GtkWidget *past_bar;
   GtkLabel *past_label;
   GtkWidget *show_latest;
+  GtkWidget *draft_bar;
+  GtkLabel *draft_label;
+  GtkWidget *file_bar;
+  GtkLabel *file_label;
+  GtkWidget *file_buttons;
   GtkWidget *work_bar;
   GtkLabel *work_label;
   GtkProgressBar *work_progress;
@@ -81,6 +86,7 @@ void weir_window_update_actions (WeirWindow *self);
 void weir_window_show_session (WeirWindow *self, WeirSession *session);
 WeirSession *weir_window_find_session (WeirWindow *self, GFile *file);
 void weir_window_show_titles (WeirWindow *self);
+void weir_window_new_flow (WeirWindow *self);
 void weir_window_add_session (WeirWindow *self, WeirSession *session);
 void weir_window_remove_session (WeirWindow *self, WeirSession *session);
 void weir_window_reload (WeirWindow *self);
@@ -112,6 +118,10 @@ void weir_window_ask_delete (WeirWindow *self, gint64 run_id, const char *name);
 /* weir-window-edit.c */
 void weir_window_install_edit_actions (WeirWindow *self);
 void weir_window_update_undo (WeirWindow *self);
+
+/* weir-window-notices.c */
+void weir_window_install_notices (WeirWindow *self);
+void weir_window_show_notices (WeirWindow *self);
 
 /* weir-window-export.c */
 void weir_window_open_report (WeirWindow *self, GFile *file);

@@ -25,6 +25,8 @@ weir_window_find_reason (WeirWindow *self)
   if (running != NULL && running != self->session)
     return g_strdup_printf (_("%s is running"), weir_session_get_title (running));
   options = weir_flow_get_run_options (flow);
+  if (g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (flow, WEIR_FLOW_PART_STEPS))) == 0)
+    return g_strdup (_("There is no step to run yet: add one."));
   if (weir_flow_count_enabled (flow, WEIR_FLOW_PART_STEPS) == 0)
     return g_strdup (_("No step is enabled: there is nothing to run."));
   problems = weir_flow_problems_describe (weir_session_get_edit_problems (self->session));

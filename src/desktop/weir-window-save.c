@@ -50,6 +50,50 @@ is_open_elsewhere (WeirWindow *self, GFile *file)
   return FALSE;
 }
 
+/* "Sample shop" → "sample-shop.flow.yaml" */
+static char *
+suggest_file_name (const char *title)
+{
+  GString *name = g_string_new (NULL);
+
+  for (const char *p = title; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalnum (c))
+        g_string_append_unichar (name, g_unichar_tolower (c));
+      else if (name->len > 0 && name->str[name->len - 1] != '-')
+        g_string_append_c (name, '-');
+    }
+  while (name->len > 0 && name->str[name->len - 1] == '-')
+    g_string_truncate (name, name->len - 1);
+  g_string_append (name, name->len > 0 ? ".flow.yaml" : "flow.flow.yaml");
+  return g_string_free (name, FALSE);
+}
+
+/* A flow that nobody has named yet is called like its file: "checkout.flow.yaml" → "Checkout" */
+static void
+name_after (WeirWindow *self, GFile *file)
+{
+  WeirEdits *edits = weir_session_get_edits (self->session);
+  WeirFlow *flow = weir_session_get_flow (self->session);
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *whole = NULL;
+
+  if (!g_str_equal (weir_flow_get_name (flow), WEIR_NEW_FLOW_NAME))
+    return;
+  name = g_strndup (base, strcspn (base, "."));
+  if (*name == '\0' || !g_utf8_validate (name, -1, NULL))
+    return;
+  first = g_utf8_strup (name, (gssize) (g_utf8_next_char (name) - name));
+  whole = g_strconcat (first, g_utf8_next_char (name), NULL);
+  weir_edits_begin (edits, _("Name Flow"));
+  weir_edits_set_string (edits, flow, "name", whole);
+  weir_edits_end (edits);
+}
+
 /**
  * weir_window_save_to:
  * @self: a window that shows a flow
@@ -73,6 +117,8 @@ weir_window_save_to (WeirWindow *self, GFile *file)
       not_saved (self, error);
       return;
     }
+  if (weir_session_get_file (self->session) == NULL)
+    name_after (self, file);
   if (!weir_session_save_as (self->session, file, &error))
     {
       not_saved (self, error);
@@ -117,7 +163,11 @@ weir_window_save_as (WeirWindow *self)
   if (file != NULL)
     gtk_file_chooser_set_file (GTK_FILE_CHOOSER (self->chooser), file, NULL);
   else
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "shop.flow.yaml");
+    {
+      g_autofree char *name = suggest_file_name (weir_session_get_title (self->session));
+
+      gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+    }
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));

@@ -55,6 +55,12 @@ step_activated_cb (WeirWindow *self)
 }
 
 static void
+step_message_cb (WeirWindow *self, const char *message)
+{
+  weir_window_show_message (self, GTK_MESSAGE_WARNING, message);
+}
+
+static void
 step_filter_cleared_cb (WeirWindow *self)
 {
   weir_step_list_unselect (self->step_list);
@@ -156,6 +162,11 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, past_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, past_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, show_latest);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, draft_bar);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, draft_label);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, file_bar);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, file_label);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, file_buttons);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, work_progress);
@@ -167,6 +178,7 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_message_cb);
   gtk_widget_class_bind_template_callback (widget_class, results_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_filter_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, run_loaded_cb);
@@ -190,6 +202,8 @@ follow_shown_session (WeirWindow *self)
                                   self);
   g_signal_group_connect_swapped (self->session_signals, "notify::dirty", G_CALLBACK (session_titles_cb),
                                   self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::file-state",
+                                  G_CALLBACK (weir_window_show_notices), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::title", G_CALLBACK (session_titles_cb),
                                   self);
 }
@@ -206,6 +220,7 @@ weir_window_init (WeirWindow *self)
   weir_document_switcher_set_sessions (self->switcher, G_LIST_MODEL (self->sessions));
   follow_shown_session (self);
   weir_window_install_actions (self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "steps", weir_step_list_get_actions (self->step_list));
   weir_window_state_load (GTK_WINDOW (self), self->pane, weir_results_view_get_pane (self->results_view));
   weir_window_install_sidebar (self);
   weir_window_show_titles (self);

@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (WeirWindow, weir_window, WEIR, WINDOW, GtkApplicationWindo
 WeirWindow *weir_window_new (GtkApplication *application);
 void weir_window_open (WeirWindow *self, GFile *file);
 void weir_window_open_folder (WeirWindow *self, GFile *file);
+void weir_window_offer_drafts (WeirWindow *self);
 void weir_window_open_sample (WeirWindow *self);
 void weir_window_save_to (WeirWindow *self, GFile *file);
 void weir_window_show_document (WeirWindow *self, guint position);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-draft.h: changes that were not saved yet, kept on disk in case the program or the computer ends
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *file_name; /* where it is kept */
+  char *path;      /* of the document; NULL for one that was never saved */
+  char *title;
+  gint64 time; /* when it was written, in seconds since 1970 */
+  char *text;  /* the flow in YAML */
+} WeirDraft;
+
+char *weir_draft_name_for (const char *path);
+gboolean weir_draft_write (const WeirDraft *draft, GError **error);
+WeirDraft *weir_draft_read (const char *file_name);
+GPtrArray *weir_drafts_list_unsaved (void);
+char *weir_draft_describe_time (const WeirDraft *draft);
+void weir_draft_free (WeirDraft *draft);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirDraft, weir_draft_free)
+
+G_END_DECLS

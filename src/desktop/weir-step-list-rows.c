@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-step-list-rows.c: filling those rows that are seen, or will be soon
+ */
+
+#include "config.h"
+
+#include "weir-step-list-private.h"
+
+/* So few rows are always filled: nobody notices what they cost. */
+#define FEW_ROWS 60
+/* Filled above and below what is seen, in heights of what is seen. */
+#define MARGIN 1.0
+
+static void
+fill_all (GtkListBox *list)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (WEIR_IS_STEP_ROW (row))
+      weir_step_row_fill (WEIR_STEP_ROW (row));
+}
+
+/* Until GTK has placed the rows nobody knows which will be seen; the first ones are, at least. */
+static void
+fill_first (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; i < FEW_ROWS / 2 && (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    weir_step_row_fill (WEIR_STEP_ROW (row));
+}
+
+static int
+find_index (GtkListBox *list, double y, int otherwise)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (list, (int) y);
+
+  return row != NULL ? gtk_list_box_row_get_index (row) : otherwise;
+}
+
+static void
+fill_near (WeirStepList *self, GtkListBox *list, GtkAdjustment *adjustment, int n_rows)
+{
+  double top = gtk_adjustment_get_value (adjustment);
+  double height = gtk_adjustment_get_page_size (adjustment);
+  int first = find_index (list, MAX (top - MARGIN * height, 0), 0);
+  int last = find_index (list, top + (1 + MARGIN) * height, n_rows - 1);
+  GtkListBoxRow *selected = gtk_list_box_get_selected_row (list);
+  int i = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (list)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (!WEIR_IS_STEP_ROW (child))
+        continue;
+      if (i >= first && i <= last)
+        weir_step_row_fill (WEIR_STEP_ROW (child));
+      else if (child != GTK_WIDGET (selected))
+        weir_step_row_empty (WEIR_STEP_ROW (child));
+      i++;
+    }
+}
+
+static GtkAdjustment *
+get_adjustment (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+}
+
+static void
+fill_list (WeirStepList *self, WeirFlowPart part)
+{
+  GtkListBox *list = self->lists[part];
+  GtkAdjustment *adjustment = get_adjustment (GTK_WIDGET (list));
+  guint n_rows = weir_step_list_count (self, part);
+
+  if (n_rows <= FEW_ROWS)
+    fill_all (list);
+  else if (gtk_widget_get_height (GTK_WIDGET (list)) == 0 || gtk_adjustment_get_page_size (adjustment) <= 0)
+    fill_first (list);
+  else
+    fill_near (self, list, adjustment, (int) n_rows);
+}
+
+static gboolean
+fill_cb (gpointer data)
+{
+  WeirStepList *self = WEIR_STEP_LIST (data);
+
+  self->fill_source = 0;
+  for (WeirFlowPart part = 0; self->flow != NULL && part < WEIR_N_FLOW_PARTS; part++)
+    fill_list (self, part);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not within the layout that tells of it, but before it is drawn. */
+static void
+fill_soon (WeirStepList *self)
+{
+  if (self->fill_source == 0)
+    self->fill_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 10, fill_cb, self, NULL);
+}
+
+/**
+ * weir_step_list_watch_rows:
+ * @self: a step list
+ *
+ * From now on the rows that are scrolled into sight are filled.
+ */
+void
+weir_step_list_watch_rows (WeirStepList *self)
+{
+  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    {
+      GtkAdjustment *adjustment = get_adjustment (GTK_WIDGET (self->lists[part]));
+
+      g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (fill_soon), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (adjustment, "notify::page-size", G_CALLBACK (fill_soon), self,
+                               G_CONNECT_SWAPPED);
+    }
+}
+
+/**
+ * weir_step_list_fill_rows:
+ * @self: a step list
+ *
+ * Other rows have come.
+ */
+void
+weir_step_list_fill_rows (WeirStepList *self)
+{
+  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    {
+      if (weir_step_list_count (self, part) <= FEW_ROWS)
+        fill_all (self->lists[part]);
+      else if (gtk_widget_get_height (GTK_WIDGET (self->lists[part])) == 0)
+        fill_first (self->lists[part]);
+    }
+  fill_soon (self);
+}
+
+static gboolean
+reveal_cb (gpointer data)
+{
+  WeirStepList *self = WEIR_STEP_LIST (data);
+  WeirStepRow *row = weir_step_list_get_selected (self);
+  graphene_rect_t bounds;
+
+  self->reveal_source = 0;
+  if (row == NULL)
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_compute_bounds (GTK_WIDGET (row), gtk_widget_get_parent (GTK_WIDGET (row)), &bounds))
+    gtk_adjustment_clamp_page (get_adjustment (GTK_WIDGET (row)), bounds.origin.y,
+                               bounds.origin.y + bounds.size.height);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * weir_step_list_reveal_selected:
+ * @self: a step list
+ *
+ * Brings the selected row into sight, once it has a place: it may just have come.
+ */
+void
+weir_step_list_reveal_selected (WeirStepList *self)
+{
+  if (self->reveal_source == 0)
+    self->reveal_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, reveal_cb, self, NULL);
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * test-steps-many.c: hundreds of steps: opening, typing, scrolling, moving, and how long the window is busy
+ *
+ * The figures are told, and held to bounds that a slow and busy machine keeps: what grows with the square of
+ * the number of steps, or looks at all of them at each key, goes beyond.
+ */
+
+#include "config.h"
+
+#include <time.h>
+
+#include "window-fixture.h"
+
+/* Of work in the main thread for one frame; a frame of 60 Hz has 16 ms. */
+#define FRAME_BOUND_MS 150
+#define OPEN_BOUND_MS 5000
+#define FRAMES 40
+
+typedef struct
+{
+  GdkFrameClock *clock;
+  double began_ms;
+  GArray *times; /* of double, ms */
+} Frames;
+
+/* What the main thread has worked so far; others that use the computer do not count. */
+static double
+get_work_ms (void)
+{
+  struct timespec time;
+
+  g_assert_cmpint (clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time), ==, 0);
+  return (double) time.tv_sec * 1000 + (double) time.tv_nsec / 1e6;
+}
+
+static void
+begin_frame_cb (Frames *frames)
+{
+  if (frames->began_ms < 0)
+    frames->began_ms = get_work_ms ();
+}
+
+static void
+end_frame_cb (Frames *frames)
+{
+  double ms = get_work_ms () - frames->began_ms;
+
+  if (frames->began_ms >= 0)
+    g_array_append_val (frames->times, ms);
+  frames->began_ms = -1;
+}
+
+static void
+watch_frames (Fixture *fixture, Frames *frames)
+{
+  frames->clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
+  frames->began_ms = -1;
+  frames->times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_signal_connect_swapped (frames->clock, "before-paint", G_CALLBACK (begin_frame_cb), frames);
+  g_signal_connect_data (frames->clock, "after-paint", G_CALLBACK (end_frame_cb), frames, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *) a;
+  double second = *(const double *) b;
+
+  return (first > second) - (first < second);
+}
+
+static void
+tell_frames (Frames *frames, const char *what)
+{
+  double median;
+  double longest;
+
+  g_signal_handlers_disconnect_by_data (frames->clock, frames);
+  g_assert_cmpuint (frames->times->len, >, 0);
+  g_array_sort (frames->times, compare_times);
+  median = g_array_index (frames->times, double, frames->times->len / 2);
+  longest = g_array_index (frames->times, double, frames->times->len - 1);
+  g_test_message ("%s: %u frames, median %.1f ms, longest %.1f ms", what, frames->times->len, median,
+                  longest);
+  g_array_unref (frames->times);
+  g_assert_cmpfloat (median, <, FRAME_BOUND_MS);
+}
+
+static gboolean
+has_frames (gpointer data)
+{
+  return ((GArray *) ((gpointer *) data)[0])->len >= GPOINTER_TO_UINT (((gpointer *) data)[1]);
+}
+
+static void
+wait_frame (Fixture *fixture, Frames *frames)
+{
+  gpointer wanted[2] = { frames->times, GUINT_TO_POINTER (frames->times->len + 1) };
+
+  gtk_widget_queue_draw (GTK_WIDGET (fixture->window));
+  g_assert_true (weir_test_wait (has_frames, wanted, DEADLINE_MS));
+}
+
+static void
+open_steps (Fixture *fixture, guint n_steps)
+{
+  GString *text = g_string_new ("name: Many\nsteps:\n");
+  double began_ms;
+  double ms;
+
+  for (guint i = 0; i < n_steps; i++)
+    g_string_append_printf (text,
+                            "  - name: Step number %u, which has a name of some length\n"
+                            "    httpRequest: { method: %s, url: 'http://127.0.0.1:1/items/%u' }\n",
+                            i, i % 3 == 0 ? "POST" : "GET", i);
+  began_ms = get_work_ms ();
+  fixture_open_text (fixture, text->str);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  ms = get_work_ms () - began_ms;
+  g_string_free (text, TRUE);
+  g_test_message ("opening %u steps until they are drawn: %.0f ms", n_steps, ms);
+  g_assert_cmpfloat (ms, <, OPEN_BOUND_MS);
+}
+
+static WeirStep *
+get_step (Fixture *fixture, guint index)
+{
+  return weir_flow_get_step (weir_window_get_flow (fixture->window), WEIR_FLOW_PART_STEPS, index);
+}
+
+static WeirEdits *
+get_edits (Fixture *fixture)
+{
+  return weir_session_get_edits (weir_window_get_session (fixture->window));
+}
+
+static void
+type_name (Fixture *fixture, guint index)
+{
+  GString *name = g_string_new ("");
+  Frames frames;
+
+  watch_frames (fixture, &frames);
+  for (guint i = 0; i < FRAMES; i++)
+    {
+      g_string_append_c (name, (char) ('a' + i % 26));
+      begin_frame_cb (&frames); /* the key itself is part of the work */
+      weir_edits_set_string (get_edits (fixture), get_step (fixture, index), "name", name->str);
+      wait_frame (fixture, &frames);
+    }
+  g_string_free (name, TRUE);
+  tell_frames (&frames, "typing a name");
+}
+
+static void
+scroll (Fixture *fixture)
+{
+  WeirStepRow *row = weir_step_list_get_row (weir_window_get_step_list (fixture->window), 0);
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  Frames frames;
+
+  watch_frames (fixture, &frames);
+  for (guint i = 0; i < FRAMES; i++)
+    {
+      gtk_adjustment_set_value (adjustment, i * 37.0);
+      wait_frame (fixture, &frames);
+    }
+  tell_frames (&frames, "scrolling");
+}
+
+static void
+move (Fixture *fixture)
+{
+  GListStore *steps = weir_flow_get_part (weir_window_get_flow (fixture->window), WEIR_FLOW_PART_STEPS);
+  Frames frames;
+
+  watch_frames (fixture, &frames);
+  for (guint i = 0; i < FRAMES; i++)
+    {
+      begin_frame_cb (&frames);
+      weir_edits_move (get_edits (fixture), steps, i, i + 1);
+      wait_frame (fixture, &frames);
+    }
+  tell_frames (&frames, "moving a step");
+}
+
+static void
+test_two_hundred (Fixture *fixture)
+{
+  open_steps (fixture, 200);
+  type_name (fixture, 3);
+  scroll (fixture);
+  move (fixture);
+}
+
+static void
+test_thousand (Fixture *fixture)
+{
+  open_steps (fixture, 1000);
+  type_name (fixture, 3);
+  scroll (fixture);
+  move (fixture);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (fixture_main (&argc, &argv) != 0)
+    return 0;
+  fixture_add ("/desktop/many steps/two hundred are edited smoothly", test_two_hundred);
+  fixture_add ("/desktop/many steps/a thousand open soon and stay usable", test_thousand);
+  return fixture_run ();
+}
