@@ -75,6 +75,32 @@ weir_document_visit_value (const WeirTextVisitor *visitor, const GValue *value)
       visitor->function (*texts, visitor->data);
 }
 
+/* The properties of a class that can be read, NULL at the end. GObject looks through those of all classes to
+ * find them, so they are kept with the class. */
+static GParamSpec **
+weir_document_list_properties (GObject *object)
+{
+  static GQuark quark = 0;
+  GType type = G_OBJECT_TYPE (object);
+  GParamSpec **properties;
+  guint n_properties = 0;
+  guint n_kept = 0;
+
+  if (quark == 0)
+    quark = g_quark_from_static_string ("weir-document-properties");
+  properties = g_type_get_qdata (type, quark);
+  if (properties != NULL)
+    return properties;
+  properties = g_object_class_list_properties (G_OBJECT_GET_CLASS (object), &n_properties);
+  for (guint i = 0; i < n_properties; i++)
+    if ((properties[i]->flags & G_PARAM_READABLE) != 0)
+      properties[n_kept++] = properties[i];
+  properties = g_renew (GParamSpec *, properties, n_kept + 1);
+  properties[n_kept] = NULL;
+  g_type_set_qdata (type, quark, properties);
+  return properties;
+}
+
 /**
  * weir_document_foreach_text:
  * @object: a document or a part of one
@@ -87,19 +113,14 @@ void
 weir_document_foreach_text (GObject *object, WeirTextFunc function, gpointer data)
 {
   const WeirTextVisitor visitor = { function, data };
-  g_autofree GParamSpec **properties = NULL;
-  guint n_properties = 0;
 
   g_return_if_fail (G_IS_OBJECT (object));
 
-  properties = g_object_class_list_properties (G_OBJECT_GET_CLASS (object), &n_properties);
-  for (guint i = 0; i < n_properties; i++)
+  for (GParamSpec **property = weir_document_list_properties (object); *property != NULL; property++)
     {
       GValue value = G_VALUE_INIT;
 
-      if ((properties[i]->flags & G_PARAM_READABLE) == 0)
-        continue;
-      g_object_get_property (object, properties[i]->name, &value);
+      g_object_get_property (object, (*property)->name, &value);
       weir_document_visit_value (&visitor, &value);
       g_value_unset (&value);
     }

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <time.h>
+
 #include "editor-fixture.h"
 #include "weir-field.h"
 
@@ -133,6 +135,52 @@ test_without_request (Fixture *fixture)
   g_assert_cmpstr (weir_test_server_get_request (server, 0)->path, ==, "/other/x");
 }
 
+/* Of this thread, in µs: the machine may be busy with something else. */
+static gint64
+get_cpu_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+/* Says how long a key takes; how long it may take depends on the machine. */
+static void
+test_many (Fixture *fixture)
+{
+  g_autoptr (GString) text = g_string_new ("name: Many\nvariables: [{ name: base, value: BASE }]\nsteps:\n");
+  g_autoptr (WeirTestServer) server = NULL;
+  WeirValueEntry *url;
+  gint64 longest_us = 0;
+  gint64 total_us = 0;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (
+        text,
+        "  - { name: Step %u, httpRequest: { url: '${base}/%u', headers: { X: '${v%u}' } },"
+        " extract: [{ name: v%u, from: body, path: $.v }] }\n",
+        i, i, i > 0 ? i - 1 : 0, i);
+  server = editor_open (fixture, text->str);
+  url = weir_step_editor_get_url (editor_select (fixture, 199));
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *typed =
+          g_strdup_printf ("${base}/%.*s", (int) i, "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz");
+      gint64 begin_us = get_cpu_time ();
+
+      weir_value_entry_type (url, typed);
+      while (g_main_context_iteration (NULL, FALSE))
+        continue;
+      longest_us = MAX (longest_us, get_cpu_time () - begin_us);
+      total_us += get_cpu_time () - begin_us;
+    }
+  g_test_message ("a key took %.1f ms, %.1f ms at most", (double) total_us / 50e3, (double) longest_us / 1e3);
+  g_assert_cmpuint (strlen (weir_request_get_url (weir_step_get_request (weir_flow_get_step (
+                        weir_window_get_flow (fixture->window), WEIR_FLOW_PART_STEPS, 199)))),
+                    ==, strlen ("${base}/") + 49);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,5 +193,6 @@ main (int argc, char **argv)
   fixture_add ("/desktop/editor/an error stands beside its field, and run knows of it", test_error);
   fixture_add ("/desktop/editor/two steps cannot have one name", test_same_name);
   fixture_add ("/desktop/editor/a step without a request sets variables", test_without_request);
+  fixture_add ("/desktop/editor/typing in a flow of 200 steps changes the one that is edited", test_many);
   return fixture_run ();
 }
