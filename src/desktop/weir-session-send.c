@@ -8,6 +8,8 @@
 #include "weir-session-environment.h"
 #include "weir-session-private.h"
 
+#define PLACE_AFTER_MS 150
+
 static gboolean
 place_store_cb (gpointer data)
 {
@@ -19,12 +21,12 @@ place_store_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Soon, and once for however many edits. */
+/* When a person pauses: nobody reads the values between two keys. */
 void
 weir_session_place_store (WeirSession *self)
 {
   if (self->place_idle == 0)
-    self->place_idle = g_idle_add (place_store_cb, self);
+    self->place_idle = g_timeout_add (PLACE_AFTER_MS, place_store_cb, self);
 }
 
 /* One that cannot be used is no error here: Run and Send say so. */

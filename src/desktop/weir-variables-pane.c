@@ -124,6 +124,26 @@ forget_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
     weir_current_store_clear (weir_session_get_store (self->session));
 }
 
+/* Rows are made only while they can be seen. */
+static void
+weir_variables_pane_map (GtkWidget *widget)
+{
+  WeirVariablesPane *self = WEIR_VARIABLES_PANE (widget);
+  g_autoptr (GtkNoSelection) model = NULL;
+
+  if (self->session != NULL && weir_session_get_flow (self->session) != NULL)
+    model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (weir_session_get_store (self->session))));
+  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (model));
+  GTK_WIDGET_CLASS (weir_variables_pane_parent_class)->map (widget);
+}
+
+static void
+weir_variables_pane_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (weir_variables_pane_parent_class)->unmap (widget);
+  gtk_column_view_set_model (WEIR_VARIABLES_PANE (widget)->table, NULL);
+}
+
 static void
 weir_variables_pane_dispose (GObject *object)
 {
@@ -140,6 +160,8 @@ weir_variables_pane_class_init (WeirVariablesPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_variables_pane_dispose;
+  widget_class->map = weir_variables_pane_map;
+  widget_class->unmap = weir_variables_pane_unmap;
   g_type_ensure (WEIR_TYPE_FIELD_ROWS);
   gtk_widget_class_install_action (widget_class, "variables.forget", NULL, forget_action);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -170,14 +192,15 @@ void
 weir_variables_pane_set_session (WeirVariablesPane *self, WeirEditorContext *context, WeirSession *session)
 {
   WeirFlow *flow = session != NULL ? weir_session_get_flow (session) : NULL;
-  g_autoptr (GtkNoSelection) model = NULL;
 
   g_return_if_fail (WEIR_IS_VARIABLES_PANE (self));
 
   g_set_object (&self->session, session);
-  if (flow != NULL)
-    model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (weir_session_get_store (session))));
-  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (model));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      gtk_widget_unmap (GTK_WIDGET (self));
+      gtk_widget_map (GTK_WIDGET (self));
+    }
   weir_field_rows_bind (self->rows, &weir_rows_variables, context,
                         flow != NULL ? weir_flow_get_variables (flow) : NULL);
 }
