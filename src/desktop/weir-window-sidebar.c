@@ -150,27 +150,6 @@ resized_cb (WeirWindow *self)
   show_sidebar (self);
 }
 
-/* The pane is made here and not in the template: the sidebar comes and goes, and changes its place. */
-static void
-build (WeirWindow *self)
-{
-  GtkWidget *pages = GTK_WIDGET (self->pages);
-  GtkWidget *parent = gtk_widget_get_parent (pages);
-
-  self->sidebar = g_object_ref_sink (g_object_new (WEIR_TYPE_SIDEBAR, NULL));
-  self->sidebar_pane = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));
-  self->sidebar_overlay = GTK_OVERLAY (gtk_overlay_new ());
-  g_object_ref (pages);
-  gtk_box_remove (GTK_BOX (parent), pages);
-  gtk_overlay_set_child (self->sidebar_overlay, pages);
-  g_object_unref (pages);
-  gtk_paned_set_end_child (self->sidebar_pane, GTK_WIDGET (self->sidebar_overlay));
-  gtk_paned_set_shrink_end_child (self->sidebar_pane, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sidebar_pane), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Sidebar and document"), -1);
-  gtk_box_append (GTK_BOX (parent), GTK_WIDGET (self->sidebar_pane));
-}
-
 /**
  * weir_window_install_sidebar:
  * @self: a window that is being made, with its size
@@ -187,7 +166,7 @@ weir_window_install_sidebar (WeirWindow *self)
   };
   g_autoptr (WeirSidebarState) state = weir_sidebar_state_load ();
 
-  build (self);
+  self->sidebar = g_object_ref_sink (g_object_new (WEIR_TYPE_SIDEBAR, NULL));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   self->sidebar_width = state->width > 0 ? state->width : USUAL_WIDTH;
   weir_sidebar_set_sessions (self->sidebar, G_LIST_MODEL (self->sessions));

@@ -128,25 +128,14 @@ weir_window_dispose (GObject *object)
 }
 
 static void
-weir_window_class_init (WeirWindowClass *klass)
+bind_children (GtkWidgetClass *widget_class)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = weir_window_dispose;
-  g_type_ensure (WEIR_TYPE_DOCUMENT_SWITCHER);
-  g_type_ensure (WEIR_TYPE_WELCOME_PAGE);
-  g_type_ensure (WEIR_TYPE_PROBLEMS_PAGE);
-  g_type_ensure (WEIR_TYPE_ACTION_BAR);
-  g_type_ensure (WEIR_TYPE_STEP_LIST);
-  g_type_ensure (WEIR_TYPE_HISTORY_PAGE);
-  g_type_ensure (WEIR_TYPE_RESULTS_VIEW);
-  g_type_ensure (WEIR_TYPE_STEP_EDITOR);
-  g_type_ensure (WEIR_TYPE_VARIABLES_PANE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, sidebar_pane);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, sidebar_overlay);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, problems_page);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, banner_label);
@@ -175,6 +164,25 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, variables);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, results_view);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, edit_section);
+}
+
+static void
+weir_window_class_init (WeirWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_window_dispose;
+  g_type_ensure (WEIR_TYPE_DOCUMENT_SWITCHER);
+  g_type_ensure (WEIR_TYPE_WELCOME_PAGE);
+  g_type_ensure (WEIR_TYPE_PROBLEMS_PAGE);
+  g_type_ensure (WEIR_TYPE_ACTION_BAR);
+  g_type_ensure (WEIR_TYPE_STEP_LIST);
+  g_type_ensure (WEIR_TYPE_HISTORY_PAGE);
+  g_type_ensure (WEIR_TYPE_RESULTS_VIEW);
+  g_type_ensure (WEIR_TYPE_STEP_EDITOR);
+  g_type_ensure (WEIR_TYPE_VARIABLES_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-window.ui");
+  bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_activated_cb);
