@@ -124,6 +124,7 @@ set_accelerators (GtkApplication *application)
     { "win.view::edit", { "<Control>1" } },
     { "win.view::results", { "<Control>2" } },
     { "win.view::variables", { "<Control>3" } },
+    { "win.view::source", { "<Control>4" } },
     { "win.show-problem", { "<Control>e" } },
     { "steps.add", { "<Control><Shift>n" } },
     { "win.undo", { "<Control>z" } },

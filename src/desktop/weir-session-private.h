@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-session.h"
+#include "weir-source-text.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ struct _WeirSession
   WeirOpenedReport *report; /* (nullable) the results it came with */
   WeirFlow *flow; /* NULL when the file cannot be read or has errors */
   WeirEdits *edits; /* of the flow */
+  WeirSourceText *source; /* what was typed as text, to write it from; NULL: the text as it was read */
   WeirFlowProblems *edit_problems; /* what its edits made wrong */
   WeirCurrentStore *store;         /* what runs and Sends left */
   WeirEnvironment *environment;    /* where the flow runs; nullable */

@@ -78,8 +78,7 @@ mark_saved (WeirSession *self)
 static gboolean
 write_whole (WeirSession *self, GFile *file, GError **error)
 {
-  g_autofree char *text =
-      weir_flow_edit_text (self->text, strlen (self->text), is_json_name (self->name), self->flow, error);
+  g_autofree char *text = weir_session_dup_source (self, error);
 
   return text != NULL
          && g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL,
@@ -100,6 +99,7 @@ gboolean
 weir_session_save (WeirSession *self, GError **error)
 {
   g_autofree char *path = NULL;
+  gboolean whole;
 
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
   g_return_val_if_fail (self->file != NULL && self->flow != NULL, FALSE);
@@ -119,8 +119,9 @@ weir_session_save (WeirSession *self, GError **error)
                    self->name);
       return FALSE;
     }
-  if (self->overwrites ? !write_whole (self, self->file, error)
-                       : !weir_flow_save_edits (self->flow, path, error))
+  whole = self->overwrites || self->source != NULL;
+  if (whole ? !write_whole (self, self->file, error)
+            : !weir_flow_save_edits (self->flow, path, error))
     return FALSE;
   mark_saved (self);
   return TRUE;

@@ -72,6 +72,7 @@ take_flow (WeirSession *self, WeirFlow *flow, gboolean was_dirty)
   g_clear_object (&self->edit_problems);
   weir_session_drop_send (self);
   weir_current_store_clear (self->store);
+  g_clear_object (&self->source);
   self->flow = flow;
   weir_session_read_environment (self);
   if (flow != NULL)
@@ -136,6 +137,7 @@ weir_session_finalize (GObject *object)
 {
   WeirSession *self = WEIR_SESSION (object);
 
+  g_clear_object (&self->source);
   g_clear_object (&self->file);
   g_clear_object (&self->report);
   g_clear_object (&self->store);

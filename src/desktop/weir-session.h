@@ -49,6 +49,9 @@ void weir_session_close (WeirSession *self);
 gboolean weir_session_save (WeirSession *self, GError **error);
 gboolean weir_session_save_as (WeirSession *self, GFile *file, GError **error);
 void weir_session_follow_file (WeirSession *self, GFile *file);
+gboolean weir_session_is_json (WeirSession *self);
+char *weir_session_dup_source (WeirSession *self, GError **error);
+void weir_session_apply_source (WeirSession *self, const char *text, WeirFlow *flow);
 
 const WeirDraft *weir_session_get_draft (WeirSession *self); /* (nullable) */
 void weir_session_restore_draft (WeirSession *self);

@@ -104,6 +104,7 @@ show_flow (WeirWindow *self, WeirFlow *flow)
   weir_step_editor_set_session (self->editor, self->session);
   weir_variables_pane_set_session (self->variables, weir_step_editor_get_context (self->editor),
                                    self->session);
+  weir_source_page_set_session (self->source_page, self->session);
   weir_results_view_clear (self->results_view);
   weir_results_view_set_step (self->results_view, WEIR_FLOW_PART_STEPS, -1, NULL);
   weir_action_bar_set_flow (self->action_bar, flow, weir_session_get_edits (self->session), path);

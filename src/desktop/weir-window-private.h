@@ -8,6 +8,7 @@
 #include "weir-history-page.h"
 #include "weir-session.h"
 #include "weir-sidebar.h"
+#include "weir-source-page.h"
 #include "weir-step-editor.h"
 #include "weir-variables-pane.h"
 #include "weir-window.h"
@@ -66,6 +67,7 @@ struct _WeirWindow
   GPtrArray *closing; /* of WeirSession: what is being closed; NULL when nothing is */
 
   /* children */
+  WeirSourcePage *source_page;
   GtkPaned *sidebar_pane;
   GtkOverlay *sidebar_overlay; /* over the pages: where the sidebar is when there is no room beside them */
 
@@ -132,6 +134,10 @@ void weir_window_cancel_work (WeirWindow *self);
 void weir_window_install_sidebar (WeirWindow *self);
 void weir_window_save_sidebar (WeirWindow *self);
 void weir_window_leave_sidebar (WeirWindow *self);
+
+/* weir-window-source.c */
+void weir_window_install_source (WeirWindow *self);
+void weir_window_show_source_step (WeirWindow *self);
 
 /* weir-window-files.c */
 void weir_window_follow_sidebar (WeirWindow *self);

@@ -44,6 +44,7 @@ step_selected_cb (WeirWindow *self)
   if (row != NULL)
     weir_step_editor_set_step (self->editor, weir_step_row_get_step (row));
   weir_window_update_send (self);
+  weir_window_show_source_step (self);
   if (weir_window_shows_results (self))
     weir_window_follow_step (self);
 }
@@ -231,6 +232,7 @@ weir_window_init (WeirWindow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "steps", weir_step_list_get_actions (self->step_list));
   weir_window_state_load (GTK_WINDOW (self), self->pane, weir_results_view_get_pane (self->results_view));
   weir_window_install_sidebar (self);
+  weir_window_install_source (self);
   weir_window_show_titles (self);
 }
 

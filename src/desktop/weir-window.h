@@ -13,6 +13,7 @@
 #include "weir-run.h"
 #include "weir-session.h"
 #include "weir-sidebar.h"
+#include "weir-source-page.h"
 #include "weir-step-editor.h"
 #include "weir-step-list.h"
 #include "weir-variables-pane.h"
@@ -35,6 +36,7 @@ WeirRun *weir_window_get_run (WeirWindow *self);
 WeirSession *weir_window_get_session (WeirWindow *self);
 WeirDocumentSwitcher *weir_window_get_switcher (WeirWindow *self);
 WeirSidebar *weir_window_get_sidebar (WeirWindow *self);
+WeirSourcePage *weir_window_get_source_page (WeirWindow *self);
 WeirActionBar *weir_window_get_action_bar (WeirWindow *self);
 WeirStepList *weir_window_get_step_list (WeirWindow *self);
 WeirStepEditor *weir_window_get_editor (WeirWindow *self);

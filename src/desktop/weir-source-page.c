@@ -1,0 +1,537 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-source-page.c: the text of the shown document, to be edited as text
+ *
+ * It shows the document with what is not saved. What is typed is read on another thread; when it is valid it
+ * becomes one edit of the document, and until then the document stays as it is.
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
+
+#include "weir-badge.h"
+#include "weir-problems-page.h"
+#include "weir-source-check.h"
+#include "weir-source-page.h"
+#include "weir-source-style.h"
+
+/* A pause in typing; the text is read then. */
+#define PAUSE_MS 300
+#define MOST_LISTED 100
+
+struct _WeirSourcePage
+{
+  GtkWidget parent_instance;
+
+  /* template */
+  GtkWidget *content;
+  GtkSourceView *view;
+  GtkWidget *state_bar;
+  GtkLabel *state;
+  GtkWidget *discard;
+  GtkWidget *problems;
+  GtkListBox *list;
+
+  /* owned */
+  WeirSession *session;
+  GCancellable *cancellable; /* of the latest text that is being read */
+  GPtrArray *found;          /* of WeirProblem: in the text that is shown */
+  GArray *places;            /* of WeirSourcePlace */
+
+  /* borrowed */
+  GtkTextBuffer *buffer;
+  GtkTextTag *error_tag;
+  GtkTextTag *warning_tag;
+
+  WeirFlowPart wanted_part; /* the step to show as soon as it is known where it is written */
+  int wanted_index;         /* -1: none */
+  guint source;       /* reads after a pause */
+  gboolean stale;     /* the document has changed since it was shown */
+  gboolean typed;     /* and what was typed since it was shown does not count yet */
+  gboolean filling;   /* the text is not being typed */
+  gboolean applying;  /* the document takes over what was typed */
+};
+
+enum
+{
+  STEP_REACHED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WeirSourcePage, weir_source_page, GTK_TYPE_WIDGET)
+
+static char *
+dup_text (WeirSourcePage *self)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
+}
+
+static void
+cancel_reading (WeirSourcePage *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+/* Of the place in a line and a column, both from 1, as far as there is such a place now. */
+static void
+get_iter (WeirSourcePage *self, guint line, guint column, GtkTextIter *iter)
+{
+  gtk_text_buffer_get_iter_at_line (self->buffer, iter, line > 0 ? (int) line - 1 : 0);
+  for (guint i = 1; i < column && !gtk_text_iter_ends_line (iter); i++)
+    gtk_text_iter_forward_char (iter);
+}
+
+static void
+underline (WeirSourcePage *self, const WeirProblem *problem)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (problem->line == 0)
+    return;
+  get_iter (self, problem->line, problem->column, &start);
+  if (gtk_text_iter_ends_line (&start))
+    gtk_text_iter_set_line_offset (&start, 0);
+  end = start;
+  gtk_text_iter_forward_char (&end);
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  gtk_text_buffer_apply_tag (self->buffer, problem->is_warning ? self->warning_tag : self->error_tag, &start,
+                             &end);
+}
+
+static GtkWidget *
+create_problem (const WeirProblem *problem)
+{
+  g_autofree char *words = weir_problem_to_words (problem);
+  g_autofree char *text = g_strdup_printf ("%s  %s", problem->is_warning ? "⚠" : "✗", words);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_margin_start (label, 10);
+  gtk_widget_set_margin_end (label, 10);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  return row;
+}
+
+/* @problems: (transfer none) (nullable) */
+static void
+show_problems (WeirSourcePage *self, GPtrArray *problems)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+  GtkWidget *row;
+
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  self->found = problems != NULL ? g_ptr_array_ref (problems) : weir_problems_new ();
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_remove_tag (self->buffer, self->error_tag, &start, &end);
+  gtk_text_buffer_remove_tag (self->buffer, self->warning_tag, &start, &end);
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+  for (guint i = 0; i < MIN (self->found->len, MOST_LISTED); i++)
+    {
+      underline (self, g_ptr_array_index (self->found, i));
+      gtk_list_box_append (self->list, create_problem (g_ptr_array_index (self->found, i)));
+    }
+  gtk_widget_set_visible (self->problems, self->found->len > 0);
+}
+
+/* @text: (nullable): why what is typed does not count */
+static void
+show_state (WeirSourcePage *self, const char *text)
+{
+  gtk_label_set_text (self->state, text != NULL ? text : "");
+  gtk_widget_set_visible (self->state_bar, text != NULL);
+}
+
+static const WeirSourcePlace *
+find_place (WeirSourcePage *self, guint line)
+{
+  for (guint i = 0; self->places != NULL && i < self->places->len; i++)
+    {
+      const WeirSourcePlace *place = &g_array_index (self->places, WeirSourcePlace, i);
+
+      if (line >= place->line && line <= place->last_line)
+        return place;
+    }
+  return NULL;
+}
+
+static guint
+get_cursor_line (WeirSourcePage *self)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
+  return (guint) gtk_text_iter_get_line (&iter) + 1;
+}
+
+static void
+go_to (WeirSourcePage *self, guint line, guint column)
+{
+  GtkTextIter iter;
+
+  get_iter (self, line, column, &iter);
+  gtk_text_buffer_place_cursor (self->buffer, &iter);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (self->buffer), 0.1,
+                                FALSE, 0, 0);
+}
+
+static void
+show_wanted (WeirSourcePage *self)
+{
+  const WeirSourcePlace *now = find_place (self, get_cursor_line (self));
+  int index = self->wanted_index;
+
+  self->wanted_index = -1;
+  if (index < 0 || (now != NULL && now->part == self->wanted_part && now->index == (guint) index))
+    return;
+  for (guint i = 0; self->places != NULL && i < self->places->len; i++)
+    {
+      const WeirSourcePlace *place = &g_array_index (self->places, WeirSourcePlace, i);
+
+      if (place->part == self->wanted_part && place->index == (guint) index)
+        go_to (self, place->line, 1);
+    }
+}
+
+static void
+checked_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirSourceCheck) check = weir_source_check_finish (result, &error);
+  WeirSourcePage *self = data;
+
+  if (check == NULL) /* another text is read meanwhile, or the page is gone */
+    return;
+  g_clear_object (&self->cancellable);
+  if (check->places->len > 0 || check->flow != NULL)
+    {
+      g_clear_pointer (&self->places, g_array_unref);
+      self->places = g_array_ref (check->places);
+    }
+  show_problems (self, check->problems);
+  if (!self->typed)
+    {
+      show_wanted (self);
+      return;
+    }
+  if (check->flow == NULL)
+    {
+      show_state (self, _("The flow stays as it was until these problems are mended."));
+      return;
+    }
+  self->typed = FALSE;
+  show_state (self, NULL);
+  self->applying = TRUE;
+  weir_session_apply_source (self->session, check->text, check->flow);
+  self->applying = FALSE;
+  self->stale = FALSE;
+}
+
+static gboolean
+read_cb (gpointer data)
+{
+  WeirSourcePage *self = data;
+  g_autofree char *text = dup_text (self);
+
+  self->source = 0;
+  self->cancellable = g_cancellable_new ();
+  weir_source_check_async (text, weir_session_is_json (self->session), self->cancellable, checked_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+read_soon (WeirSourcePage *self, guint pause_ms)
+{
+  cancel_reading (self);
+  self->source = g_timeout_add (pause_ms, read_cb, self);
+}
+
+static void
+buffer_changed_cb (WeirSourcePage *self)
+{
+  if (self->filling || self->session == NULL)
+    return;
+  self->typed = TRUE;
+  read_soon (self, PAUSE_MS);
+}
+
+static void
+set_text (WeirSourcePage *self, const char *text)
+{
+  g_autofree char *current = dup_text (self);
+  GtkTextIter iter;
+  int line;
+
+  if (g_str_equal (current, text))
+    return;
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
+  line = gtk_text_iter_get_line (&iter);
+  self->filling = TRUE;
+  /* What was edited elsewhere is taken back there, not as typing. */
+  gtk_text_buffer_begin_irreversible_action (self->buffer);
+  gtk_text_buffer_set_text (self->buffer, text, -1);
+  gtk_text_buffer_end_irreversible_action (self->buffer);
+  gtk_text_buffer_get_iter_at_line (self->buffer, &iter, line);
+  gtk_text_buffer_place_cursor (self->buffer, &iter);
+  self->filling = FALSE;
+}
+
+/* Shows the document as it is now; what was typed and does not count is given up. */
+static void
+refresh (WeirSourcePage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  cancel_reading (self);
+  self->typed = FALSE;
+  self->stale = FALSE;
+  if (self->session == NULL || weir_session_get_flow (self->session) == NULL)
+    return;
+  text = weir_session_dup_source (self->session, &error);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), text != NULL);
+  gtk_widget_set_visible (self->discard, text != NULL);
+  show_problems (self, NULL);
+  show_state (self, text != NULL ? NULL : error->message);
+  if (text == NULL)
+    return;
+  set_text (self, text);
+  read_soon (self, 0);
+}
+
+static void
+edited_cb (WeirSourcePage *self)
+{
+  if (self->applying)
+    return;
+  if (self->typed)
+    {
+      show_state (self, _("The flow was edited elsewhere meanwhile. What is typed here replaces that as soon "
+                          "as it is without problems."));
+      return;
+    }
+  self->stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    refresh (self);
+}
+
+static void
+view_mapped_cb (WeirSourcePage *self)
+{
+  weir_source_style_apply (GTK_WIDGET (self->view), GTK_SOURCE_BUFFER (self->buffer));
+  if (self->stale)
+    refresh (self);
+}
+
+static void
+cursor_moved_cb (WeirSourcePage *self)
+{
+  const WeirSourcePlace *place;
+
+  if (self->filling || !gtk_widget_has_focus (GTK_WIDGET (self->view)))
+    return;
+  place = find_place (self, get_cursor_line (self));
+  if (place != NULL)
+    g_signal_emit (self, signals[STEP_REACHED], 0, (guint) place->part, place->index);
+}
+
+static void
+problem_activated_cb (WeirSourcePage *self, GtkListBoxRow *row)
+{
+  const WeirProblem *problem = g_ptr_array_index (self->found, gtk_list_box_row_get_index (row));
+
+  go_to (self, problem->line, problem->column);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static gboolean
+query_tooltip_cb (WeirSourcePage *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  GtkTextIter iter;
+  int buffer_x;
+  int buffer_y;
+
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x,
+                                         &buffer_y);
+  if (keyboard)
+    gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
+  else
+    gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &iter, buffer_x, buffer_y);
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      const WeirProblem *problem = g_ptr_array_index (self->found, i);
+
+      if ((int) problem->line != gtk_text_iter_get_line (&iter) + 1)
+        continue;
+      gtk_tooltip_set_text (tooltip, problem->message);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+weir_source_page_dispose (GObject *object)
+{
+  WeirSourcePage *self = WEIR_SOURCE_PAGE (object);
+
+  cancel_reading (self);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_pointer (&self->places, g_array_unref);
+  G_OBJECT_CLASS (weir_source_page_parent_class)->dispose (object);
+}
+
+static void
+weir_source_page_class_init (WeirSourcePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_source_page_dispose;
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  /**
+   * WeirSourcePage::step-reached:
+   * @page: the page
+   * @part: of the flow
+   * @index: of a step in it
+   *
+   * The cursor is in that step now.
+   */
+  signals[STEP_REACHED] = g_signal_new ("step-reached", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-source-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WeirSourcePage, content);
+  gtk_widget_class_bind_template_child (widget_class, WeirSourcePage, view);
+  gtk_widget_class_bind_template_child (widget_class, WeirSourcePage, state_bar);
+  gtk_widget_class_bind_template_child (widget_class, WeirSourcePage, state);
+  gtk_widget_class_bind_template_child (widget_class, WeirSourcePage, discard);
+  gtk_widget_class_bind_template_child (widget_class, WeirSourcePage, problems);
+  gtk_widget_class_bind_template_child (widget_class, WeirSourcePage, list);
+  gtk_widget_class_bind_template_callback (widget_class, refresh);
+  gtk_widget_class_bind_template_callback (widget_class, view_mapped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, problem_activated_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+weir_source_page_init (WeirSourcePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->found = weir_problems_new ();
+  self->wanted_index = -1;
+  self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  self->error_tag =
+      gtk_text_buffer_create_tag (self->buffer, "error", "underline", PANGO_UNDERLINE_ERROR, NULL);
+  self->warning_tag =
+      gtk_text_buffer_create_tag (self->buffer, "warning", "underline", PANGO_UNDERLINE_LOW, NULL);
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * weir_source_page_set_session:
+ * @self: a page
+ * @session: (nullable): the document whose text it shows
+ */
+void
+weir_source_page_set_session (WeirSourcePage *self, WeirSession *session)
+{
+  g_return_if_fail (WEIR_IS_SOURCE_PAGE (self));
+
+  cancel_reading (self);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  g_clear_pointer (&self->places, g_array_unref);
+  self->typed = FALSE;
+  self->stale = TRUE;
+  if (session == NULL)
+    return;
+  g_signal_connect_object (session, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  weir_source_style_set_language (GTK_SOURCE_BUFFER (self->buffer),
+                                  weir_session_is_json (session) ? "json" : "yaml");
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    refresh (self);
+}
+
+/**
+ * weir_source_page_show_step:
+ * @self: a page
+ * @part: of the flow
+ * @index: of a step in it
+ *
+ * Moves the cursor to that step, unless it is in it; later, when the text is still being read.
+ */
+void
+weir_source_page_show_step (WeirSourcePage *self, WeirFlowPart part, guint index)
+{
+  g_return_if_fail (WEIR_IS_SOURCE_PAGE (self));
+
+  self->wanted_part = part;
+  self->wanted_index = (int) index;
+  if (!weir_source_page_is_busy (self))
+    show_wanted (self);
+}
+
+/**
+ * weir_source_page_get_buffer:
+ * @self: a page
+ *
+ * Returns: (transfer none): the text
+ */
+GtkTextBuffer *
+weir_source_page_get_buffer (WeirSourcePage *self)
+{
+  g_return_val_if_fail (WEIR_IS_SOURCE_PAGE (self), NULL);
+
+  return self->buffer;
+}
+
+/**
+ * weir_source_page_is_busy:
+ * @self: a page
+ *
+ * Returns: whether the text is being read, or will be in a moment
+ */
+gboolean
+weir_source_page_is_busy (WeirSourcePage *self)
+{
+  g_return_val_if_fail (WEIR_IS_SOURCE_PAGE (self), FALSE);
+
+  return self->source != 0 || self->cancellable != NULL;
+}
+
+/**
+ * weir_source_page_get_problem:
+ * @self: a page
+ * @position: in the list of problems
+ *
+ * Returns: (transfer full) (nullable): what it says
+ */
+char *
+weir_source_page_get_problem (WeirSourcePage *self, guint position)
+{
+  g_return_val_if_fail (WEIR_IS_SOURCE_PAGE (self), NULL);
+
+  if (position >= self->found->len)
+    return NULL;
+  return weir_problem_to_words (g_ptr_array_index (self->found, position));
+}

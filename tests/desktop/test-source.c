@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * test-source.c: the shown flow as text, and what is typed there
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "window-fixture.h"
+
+static const char flow[] = "# The shop.\n"
+                           "name: Shop\n"
+                           "steps:\n"
+                           "  - name: Look   # first\n"
+                           "    httpRequest: { url: BASE/items }\n"
+                           "  - name: Order\n"
+                           "    httpRequest: { method: POST, url: BASE/orders }\n";
+
+static WeirSourcePage *
+get_page (Fixture *fixture)
+{
+  return weir_window_get_source_page (fixture->window);
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !weir_source_page_is_busy (data);
+}
+
+static void
+wait_read (Fixture *fixture)
+{
+  g_assert_true (weir_test_wait (is_idle, get_page (fixture), DEADLINE_MS));
+}
+
+static void
+show_source (Fixture *fixture)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "view", g_variant_new_string ("source"));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (get_page (fixture))));
+  wait_read (fixture);
+}
+
+static char *
+read_text (Fixture *fixture)
+{
+  GtkTextBuffer *buffer = weir_source_page_get_buffer (get_page (fixture));
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+/* As a person does: what stands there goes, and something else comes. */
+static void
+replace (Fixture *fixture, const char *old, const char *new)
+{
+  GtkTextBuffer *buffer = weir_source_page_get_buffer (get_page (fixture));
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  g_assert_true (gtk_text_iter_forward_search (&start, old, 0, &start, &end, NULL));
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, new, -1);
+  wait_read (fixture);
+}
+
+static WeirStep *
+get_step (Fixture *fixture, guint index)
+{
+  return weir_flow_get_step (weir_window_get_flow (fixture->window), WEIR_FLOW_PART_STEPS, index);
+}
+
+static void
+test_shown (Fixture *fixture)
+{
+  g_autofree char *text = NULL;
+
+  fixture_open_text (fixture, flow);
+  weir_edits_set_string (weir_session_get_edits (weir_window_get_session (fixture->window)),
+                         get_step (fixture, 1), "name", "Buy");
+  show_source (fixture);
+  text = read_text (fixture);
+  assert_contains (text, "# The shop.\nname: Shop\n");
+  assert_contains (text, "  - name: Look   # first\n");
+  assert_contains (text, "  - name: Buy\n");
+}
+
+static void
+test_applied (Fixture *fixture)
+{
+  WeirStep *look;
+  WeirSession *session;
+  WeirEdits *edits;
+  g_autofree char *path = fixture_write ("test.flow.yaml", "");
+  g_autofree char *saved = NULL;
+  g_autofree char *undone = NULL;
+
+  fixture_open_text (fixture, flow);
+  session = weir_window_get_session (fixture->window);
+  edits = weir_session_get_edits (session);
+  look = get_step (fixture, 0);
+  show_source (fixture);
+  replace (fixture, "- name: Look   # first\n", "- name: Look   # mine\n    enabled: false\n");
+  g_assert_true (get_step (fixture, 0) == look);
+  g_assert_false (weir_step_get_enabled (look));
+  g_assert_true (weir_session_get_dirty (session));
+  g_assert_cmpstr (weir_edits_get_undo_label (edits), ==, "Edit Source");
+  weir_edits_undo (edits);
+  g_assert_true (weir_step_get_enabled (look));
+  g_assert_false (weir_edits_get_can_undo (edits));
+  wait_read (fixture);
+  undone = read_text (fixture);
+  assert_contains (undone, "# first\n");
+  weir_edits_redo (edits);
+  wait_read (fixture);
+  fixture_activate (fixture, "win.save");
+  g_assert_false (weir_session_get_dirty (session));
+  g_assert_true (g_file_get_contents (path, &saved, NULL, NULL));
+  assert_contains (saved, "# The shop.\n");
+  assert_contains (saved, "- name: Look   # mine\n    enabled: false\n");
+}
+
+static void
+test_comment (Fixture *fixture)
+{
+  WeirSession *session;
+  g_autofree char *path = fixture_write ("test.flow.yaml", "");
+  g_autofree char *saved = NULL;
+
+  fixture_open_text (fixture, flow);
+  session = weir_window_get_session (fixture->window);
+  show_source (fixture);
+  replace (fixture, "# The shop.", "# Our shop, mind the gap.");
+  g_assert_true (weir_session_get_dirty (session));
+  /* What is edited in the forms afterwards goes into the text that was typed. */
+  weir_edits_set_string (weir_session_get_edits (session), get_step (fixture, 1), "name", "Buy");
+  wait_read (fixture);
+  fixture_activate (fixture, "win.save");
+  g_assert_true (g_file_get_contents (path, &saved, NULL, NULL));
+  assert_contains (saved, "# Our shop, mind the gap.\n");
+  assert_contains (saved, "- name: Buy\n");
+}
+
+static void
+test_invalid (Fixture *fixture)
+{
+  g_autofree char *problem = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *kept = NULL;
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+
+  fixture_open_text (fixture, flow);
+  show_source (fixture);
+  replace (fixture, "method: POST", "methd: POST");
+  problem = weir_source_page_get_problem (get_page (fixture), 0);
+  assert_contains (problem, "line 7, column ");
+  assert_contains (problem, "did you mean \"method\"?");
+  buffer = weir_source_page_get_buffer (get_page (fixture));
+  gtk_text_buffer_get_start_iter (buffer, &iter);
+  g_assert_true (gtk_text_iter_forward_search (&iter, "methd", 0, &iter, NULL, NULL));
+  g_assert_true (gtk_text_iter_has_tag (&iter,
+                                        gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer),
+                                                                   "error")));
+  text = fixture_collect_text (GTK_WIDGET (get_page (fixture)));
+  assert_contains (text, "The flow stays as it was until these problems are mended.");
+  g_assert_cmpstr (weir_request_get_method (weir_step_get_request (get_step (fixture, 1))), ==, "POST");
+  g_assert_false (weir_session_get_dirty (weir_window_get_session (fixture->window)));
+  /* Another page does not lose what was typed; mended, it counts. */
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "view", g_variant_new_string ("edit"));
+  show_source (fixture);
+  kept = read_text (fixture);
+  assert_contains (kept, "methd");
+  replace (fixture, "methd: POST", "method: PUT");
+  g_assert_null (weir_source_page_get_problem (get_page (fixture), 0));
+  g_assert_cmpstr (weir_request_get_method (weir_step_get_request (get_step (fixture, 1))), ==, "PUT");
+}
+
+static void
+test_cursor (Fixture *fixture)
+{
+  WeirStepList *list;
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+
+  fixture_open_text (fixture, flow);
+  list = weir_window_get_step_list (fixture->window);
+  show_source (fixture);
+  buffer = weir_source_page_get_buffer (get_page (fixture));
+  weir_step_list_select (list, weir_step_list_get_row (list, 1));
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  g_assert_cmpint (gtk_text_iter_get_line (&iter), ==, 5);
+  gtk_widget_grab_focus (fixture_find (GTK_WIDGET (get_page (fixture)), GTK_TYPE_TEXT_VIEW, 0));
+  gtk_text_buffer_get_iter_at_line (buffer, &iter, 4);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  g_assert_true (weir_step_row_get_step (weir_step_list_get_selected (list)) == get_step (fixture, 0));
+}
+
+int
+main (int argc, char **argv)
+{
+  if (fixture_main (&argc, &argv) != 0)
+    return 0;
+  fixture_add ("/desktop/source/it shows the flow with what is not saved, comments and all", test_shown);
+  fixture_add ("/desktop/source/a valid text is one edit that can be undone, and is what is saved",
+               test_applied);
+  fixture_add ("/desktop/source/a comment alone is something to save", test_comment);
+  fixture_add ("/desktop/source/an invalid text is underlined and changes nothing", test_invalid);
+  fixture_add ("/desktop/source/cursor and selected step go together", test_cursor);
+  return fixture_run ();
+}
