@@ -31,6 +31,7 @@ typedef struct
 {
   const char *step; /* (nullable) borrowed: of the program, or interned */
   guint part;
+  guint row; /* 0 = no row of the data file */
   gboolean secret;
 } WeirOrigin;
 
@@ -43,6 +44,7 @@ struct _WeirVirtualUser
   WeirVirtualUserState state;
   guint part;
   guint number;          /* 1-based; 0 in Before All and After All */
+  guint place;           /* among those that have begun, 0-based */
   guint iteration;       /* 1-based; 0 in Before All and After All */
   guint turn;            /* which of its iterations it is, 1-based; not the same where only some are run */
   guint row;             /* of the data file, 1-based; 0 = none */
@@ -157,6 +159,7 @@ void weir_secret_hide (WeirVirtualUser *self, const WeirValue *value);
 void weir_engine_enter_store (WeirEngine *self, const WeirStoreImage *image);
 void weir_engine_leave_store (WeirEngine *self, WeirVirtualUser *user);
 void weir_store_note_origin (WeirVirtualUser *self, guint slot, gboolean secret);
+void weir_store_note_row (WeirVirtualUser *self, guint slot, guint row);
 WeirOrigin *weir_origins_copy (const WeirOrigin *origins, guint n_slots);
 
 /* weir-missing.c: why a variable has no value */

@@ -31,6 +31,15 @@ weir_store_note_origin (WeirVirtualUser *self, guint slot, gboolean secret)
   origin->step = self->step->name;
   origin->part = self->part;
   origin->secret = secret;
+  origin->row = 0;
+}
+
+/* The value comes from that row of the data file. */
+void
+weir_store_note_row (WeirVirtualUser *self, guint slot, guint row)
+{
+  if (self->origins)
+    self->origins[slot] = (WeirOrigin){ .row = row };
 }
 
 static void
@@ -67,7 +76,7 @@ enter_variable (WeirEngine *self, const WeirStoreImage *image, const WeirStoredV
     }
   if (stored->kind == WEIR_STORED_ABSENT)
     weir_value_set_absent (&self->store[slot]);
-  else if (stored->kind == WEIR_STORED_SET)
+  else if (stored->kind == WEIR_STORED_SET || stored->kind == WEIR_STORED_ROW)
     set_value (&self->store[slot], stored);
   if (stored->note)
     {
@@ -81,6 +90,7 @@ enter_variable (WeirEngine *self, const WeirStoreImage *image, const WeirStoredV
   self->origins[slot].step = stored->step ? g_intern_string (stored->step) : NULL;
   self->origins[slot].part = stored->part;
   self->origins[slot].secret = stored->secret;
+  self->origins[slot].row = stored->row;
 }
 
 /**
@@ -130,7 +140,7 @@ leave_slot (WeirVirtualUser *user, guint slot, WeirStoreImage *image)
   WeirStoredVariable *stored = NULL;
 
   if (own->type != WEIR_VALUE_MISSING)
-    stored = leave_value (image, name, WEIR_STORED_SET, own);
+    stored = leave_value (image, name, origin->row > 0 ? WEIR_STORED_ROW : WEIR_STORED_SET, own);
   else if (weir_value_is_absent (own))
     stored = weir_store_image_add (image, name, WEIR_STORED_ABSENT);
   else if (global && origin->step)
@@ -144,6 +154,7 @@ leave_slot (WeirVirtualUser *user, guint slot, WeirStoreImage *image)
   stored->step = g_strdup (origin->step);
   stored->part = origin->part;
   stored->secret = origin->secret;
+  stored->row = origin->row;
   if (stored->kind != WEIR_STORED_SET && user->notes && user->notes[slot])
     stored->note = g_utf8_make_valid (user->notes[slot], -1);
 }

@@ -129,6 +129,7 @@ begin_users_cb (gpointer data)
       guint number = get_number (self, TRUE, self->users->len + 1);
       WeirVirtualUser *user = weir_virtual_user_new (self, WEIR_FLOW_PART_STEPS, number);
 
+      user->place = self->users->len;
       g_ptr_array_add (self->users, user);
       self->progress.vus_active++;
       weir_virtual_user_begin_pass (user, get_number (self, FALSE, 1), 1);
@@ -375,6 +376,8 @@ copy_settings (WeirEngine *self, const WeirEngineSettings *settings)
   self->settings.store = NULL;
   self->settings.selection.numbers =
       g_memdup2 (settings->selection.numbers, settings->selection.n_numbers * sizeof (guint));
+  self->settings.selection.rows =
+      g_memdup2 (settings->selection.rows, settings->selection.n_numbers * sizeof (guint));
   self->settings.rows = NULL; /* the program has them */
 }
 
@@ -487,6 +490,7 @@ weir_engine_free (WeirEngine *self)
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     g_free (self->progress.running[part]);
   g_free ((guint *) self->settings.selection.numbers);
+  g_free ((guint *) self->settings.selection.rows);
   g_free ((char *) self->settings.run_id);
   g_free (self);
 }

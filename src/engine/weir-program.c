@@ -6,6 +6,7 @@
 
 #include "weir-program.h"
 
+#include "weir-flow-definitions.h"
 #include "weir-flow-names.h"
 #include "weir-limits.h"
 
@@ -216,37 +217,6 @@ add_stored_names (WeirNames *names, const WeirStoreImage *image)
     }
 }
 
-static void
-add_to_sum (GChecksum *sum, const char *text)
-{
-  g_checksum_update (sum, (const guchar *) (text ? text : ""), text ? (gssize) strlen (text) + 1 : 1);
-}
-
-static char *
-sum_up_definitions (WeirFlow *flow, const WeirEngineSettings *settings)
-{
-  const char *const *const given[] = { settings->environment, settings->variables, settings->secrets };
-  GListModel *variables = G_LIST_MODEL (weir_flow_get_variables (flow));
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-
-  for (guint i = 0; i < g_list_model_get_n_items (variables); i++)
-    {
-      g_autoptr (WeirVariable) variable = g_list_model_get_item (variables, i);
-
-      add_to_sum (sum, weir_variable_get_name (variable));
-      add_to_sum (sum, weir_variable_get_value (variable));
-      add_to_sum (sum, weir_variable_get_value_type (variable));
-      add_to_sum (sum, weir_variable_get_regex (variable));
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
-    {
-      add_to_sum (sum, NULL);
-      for (const char *const *pair = given[i]; pair && *pair; pair++)
-        add_to_sum (sum, *pair);
-    }
-  return g_strdup (g_checksum_get_string (sum));
-}
-
 /**
  * weir_program_new:
  * @flow: the frozen document
@@ -277,7 +247,8 @@ weir_program_new (WeirFlow *flow, const WeirEngineSettings *settings, GError **e
   if (!define_globals (self, flow, settings, error))
     return NULL;
   if (settings->leave_store || settings->store)
-    self->definitions = sum_up_definitions (flow, settings);
+    self->definitions = weir_flow_sum_definitions (flow, settings->environment, settings->variables,
+                                                   settings->secrets);
   return g_steal_pointer (&self);
 }
 

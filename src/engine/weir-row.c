@@ -50,6 +50,20 @@ weir_program_drop_rows (WeirProgram *self)
   g_clear_pointer (&self->column_slots, g_free);
 }
 
+/* 0-based. An iteration that is run again takes the row it had. */
+static guint
+choose_row (const WeirVirtualUser *self, guint n_rows)
+{
+  const WeirRunSelection *selection = &self->engine->settings.selection;
+  guint index = selection->are_vus ? self->place : self->turn - 1;
+
+  if (selection->rows && index < selection->n_numbers && selection->rows[index] > 0)
+    return (selection->rows[index] - 1) % n_rows;
+  if (self->engine->program->is_random)
+    return (guint) g_random_int_range (0, (gint32) n_rows);
+  return (self->iteration - 1 + self->number - 1) % n_rows;
+}
+
 /**
  * weir_virtual_user_take_row:
  * @self: a virtual user whose pass begins, its store a copy of what Before All left
@@ -69,8 +83,7 @@ weir_virtual_user_take_row (WeirVirtualUser *self)
     return;
   n_rows = weir_data_rows_get_count (program->rows);
   n_columns = weir_data_rows_get_n_columns (program->rows);
-  row = program->is_random ? (guint) g_random_int_range (0, (gint32) n_rows)
-                           : (self->iteration - 1 + self->number - 1) % n_rows;
+  row = choose_row (self, n_rows);
   values = g_new0 (WeirValue, n_columns);
   weir_data_rows_get_values (program->rows, row, values);
   for (guint i = 0; i < n_columns; i++)
@@ -78,7 +91,10 @@ weir_virtual_user_take_row (WeirVirtualUser *self)
       WeirValue *stored = &self->scope.store[program->column_slots[i]];
 
       if (stored->type == WEIR_VALUE_MISSING && !weir_value_is_absent (stored))
-        weir_value_copy (&values[i], stored);
+        {
+          weir_value_copy (&values[i], stored);
+          weir_store_note_row (self, program->column_slots[i], row + 1);
+        }
       weir_value_clear (&values[i]);
     }
   self->row = row + 1;

@@ -25,6 +25,7 @@ typedef struct
    * number it had, in ${run.iteration} or ${run.vu} and in its results. Borrowed; NULL = 1, 2, 3 … */
   const guint *numbers;
   guint n_numbers;
+  const guint *rows; /* (nullable) as many: which row of the data file each takes, 1-based; 0 = as it comes */
   gboolean are_vus;
 } WeirRunSelection;
 

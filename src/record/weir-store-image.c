@@ -81,19 +81,20 @@ weir_store_image_pack (const WeirStoreImage *image)
 {
   GVariantBuilder variables, secrets;
 
-  g_variant_builder_init (&variables, G_VARIANT_TYPE ("a(suubaybumsms)"));
+  g_variant_builder_init (&variables, G_VARIANT_TYPE ("a(suubaybuumsms)"));
   for (guint i = 0; i < image->variables->len; i++)
     {
       const WeirStoredVariable *variable = g_ptr_array_index (image->variables, i);
 
-      g_variant_builder_add (&variables, "(suub^aybumsms)", variable->name, (guint) variable->kind,
+      g_variant_builder_add (&variables, "(suub^aybuumsms)", variable->name, (guint) variable->kind,
                              variable->type, variable->quoted, variable->text ? variable->text : "",
-                             variable->secret, variable->part, variable->step, variable->note);
+                             variable->secret, variable->row, variable->part,
+                             variable->step, variable->note);
     }
   g_variant_builder_init (&secrets, G_VARIANT_TYPE_BYTESTRING_ARRAY);
   for (guint i = 0; i < image->secrets->len; i++)
     g_variant_builder_add (&secrets, "^ay", g_ptr_array_index (image->secrets, i));
-  return g_variant_new ("(a(suubaybumsms)aay@" COOKIES_TYPE "umsmsms)", &variables, &secrets,
+  return g_variant_new ("(a(suubaybuumsms)aay@" COOKIES_TYPE "umsmsms)", &variables, &secrets,
                         image->cookies ? image->cookies : g_variant_new (COOKIES_TYPE, NULL), image->status,
                         image->definitions, image->missing, image->setter);
 }
@@ -114,10 +115,10 @@ weir_store_image_unpack (GVariant *variant)
   char *secret;
   guint kind;
 
-  g_variant_get (variant, "(a(suubaybumsms)aay@" COOKIES_TYPE "umsmsms)", &variables, &secrets, &cookies,
+  g_variant_get (variant, "(a(suubaybuumsms)aay@" COOKIES_TYPE "umsmsms)", &variables, &secrets, &cookies,
                  &image->status, &image->definitions, &image->missing, &image->setter);
-  while (g_variant_iter_next (variables, "(suub^aybumsms)", &read.name, &kind, &read.type, &read.quoted,
-                              &read.text, &read.secret, &read.part, &read.step, &read.note))
+  while (g_variant_iter_next (variables, "(suub^aybuumsms)", &read.name, &kind, &read.type, &read.quoted,
+                              &read.text, &read.secret, &read.row, &read.part, &read.step, &read.note))
     {
       WeirStoredVariable *variable = g_memdup2 (&read, sizeof read);
 

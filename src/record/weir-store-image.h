@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   WEIR_STORED_SET,      /* a step set or extracted it */
+  WEIR_STORED_ROW,      /* a column of the data file: the row of that iteration */
   WEIR_STORED_ABSENT,   /* a step looked for it, and found nothing: what lies below it is not asked either */
   WEIR_STORED_UNSET,    /* a step should have, but was skipped or not sent: what lies below it counts */
   WEIR_STORED_COMPUTED, /* a variable of the document, which has this value for the run */
@@ -27,6 +28,7 @@ typedef struct
   gboolean quoted;
   char *text;     /* as in running text; JSON as JSON; any bytes but NUL */
   gboolean secret;
+  guint row;      /* of the data file; 0 = none */
   guint part;     /* WeirFlowPart of the step */
   char *step;     /* (nullable) who set it, or should have */
   char *note;     /* (nullable) why it has no value, half a sentence */
@@ -51,7 +53,7 @@ void weir_store_image_free (WeirStoreImage *image);
 WeirStoredVariable *weir_store_image_add (WeirStoreImage *image, const char *name, WeirStoredKind kind);
 WeirStoredVariable *weir_store_image_find (const WeirStoreImage *image, const char *name); /* (nullable) */
 
-#define WEIR_STORE_IMAGE_TYPE "(a(suubaybumsms)aaya(ssssxbbu)umsmsms)"
+#define WEIR_STORE_IMAGE_TYPE "(a(suubaybuumsms)aaya(ssssxbbu)umsmsms)"
 GVariant *weir_store_image_pack (const WeirStoreImage *image); /* floating */
 WeirStoreImage *weir_store_image_unpack (GVariant *variant);   /* (transfer full) */
 

@@ -9,7 +9,9 @@
 #include "weir-current-private.h"
 
 #include "weir-extraction.h"
+#include "weir-flow-definitions.h"
 #include "weir-flow-names.h"
+#include "weir-run-place.h"
 #include "weir-step.h"
 #include "weir-variable.h"
 
@@ -191,7 +193,7 @@ enter (WeirCurrentPlace *self, const WeirStoreImage *image)
         continue;
       if (stored->kind == WEIR_STORED_ABSENT)
         weir_value_set_absent (&self->store[slot]);
-      if (stored->kind != WEIR_STORED_SET)
+      if (stored->kind != WEIR_STORED_SET && stored->kind != WEIR_STORED_ROW)
         continue;
       weir_value_set_from_text (&self->store[slot], (WeirValueType) MIN (stored->type, WEIR_VALUE_CSV),
                                 stored->text);
@@ -214,6 +216,23 @@ make_mask (WeirCurrentPlace *self, const WeirStoreImage *image)
   return mask;
 }
 
+/* Whether values that were computed then would come to the same now. */
+static gboolean
+is_same (WeirCurrentPlace *self, const char *definitions)
+{
+  WeirRunPlace place = { 0 };
+  g_autofree char *now = NULL;
+
+  if (!self->flow)
+    return FALSE;
+  weir_run_place_init (&place, self->environment, (const char *const *) self->secrets,
+                       (const char *const *) self->variables, NULL);
+  now = weir_flow_sum_definitions (self->flow, (const char *const *) place.environment,
+                                   (const char *const *) place.variables, (const char *const *) place.secrets);
+  weir_run_place_clear (&place);
+  return g_str_equal (now, definitions);
+}
+
 WeirCurrentPlace *
 weir_current_place_new (WeirFlow *flow, WeirEnvironment *environment, const char *const *secrets,
                         const char *const *variables, const WeirStoreImage *image)
@@ -231,6 +250,7 @@ weir_current_place_new (WeirFlow *flow, WeirEnvironment *environment, const char
   if (image)
     enter (self, image);
   self->mask = make_mask (self, image);
+  self->is_computed = image && image->definitions && is_same (self, image->definitions);
   self->methods = weir_method_state_new (NULL);
   self->scope.store = self->store;
   self->scope.globals = make_globals (self);
@@ -347,7 +367,7 @@ show_definition (WeirCurrentPlace *self, WeirCurrentVariable *row, WeirVariableL
   const WeirValue *value;
   g_autofree char *filled = NULL;
 
-  if (stored && stored->kind == WEIR_STORED_COMPUTED)
+  if (stored && stored->kind == WEIR_STORED_COMPUTED && self->is_computed)
     {
       show (self, layer, stored->text, stored->type);
       return;
@@ -417,6 +437,12 @@ make_row (WeirCurrentPlace *self, const char *name, const WeirStoredVariable *st
         show_secret (layer);
       else if (stored->kind == WEIR_STORED_SET)
         show (self, layer, stored->text, stored->type);
+    }
+  if (stored && stored->kind == WEIR_STORED_ROW)
+    {
+      layer = weir_current_variable_add (row, WEIR_FROM_ROW, NULL);
+      layer->row = stored->row;
+      show (self, layer, stored->text, stored->type);
     }
   if (stored && stored->note)
     {

@@ -43,6 +43,7 @@ typedef struct
   WeirValue *store; /* by slot */
   WeirMethodState *methods;
   WeirMask *mask;
+  gboolean is_computed; /* what was computed in the run holds */
   WeirScope scope;
 } WeirCurrentPlace;
 

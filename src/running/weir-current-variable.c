@@ -66,7 +66,7 @@ weir_current_variable_add (WeirCurrentVariable *self, WeirVariableOrigin origin,
 static gboolean
 layers_are_equal (const WeirVariableLayer *a, const WeirVariableLayer *b)
 {
-  return a->origin == b->origin && a->part == b->part && g_strcmp0 (a->place, b->place) == 0 &&
+  return a->origin == b->origin && a->part == b->part && a->row == b->row && g_strcmp0 (a->place, b->place) == 0 &&
          g_strcmp0 (a->value, b->value) == 0 && g_strcmp0 (a->type, b->type) == 0;
 }
 
@@ -208,6 +208,8 @@ weir_variable_layer_describe (const WeirVariableLayer *layer)
     {
     case WEIR_FROM_STEP:
       return describe_step (layer);
+    case WEIR_FROM_ROW:
+      return g_strdup_printf (_ ("Row %u of the data file"), layer->row);
     case WEIR_FROM_SECRET:
       /* Translators: %s is the name of an environment */
       return g_strdup_printf (_ ("Secret of the environment %s"), layer->place ? layer->place : "");

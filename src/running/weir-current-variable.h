@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   WEIR_FROM_STEP,        /* set or extracted by a step */
+  WEIR_FROM_ROW,         /* the data file */
   WEIR_FROM_SECRET,      /* a secret of the environment */
   WEIR_FROM_GIVEN,       /* given beside the document */
   WEIR_FROM_ENVIRONMENT,
@@ -25,6 +26,7 @@ typedef struct
 {
   WeirVariableOrigin origin;
   WeirFlowPart part; /* of the step */
+  guint row;         /* of the data file, 1-based */
   char *place;       /* (nullable) the name of the step or of the environment */
   char *value;       /* (nullable) to be shown: secrets hidden, UTF-8; NULL = it has none */
   char *type;        /* "text", "integer", "number", "boolean", "null", "JSON", "XML", "CSV" */

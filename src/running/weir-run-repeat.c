@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  GHashTable *iterations; /* sets of numbers */
+  GHashTable *iterations; /* number → row */
   GHashTable *vus;
   gboolean are_vus;
 } Search;
@@ -22,9 +22,10 @@ static gboolean
 note_cb (const WeirResultRow *row, gpointer data)
 {
   Search *search = data;
+  gpointer row_number = GUINT_TO_POINTER (row->brief.row);
 
-  g_hash_table_add (search->iterations, GUINT_TO_POINTER (row->brief.iteration));
-  g_hash_table_add (search->vus, GUINT_TO_POINTER (row->brief.vu));
+  g_hash_table_insert (search->iterations, GUINT_TO_POINTER (row->brief.iteration), row_number);
+  g_hash_table_insert (search->vus, GUINT_TO_POINTER (row->brief.vu), row_number);
   /* One virtual user of several that was run again alone keeps its number. */
   search->are_vus |= row->brief.vu > 1;
   return TRUE;
@@ -52,6 +53,13 @@ take_numbers (WeirRunRepeat *self, GHashTable *failed)
       g_array_append_val (self->numbers, number);
     }
   g_array_sort (self->numbers, compare_numbers);
+  for (guint i = 0; i < self->numbers->len; i++)
+    {
+      guint number = g_array_index (self->numbers, guint, i);
+      guint row = GPOINTER_TO_UINT (g_hash_table_lookup (failed, GUINT_TO_POINTER (number)));
+
+      g_array_append_val (self->rows, row);
+    }
 }
 
 static gboolean
@@ -102,6 +110,7 @@ weir_run_repeat_new (WeirArchive *archive, gint64 run_id, GError **error)
   g_autoptr (WeirRunRepeat) self = g_new0 (WeirRunRepeat, 1);
 
   self->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->rows = g_array_new (FALSE, FALSE, sizeof (guint));
   self->info = weir_archive_get_run (archive, run_id, error);
   if (!self->info)
     return NULL;
@@ -126,6 +135,7 @@ weir_run_repeat_free (WeirRunRepeat *self)
     return;
   g_clear_pointer (&self->info, weir_run_info_free);
   g_array_unref (self->numbers);
+  g_array_unref (self->rows);
   g_free (self->title);
   g_free (self);
 }
@@ -145,11 +155,13 @@ weir_run_repeat_apply (const WeirRunRepeat *self, WeirRunSettings *settings)
   settings->stop_on_failure = info->stop_on_failure;
   settings->only_step = info->only_step;
   settings->file_name = info->file_name;
+  settings->data_file = info->data_file;
   settings->title = self->title;
   settings->repeats = info->uuid;
   settings->selection = (WeirRunSelection){
     .numbers = (const guint *) (gpointer) self->numbers->data,
     .n_numbers = self->numbers->len,
+    .rows = (const guint *) (gpointer) self->rows->data,
     .are_vus = self->are_vus,
   };
 }

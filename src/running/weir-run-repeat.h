@@ -26,6 +26,7 @@ typedef struct
 {
   WeirRunInfo *info; /* of the run that is repeated, with its document */
   GArray *numbers;   /* of guint, ascending: which iterations failed, or virtual users */
+  GArray *rows;      /* of guint: the row of the data file each had; 0 = none */
   gboolean are_vus;
   char *title; /* "Checkout: 3 failed iterations of 22 Nov 2026, 09:14" */
 } WeirRunRepeat;

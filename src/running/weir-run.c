@@ -174,6 +174,7 @@ weir_run_finalize (GObject *object)
   g_free (self->only_step);
   g_free (self->repeats);
   g_free ((guint *) self->selection.numbers);
+  g_free ((guint *) self->selection.rows);
   g_clear_object (&self->store);
   g_clear_pointer (&self->left, weir_store_image_free);
   g_clear_pointer (&self->rows, weir_data_rows_unref);
@@ -359,6 +360,8 @@ describe (WeirRun *self, WeirFlow *flow, const WeirRunSettings *settings)
   info->delay_ms = settings->delay_ms;
   info->stop_on_failure = settings->stop_on_failure;
   info->only_step = g_strdup (settings->only_step);
+  info->environment =
+      settings->environment ? g_strdup (weir_environment_get_name (settings->environment)) : NULL;
   info->title = make_title (flow, settings);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
@@ -403,6 +406,8 @@ weir_run_new (WeirFlow *flow, const char *flow_yaml, const WeirRunSettings *sett
   self->selection = settings->selection;
   self->selection.numbers =
       g_memdup2 (settings->selection.numbers, settings->selection.n_numbers * sizeof (guint));
+  self->selection.rows =
+      g_memdup2 (settings->selection.rows, settings->selection.n_numbers * sizeof (guint));
   self->repeats = g_strdup (settings->repeats);
   g_set_object (&self->store, settings->store);
   describe (self, flow, &chosen);

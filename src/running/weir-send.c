@@ -9,6 +9,7 @@
 #include "weir-limits.h"
 #include "weir-record-codec.h"
 #include "weir-run-private.h"
+#include "weir-run-rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,6 +27,7 @@ struct _WeirSend
   WeirRunSelection selection;
   WeirCurrentStore *store;    /* (nullable) */
   WeirRecordedRequest *again; /* (nullable) */
+  WeirDataRows *rows;         /* (nullable) */
   WeirWorkerProcess *worker;
   WeirStepResult *result;
   WeirStoreImage *left;  /* (nullable) until it is done */
@@ -182,6 +184,7 @@ weir_send_finalize (GObject *object)
   g_clear_pointer (&self->result, weir_step_result_free);
   g_clear_pointer (&self->left, weir_store_image_free);
   g_clear_pointer (&self->again, weir_recorded_request_free);
+  g_clear_pointer (&self->rows, weir_data_rows_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self->error);
   g_free (self->missing);
@@ -228,6 +231,32 @@ check_again (const WeirExchange *again, GError **error)
   return FALSE;
 }
 
+static gboolean
+has_row (const WeirStoreImage *image)
+{
+  for (guint i = 0; image && i < image->variables->len; i++)
+    if (((const WeirStoredVariable *) g_ptr_array_index (image->variables, i))->kind == WEIR_STORED_ROW)
+      return TRUE;
+  return FALSE;
+}
+
+/* The row of the last run stays; before any run, the first one stands for all. */
+static gboolean
+load_rows (WeirSend *self, WeirFlow *flow, const WeirSendSettings *settings, GError **error)
+{
+  WeirRunSettings run = {
+    .iterations = 1,
+    .parallel = 1,
+    .file_name = settings->file_name,
+    .variables = settings->variables,
+  };
+
+  if (settings->part != WEIR_FLOW_PART_STEPS || settings->again ||
+      (self->store && has_row (weir_current_store_get_image (self->store))))
+    return TRUE;
+  return weir_run_rows_load (flow, &run, &self->rows, error);
+}
+
 /**
  * weir_send_new:
  * @flow: the document; frozen here
@@ -240,8 +269,9 @@ check_again (const WeirExchange *again, GError **error)
 WeirSend *
 weir_send_new (WeirFlow *flow, const char *flow_yaml, const WeirSendSettings *settings, GError **error)
 {
-  WeirRunSelection selection = { WEIR_SELECT_STEP, settings->part, settings->step };
-  WeirSend *self;
+  static const guint first[] = { 1 };
+  WeirRunSelection selection = { WEIR_SELECT_STEP, settings->part, settings->step, first, 1, first };
+  g_autoptr (WeirSend) self = NULL;
 
   g_return_val_if_fail (WEIR_IS_FLOW (flow), NULL);
 
@@ -255,7 +285,7 @@ weir_send_new (WeirFlow *flow, const char *flow_yaml, const WeirSendSettings *se
                        settings->file_name);
   g_set_object (&self->store, settings->store);
   self->again = settings->again ? weir_recorded_request_new (settings->again) : NULL;
-  return self;
+  return load_rows (self, flow, settings, error) ? g_steal_pointer (&self) : NULL;
 }
 
 static void
@@ -272,6 +302,7 @@ start_worker (WeirSend *self)
     .store = self->store ? weir_current_store_get_image (self->store) : NULL,
     .leave_store = TRUE,
     .again = self->again,
+    .rows = self->rows,
   };
 
   weir_run_place_apply (&self->place, &settings);

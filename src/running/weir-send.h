@@ -3,6 +3,7 @@
  *
  * The step is sent as it stands in the document, enabled or not, with the variables and cookies of the
  * current store; what it sets and extracts, and the cookies it receives, are in the current store afterwards.
+ * Where the flow has a data file, its columns have the row of the last run, and before any run the first one.
  * It is in no history and no archive; its result is a record like any other. The signal comes in the
  * thread-default main context in which the object was made; nothing here blocks.
  *

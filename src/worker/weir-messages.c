@@ -129,15 +129,21 @@ weir_message_unpack_data (GVariant *variant, gboolean *random, GError **error)
   return weir_data_rows_parse (bytes, is_json, is_json ? "rows.json" : "rows.csv", error);
 }
 
+static GVariant *
+pack_numbers (const guint *numbers, gsize n)
+{
+  return g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, numbers, numbers ? n : 0, sizeof (guint32));
+}
+
 GVariant *
 weir_message_pack_selection (const WeirWorkerSettings *settings)
 {
   const WeirRunSelection *selection = &settings->selection;
 
-  return g_variant_new ("(uuu@aubb)", (guint) selection->select, selection->part, selection->step,
-                        g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, selection->numbers,
-                                                   selection->n_numbers, sizeof (guint32)),
-                        selection->are_vus, settings->leave_store);
+  return g_variant_new ("(uuu@au@aubb)", (guint) selection->select, selection->part, selection->step,
+                        pack_numbers (selection->numbers, selection->n_numbers),
+                        pack_numbers (selection->rows, selection->n_numbers), selection->are_vus,
+                        settings->leave_store);
 }
 
 /**
@@ -148,15 +154,18 @@ void
 weir_message_unpack_selection (GVariant *variant, WeirWorkerSettings *settings)
 {
   WeirRunSelection *selection = &settings->selection;
-  g_autoptr (GVariant) numbers = NULL;
+  g_autoptr (GVariant) numbers = NULL, rows = NULL;
+  gsize n = 0, n_rows = 0;
   guint select;
-  gsize n = 0;
 
-  g_variant_get (variant, "(uuu@aubb)", &select, &selection->part, &selection->step, &numbers,
+  g_variant_get (variant, "(uuu@au@aubb)", &select, &selection->part, &selection->step, &numbers, &rows,
                  &selection->are_vus, &settings->leave_store);
   selection->select = (WeirSelect) MIN (select, WEIR_SELECT_UP_TO);
   selection->numbers = g_variant_get_fixed_array (numbers, &n, sizeof (guint32));
   selection->n_numbers = (guint) n;
+  selection->rows = g_variant_get_fixed_array (rows, &n_rows, sizeof (guint32));
+  if (n_rows != n)
+    selection->rows = NULL;
 }
 
 GVariant *

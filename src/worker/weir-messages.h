@@ -36,7 +36,7 @@ GVariant *weir_message_pack_environment (const WeirWorkerSettings *settings);
 void weir_message_unpack_environment (GVariant *variant, WeirWorkerSettings *settings,
                                       const char ***environment, const char ***secrets);
 GVariant *weir_message_pack_selection (const WeirWorkerSettings *settings);
-/* The numbers are borrowed from @variant. */
+/* Numbers and rows are borrowed from @variant. */
 void weir_message_unpack_selection (GVariant *variant, WeirWorkerSettings *settings);
 GVariant *weir_message_pack_data (const WeirWorkerSettings *settings);
 /* (transfer full) (nullable): the rows; @random tells their order */
@@ -48,7 +48,7 @@ GVariant *weir_message_open (const char *type, const guint8 *payload, gsize size
 
 #define WEIR_MESSAGE_START_TYPE "(suuxbsmsasms)"
 #define WEIR_MESSAGE_ENVIRONMENT_TYPE "(asasmsmsmsb)"
-#define WEIR_MESSAGE_SELECTION_TYPE "(uuuaubb)"
+#define WEIR_MESSAGE_SELECTION_TYPE "(uuuauaubb)"
 #define WEIR_MESSAGE_DATA_TYPE "(bbay)"
 #define WEIR_MESSAGE_PROGRESS_TYPE "(uuuuuuttaauxut(xxuuttax))"
 

@@ -134,6 +134,7 @@ run_again (Desk *self)
   g_autoptr (WeirRunRepeat) repeat = find_failed (self);
   WeirRunSettings settings = desk_settings (self);
 
+  g_assert_cmpstr (repeat->info->environment, ==, self->environment ? "staging" : NULL);
   desk_set_flow (self, repeat->info->document);
   weir_run_repeat_apply (repeat, &settings);
   desk_run (self, &settings);
@@ -158,6 +159,8 @@ test_failed_iterations (void)
   gboolean broken = TRUE;
   gint64 first;
 
+  desk->environment = weir_environment_new ("staging");
+  settings.environment = desk->environment;
   weir_test_server_set_callback (desk->server, answer_cb, &broken);
   settings.iterations = 5;
   g_assert_cmpint (desk_run (desk, &settings)->outcome, ==, WEIR_OUTCOME_FAILED);
@@ -238,6 +241,31 @@ test_failed_vu (void)
   g_assert_cmpuint (desk_count (desk, "/pass/4"), ==, 3);
 }
 
+/* Drawn at random then, and the same now. */
+static void
+test_failed_rows (void)
+{
+  g_autoptr (Desk) desk = desk_new ("name: F\ndata: { file: rows.csv, order: random }\n"
+                                    "steps:\n  - name: S\n"
+                                    "    httpRequest: { url: \"${base}/row/${n}\" }\n"
+                                    "    assert: [{ from: status, is: \"=\", value: 201 }]\n");
+  g_autofree char *rows = g_build_filename (desk->folder, "rows.csv", NULL);
+  g_autofree char *file_name = g_build_filename (desk->folder, "f.flow.yaml", NULL);
+  WeirRunSettings settings = desk_settings (desk);
+  guint n;
+
+  g_assert_true (g_file_set_contents (rows, "n\na\nb\nc\nd\ne\nf\ng\nh\n", -1, NULL));
+  settings.iterations = 6;
+  settings.file_name = file_name;
+  desk_run (desk, &settings);
+  run_again (desk);
+  n = weir_test_server_get_n_requests (desk->server);
+  g_assert_cmpuint (n, ==, 12);
+  for (guint i = 0; i < n / 2; i++)
+    g_assert_cmpstr (weir_test_server_get_request (desk->server, i)->path, ==,
+                     weir_test_server_get_request (desk->server, n / 2 + i)->path);
+}
+
 static void
 test_nothing_failed (void)
 {
@@ -267,6 +295,7 @@ main (int argc, char **argv)
   g_test_add_func ("/running/parts/failed virtual users are run again alone, also a second time",
                    test_failed_vus);
   g_test_add_func ("/running/parts/a single failed virtual user keeps its number", test_failed_vu);
+  g_test_add_func ("/running/parts/failed iterations take the rows they had", test_failed_rows);
   g_test_add_func ("/running/parts/of a run without a failed iteration nothing is run again",
                    test_nothing_failed);
   return g_test_run ();

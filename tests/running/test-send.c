@@ -276,6 +276,35 @@ test_large_body (void)
   g_assert_cmpmem (exchange->response_body->data, exchange->response_body->len, answer->body->data, size);
 }
 
+/* The first row to begin with, then that of the last iteration. */
+static void
+test_rows (void)
+{
+  g_autoptr (Desk) desk = desk_new ("name: F\ndata: { file: rows.csv }\n"
+                                    "steps: [{ name: S, httpRequest: { url: \"${base}/row/${n}\" } }]\n");
+  g_autofree char *rows = g_build_filename (desk->folder, "rows.csv", NULL);
+  g_autofree char *file_name = g_build_filename (desk->folder, "f.flow.yaml", NULL);
+  WeirSendSettings settings = desk_send_settings (desk, WEIR_FLOW_PART_STEPS, 0);
+  WeirRunSettings run = desk_settings (desk);
+  const WeirVariableLayer *layer;
+  g_autofree char *origin = NULL;
+
+  g_assert_true (g_file_set_contents (rows, "n\na\nb\nc\n", -1, NULL));
+  settings.file_name = run.file_name = file_name;
+  desk_begin_send (desk, &settings);
+  desk_end_send (desk);
+  g_assert_cmpuint (desk_count (desk, "/row/a"), ==, 1);
+  run.iterations = 2;
+  desk_run (desk, &run);
+  desk_begin_send (desk, &settings);
+  desk_end_send (desk);
+  g_assert_cmpuint (desk_count (desk, "/row/b"), ==, 2);
+  g_assert_cmpuint (desk_count (desk, "/row/c"), ==, 0);
+  layer = weir_current_variable_get_layer (weir_current_store_find (desk->store, "n"), 0);
+  origin = weir_variable_layer_describe (layer);
+  g_assert_cmpstr (origin, ==, "Row 2 of the data file");
+}
+
 static void
 test_step_is_gone (void)
 {
@@ -317,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/running/send/it is cancelled in each part", test_cancel);
   g_test_add_func ("/running/send/whoever lets go of it ends it", test_dropped);
   g_test_add_func ("/running/send/a body of 50 MB is kept whole", test_large_body);
+  g_test_add_func ("/running/send/a column has the row of the last iteration", test_rows);
   g_test_add_func ("/running/send/a step that is gone is refused", test_step_is_gone);
   g_test_add_func ("/running/send/a worker that cannot be started is told", test_no_worker);
   return g_test_run ();
