@@ -43,7 +43,7 @@ explain_name (GPtrArray *environments, const char *name)
 /**
  * weir_cli_environment_load:
  * @file_name: a flow's file
- * @name: (nullable): the environment that was asked for; %NULL = none
+ * @name: (nullable): the environment that was asked for; %NULL or empty = none
  * @problems: (element-type WeirProblem): where all problems are appended
  * @environment: (out) (transfer full) (nullable): it
  *
@@ -60,7 +60,7 @@ weir_cli_environment_load (const char *file_name, const char *name, GPtrArray *p
 
   if (environments == NULL)
     return FALSE;
-  if (name == NULL)
+  if (name == NULL || *name == '\0')
     return TRUE;
   *environment = weir_environments_find (environments, name);
   if (*environment != NULL)

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-action-bar.h"
+#include "weir-environment-menu.h"
 #include "weir-export-menu.h"
 #include "weir-duration.h"
 #include "weir-run-menu.h"
@@ -17,6 +18,7 @@ struct _WeirActionBar
 
   /* template */
   GtkWidget *content;
+  WeirEnvironmentMenu *environment;
   GtkWidget *button;
   GtkImage *icon;
   GtkLabel *label;
@@ -166,9 +168,11 @@ weir_action_bar_class_init (WeirActionBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = weir_action_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = weir_action_bar_finalize;
   widget_class->grab_focus = weir_action_bar_grab_focus;
+  g_type_ensure (WEIR_TYPE_ENVIRONMENT_MENU);
   g_type_ensure (WEIR_TYPE_RUN_MENU);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-action-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, content);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, environment);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, button);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, icon);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, label);
@@ -212,23 +216,26 @@ weir_action_bar_set_mode (WeirActionBar *self, WeirActionBarMode mode)
 }
 
 /**
- * weir_action_bar_set_flow:
+ * weir_action_bar_set_session:
  * @self: an action bar
- * @flow: the flow that Run runs
- * @edits: what changes its options
- * @file_name: (nullable): its file; %NULL while it was never saved
+ * @session: a document with a flow, which Run runs
  *
- * Shows the options of the flow that differ from a plain run, also when they change: "Run (5x)",
- * "5 iterations · 100 ms between steps". To be called again when the flow has got another file.
+ * Shows where the flow runs, and the options of it that differ from a plain run, also when they change:
+ * "Run (5x)", "5 iterations · 100 ms between steps". To be called again when the document has got another
+ * file.
  */
 void
-weir_action_bar_set_flow (WeirActionBar *self, WeirFlow *flow, WeirEdits *edits, const char *file_name)
+weir_action_bar_set_session (WeirActionBar *self, WeirSession *session)
 {
-  g_return_if_fail (WEIR_IS_ACTION_BAR (self));
-  g_return_if_fail (WEIR_IS_FLOW (flow));
+  WeirFlow *flow;
 
+  g_return_if_fail (WEIR_IS_ACTION_BAR (self));
+  g_return_if_fail (WEIR_IS_SESSION (session));
+
+  flow = weir_session_get_flow (session);
   self->has_flow = TRUE;
-  weir_run_menu_set_flow (self->menu, flow, edits, file_name);
+  weir_environment_menu_set_session (self->environment, session);
+  weir_run_menu_set_session (self->menu, session);
   g_signal_group_set_target (self->options_signals, weir_flow_get_run_options (flow));
   show_options (self, weir_flow_get_run_options (flow));
 }

@@ -6,9 +6,8 @@
 
 #include <gtk/gtk.h>
 
-#include "weir-edits.h"
-#include "weir-flow.h"
 #include "weir-run-snapshot.h"
+#include "weir-session.h"
 
 G_BEGIN_DECLS
 
@@ -24,8 +23,7 @@ typedef enum
 } WeirActionBarMode;
 
 void weir_action_bar_set_mode (WeirActionBar *self, WeirActionBarMode mode);
-void weir_action_bar_set_flow (WeirActionBar *self, WeirFlow *flow, WeirEdits *edits,
-                               const char *file_name);
+void weir_action_bar_set_session (WeirActionBar *self, WeirSession *session);
 void weir_action_bar_set_reason (WeirActionBar *self, const char *reason);
 void weir_action_bar_set_problem (WeirActionBar *self, gboolean has_place);
 void weir_action_bar_set_progress (WeirActionBar *self, const char *text, double fraction);

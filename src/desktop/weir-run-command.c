@@ -84,6 +84,18 @@ append_flatpak (GString *line, const char *file_name)
   g_string_free (option, TRUE);
 }
 
+static void
+append_environment (GString *line, const char *environment)
+{
+  if (environment == NULL)
+    return;
+  g_string_append (line, " --environment ");
+  if (*environment == '\0')
+    g_string_append (line, "''");
+  else
+    append_quoted (line, environment);
+}
+
 /* One of the two says it all: the command line takes it in place of both of the file. */
 static void
 append_count (GString *line, WeirRunOptions *wanted, WeirRunOptions *saved)
@@ -132,6 +144,7 @@ append_data (GString *line, const char *file_name, WeirRunOptions *wanted, WeirR
  * @file_name: the flow's file, absolute
  * @wanted: how it shall run
  * @saved: (nullable): what the file says about that; %NULL when it cannot be read
+ * @environment: (nullable): where it shall run: a name, or "" for nowhere; %NULL when that is as in the file
  * @in_flatpak: whether `weir-cli` is inside the Flatpak
  *
  * Only the options in which @wanted differs from @saved are spelled out, so that the line stays short and
@@ -141,7 +154,7 @@ append_data (GString *line, const char *file_name, WeirRunOptions *wanted, WeirR
  */
 char *
 weir_run_command_new (const char *file_name, WeirRunOptions *wanted, WeirRunOptions *saved,
-                      gboolean in_flatpak)
+                      const char *environment, gboolean in_flatpak)
 {
   guint delay_ms = weir_run_options_get_delay_ms (wanted);
   gboolean stop = weir_run_options_get_stop_on_failure (wanted);
@@ -151,6 +164,7 @@ weir_run_command_new (const char *file_name, WeirRunOptions *wanted, WeirRunOpti
     append_flatpak (line, file_name);
   else
     g_string_append (line, "weir-cli run");
+  append_environment (line, environment);
   append_count (line, wanted, saved);
   if (saved == NULL || delay_ms != weir_run_options_get_delay_ms (saved))
     g_string_append_printf (line, " --delay %u", delay_ms);

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 char *weir_run_command_new (const char *file_name, WeirRunOptions *wanted, WeirRunOptions *saved,
-                            gboolean in_flatpak);
+                            const char *environment, gboolean in_flatpak);
 char *weir_run_command_find_host_path (const char *file_name);
 
 G_END_DECLS

@@ -31,6 +31,7 @@ struct _WeirRunMenu
   /* owned */
   GSimpleActionGroup *actions;
   GSignalGroup *options_signals; /* of the flow's options */
+  WeirSession *session;
   WeirFlow *flow;
   WeirEdits *edits;
   GCancellable *counting;
@@ -287,6 +288,18 @@ is_same_flow (WeirFlow *saved, WeirFlow *flow)
   return g_str_equal (saved_yaml, yaml);
 }
 
+/* What has to be said of the environment: nothing when it is that of the file. */
+static const char *
+find_environment (WeirRunMenu *self, WeirFlow *saved)
+{
+  const char *chosen = weir_session_get_environment_name (self->session);
+  const char *own = saved != NULL ? weir_flow_get_environment (saved) : NULL;
+
+  if (g_strcmp0 (chosen, own) == 0)
+    return NULL;
+  return chosen != NULL ? chosen : "";
+}
+
 static void
 copy_command_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -297,7 +310,8 @@ copy_command_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (WeirFlow) saved = weir_flow_load (self->file_name, problems, NULL);
   g_autofree char *command =
       weir_run_command_new (in_flatpak ? host : self->file_name, weir_flow_get_run_options (self->flow),
-                            saved != NULL ? weir_flow_get_run_options (saved) : NULL, in_flatpak);
+                            saved != NULL ? weir_flow_get_run_options (saved) : NULL,
+                            find_environment (self, saved), in_flatpak);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), command);
   if (saved != NULL && is_same_flow (saved, self->flow))
@@ -319,6 +333,7 @@ weir_run_menu_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->options_signals);
   g_clear_object (&self->actions);
+  g_clear_object (&self->session);
   g_clear_object (&self->flow);
   g_clear_object (&self->edits);
   g_clear_pointer (&self->file_name, g_free);
@@ -383,24 +398,25 @@ weir_run_menu_init (WeirRunMenu *self)
 }
 
 /**
- * weir_run_menu_set_flow:
+ * weir_run_menu_set_session:
  * @self: a run menu
- * @flow: the flow whose options it shows and changes
- * @edits: what changes them
- * @file_name: (nullable): the flow's file; %NULL when it has none yet
+ * @session: a document with a flow, whose options it shows and changes
  */
 void
-weir_run_menu_set_flow (WeirRunMenu *self, WeirFlow *flow, WeirEdits *edits, const char *file_name)
+weir_run_menu_set_session (WeirRunMenu *self, WeirSession *session)
 {
-  g_return_if_fail (WEIR_IS_RUN_MENU (self));
-  g_return_if_fail (WEIR_IS_FLOW (flow));
-  g_return_if_fail (WEIR_IS_EDITS (edits));
+  GFile *file;
 
-  g_set_object (&self->flow, flow);
-  g_set_object (&self->edits, edits);
+  g_return_if_fail (WEIR_IS_RUN_MENU (self));
+  g_return_if_fail (WEIR_IS_SESSION (session));
+
+  file = weir_session_get_file (session);
+  g_set_object (&self->session, session);
+  g_set_object (&self->flow, weir_session_get_flow (session));
+  g_set_object (&self->edits, weir_session_get_edits (session));
   g_free (self->file_name);
-  self->file_name = g_strdup (file_name);
-  g_signal_group_set_target (self->options_signals, weir_flow_get_run_options (flow));
+  self->file_name = file != NULL ? g_file_get_path (file) : NULL;
+  g_signal_group_set_target (self->options_signals, weir_flow_get_run_options (self->flow));
   update_options (self);
   update_data (self);
   update_command (self);

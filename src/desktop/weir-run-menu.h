@@ -6,8 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "weir-edits.h"
-#include "weir-flow.h"
+#include "weir-session.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirRunMenu, weir_run_menu, WEIR, RUN_MENU, GtkWidget)
 
 /* signal: copied (WeirRunMenu *menu, const char *message)   the command is on the clipboard */
-void weir_run_menu_set_flow (WeirRunMenu *self, WeirFlow *flow, WeirEdits *edits, const char *file_name);
+void weir_run_menu_set_session (WeirRunMenu *self, WeirSession *session);
 void weir_run_menu_set_prominent (WeirRunMenu *self, gboolean prominent);
 GtkPopover *weir_run_menu_get_popover (WeirRunMenu *self);
 

@@ -5,11 +5,18 @@
 #pragma once
 
 #include "weir-environment.h"
-#include "weir-flow.h"
 
 G_BEGIN_DECLS
 
-gboolean weir_session_find_environment (WeirFlow *flow, const char *file_name, WeirEnvironment **environment,
-                                        char ***secrets, GError **error);
+/* @name NULL: none. @file_name NULL: a flow that was never saved. FALSE with WEIR_FORMAT_ERROR_INVALID and a
+ * sentence that says what to do. */
+gboolean weir_session_environment_find (const char *name, const char *file_name,
+                                        WeirEnvironment **environment, GError **error);
+/* The folder of environments.yaml, which secrets are kept by; (transfer full). */
+char *weir_session_environment_get_folder (const char *file_name);
+/* "NAME=VALUE" of each secret that was given, or found in the keyring, in this session, or that the process's
+ * own environment has (WEIR_NAME); names of the others. Both (transfer full), never NULL. */
+void weir_session_environment_collect (WeirEnvironment *environment, const char *folder, char ***secrets,
+                                       char ***missing);
 
 G_END_DECLS

@@ -35,6 +35,8 @@ struct _WeirSession
   WeirFlow *run_flow; /* what that run has frozen: the flow may have been edited since */
   WeirStepPlaces *run_places; /* of the flow's steps in that run */
 
+  char *environment_name; /* (nullable) what a person chose, instead of what the flow says */
+
   guint place_idle;
   WeirDraft *draft;           /* of an earlier start, to decide about; NULL when there is none */
   char *draft_name;           /* where changes of this one are kept; NULL when there are none */
@@ -46,11 +48,17 @@ struct _WeirSession
   gboolean draft_dropped; /* meanwhile */
   guint watch_source; /* the file is being written by another program */
   gboolean overwrites; /* saving replaces what another program has written */
+  gboolean environment_chosen;
   guint n_stops; /* how often Stop was pressed in this run */
 };
 
+/* weir-session-environment.c */
+void weir_session_recall_environment (WeirSession *self);
+void weir_session_keep_environment (WeirSession *self);
+
 /* weir-session-run.c */
 void weir_session_drop_run (WeirSession *self);
+gboolean weir_session_has_secrets (WeirEnvironment *environment, char *const *missing, GError **error);
 
 /* weir-session-send.c */
 void weir_session_place_store (WeirSession *self);

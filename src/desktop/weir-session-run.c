@@ -4,8 +4,9 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "weir-flow-format.h"
-#include "weir-session-environment.h"
 #include "weir-session-private.h"
 
 static void
@@ -36,6 +37,22 @@ weir_session_drop_run (WeirSession *self)
   g_clear_pointer (&self->run_places, weir_step_places_unref);
 }
 
+/* FALSE, with a sentence, when there are @missing ones: whoever asks for them has not been there. */
+gboolean
+weir_session_has_secrets (WeirEnvironment *environment, char *const *missing, GError **error)
+{
+  g_autofree char *key = NULL;
+
+  if (missing == NULL || *missing == NULL)
+    return TRUE;
+  key = weir_environment_secret_to_key (*missing);
+  g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_INVALID,
+               _("The environment “%s” needs the secret “%s”: give its value when you are asked, or start Weir "
+                 "with the variable %s set to it."),
+               weir_environment_get_name (environment), *missing, key);
+  return FALSE;
+}
+
 static gboolean
 start (WeirSession *self, WeirRunSelection selection, GError **error)
 {
@@ -46,6 +63,7 @@ start (WeirSession *self, WeirRunSelection selection, GError **error)
   g_autofree char *path = NULL;
   g_autoptr (WeirEnvironment) environment = NULL;
   g_auto (GStrv) secrets = NULL;
+  g_auto (GStrv) missing = NULL;
   WeirRunSettings settings = { .selection = selection, .store = self->store };
   WeirRun *run;
 
@@ -58,7 +76,8 @@ start (WeirSession *self, WeirRunSelection selection, GError **error)
   settings.delay_ms = weir_run_options_get_delay_ms (options);
   settings.stop_on_failure = weir_run_options_get_stop_on_failure (options);
   settings.file_name = path;
-  if (!weir_session_find_environment (self->flow, path, &environment, &secrets, error))
+  if (!weir_session_find_environment (self, &environment, &secrets, &missing, error) ||
+      !weir_session_has_secrets (environment, missing, error))
     return FALSE;
   settings.environment = environment;
   settings.secrets = (const char *const *) secrets;

@@ -163,6 +163,8 @@ weir_session_save_as (WeirSession *self, GFile *file, GError **error)
   g_set_object (&self->file, file);
   g_free (self->name);
   self->name = g_steal_pointer (&name);
+  weir_session_keep_environment (self);
+  weir_session_environment_changed (self);
   mark_saved (self);
   g_object_notify (G_OBJECT (self), "title");
   return TRUE;

@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include "weir-flow-format.h"
-#include "weir-session-environment.h"
 #include "weir-session-private.h"
 
 #define PLACE_AFTER_MS 150
@@ -33,12 +32,12 @@ weir_session_place_store (WeirSession *self)
 void
 weir_session_read_environment (WeirSession *self)
 {
-  g_autofree char *path = self->file != NULL ? g_file_get_path (self->file) : NULL;
+  g_auto (GStrv) missing = NULL;
 
   g_clear_object (&self->environment);
   g_clear_pointer (&self->secrets, g_strfreev);
   if (self->flow != NULL)
-    weir_session_find_environment (self->flow, path, &self->environment, &self->secrets, NULL);
+    weir_session_find_environment (self, &self->environment, &self->secrets, &missing, NULL);
   weir_session_place_store (self);
 }
 
@@ -114,6 +113,7 @@ weir_session_start_send (WeirSession *self, WeirStep *step, GError **error)
   g_autofree char *path = NULL;
   g_autoptr (WeirEnvironment) environment = NULL;
   g_auto (GStrv) secrets = NULL;
+  g_auto (GStrv) missing = NULL;
   WeirSendSettings settings = { 0 };
   WeirSend *send;
 
@@ -121,7 +121,8 @@ weir_session_start_send (WeirSession *self, WeirStep *step, GError **error)
   g_return_val_if_fail (self->flow != NULL, FALSE);
 
   path = self->file != NULL ? g_file_get_path (self->file) : NULL;
-  if (!weir_session_find_environment (self->flow, path, &environment, &secrets, error))
+  if (!weir_session_find_environment (self, &environment, &secrets, &missing, error) ||
+      !weir_session_has_secrets (environment, missing, error))
     return FALSE;
   flow = weir_flow_problems_find_step (self->edit_problems) != NULL ? copy_sound_steps (self, step)
                                                                     : g_object_ref (self->flow);

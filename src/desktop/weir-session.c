@@ -18,6 +18,7 @@ enum
   PROP_DIRTY,
   PROP_RUNNING,
   PROP_FILE_STATE,
+  PROP_ENVIRONMENT,
   N_PROPS
 };
 
@@ -109,6 +110,9 @@ weir_session_get_property (GObject *object, guint property_id, GValue *value, GP
     case PROP_FILE_STATE:
       g_value_set_uint (value, self->file_state);
       break;
+    case PROP_ENVIRONMENT:
+      g_value_set_string (value, weir_session_get_environment_name (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -151,6 +155,7 @@ weir_session_finalize (GObject *object)
   g_free (self->error);
   g_free (self->draft_name);
   weir_draft_free (self->draft);
+  g_free (self->environment_name);
   G_OBJECT_CLASS (weir_session_parent_class)->finalize (object);
 }
 
@@ -189,6 +194,12 @@ weir_session_class_init (WeirSessionClass *klass)
    */
   properties[PROP_FILE_STATE] =
       g_param_spec_uint ("file-state", NULL, NULL, 0, WEIR_SESSION_FILE_MISSING, 0, flags);
+  /**
+   * WeirSession:environment:
+   *
+   * The name of the environment it runs in; %NULL for none.
+   */
+  properties[PROP_ENVIRONMENT] = g_param_spec_string ("environment", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[RUN_CHANGED] =
       g_signal_new ("run-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -300,6 +311,7 @@ weir_session_load (WeirSession *self)
 
   weir_session_drop_run (self);
   was_dirty = weir_session_get_dirty (self);
+  weir_session_recall_environment (self);
   g_ptr_array_set_size (self->problems, 0);
   g_clear_pointer (&self->error, g_free);
   path = g_file_get_path (self->file);

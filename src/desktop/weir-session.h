@@ -6,6 +6,7 @@
 
 #include "weir-draft.h"
 #include "weir-edits.h"
+#include "weir-environment.h"
 #include "weir-flow.h"
 #include "weir-flow-problems.h"
 #include "weir-opened-report.h"
@@ -31,7 +32,7 @@ typedef enum
   WEIR_SESSION_FILE_MISSING,
 } WeirSessionFile;
 
-/* properties: title, dirty, running and file-state (all read-only) */
+/* properties: title, dirty, running, file-state and environment (all read-only) */
 /* signals:
  *   run-changed (WeirSession *session)    the run has got further; at most 10 times a second
  *   run-finished (WeirSession *session)   once for each run
@@ -70,6 +71,15 @@ gboolean weir_session_get_dirty (WeirSession *self);
 WeirOpenedReport *weir_session_get_report (WeirSession *self); /* (nullable) */
 const char *weir_session_get_notice (WeirSession *self);
 void weir_session_set_notice (WeirSession *self, const char *notice);
+
+/* Where it runs. The person's choice is kept for the file, outside of it. */
+const char *weir_session_get_environment_name (WeirSession *self); /* (nullable) */
+void weir_session_choose_environment (WeirSession *self, const char *name);
+char **weir_session_list_environments (WeirSession *self, GPtrArray *problems);
+gboolean weir_session_find_environment (WeirSession *self, WeirEnvironment **environment, char ***secrets,
+                                        char ***missing, GError **error);
+/* A value of a secret, or the file, is another one by now: notifies "environment". */
+void weir_session_environment_changed (WeirSession *self);
 
 gboolean weir_session_start_send (WeirSession *self, WeirStep *step, GError **error);
 void weir_session_cancel_send (WeirSession *self);

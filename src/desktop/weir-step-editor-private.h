@@ -47,6 +47,7 @@ struct _WeirStepEditor
   WeirEditorContext *context;
   WeirStep *step;
   WeirValuePicker *picker;
+  GSignalGroup *session_signals;
   GSignalGroup *step_signals;
   GSignalGroup *request_signals;
 

@@ -140,6 +140,7 @@ weir_step_editor_dispose (GObject *object)
   if (self->picker != NULL)
     g_object_run_dispose (G_OBJECT (self->picker));
   g_clear_object (&self->picker);
+  g_clear_object (&self->session_signals);
   g_clear_object (&self->step_signals);
   g_clear_object (&self->request_signals);
   if (self->context != NULL)
@@ -219,12 +220,21 @@ weir_step_editor_class_init (WeirStepEditorClass *klass)
 }
 
 static void
+follow_environment (WeirStepEditor *self)
+{
+  weir_editor_context_set_environment (self->context, weir_session_get_environment (self->session));
+}
+
+static void
 weir_step_editor_init (WeirStepEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->context = weir_editor_context_new ();
   weir_step_editor_install_picker (self);
   g_signal_connect_swapped (self->context, "updated", G_CALLBACK (context_updated_cb), self);
+  self->session_signals = g_signal_group_new (WEIR_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals, "notify::environment",
+                                  G_CALLBACK (follow_environment), self);
   self->step_signals = g_signal_group_new (WEIR_TYPE_STEP);
   g_signal_group_connect_swapped (self->step_signals, "notify::request", G_CALLBACK (follow_request), self);
   self->request_signals = g_signal_group_new (WEIR_TYPE_REQUEST);
@@ -253,9 +263,10 @@ weir_step_editor_set_session (WeirStepEditor *self, WeirSession *session)
   weir_editor_context_set_document (self->context, flow,
                                     flow != NULL ? weir_session_get_edits (session) : NULL,
                                     flow != NULL ? weir_session_get_edit_problems (session) : NULL, folder);
+  g_signal_group_set_target (self->session_signals, flow != NULL ? session : NULL);
   if (flow != NULL)
     {
-      weir_editor_context_set_environment (self->context, weir_session_get_environment (session));
+      follow_environment (self);
       weir_editor_context_set_store (self->context, weir_session_get_store (session));
     }
 }

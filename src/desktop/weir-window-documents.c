@@ -97,9 +97,7 @@ weir_window_show_titles (WeirWindow *self)
 static void
 show_flow (WeirWindow *self, WeirFlow *flow)
 {
-  GFile *file = weir_session_get_file (self->session);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
+  weir_window_forget_secrets (self);
   weir_step_list_set_flow (self->step_list, flow, weir_session_get_edits (self->session));
   weir_step_editor_set_session (self->editor, self->session);
   weir_variables_pane_set_session (self->variables, weir_step_editor_get_context (self->editor),
@@ -107,7 +105,7 @@ show_flow (WeirWindow *self, WeirFlow *flow)
   weir_source_page_set_session (self->source_page, self->session);
   weir_results_view_clear (self->results_view);
   weir_results_view_set_step (self->results_view, WEIR_FLOW_PART_STEPS, -1, NULL);
-  weir_action_bar_set_flow (self->action_bar, flow, weir_session_get_edits (self->session), path);
+  weir_action_bar_set_session (self->action_bar, self->session);
   /* Run is sensitive before its page is shown, so that it gets the focus and not the list after it. */
   weir_window_update_actions (self);
   weir_window_show_run (self);

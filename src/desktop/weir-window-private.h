@@ -6,6 +6,7 @@
 
 #include "weir-document-switcher.h"
 #include "weir-history-page.h"
+#include "weir-secret-form.h"
 #include "weir-session.h"
 #include "weir-sidebar.h"
 #include "weir-source-page.h"
@@ -14,6 +15,9 @@
 #include "weir-window.h"
 
 G_BEGIN_DECLS
+
+/* What is done once everything it needs is there. */
+typedef void (*WeirWindowThen) (WeirWindow *self);
 
 struct _WeirWindow
 {
@@ -32,6 +36,7 @@ struct _WeirWindow
   GtkImage *message_icon;
   GtkLabel *message_label;
   WeirActionBar *action_bar;
+  WeirSecretForm *secret_form;
   GtkPaned *pane;
   GtkStack *left; /* the step list, or the runs that were kept */
   WeirStepList *step_list;
@@ -65,6 +70,8 @@ struct _WeirWindow
   char *undo_labels;     /* what the menu says now */
   WeirSidebar *sidebar; /* also while it is hidden */
   GPtrArray *closing; /* of WeirSession: what is being closed; NULL when nothing is */
+
+  WeirWindowThen then; /* waits for secrets; NULL when nothing does */
 
   /* children */
   WeirSourcePage *source_page;
@@ -103,6 +110,12 @@ void weir_window_show_run (WeirWindow *self);
 void weir_window_follow_step (WeirWindow *self);
 void weir_window_run_ended (WeirWindow *self, WeirSession *session);
 void weir_window_follow_running (WeirWindow *self);
+
+/* weir-window-secrets.c */
+void weir_window_prepare (WeirWindow *self, WeirWindowThen then);
+void weir_window_forget_secrets (WeirWindow *self);
+void weir_window_secrets_answered (WeirWindow *self);
+void weir_window_secrets_failed (WeirWindow *self, const char *sentence);
 
 /* weir-window-history.c */
 void weir_window_show_past (WeirWindow *self, const WeirPastRun *run);

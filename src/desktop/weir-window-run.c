@@ -101,17 +101,14 @@ weir_window_follow_step (WeirWindow *self)
                                 (int) weir_step_row_get_index (row), weir_step_get_name (step));
 }
 
-/**
- * weir_window_start_run:
- * @self: a window with a flow that can be run
- *
- * Runs the flow as its options say. What the run refuses is shown as a message.
- */
-void
-weir_window_start_run (WeirWindow *self)
+/* Secrets may have been asked for: another run may be on by now. */
+static void
+start_run (WeirWindow *self)
 {
   g_autoptr (GError) error = NULL;
 
+  if (weir_window_find_running (self) != NULL)
+    return;
   if (weir_session_start_run (self->session, &error))
     weir_window_show_started_run (self);
   else
@@ -140,6 +137,19 @@ weir_window_show_started_run (WeirWindow *self)
     weir_results_view_set_step (self->results_view, WEIR_FLOW_PART_STEPS, -1, NULL);
   else
     weir_window_follow_step (self);
+}
+
+/**
+ * weir_window_start_run:
+ * @self: a window with a flow that can be run
+ *
+ * Runs the flow as its options say, in its environment; secrets without a value are asked for first. What the
+ * run refuses is shown as a message.
+ */
+void
+weir_window_start_run (WeirWindow *self)
+{
+  weir_window_prepare (self, start_run);
 }
 
 /**

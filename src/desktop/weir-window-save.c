@@ -13,12 +13,9 @@
 static void
 saved (WeirWindow *self)
 {
-  g_autofree char *path = g_file_get_path (weir_session_get_file (self->session));
-
   weir_window_hide_message (self);
   weir_window_show_titles (self);
-  weir_action_bar_set_flow (self->action_bar, weir_session_get_flow (self->session),
-                            weir_session_get_edits (self->session), path);
+  weir_action_bar_set_session (self->action_bar, self->session);
   weir_window_update_actions (self);
   if (self->closing != NULL)
     weir_window_continue_closing (self);

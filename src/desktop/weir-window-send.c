@@ -39,19 +39,14 @@ weir_window_update_send (WeirWindow *self)
   weir_step_editor_show_send (self->editor);
 }
 
-/* The same button and the same key cancel what they began. */
 static void
-send_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+send_step (WeirWindow *self)
 {
-  WeirWindow *self = WEIR_WINDOW (data);
   WeirStep *step = weir_step_editor_get_step (self->editor);
   g_autoptr (GError) error = NULL;
 
-  if (weir_session_is_sending (self->session) && weir_session_get_send (self->session, step) != NULL)
-    {
-      weir_session_cancel_send (self->session);
-      return;
-    }
+  if (step == NULL)
+    return;
   weir_window_set_view (self, "edit");
   if (!weir_session_start_send (self->session, step, &error))
     weir_window_show_message (self, GTK_MESSAGE_ERROR, error->message);
@@ -59,16 +54,39 @@ send_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     weir_window_hide_message (self);
 }
 
+/* The same button and the same key cancel what they began. */
 static void
-run_up_to_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+send_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirWindow *self = WEIR_WINDOW (data);
+  WeirStep *step = weir_step_editor_get_step (self->editor);
+
+  if (weir_session_is_sending (self->session) && weir_session_get_send (self->session, step) != NULL)
+    {
+      weir_session_cancel_send (self->session);
+      return;
+    }
+  weir_window_prepare (self, send_step);
+}
+
+static void
+run_up_to (WeirWindow *self)
+{
+  WeirStep *step = weir_step_editor_get_step (self->editor);
   g_autoptr (GError) error = NULL;
 
-  if (weir_session_start_run_up_to (self->session, weir_step_editor_get_step (self->editor), &error))
+  if (step == NULL || weir_window_find_running (self) != NULL)
+    return;
+  if (weir_session_start_run_up_to (self->session, step, &error))
     weir_window_show_started_run (self);
   else
     weir_window_show_message (self, GTK_MESSAGE_ERROR, error->message);
+}
+
+static void
+run_up_to_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_prepare (WEIR_WINDOW (data), run_up_to);
 }
 
 /**

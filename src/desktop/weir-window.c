@@ -145,6 +145,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, message_icon);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, message_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, action_bar);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, secret_form);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, left);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, step_list);
@@ -177,6 +178,7 @@ weir_window_class_init (WeirWindowClass *klass)
   g_type_ensure (WEIR_TYPE_WELCOME_PAGE);
   g_type_ensure (WEIR_TYPE_PROBLEMS_PAGE);
   g_type_ensure (WEIR_TYPE_ACTION_BAR);
+  g_type_ensure (WEIR_TYPE_SECRET_FORM);
   g_type_ensure (WEIR_TYPE_STEP_LIST);
   g_type_ensure (WEIR_TYPE_HISTORY_PAGE);
   g_type_ensure (WEIR_TYPE_RESULTS_VIEW);
@@ -185,6 +187,9 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, session_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, weir_window_secrets_answered);
+  gtk_widget_class_bind_template_callback (widget_class, weir_window_forget_secrets);
+  gtk_widget_class_bind_template_callback (widget_class, weir_window_secrets_failed);
   gtk_widget_class_bind_template_callback (widget_class, step_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_message_cb);

@@ -102,6 +102,11 @@ class Environment(Case):
         self.assertEqual(self.get("--environment=Staging", key="environment: Local\n")[0], 0)
         self.assertEqual(self.server.requests, ["/big?g=none"])
 
+    def test_no_environment(self):
+        """an empty --environment replaces the default by none"""
+        self.assertEqual(self.get("--environment", "", key="environment: Local\n")[0], 0)
+        self.assertEqual(self.server.requests, ["/nobody?g=none"])
+
     def test_variable_above(self):
         """--variable counts more than the environment, also for what is derived from it"""
         self.assertEqual(self.get("--environment=Local", "--variable=tenant=me")[0], 0)

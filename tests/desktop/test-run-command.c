@@ -29,7 +29,7 @@ create_options (guint iterations, guint parallel, guint delay_ms, gboolean stop)
 static void
 assert_command (WeirRunOptions *wanted, WeirRunOptions *saved, const char *expected)
 {
-  g_autofree char *command = weir_run_command_new ("/flows/shop.flow.yaml", wanted, saved, FALSE);
+  g_autofree char *command = weir_run_command_new ("/flows/shop.flow.yaml", wanted, saved, NULL, FALSE);
   g_autofree char *whole = g_strconcat ("weir-cli run", expected, " /flows/shop.flow.yaml", NULL);
 
   g_assert_cmpstr (command, ==, whole);
@@ -69,6 +69,17 @@ test_data (void)
 }
 
 static void
+test_environment (void)
+{
+  g_autoptr (WeirRunOptions) plain = create_options (1, 1, 0, FALSE);
+  g_autofree char *named = weir_run_command_new ("/a.yaml", plain, plain, "local one", FALSE);
+  g_autofree char *none = weir_run_command_new ("/a.yaml", plain, plain, "", FALSE);
+
+  g_assert_cmpstr (named, ==, "weir-cli run --environment 'local one' /a.yaml");
+  g_assert_cmpstr (none, ==, "weir-cli run --environment '' /a.yaml");
+}
+
+static void
 test_unreadable (void)
 {
   g_autoptr (WeirRunOptions) plain = create_options (1, 1, 0, FALSE);
@@ -83,8 +94,8 @@ test_flatpak (void)
 {
   g_autoptr (WeirRunOptions) plain = create_options (1, 1, 0, FALSE);
   g_autoptr (WeirRunOptions) several = create_options (5, 1, 0, FALSE);
-  g_autofree char *simple = weir_run_command_new ("/home/ada/shop.flow.yaml", several, plain, TRUE);
-  g_autofree char *quoted = weir_run_command_new ("/home/ada/a: b/x.yaml", plain, plain, TRUE);
+  g_autofree char *simple = weir_run_command_new ("/home/ada/shop.flow.yaml", several, plain, NULL, TRUE);
+  g_autofree char *quoted = weir_run_command_new ("/home/ada/a: b/x.yaml", plain, plain, NULL, TRUE);
 
   g_assert_cmpstr (simple, ==,
                    "flatpak run --filesystem=/home/ada:ro --command=weir-cli io.github.weir_app.Weir run "
@@ -150,7 +161,7 @@ count_requests (const char *name, WeirRunOptions *wanted, WeirRunOptions *saved)
       flow_text, weir_run_options_get_iterations (saved), weir_run_options_get_parallel (saved),
       weir_run_options_get_delay_ms (saved),
       weir_run_options_get_stop_on_failure (saved) ? "true" : "false", url, url);
-  g_autofree char *command = weir_run_command_new (file_name, wanted, saved, FALSE);
+  g_autofree char *command = weir_run_command_new (file_name, wanted, saved, NULL, FALSE);
   const char *left;
   GDir *dir;
 
@@ -208,6 +219,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desktop/run command/the data file has its whole path", test_data);
   g_test_add_func ("/desktop/command/only what differs from the file is spelled out", test_differences);
+  g_test_add_func ("/desktop/command/an environment is named that the file does not name", test_environment);
   g_test_add_func ("/desktop/command/everything is spelled out when the file cannot be read", test_unreadable);
   g_test_add_func ("/desktop/command/in the flatpak it gives the flow's folder to the sandbox", test_flatpak);
   g_test_add_func ("/desktop/command/a file of the portal is named as the host knows it", test_host_path);

@@ -6,6 +6,8 @@
 
 #include <glib/gstdio.h>
 
+#include "weir-flow.h"
+#include "weir-keyring.h"
 #include "weir-session-environment.h"
 
 typedef struct
@@ -16,6 +18,7 @@ typedef struct
   WeirFlow *flow;
   WeirEnvironment *environment;
   char **secrets;
+  char **missing;
   GError *error;
 } Fixture;
 
@@ -39,6 +42,7 @@ tear_down (Fixture *fixture, gconstpointer text)
   g_clear_object (&fixture->flow);
   g_clear_object (&fixture->environment);
   g_strfreev (fixture->secrets);
+  g_strfreev (fixture->missing);
   g_clear_error (&fixture->error);
   g_free (fixture->folder);
   g_free (fixture->file_name);
@@ -48,8 +52,14 @@ tear_down (Fixture *fixture, gconstpointer text)
 static gboolean
 find (Fixture *fixture)
 {
-  return weir_session_find_environment (fixture->flow, fixture->file_name, &fixture->environment,
-                                        &fixture->secrets, &fixture->error);
+  g_autofree char *folder = weir_session_environment_get_folder (fixture->file_name);
+
+  if (!weir_session_environment_find (weir_flow_get_environment (fixture->flow), fixture->file_name,
+                                      &fixture->environment, &fixture->error))
+    return FALSE;
+  if (fixture->environment != NULL)
+    weir_session_environment_collect (fixture->environment, folder, &fixture->secrets, &fixture->missing);
+  return TRUE;
 }
 
 static void
@@ -75,7 +85,27 @@ test_found (Fixture *fixture, gconstpointer text)
 static void
 test_no_value (Fixture *fixture, gconstpointer text)
 {
-  assert_refused (fixture, "needs the secret “api-key”: start Weir with the variable WEIR_API_KEY set");
+  g_assert_true (find (fixture));
+  g_assert_cmpuint (g_strv_length (fixture->secrets), ==, 0);
+  g_assert_cmpuint (g_strv_length (fixture->missing), ==, 1);
+  g_assert_cmpstr (fixture->missing[0], ==, "api-key");
+}
+
+/* What was given in this session goes above the process's environment; for another folder it does not count. */
+static void
+test_given (Fixture *fixture, gconstpointer text)
+{
+  g_autofree char *folder = weir_session_environment_get_folder (fixture->file_name);
+  const WeirSecretKey key = { folder, "staging", "api-key" };
+  const WeirSecretKey other = { "/elsewhere", "staging", "api-key" };
+
+  g_setenv ("WEIR_API_KEY", "old", TRUE);
+  weir_keyring_remember (&other, "wrong");
+  weir_keyring_remember (&key, "new");
+  g_assert_true (find (fixture));
+  g_assert_cmpstr (fixture->secrets[0], ==, "api-key=new");
+  g_assert_cmpuint (g_strv_length (fixture->missing), ==, 0);
+  g_unsetenv ("WEIR_API_KEY");
 }
 
 static void
@@ -114,7 +144,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("the one the flow names is found, with its secrets", two, test_found);
-  ADD ("a secret without a value says what to set", two, test_no_value);
+  ADD ("a secret without a value is missing", two, test_no_value);
+  ADD ("a value that was given goes above one of the shell", two, test_given);
   ADD ("a flow may name none, and none that is not there", NULL, test_none);
   ADD ("an unknown one is refused with those there are", two, test_unknown);
   ADD ("a fault in the file is told with its place", fault, test_fault);

@@ -27,9 +27,10 @@ LIBRARIES = {
     r"pango/": "pangocairo_dep",
     r"(gtk|gdk|gsk)/": "gtk_dep",
     r"gtksourceview/": "gtksource_dep",
+    r"libsecret/": "secret_dep",
 }
 # What the two programs that are no part of libweir may include.
-PROGRAM_LIBRARIES = {"cli": ["json_dep"], "desktop": ["json_dep", "gtk_dep", "gtksource_dep", "cairo_dep", "pangocairo_dep"]}
+PROGRAM_LIBRARIES = {"cli": ["json_dep"], "desktop": ["json_dep", "gtk_dep", "gtksource_dep", "secret_dep", "cairo_dep", "pangocairo_dep"]}
 # Libraries that belong to certain rooms whatever the build says.
 OWNERS = {
     "soup_dep": {"transport", "sampleapi"},
@@ -38,6 +39,7 @@ OWNERS = {
     "xml_dep": {"language"},
     "gtk_dep": {"desktop"},
     "gtksource_dep": {"desktop"},
+    "secret_dep": {"desktop"},
 }
 
 
