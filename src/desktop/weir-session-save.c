@@ -184,6 +184,8 @@ weir_session_follow_file (WeirSession *self, GFile *file)
   g_return_if_fail (self->file != NULL);
 
   g_set_object (&self->file, file);
+  weir_session_keep_environment (self);
+  weir_session_environment_changed (self);
   g_free (self->name);
   self->name = g_file_get_basename (file);
   weir_session_watch_file (self);

@@ -160,16 +160,13 @@ follow_runs (WeirWindow *self, GFile *file, GFile *to)
 static void
 follow_session (WeirWindow *self, WeirSession *session, GFile *to)
 {
-  g_autofree char *path = g_file_get_path (to);
-
   weir_session_follow_file (session, to);
   if (session != self->session)
     return;
   weir_window_show_titles (self);
   weir_window_follow_history (self);
   if (weir_session_get_flow (session) != NULL)
-    weir_action_bar_set_flow (self->action_bar, weir_session_get_flow (session),
-                              weir_session_get_edits (session), path);
+    weir_action_bar_set_session (self->action_bar, session);
 }
 
 static void
