@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* FALSE: none was ever chosen for it. @name: (out) (transfer full) (nullable): NULL when "No environment" was. */
+/* FALSE: none was ever chosen for it. @name: (out) (transfer full) (nullable): NULL when "No environment"
+ * was. */
 gboolean weir_environment_memory_get (GFile *flow, char **name);
 void weir_environment_memory_set (GFile *flow, const char *name);
 

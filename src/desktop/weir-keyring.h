@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-keyring.h: values of secrets of environments: in memory, and in the person's keyring
  *
- * What was given in this session, or was found in the keyring once, is in memory until the program ends. A value
- * is in no file of Weir's, no log and no argument.
+ * What was given in this session, or was found in the keyring once, is in memory until the program ends. A
+ * value is in no file of Weir's, no log and no argument.
  */
 
 #pragma once

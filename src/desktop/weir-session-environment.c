@@ -109,7 +109,8 @@ void
 weir_session_recall_environment (WeirSession *self)
 {
   g_clear_pointer (&self->environment_name, g_free);
-  self->environment_chosen = self->file != NULL && weir_environment_memory_get (self->file, &self->environment_name);
+  self->environment_chosen =
+      self->file != NULL && weir_environment_memory_get (self->file, &self->environment_name);
 }
 
 /* Under its new file, too, the document runs where it was told to. */
@@ -124,8 +125,8 @@ weir_session_keep_environment (WeirSession *self)
  * weir_session_get_environment_name:
  * @self: a document
  *
- * Returns: (transfer none) (nullable): the name of the environment it runs in: what the person chose, else what
- *   the flow says; %NULL for none
+ * Returns: (transfer none) (nullable): the name of the environment it runs in: what the person chose, else
+ *   what the flow says; %NULL for none
  */
 const char *
 weir_session_get_environment_name (WeirSession *self)

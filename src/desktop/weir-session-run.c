@@ -47,8 +47,8 @@ weir_session_has_secrets (WeirEnvironment *environment, char *const *missing, GE
     return TRUE;
   key = weir_environment_secret_to_key (*missing);
   g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_INVALID,
-               _("The environment “%s” needs the secret “%s”: give its value when you are asked, or start Weir "
-                 "with the variable %s set to it."),
+               _("The environment “%s” needs the secret “%s”: give its value when you are asked, or start "
+                 "Weir with the variable %s set to it."),
                weir_environment_get_name (environment), *missing, key);
   return FALSE;
 }

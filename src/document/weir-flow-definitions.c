@@ -26,8 +26,8 @@ add (GChecksum *sum, const char *text)
  * Returns: (transfer full): a checksum
  */
 char *
-weir_flow_sum_definitions (WeirFlow *flow, const char *const *environment, const char *const *variables,
-                           const char *const *secrets)
+weir_flow_sum_definitions (WeirFlow *flow, const char *const *environment,
+                           const char *const *variables, const char *const *secrets)
 {
   const char *const *const given[] = { environment, variables, secrets };
   GListModel *own = G_LIST_MODEL (weir_flow_get_variables (flow));

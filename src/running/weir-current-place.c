@@ -228,7 +228,8 @@ is_same (WeirCurrentPlace *self, const char *definitions)
   weir_run_place_init (&place, self->environment, (const char *const *) self->secrets,
                        (const char *const *) self->variables, NULL);
   now = weir_flow_sum_definitions (self->flow, (const char *const *) place.environment,
-                                   (const char *const *) place.variables, (const char *const *) place.secrets);
+                                   (const char *const *) place.variables,
+                                   (const char *const *) place.secrets);
   weir_run_place_clear (&place);
   return g_str_equal (now, definitions);
 }

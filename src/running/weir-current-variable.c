@@ -66,7 +66,8 @@ weir_current_variable_add (WeirCurrentVariable *self, WeirVariableOrigin origin,
 static gboolean
 layers_are_equal (const WeirVariableLayer *a, const WeirVariableLayer *b)
 {
-  return a->origin == b->origin && a->part == b->part && a->row == b->row && g_strcmp0 (a->place, b->place) == 0 &&
+  return a->origin == b->origin && a->part == b->part && a->row == b->row &&
+         g_strcmp0 (a->place, b->place) == 0 &&
          g_strcmp0 (a->value, b->value) == 0 && g_strcmp0 (a->type, b->type) == 0;
 }
 
