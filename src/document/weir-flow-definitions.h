@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Each of the lists: (nullable) "NAME=VALUE"…. Another text when any of them is another one. (transfer full) */
+/* Each of the lists: (nullable) "NAME=VALUE"…. Another text when any of them is another one.
+ * (transfer full) */
 char *weir_flow_sum_definitions (WeirFlow *flow, const char *const *environment,
                                  const char *const *variables, const char *const *secrets);
 
