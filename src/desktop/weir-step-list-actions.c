@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-limits.h"
+#include "weir-preferences.h"
 #include "weir-step-list-private.h"
 #include "weir-step-names.h"
 #include "weir-step-text.h"
@@ -112,6 +113,7 @@ add_step (WeirStepList *self, WeirFlowPart part, guint index)
 
   if (!weir_step_list_has_room (self, 1))
     return;
+  weir_preferences_apply_to_request (weir_preferences_get_default (), request);
   step = weir_flow_create_step (self->flow, request);
   weir_edits_begin (self->edits, _("Add Step"));
   weir_edits_insert (self->edits, weir_step_list_get_store (self, part), index, step);

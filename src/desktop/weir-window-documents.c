@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-application.h"
+#include "weir-preferences.h"
 #include "weir-recent.h"
 #include "weir-sample.h"
 #include "weir-window-private.h"
@@ -305,6 +306,7 @@ weir_window_new_flow (WeirWindow *self)
   g_return_if_fail (WEIR_IS_WINDOW (self));
 
   session = weir_session_new_for_text (WEIR_NEW_FLOW_TEXT, NULL);
+  weir_preferences_apply_to_flow (weir_preferences_get_default (), weir_session_get_flow (session));
   weir_window_add_session (self, session);
   weir_window_show_session (self, session);
   /* Run cannot have the focus yet. */

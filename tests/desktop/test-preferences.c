@@ -73,17 +73,21 @@ test_new (Fixture *fixture)
 {
   GtkWindow *window = open_preferences (fixture);
   WeirPreferences *preferences = weir_preferences_get_default ();
-  g_autoptr (WeirFlow) flow = weir_flow_new ("New");
-  g_autoptr (WeirRequest) request = weir_request_new ("GET", "http://127.0.0.1/");
+  WeirFlow *flow;
+  WeirStep *step;
 
   set_number (window, 0, 250);
   set_number (window, 1, 2.5);
   /* As the next start reads them. */
   weir_preferences_reload (preferences);
-  weir_preferences_apply_to_flow (preferences, flow);
-  weir_preferences_apply_to_request (preferences, request);
+  fixture_activate (fixture, "win.new-flow");
+  flow = weir_window_get_flow (fixture->window);
   g_assert_cmpuint (weir_run_options_get_delay_ms (weir_flow_get_run_options (flow)), ==, 250);
-  g_assert_cmpint (weir_request_get_timeout_us (request), ==, 2500 * G_TIME_SPAN_MILLISECOND);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (weir_window_get_step_list (fixture->window)),
+                                             "steps.add", NULL));
+  step = weir_flow_get_step (flow, WEIR_FLOW_PART_STEPS, 0);
+  g_assert_cmpint (weir_request_get_timeout_us (weir_step_get_request (step)), ==,
+                   2500 * G_TIME_SPAN_MILLISECOND);
 }
 
 static void
