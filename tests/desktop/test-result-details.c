@@ -254,7 +254,8 @@ test_redirects (Fixture *fixture)
   assert_contains (message, "Redirects (2)");
   assert_contains (message, "302\nhttp://127.0.0.1/first\n4 ms\n307\nhttp://127.0.0.1/second\n–\n200\n"
                             "http://127.0.0.1/last\n");
-  timings = fixture_collect_text (fixture_find (GTK_WIDGET (fixture->window), WEIR_TYPE_TIMINGS_VIEW, 0));
+  timings = fixture_collect_text (
+      fixture_find (GTK_WIDGET (weir_window_get_results_view (fixture->window)), WEIR_TYPE_TIMINGS_VIEW, 0));
   assert_contains (timings, "of it answer 302 from http://127.0.0.1/first\n4 ms\n");
   g_assert_null (strstr (timings, "answer 307"));
   assert_contains (message, "There is no body.");

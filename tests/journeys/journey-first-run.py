@@ -7,7 +7,7 @@ import subprocess
 from journey import Journey
 
 usage = subprocess.run([os.environ["WEIR"], "--help"], check=True, capture_output=True, text=True, timeout=30)
-assert "  weir [OPTION…] [FILE…]\n" in usage.stdout, usage.stdout
+assert "  weir [OPTION…] [FILE or FOLDER…]\n" in usage.stdout, usage.stdout
 
 with Journey("--sample") as weir:
     weir.text("Sample API at 127.0.0.1:")
