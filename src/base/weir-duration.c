@@ -130,7 +130,7 @@ set_duration (const char *text, double number, gint64 unit_us, gint64 *us, GErro
  * @bare_unit: what a number without suffix means
  * @us: (out): the duration in microseconds, always whole milliseconds (rounded to the nearest)
  *
- * Reads a duration of plan.md §2.2.
+ * Reads a duration as people write it: “250”, “1.5 s”, “10m”.
  *
  * Returns: %FALSE with %WEIR_BASE_ERROR_DURATION when @text is no duration, negative, longer than
  *   366 days, or more than nothing and less than half a millisecond

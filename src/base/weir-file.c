@@ -21,7 +21,7 @@ G_DEFINE_QUARK (weir-file-error-quark, weir_file_error)
  * @path: a path as a document names it
  * @error: %WEIR_FILE_ERROR_MISSING, a sentence with every place that was looked at
  *
- * A relative path is looked up beside the document, then in the working directory (plan.md §2.5).
+ * A relative path is looked up beside the document, then in the working directory.
  *
  * Returns: (transfer full) (nullable): the path of what is there
  */

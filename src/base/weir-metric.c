@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-/* Two numbers that differ by no more are equal to a rule (plan.md §6.1). */
+/* Two numbers that differ by no more are equal to a rule. */
 #define TOLERANCE 0.0001
 
 static const char *const metric_names[WEIR_N_METRICS] = {

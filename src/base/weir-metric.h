@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* In the order of plan.md §6.1. Times are in milliseconds, shares from 0 to 1, throughput per second. */
+/* Times are in milliseconds, shares from 0 to 1, throughput per second. */
 typedef enum
 {
   WEIR_METRIC_ERROR_RATE,

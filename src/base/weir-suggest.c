@@ -83,7 +83,7 @@ weir_edit_distance (const char *a, const char *b)
  * @allowed: (array zero-terminated=1): what may be written
  *
  * The nearest allowed word within edit distance 2, or 1 where one of the two has at most four characters
- * (plan.md §2.1); the first of equally near ones.
+ * (shorter words would match anything); the first of equally near ones.
  *
  * Returns: (nullable) (transfer none): an element of @allowed, or %NULL when none is near
  */

@@ -86,7 +86,7 @@ parse_clock (const char *text, gint64 *us, GError **error)
  * @text: "hh:mm:ss[.fff]", "d.hh:mm:ss[.fff]" or a number with one of the suffixes ms, s, m, h
  * @us: (out): the duration in microseconds
  *
- * Reads a grace period of plan.md §2.2. A bare number is refused: it would mean days where plans come from.
+ * Reads a grace period. A bare number is refused: it would mean days where plans come from.
  *
  * Returns: %FALSE with %WEIR_BASE_ERROR_DURATION when @text is none
  */

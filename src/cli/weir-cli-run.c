@@ -42,7 +42,7 @@ typedef struct
  * weir_cli_exit_of:
  * @outcome: how a run ended
  *
- * Returns: the exit code that tells it (plan.md §8.2)
+ * Returns: the exit code that tells it
  */
 WeirCliExit
 weir_cli_exit_of (WeirOutcome outcome)

@@ -125,7 +125,7 @@ weir_statistics_item_has (WeirStatisticsItem *self, WeirFigure figure)
  * @self: a row
  * @figure: one of its figures
  *
- * Whether a percentile stands on fewer than 10 / (1 − p) requests, which says little (measurement.md §4).
+ * Whether a percentile stands on fewer than 10 / (1 − p) requests, which says little.
  *
  * Returns: whether it had better not be relied on
  */

@@ -138,8 +138,7 @@ add_own (Collector *collector, WeirStep *step)
  * @environment: (nullable): where it runs
  *
  * Finds who gives variables their values, in the order of the flow: what comes later in the list replaces
- * what an earlier entry gave (flow.md, “which value wins”). What only @step itself or a later one gives is
- * marked as late.
+ * what an earlier entry gave. What only @step itself or a later one gives is marked as late.
  *
  * Returns: (transfer full) (element-type WeirOrigin): them all
  */

@@ -117,7 +117,7 @@ find_metrics_round (WeirPlan *plan, const char **at)
  * @round: (out) (transfer none): the round
  * @field: (out): what follows the iteration, within @name
  *
- * Names are matched in any case, the longest first: they may have dots in them (plan.md §4.3).
+ * Names are matched in any case, the longest first: they may have dots in them.
  *
  * Returns: (transfer none) (nullable): the iteration; %NULL when there is no such round or iteration
  */
@@ -182,7 +182,7 @@ override (GListStore *chosen, GListModel *variables)
  * @plan: a plan
  * @environments: (nullable): names of environments, each above those before it
  *
- * Returns: (transfer full): the variables (WeirVariable) that hold in these environments (plan.md §2.8)
+ * Returns: (transfer full): the variables (WeirVariable) that hold in these environments
  */
 GListStore *
 weir_plan_choose_variables (WeirPlan *plan, const char *const *environments)
@@ -235,7 +235,7 @@ weir_round_count_clients (WeirRound *round)
  * @index: of a client, from 0
  *
  * Clients of a round without stages arrive one delay after another. Each stage begins with its own delay
- * after the last arrival before it (plan.md §3.4).
+ * after the last arrival before it.
  *
  * Returns: when the client arrives, in microseconds after the round's own delay
  */

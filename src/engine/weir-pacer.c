@@ -18,7 +18,7 @@ is_batched (const WeirPacer *self)
  * @pacing: the mode and its numbers
  * @now_us: when the client's loop begins
  *
- * The first launch is due at once (plan.md §3.2).
+ * The first launch is due at once.
  */
 void
 weir_pacer_start (WeirPacer *self, WeirPacing *pacing, gint64 now_us)
@@ -115,7 +115,7 @@ weir_pacer_launch (WeirPacer *self, gint64 now_us)
  * @now_us: what time it is
  *
  * With maximizeThroughput a launch is due as soon as the batch before it is complete, if that is earlier than
- * its time; the schedule continues from there (plan.md §3.3).
+ * its time; the schedule continues from there.
  */
 void
 weir_pacer_complete (WeirPacer *self, gint64 batch_us, gint64 now_us)

@@ -10,7 +10,7 @@
 #include "weir-loading.h"
 #include "weir-plan-private.h"
 
-/* The numbers, in the order of plan.md §3.1. */
+/* The numbers, in the order messages name them. */
 static const char *const numbers[] = { "requestCount", "duration", "batchSize", "coolDownTime" };
 
 enum
@@ -207,7 +207,7 @@ check_values (WeirReader *reader, WeirNode *node, WeirPacing *pacing)
  * @node: an iteration
  * @iteration: what was read of it
  *
- * Finds the mode where none is written, and checks that its numbers are there and no others (plan.md §3.1).
+ * Finds the mode where none is written, and checks that its numbers are there and no others.
  * Numbers that could not be read are not spoken of again.
  */
 void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-coercion.c: equality and order of two values, the table of plan.md §5.3
+ * weir-coercion.c: equality and order of two values of any two types
  */
 
 #include "config.h"
@@ -141,8 +141,7 @@ weir_value_order_quoted (const WeirValue *a, const WeirValue *b, gboolean quoted
 
 /**
  * weir_value_equals:
- * @comparable: (out): %FALSE when the coercion table (plan.md §5.3) calls the pair an error: boolean and
- *   number
+ * @comparable: (out): %FALSE when the two types cannot be compared: boolean and number
  *
  * Text counts as bare, objects and arrays as JSON, missing and null as "".
  *
@@ -156,8 +155,8 @@ weir_value_equals (const WeirValue *a, const WeirValue *b, gboolean *comparable)
 
 /**
  * weir_value_order:
- * @comparable: (out): %FALSE when the coercion table (plan.md §5.3) calls the pair an error: a boolean, or a
- *   number and a text that is none
+ * @comparable: (out): %FALSE when the two types cannot be compared: a boolean, or a number and a
+ *   text that is none
  *
  * Text counts as bare, objects and arrays as their compact text.
  *

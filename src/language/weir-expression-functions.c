@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-expression-functions.c: arithmetic, functions and members of conditions (plan.md §5.1, §5.3)
+ * weir-expression-functions.c: arithmetic, functions and members of conditions
  */
 
 #include "config.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-expression-parser.c: the operators of a condition, text → parsed form (plan.md §5.1)
+ * weir-expression-parser.c: the operators of a condition, text → parsed form
  */
 
 #include "config.h"

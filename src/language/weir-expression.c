@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-expression.c: conditions, bound to values and evaluated (plan.md §5.2, §5.3)
+ * weir-expression.c: conditions, bound to values and evaluated
  */
 
 #include "config.h"
@@ -48,7 +48,7 @@ parse (const char *text, const char *at, const WeirNames *names, gboolean has_it
 
 /**
  * weir_expression_parse:
- * @text: a condition (plan.md §5.1)
+ * @text: a condition
  * @names: what the document knows; all names are in it already
  *
  * Returns: (transfer full) (nullable): the condition, or %NULL with %WEIR_LANGUAGE_ERROR_EXPRESSION, an error

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-method-parser.c: the arguments of a call, text → parsed form (plan.md §4.1)
+ * weir-method-parser.c: the arguments of a call, text → parsed form
  */
 
 #include "config.h"

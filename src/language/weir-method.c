@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-method.c: the table of all methods (plan.md §4.4), and what every call of one does around it
+ * weir-method.c: the table of all methods, and what every call of one does around it
  */
 
 #include "config.h"

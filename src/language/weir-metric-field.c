@@ -144,7 +144,7 @@ parse_status (const char *text, WeirMetricField *field)
  * @text: what follows the iteration, such as "Duration.TotalTime.P90"
  * @field: (out): the field
  *
- * Groups and fields as plan.md §4.3 lists them, in any case.
+ * Groups and fields are read in any case.
  *
  * Returns: whether there is such a field
  */

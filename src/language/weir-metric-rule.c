@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-metric-rule.c: the rules of load plans (plan.md §6.1): a metric, a threshold, codes that are errors
+ * weir-metric-rule.c: the rules of load plans: a metric, a threshold, codes that are errors
  */
 
 #include "config.h"

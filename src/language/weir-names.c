@@ -162,7 +162,7 @@ weir_names_get (const WeirNames *names, guint slot)
  * weir_name_is_valid:
  * @name: what shall become the name of a variable
  *
- * Returns: whether it is [A-Za-z0-9_-]{1,60} and not Metrics, run or item (plan.md §2.8); else @error
+ * Returns: whether it is [A-Za-z0-9_-]{1,60} and not Metrics, run or item; else @error
  *   (%WEIR_LANGUAGE_ERROR_NAME) says what to change
  */
 gboolean

@@ -42,7 +42,7 @@ number_end (const char *p, gboolean *integral)
   return end;
 }
 
-/* plan.md §5.3 "number-like": optional sign, digits, optional fraction and exponent, blanks around. */
+/* What counts as a number in a text: optional sign, digits, optional fraction and exponent, blanks around. */
 gboolean
 weir_number_parse (const char *text, WeirNumber *number)
 {

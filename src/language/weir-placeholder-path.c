@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-placeholder-path.c: the steps behind the name of a placeholder (plan.md §4.1, §4.2)
+ * weir-placeholder-path.c: the steps behind the name of a placeholder
  */
 
 #include "config.h"

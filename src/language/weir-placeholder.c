@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-placeholder.c: one ${…} or $name (plan.md §4.1): parsed once, resolved from a scope
+ * weir-placeholder.c: one ${…} or $name: parsed once, resolved from a scope
  */
 
 #include "config.h"

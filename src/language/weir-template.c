@@ -161,7 +161,7 @@ add_text (WeirTemplate *self, const char *text, const WeirNames *names, WeirEnco
 
 /**
  * weir_template_parse:
- * @text: UTF-8 text with placeholders (plan.md §4.1)
+ * @text: UTF-8 text with placeholders
  * @names: what the document knows; all names are in it already
  *
  * Returns: (transfer full) (nullable): the template, or %NULL with %WEIR_LANGUAGE_ERROR_TEMPLATE,

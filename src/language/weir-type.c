@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-type.c: the types a value can be given with `as` (plan.md §2.8)
+ * weir-type.c: the types a value can be given with `as`
  */
 
 #include "config.h"

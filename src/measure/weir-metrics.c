@@ -437,7 +437,7 @@ add_window (const WeirMetrics *self, const WeirMetricQuestion *question, gint64 
  * @is_over: whether all requests of the iteration are
  * @value: (out): the answer, in the unit of the metric: ms, shares from 0 to 1, requests per second
  *
- * What a rule sees (plan.md §6.2): from the first request on, or in the last seconds with the current one.
+ * What a rule sees: from the first request on, or in the last seconds with the current one.
  * Without data there is no answer: no completed request, no sample of the phase, less than a second of a
  * throughput while requests go on, less time than the window is long, fewer samples than asked for.
  *

@@ -96,7 +96,8 @@ has_failed (const WeirIterationFacts *facts, const WeirMetricTotals *totals)
  * @facts: what happened to it
  * @totals: what was measured
  *
- * Returns: how an iteration stands, by the precedence of plan.md §6.4
+ * Returns: how an iteration stands: ended by a rule goes before not yet over, cancelled before failed, and
+ *   failed before skipped
  */
 WeirIterationStatus
 weir_iteration_judge (const WeirIterationFacts *facts, const WeirMetricTotals *totals)

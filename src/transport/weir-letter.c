@@ -57,7 +57,7 @@ is_token (const char *name)
  * @error: where to say what is wrong
  *
  * Checks one header the user wrote: token characters in the name, no CR or LF in the value, and the limits of
- * length (plan.md §2.5). The sentence never quotes the value.
+ * length. The sentence never quotes the value.
  *
  * Returns: %FALSE with %WEIR_TRANSPORT_ERROR_HEADER
  */

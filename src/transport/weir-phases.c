@@ -26,8 +26,8 @@ find_reached (const WeirPhases *phases, gint64 request_us, gint64 found_us, gboo
  * @slot: the slot whose request ended
  * @ended_us: when it ended or failed
  *
- * Reads the instants of one hop from libsoup's metrics and our own (measurement.md §1). The metrics have no
- * end of TCP and none of sending: those come from signals.
+ * Reads the instants of one hop from libsoup's metrics and our own. The metrics have no end of TCP and none
+ * of sending: those come from signals.
  */
 void
 weir_phases_read (WeirPhases *phases, const WeirSlot *slot, gint64 ended_us)

@@ -270,6 +270,18 @@ def the_tree_stands_alone():
                 yield f"{shown(path, number)}: {line.strip()[:80]}"
 
 
+def every_document_that_is_named_is_in_the_tree():
+    document = re.compile(r"(?<![\w*.%/-])((?:\.{0,2}/)?[\w-][\w./-]*\.m" + r"d)\b", re.IGNORECASE)
+    files = [path for path in tree_files() if path.suffix not in (".png", ".svg")]
+    there = ["/" + str(path.relative_to(ROOT)) for path in files]
+    for path in files:
+        for number, line in enumerate(read(path).splitlines(), 1):
+            for name in document.findall(line):
+                ending = "/" + re.sub(r"^(\.{0,2}/)+", "", name)
+                if not any(file.endswith(ending) for file in there):
+                    yield f"{shown(path, number)}: {name}"
+
+
 def nothing_is_left_for_later():
     pattern = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b|not " + r"(yet )?implemented", re.IGNORECASE)
     for path in sources():
@@ -330,6 +342,7 @@ RULES = [
     every_room_has_a_readme,
     the_worker_and_the_command_line_link_no_gtk,
     the_tree_stands_alone,
+    every_document_that_is_named_is_in_the_tree,
     nothing_is_left_for_later,
     what_headers_declare_begins_with_weir,
     two_headers_never_share_a_name,

@@ -9,7 +9,7 @@
 
 #include "weir-metric-rule.h"
 
-/* Each metric with its other names, as plan.md §6.1 lists them. */
+/* Each metric with its other names. */
 static const struct
 {
   const char *names[6];
