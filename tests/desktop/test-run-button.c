@@ -63,7 +63,7 @@ open_flow (Fixture *fixture, const char *text)
 static void
 press_button (Fixture *fixture)
 {
-  g_signal_emit_by_name (fixture_find (GTK_WIDGET (get_bar (fixture)), GTK_TYPE_BUTTON, 0), "clicked");
+  g_signal_emit_by_name (fixture_find (GTK_WIDGET (get_bar (fixture)), GTK_TYPE_BUTTON, 1), "clicked");
 }
 
 static gboolean
@@ -95,7 +95,7 @@ assert_button (Fixture *fixture, const char *label, gboolean arrow_sensitive)
   GtkWidget *bar = GTK_WIDGET (get_bar (fixture));
 
   g_assert_cmpstr (weir_action_bar_get_label (get_bar (fixture)), ==, label);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture_find (bar, GTK_TYPE_BUTTON, 0)),
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture_find (bar, GTK_TYPE_BUTTON, 1)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, label);
   g_assert_true (gtk_widget_is_sensitive (fixture_find (bar, WEIR_TYPE_RUN_MENU, 0)) == arrow_sensitive);
 }
@@ -286,7 +286,7 @@ test_reason (Fixture *fixture)
       open_flow (fixture, "name: Nothing\n"
                           "steps:\n"
                           "  - { name: Only, enabled: false, httpRequest: { url: BASE/ } }\n");
-  GtkWidget *button = fixture_find (GTK_WIDGET (get_bar (fixture)), GTK_TYPE_BUTTON, 0);
+  GtkWidget *button = fixture_find (GTK_WIDGET (get_bar (fixture)), GTK_TYPE_BUTTON, 1);
   const char *reason = "No step is enabled: there is nothing to run.";
 
   g_assert_false (gtk_widget_is_sensitive (button));

@@ -179,7 +179,7 @@ assert_button (Fixture *fixture, const char *label)
   WeirActionBar *bar = weir_window_get_action_bar (fixture->window);
 
   g_assert_cmpstr (weir_action_bar_get_label (bar), ==, label);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture_find (GTK_WIDGET (bar), GTK_TYPE_BUTTON, 0)),
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture_find (GTK_WIDGET (bar), GTK_TYPE_BUTTON, 1)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, label);
 }
 
