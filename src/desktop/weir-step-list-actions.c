@@ -149,6 +149,12 @@ add_after_all_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+add_from_curl_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_step_list_paste_curl (WEIR_STEP_LIST (data));
+}
+
+static void
 duplicate_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirStepList *self = WEIR_STEP_LIST (data);
@@ -342,7 +348,7 @@ set_enabled (WeirStepList *self, const char *name, gboolean enabled)
 void
 weir_step_list_update_actions (WeirStepList *self)
 {
-  const char *const for_flow[] = { "add", "add-before-all", "add-after-all", "paste" };
+  const char *const for_flow[] = { "add", "add-before-all", "add-after-all", "add-from-curl", "paste" };
   const char *const for_step[] = { "duplicate", "rename", "enabled", "cut", "copy", "delete" };
   WeirStepRow *row = weir_step_list_get_selected (self);
   gboolean enabled = row != NULL && weir_step_get_enabled (weir_step_row_get_step (row));
@@ -372,6 +378,7 @@ weir_step_list_install_actions (WeirStepList *self)
     { .name = "add", .activate = add_action },
     { .name = "add-before-all", .activate = add_before_all_action },
     { .name = "add-after-all", .activate = add_after_all_action },
+    { .name = "add-from-curl", .activate = add_from_curl_action },
     { .name = "duplicate", .activate = duplicate_action },
     { .name = "rename", .activate = rename_action },
     { .name = "enabled", .state = "false", .change_state = change_enabled_state },

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-curl-import.h"
 #include "weir-step-list-private.h"
 #include "weir-step-names.h"
 #include "weir-step-text.h"
@@ -44,7 +45,7 @@ weir_step_list_cut (WeirStepList *self)
 }
 
 static void
-insert_steps (WeirStepList *self, GPtrArray *steps)
+insert_steps (WeirStepList *self, GPtrArray *steps, const char *label)
 {
   g_autoptr (GHashTable) names = weir_step_names_collect (self->flow, NULL);
   WeirFlowPart part;
@@ -53,7 +54,7 @@ insert_steps (WeirStepList *self, GPtrArray *steps)
   if (!weir_step_list_has_room (self, steps->len))
     return;
   weir_step_list_find_insertion (self, &part, &index);
-  weir_edits_begin (self->edits, steps->len == 1 ? _("Paste Step") : _("Paste Steps"));
+  weir_edits_begin (self->edits, label);
   for (guint i = 0; i < steps->len; i++)
     {
       WeirStep *step = g_ptr_array_index (steps, i);
@@ -66,6 +67,29 @@ insert_steps (WeirStepList *self, GPtrArray *steps)
   weir_step_list_show_step (self, g_ptr_array_index (steps, steps->len - 1), TRUE);
 }
 
+/* What was not taken over is told, and the step is there all the same. */
+static void
+insert_curl (WeirStepList *self, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirCurlImport) import = weir_curl_import (text, &error);
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *warnings = NULL;
+
+  if (import == NULL)
+    {
+      weir_step_list_tell (self, error->message);
+      return;
+    }
+  g_ptr_array_add (steps, g_object_ref (import->step));
+  insert_steps (self, steps, _("Add Step from curl"));
+  if (import->warnings->len == 0)
+    return;
+  g_ptr_array_add (import->warnings, NULL);
+  warnings = g_strjoinv ("\n", (char **) import->warnings->pdata);
+  weir_step_list_tell (self, warnings);
+}
+
 static void
 paste_text (WeirStepList *self, const char *text)
 {
@@ -75,7 +99,7 @@ paste_text (WeirStepList *self, const char *text)
   if (steps == NULL)
     weir_step_list_tell (self, error->message);
   else
-    insert_steps (self, steps);
+    insert_steps (self, steps, steps->len == 1 ? _("Paste Step") : _("Paste Steps"));
 }
 
 static void
@@ -84,19 +108,51 @@ text_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (WeirStepList) self = data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
-  if (self->flow != NULL)
+  if (self->flow == NULL)
+    return;
+  if (text != NULL && weir_curl_is_command (text))
+    insert_curl (self, text);
+  else
     paste_text (self, text != NULL ? text : "");
+}
+
+static void
+curl_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WeirStepList) self = data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (self->flow == NULL)
+    return;
+  if (text != NULL && weir_curl_is_command (text))
+    insert_curl (self, text);
+  else
+    weir_step_list_tell (self, _("There is no curl command on the clipboard. Copy one first: in a browser, "
+                                 "“Copy as cURL” on a request of the network tools."));
 }
 
 /**
  * weir_step_list_paste:
  * @self: a step list with a flow
  *
- * Puts the steps that are on the clipboard after the selected one.
+ * Puts the steps that are on the clipboard after the selected one; also the one that a curl command is.
  */
 void
 weir_step_list_paste (WeirStepList *self)
 {
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, text_cb,
+                                 g_object_ref (self));
+}
+
+/**
+ * weir_step_list_paste_curl:
+ * @self: a step list with a flow
+ *
+ * Adds a step after the selected one that sends what the curl command on the clipboard would send.
+ */
+void
+weir_step_list_paste_curl (WeirStepList *self)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, curl_cb,
                                  g_object_ref (self));
 }

@@ -65,6 +65,7 @@ void weir_step_list_update_actions (WeirStepList *self);
 void weir_step_list_cut (WeirStepList *self);
 void weir_step_list_copy (WeirStepList *self);
 void weir_step_list_paste (WeirStepList *self);
+void weir_step_list_paste_curl (WeirStepList *self);
 
 /* weir-step-list-menu.c */
 void weir_step_list_add_menu (WeirStepList *self);

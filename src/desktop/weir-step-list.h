@@ -33,8 +33,8 @@ WeirStepSection *weir_step_list_get_section (WeirStepList *self, WeirFlowPart pa
 void weir_step_list_select (WeirStepList *self, WeirStepRow *row);
 gboolean weir_step_list_show_step (WeirStepList *self, WeirStep *step, gboolean focus);
 
-/* The group "steps": add, add-before-all, add-after-all, duplicate, rename, enabled, cut, copy, paste,
- * delete, move-up, move-down. */
+/* The group "steps": add, add-before-all, add-after-all, add-from-curl, duplicate, rename, enabled, cut,
+ * copy, paste, delete, move-up, move-down. */
 GActionGroup *weir_step_list_get_actions (WeirStepList *self);
 void weir_step_list_drop (WeirStepList *self, WeirStep *step, WeirFlowPart part, guint index);
 
