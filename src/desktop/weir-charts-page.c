@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-charts-page.c: all charts of a run, below one another
  *
- * While a run is on, data comes ten times a second. A chart is made again only when it can be seen; the
- * others are marked, and made when the page is shown or they are scrolled to.
+ * While a run is on, data comes ten times a second, more than anyone reads of a chart. A chart is made again
+ * only when it can be seen; the others are marked, and made when the page is shown or they are scrolled to.
  */
 
 #include "config.h"
@@ -12,10 +12,10 @@
 #include "weir-charts-page.h"
 #include "weir-flow-charts.h"
 
-/* Between two updates; longer when updates take long, so that they never take more than a tenth of the time.
-   */
-#define LEAST_INTERVAL_US (100 * 1000)
-#define SHARE 10
+/* Between two updates; longer when updates take long, so that they never take more than a twentieth of the
+ * time. Drawing them, which comes afterwards, takes about as long. */
+#define LEAST_INTERVAL_US (250 * 1000)
+#define SHARE 20
 
 typedef enum
 {

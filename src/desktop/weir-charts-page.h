@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (WeirChartsPage, weir_charts_page, WEIR, CHARTS_PAGE, GtkWi
    activated.
  *   part and step are -1, iteration and vu 0, when it stands for no one of them. */
 GtkWidget *weir_charts_page_new (void);
-/* May be called as often as there is something new, and while the page is hidden: at most 10 times a second,
+/* May be called as often as there is something new, and while the page is hidden: at most 4 times a second,
    and
  * only what is on the screen, is drawn. All nullable; references are kept.
  * @statistics: of WeirStepStatistics; @windows: of WeirTimeWindow */

@@ -25,6 +25,8 @@ struct _WeirEditorResponse
   /* owned */
   WeirSend *send; /* nullable */
   GtkFileChooserNative *chooser;
+
+  gboolean alone;
 };
 
 G_DEFINE_FINAL_TYPE (WeirEditorResponse, weir_editor_response, GTK_TYPE_WIDGET)
@@ -165,7 +167,7 @@ show_result (WeirEditorResponse *self)
 {
   const WeirStepResult *result = weir_send_get_result (self->send);
   const char *error = weir_send_get_error (self->send);
-  const char *setter = weir_send_get_setter (self->send);
+  const char *setter = self->alone ? NULL : weir_send_get_setter (self->send);
   g_autofree char *text = NULL;
 
   if (result != NULL)
@@ -199,6 +201,21 @@ weir_editor_response_show (WeirEditorResponse *self, WeirSend *send)
   if (is_done)
     show_result (self);
   gtk_widget_set_visible (self->save, is_done && find_exchange (self) != NULL);
+}
+
+/**
+ * weir_editor_response_set_alone:
+ * @self: a response
+ * @alone: whether it is shown without the editor of its step
+ *
+ * There the flow cannot be run up to the step: what a Send lacks is said by its result alone.
+ */
+void
+weir_editor_response_set_alone (WeirEditorResponse *self, gboolean alone)
+{
+  g_return_if_fail (WEIR_IS_EDITOR_RESPONSE (self));
+
+  self->alone = alone;
 }
 
 /**

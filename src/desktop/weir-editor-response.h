@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (WeirEditorResponse, weir_editor_response, WEIR, EDITOR_RES
 
 /* action response.save-body asks where to, and writes the whole body of the answer */
 void weir_editor_response_show (WeirEditorResponse *self, WeirSend *send);
+void weir_editor_response_set_alone (WeirEditorResponse *self, gboolean alone);
 const char *weir_editor_response_get_message (WeirEditorResponse *self);
 WeirResultDetails *weir_editor_response_get_details (WeirEditorResponse *self);
 gboolean weir_editor_response_save (WeirEditorResponse *self, GFile *file, GError **error);

@@ -24,6 +24,7 @@ struct _WeirResultDetails
   GtkLabel *facts;
   GtkDropDown *attempts;
   GtkWidget *compare;
+  GtkWidget *send_again;
   GtkLabel *message;
   GtkLabel *warnings;
   WeirMessageView *request;
@@ -39,6 +40,7 @@ struct _WeirResultDetails
   GObject *owner;         /* nullable */
 
   gboolean comparable; /* there are other results of the same step */
+  gboolean sendable;   /* requests can be sent again */
 };
 
 G_DEFINE_FINAL_TYPE (WeirResultDetails, weir_result_details, GTK_TYPE_WIDGET)
@@ -194,6 +196,7 @@ show_result (WeirResultDetails *self, WeirStepResult *result, GObject *owner)
   gtk_label_set_text (self->name, result->name != NULL ? result->name : "");
   show_optional (self->message, result->message);
   gtk_widget_set_visible (self->compare, self->comparable && result->brief.outcome == WEIR_STEP_FAILED);
+  gtk_widget_set_visible (self->send_again, self->sendable && result->attempts->len > 0);
   weir_tone_apply (GTK_WIDGET (self->message), tone);
   show_warnings (self);
   show_attempts (self);
@@ -233,6 +236,7 @@ weir_result_details_class_init (WeirResultDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, facts);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, attempts);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, compare);
+  gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, send_again);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, message);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, warnings);
   gtk_widget_class_bind_template_child (widget_class, WeirResultDetails, request);
@@ -322,6 +326,38 @@ weir_result_details_set_comparable (WeirResultDetails *self, gboolean comparable
   g_return_if_fail (WEIR_IS_RESULT_DETAILS (self));
 
   self->comparable = comparable;
+}
+
+/**
+ * weir_result_details_set_sendable:
+ * @self: a view
+ * @sendable: whether the requests it shows can be sent again as they were
+ */
+void
+weir_result_details_set_sendable (WeirResultDetails *self, gboolean sendable)
+{
+  g_return_if_fail (WEIR_IS_RESULT_DETAILS (self));
+
+  self->sendable = sendable;
+}
+
+/**
+ * weir_result_details_get_exchange:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): the attempt that is shown
+ */
+const WeirExchange *
+weir_result_details_get_exchange (WeirResultDetails *self)
+{
+  guint selected;
+
+  g_return_val_if_fail (WEIR_IS_RESULT_DETAILS (self), NULL);
+
+  selected = gtk_drop_down_get_selected (self->attempts);
+  if (self->result == NULL || selected >= self->result->attempts->len)
+    return NULL;
+  return g_ptr_array_index (self->result->attempts, selected);
 }
 
 /**

@@ -164,6 +164,20 @@ weir_results_view_get_details (WeirResultsView *self)
 }
 
 /**
+ * weir_results_view_get_reader:
+ * @self: a results view
+ *
+ * Returns: (transfer none): what reads the archive the shown run is in
+ */
+WeirResultReader *
+weir_results_view_get_reader (WeirResultsView *self)
+{
+  g_return_val_if_fail (WEIR_IS_RESULTS_VIEW (self), NULL);
+
+  return self->reader;
+}
+
+/**
  * weir_results_view_get_pane:
  * @self: a results view
  *

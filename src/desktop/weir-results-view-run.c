@@ -125,6 +125,7 @@ begin_run (WeirResultsView *self, const WeirRunSnapshot *snapshot, WeirFlow *flo
   self->single = snapshot->n_vus <= 1 && snapshot->n_iterations <= 1;
   g_set_object (&self->flow, flow);
   weir_result_details_set_comparable (self->details, !self->single);
+  weir_result_details_set_sendable (self->details, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (self->views); i++)
     weir_result_columns_set_by_vu (self->views[i], self->by_vu);
   weir_results_view_list_run (self);

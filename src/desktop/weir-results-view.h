@@ -10,6 +10,7 @@
 #include "weir-result-details.h"
 #include "weir-result-filter-bar.h"
 #include "weir-result-pass.h"
+#include "weir-result-reader.h"
 #include "weir-run-snapshot.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ gboolean weir_results_view_is_busy (WeirResultsView *self);
 const char *weir_results_view_get_outcome (WeirResultsView *self);
 GtkSingleSelection *weir_results_view_get_shown_rows (WeirResultsView *self);
 WeirResultDetails *weir_results_view_get_details (WeirResultsView *self);
+WeirResultReader *weir_results_view_get_reader (WeirResultsView *self);
 GtkPaned *weir_results_view_get_pane (WeirResultsView *self);
 
 G_END_DECLS

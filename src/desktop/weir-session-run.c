@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-flow-format.h"
+#include "weir-session-environment.h"
 #include "weir-session-private.h"
 
 static void
@@ -53,12 +54,27 @@ weir_session_has_secrets (WeirEnvironment *environment, char *const *missing, GE
   return FALSE;
 }
 
+/* Takes @run and @flow, what it has frozen; @places: (transfer full). */
+static void
+begin (WeirSession *self, WeirRun *run, WeirFlow *flow, WeirStepPlaces *places)
+{
+  weir_session_drop_run (self);
+  self->run = run;
+  self->run_flow = flow;
+  self->run_places = places;
+  self->n_stops = 0;
+  g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (run, "finished", G_CALLBACK (run_finished_cb), self, G_CONNECT_SWAPPED);
+  weir_run_start (run);
+  g_object_notify (G_OBJECT (self), "running");
+}
+
 static gboolean
 start (WeirSession *self, WeirRunSelection selection, GError **error)
 {
   WeirRunOptions *options;
   g_autoptr (GPtrArray) problems = weir_problems_new ();
-  g_autoptr (WeirFlow) frozen = NULL;
+  WeirFlow *frozen;
   g_autofree char *yaml = NULL;
   g_autofree char *path = NULL;
   g_autoptr (WeirEnvironment) environment = NULL;
@@ -85,15 +101,7 @@ start (WeirSession *self, WeirRunSelection selection, GError **error)
   if (run == NULL)
     return FALSE;
   frozen = weir_flow_parse (yaml, strlen (yaml), FALSE, problems);
-  weir_session_drop_run (self);
-  self->run = run;
-  self->run_flow = g_object_ref (frozen != NULL ? frozen : self->flow);
-  self->run_places = weir_step_places_new (self->flow);
-  self->n_stops = 0;
-  g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (run, "finished", G_CALLBACK (run_finished_cb), self, G_CONNECT_SWAPPED);
-  weir_run_start (run);
-  g_object_notify (G_OBJECT (self), "running");
+  begin (self, run, frozen != NULL ? frozen : g_object_ref (self->flow), weir_step_places_new (self->flow));
   return TRUE;
 }
 
@@ -139,6 +147,85 @@ weir_session_start_run_up_to (WeirSession *self, WeirStep *step, GError **error)
     if (g_list_store_find (weir_flow_get_part (self->flow, selection.part), step, &selection.step))
       return start (self, selection, error);
   return FALSE;
+}
+
+static gboolean
+is_of_this_flow (WeirSession *self, const WeirRunInfo *info, const char *path)
+{
+  if (info->file_name != NULL)
+    return g_strcmp0 (info->file_name, path) == 0;
+  return g_strcmp0 (info->name, weir_flow_get_name (self->flow)) == 0;
+}
+
+/* Of the name it had then, with the values it has now. */
+static gboolean
+find_environment (const WeirRunInfo *info, WeirEnvironment **environment, char ***secrets, GError **error)
+{
+  g_autofree char *folder = NULL;
+  g_auto (GStrv) missing = NULL;
+
+  if (!weir_session_environment_find (info->environment, info->file_name, environment, error))
+    return FALSE;
+  if (*environment == NULL)
+    return TRUE;
+  folder = weir_session_environment_get_folder (info->file_name);
+  weir_session_environment_collect (*environment, folder, secrets, &missing);
+  return weir_session_has_secrets (*environment, missing, error);
+}
+
+/**
+ * weir_session_start_repeat:
+ * @self: a document with a flow, in which no run is under way
+ * @repeat: the failed iterations of an earlier run of it
+ * @error: as for weir_session_start_run(), and when that was a run of another flow
+ *
+ * Runs those iterations again, with the flow as it was then.
+ *
+ * Returns: whether it has begun
+ */
+gboolean
+weir_session_start_repeat (WeirSession *self, const WeirRunRepeat *repeat, GError **error)
+{
+  const WeirRunInfo *info = repeat->info;
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirFlow) flow = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (WeirEnvironment) environment = NULL;
+  g_auto (GStrv) secrets = NULL;
+  WeirRunSettings settings = { .store = self->store };
+  WeirStepPlaces *places;
+  WeirRun *run;
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (self->flow != NULL, FALSE);
+  g_return_val_if_fail (!weir_session_is_running (self), FALSE);
+
+  path = self->file != NULL ? g_file_get_path (self->file) : NULL;
+  if (!is_of_this_flow (self, info, path))
+    {
+      g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
+                   _("These are results of the flow “%s”: open it to run its failed iterations again."),
+                   info->name);
+      return FALSE;
+    }
+  flow = weir_flow_parse (info->document, strlen (info->document), FALSE, problems);
+  if (flow == NULL)
+    {
+      g_set_error_literal (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
+                           _("The flow of this run cannot be read any more, so nothing was run."));
+      return FALSE;
+    }
+  if (!find_environment (info, &environment, &secrets, error))
+    return FALSE;
+  settings.environment = environment;
+  settings.secrets = (const char *const *) secrets;
+  weir_run_repeat_apply (repeat, &settings);
+  run = weir_run_new (flow, info->document, &settings, error);
+  if (run == NULL)
+    return FALSE;
+  places = weir_step_places_new_by_name (self->flow, flow);
+  begin (self, run, g_steal_pointer (&flow), places);
+  return TRUE;
 }
 
 /**

@@ -147,6 +147,49 @@ weir_session_start_send (WeirSession *self, WeirStep *step, GError **error)
 }
 
 /**
+ * weir_session_send_again:
+ * @self: a document with a flow
+ * @run_flow: the flow as it was run
+ * @file_name: (nullable): the file it was in
+ * @result: of that run
+ * @exchange: one of its attempts
+ * @error: as for weir_session_start_send()
+ *
+ * Sends a recorded request again as it was. What the record hides is filled in with what the last run or
+ * Send left. It is no Send of the document: its steps do not show it.
+ *
+ * Returns: (transfer full) (nullable): what has begun
+ */
+WeirSend *
+weir_session_send_again (WeirSession *self, WeirFlow *run_flow, const char *file_name,
+                         const WeirStepResult *result, const WeirExchange *exchange, GError **error)
+{
+  g_autofree char *yaml = NULL;
+  g_autoptr (WeirEnvironment) environment = NULL;
+  g_auto (GStrv) secrets = NULL;
+  g_auto (GStrv) missing = NULL;
+  WeirSendSettings settings = { .again = exchange };
+  WeirSend *send;
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  if (!weir_session_find_environment (self, &environment, &secrets, &missing, error) ||
+      !weir_session_has_secrets (environment, missing, error))
+    return NULL;
+  yaml = weir_flow_to_yaml (run_flow);
+  settings.part = (WeirFlowPart) result->brief.part;
+  settings.step = result->brief.step;
+  settings.store = self->store;
+  settings.environment = environment;
+  settings.secrets = (const char *const *) secrets;
+  settings.file_name = file_name;
+  send = weir_send_new (run_flow, yaml, &settings, error);
+  if (send != NULL)
+    weir_send_start (send);
+  return send;
+}
+
+/**
  * weir_session_cancel_send:
  * @self: a document
  *

@@ -12,6 +12,7 @@
 #include "weir-opened-report.h"
 #include "weir-problem.h"
 #include "weir-run.h"
+#include "weir-run-repeat.h"
 #include "weir-send.h"
 #include "weir-step-places.h"
 
@@ -85,10 +86,14 @@ gboolean weir_session_start_send (WeirSession *self, WeirStep *step, GError **er
 void weir_session_cancel_send (WeirSession *self);
 gboolean weir_session_is_sending (WeirSession *self);
 WeirSend *weir_session_get_send (WeirSession *self, WeirStep *step); /* (nullable) */
+WeirSend *weir_session_send_again (WeirSession *self, WeirFlow *run_flow, const char *file_name,
+                                   const WeirStepResult *result, const WeirExchange *exchange,
+                                   GError **error);
 WeirCurrentStore *weir_session_get_store (WeirSession *self);
 WeirEnvironment *weir_session_get_environment (WeirSession *self); /* (nullable) */
 
 gboolean weir_session_start_run_up_to (WeirSession *self, WeirStep *step, GError **error);
+gboolean weir_session_start_repeat (WeirSession *self, const WeirRunRepeat *repeat, GError **error);
 gboolean weir_session_start_run (WeirSession *self, GError **error);
 void weir_session_stop_run (WeirSession *self);
 void weir_session_forget_run (WeirSession *self);

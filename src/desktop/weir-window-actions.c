@@ -229,6 +229,7 @@ weir_window_install_actions (WeirWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   weir_window_install_edit_actions (self);
   weir_window_install_view_actions (self);
+  weir_window_install_again_actions (self);
   weir_window_install_notices (self);
   weir_window_update_actions (self);
 }
@@ -267,6 +268,7 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "history", has_flow);
   set_enabled (self, "view", has_flow);
   weir_window_update_send (self);
+  weir_window_update_again (self);
   weir_window_update_undo (self);
   weir_window_show_notices (self);
   set_enabled (self, "export",

@@ -39,6 +39,7 @@ forget (WeirWindow *self)
 {
   g_clear_pointer (&self->past, weir_run_snapshot_unref);
   g_clear_object (&self->past_flow);
+  g_clear_pointer (&self->past_file, g_free);
   gtk_widget_set_visible (self->past_bar, FALSE);
   weir_results_view_set_archive (self->results_view, NULL);
 }
@@ -62,6 +63,7 @@ show_past (WeirWindow *self, const WeirPastRun *run, const char *archive, const 
   weir_results_view_set_archive (self->results_view, archive);
   self->past = weir_run_snapshot_ref (run->snapshot);
   self->past_flow = g_object_ref (run->flow);
+  self->past_file = g_strdup (run->info->file_name);
   gtk_label_set_text (self->past_label, text);
   gtk_widget_set_visible (self->past_bar, TRUE);
   gtk_widget_set_visible (self->show_latest, archive == NULL);

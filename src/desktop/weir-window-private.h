@@ -65,6 +65,7 @@ struct _WeirWindow
   GtkFileChooserNative *chooser;
   WeirRunSnapshot *past; /* the run shown instead of the latest; NULL when there is none */
   WeirFlow *past_flow;   /* as it was run */
+  char *past_file;       /* (nullable) the file that flow was in */
   GCancellable *work;    /* of the export that is under way; NULL when there is none */
   char *export_name;     /* of the file it writes */
   char *undo_labels;     /* what the menu says now */
@@ -163,6 +164,10 @@ void weir_window_cancel_closing (WeirWindow *self);
 GtkWidget *weir_window_ask (WeirWindow *self, const char *title, const char *text);
 void weir_window_add_answer (GtkWidget *dialog, const char *label, int response);
 void weir_window_end_question (GtkWindow *dialog);
+
+/* weir-window-again.c */
+void weir_window_install_again_actions (WeirWindow *self);
+void weir_window_update_again (WeirWindow *self);
 
 /* weir-window-send.c */
 void weir_window_install_send_actions (WeirWindow *self);

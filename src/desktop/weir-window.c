@@ -118,6 +118,7 @@ weir_window_dispose (GObject *object)
   g_clear_handle_id (&self->work_source, g_source_remove);
   g_clear_pointer (&self->past, weir_run_snapshot_unref);
   g_clear_object (&self->past_flow);
+  g_clear_pointer (&self->past_file, g_free);
   g_clear_pointer (&self->export_name, g_free);
   g_clear_pointer (&self->undo_labels, g_free);
   g_clear_pointer (&self->closing, g_ptr_array_unref);

@@ -11,10 +11,13 @@
 #include <time.h>
 
 #include "made-run.h"
+#include "weir-charts-page.h"
 
 #define PER_SECOND 10000
 #define STEPS 4
 #define TICK_US (100 * 1000)
+/* The charts are made again at most so often. */
+#define UPDATE_US (250 * 1000)
 
 /* Writes to the archive as a run does, on a thread of its own, and says how it stands ten times a second. */
 typedef struct
@@ -169,43 +172,81 @@ follow (Fixture *fixture, Feed *feed, gint64 *sum_us)
   return worst_us;
 }
 
+/* What the main thread did while the results came. */
+typedef struct
+{
+  guint n_results;
+  gint64 wall_us;
+  gint64 sum_us;
+  gint64 worst_us;
+  gint64 more_memory;
+} Work;
+
 static void
-test_live (Fixture *fixture)
+play (Fixture *fixture, Work *work)
 {
   const char *wanted = g_getenv ("WEIR_LIVE_SECONDS");
   Feed feed = { .seconds = wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : 3 };
-  gsize before;
-  gsize after;
-  gint64 begin;
-  gint64 worst_us;
-  gint64 sum_us = 0;
-  gint64 wall_us;
+  gsize before = count_memory ();
+  gint64 begin = g_get_monotonic_time ();
   GThread *thread;
-  g_autofree char *text = NULL;
-  g_autofree char *expected = NULL;
 
   g_assert_cmpuint (feed.seconds, >, 0);
   for (guint i = 0; i < STEPS; i++)
     feed.steps[i] = weir_step_statistics_new ();
-  made_open_flow (fixture);
-  before = count_memory ();
-  begin = g_get_monotonic_time ();
   thread = g_thread_new ("weir-feed", feed_thread, &feed);
-  worst_us = follow (fixture, &feed, &sum_us);
-  wall_us = g_get_monotonic_time () - begin;
+  work->worst_us = follow (fixture, &feed, &work->sum_us);
+  work->wall_us = g_get_monotonic_time () - begin;
   g_thread_join (thread);
   fixture_wait_results (fixture);
-  after = count_memory ();
+  work->more_memory = (gint64) count_memory () - (gint64) before;
+  work->n_results = feed.n_written;
   g_test_message ("%u results in %.1f s: main thread %.1f %% of a core, worst turn %.1f ms, %.1f MB",
-                  feed.n_written, (double) wall_us / 1e6, 100.0 * (double) sum_us / (double) wall_us,
-                  (double) worst_us / 1000, ((double) after - (double) before) / 1e6);
-  expected = g_strdup_printf ("%u results · %u failed", feed.n_written, feed.n_written / 1000);
-  text = fixture_collect_text (GTK_WIDGET (made_get_view (fixture)));
-  assert_contains (text, expected);
-  g_assert_cmpuint (feed.n_written, ==, feed.seconds * PER_SECOND);
-  g_assert_cmpuint (after, <, before + (20 + 10 * feed.seconds / 3) * 1000 * 1000);
+                  work->n_results, (double) work->wall_us / 1e6,
+                  100.0 * (double) work->sum_us / (double) work->wall_us, (double) work->worst_us / 1000,
+                  (double) work->more_memory / 1e6);
+  g_assert_cmpuint (work->n_results, ==, feed.seconds * PER_SECOND);
+  g_assert_cmpint (work->more_memory, <, (20 + 10 * feed.seconds / 3) * 1000 * 1000);
   for (guint i = 0; i < STEPS; i++)
     weir_step_statistics_unref (feed.steps[i]);
+}
+
+static void
+test_live (Fixture *fixture)
+{
+  Work work = { 0 };
+  g_autofree char *text = NULL;
+  g_autofree char *expected = NULL;
+
+  made_open_flow (fixture);
+  play (fixture, &work);
+  expected = g_strdup_printf ("%u results · %u failed", work.n_results, work.n_results / 1000);
+  text = fixture_collect_text (GTK_WIDGET (made_get_view (fixture)));
+  assert_contains (text, expected);
+}
+
+/* The page is drawn again a few times a second, however many results there are. */
+static void
+test_live_charts (Fixture *fixture)
+{
+  Work work = { 0 };
+  WeirChartsPage *page;
+  WeirChartView *answers;
+  guint n_updates;
+
+  made_open_flow (fixture);
+  gtk_notebook_set_current_page (
+      GTK_NOTEBOOK (fixture_find (GTK_WIDGET (made_get_view (fixture)), GTK_TYPE_NOTEBOOK, 0)), 1);
+  page = WEIR_CHARTS_PAGE (fixture_find (GTK_WIDGET (made_get_view (fixture)), WEIR_TYPE_CHARTS_PAGE, 0));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (page)));
+  play (fixture, &work);
+  n_updates = weir_charts_page_get_n_updates (page);
+  g_test_message ("%u updates of the charts", n_updates);
+  g_assert_cmpuint (n_updates, >, 2);
+  g_assert_cmpint (n_updates, <=, work.wall_us / UPDATE_US + 3);
+  answers = weir_charts_page_get_view (page, "answers");
+  g_assert_nonnull (answers);
+  g_assert_cmpuint (weir_chart_canvas_get_n_drawn (weir_chart_view_get_canvas (answers)), <=, n_updates + 3);
 }
 
 int
@@ -214,5 +255,6 @@ main (int argc, char *argv[])
   if (fixture_main (&argc, &argv) != 0)
     return 0;
   fixture_add ("/desktop/results/ten thousand results a second are all shown as they come", test_live);
+  fixture_add ("/desktop/results/charts that are looked at are drawn a few times a second", test_live_charts);
   return fixture_run ();
 }
