@@ -299,8 +299,7 @@ draw_markers (const WeirPlot *plot, WeirPen *pen, guint series)
 {
   const WeirPlotSeries *data = weir_plot_get_data (plot, series);
   const WeirScale *scale = &weir_plot_get_panel (plot, data->panel)->scale;
-  gboolean all = plot->chart.plot_area.width / MAX (plot->n, 1) >= MARKERS_APART
-                 && plot->index != WEIR_PLOT_PERCENTILE;
+  gboolean all = plot->chart.plot_area.width / MAX (plot->n, 1) >= MARKERS_APART;
 
   /* A value between two gaps has no line to be seen by. */
   for (guint i = 0; i < plot->n; i++)

@@ -6,8 +6,10 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-chart-view.h"
 #include "weir-duration.h"
 #include "weir-fact-table.h"
+#include "weir-flow-charts.h"
 #include "weir-past-run.h"
 #include "weir-report-differences.h"
 #include "weir-run-comparison-window.h"
@@ -20,6 +22,8 @@ struct _WeirRunComparisonWindow
   GtkLabel *runs;
   GtkLabel *differences;
   WeirFactTable *steps;
+  WeirChartView *bars;
+  WeirChartView *percentiles;
   GtkLabel *unmatched;
 };
 
@@ -81,11 +85,14 @@ weir_run_comparison_window_class_init (WeirRunComparisonWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (WEIR_TYPE_FACT_TABLE);
+  g_type_ensure (WEIR_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/weir_app/Weir/weir-run-comparison-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirRunComparisonWindow, runs);
   gtk_widget_class_bind_template_child (widget_class, WeirRunComparisonWindow, differences);
   gtk_widget_class_bind_template_child (widget_class, WeirRunComparisonWindow, steps);
+  gtk_widget_class_bind_template_child (widget_class, WeirRunComparisonWindow, bars);
+  gtk_widget_class_bind_template_child (widget_class, WeirRunComparisonWindow, percentiles);
   gtk_widget_class_bind_template_child (widget_class, WeirRunComparisonWindow, unmatched);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -236,11 +243,14 @@ weir_run_comparison_window_new (GtkWindow *parent, const WeirRunPair *pair)
                                                 "destroy-with-parent", TRUE, NULL);
   g_autofree char *first = name_run (pair->infos[0]);
   g_autofree char *second = name_run (pair->infos[1]);
+  const char *const names[2] = { first, second };
   g_autofree char *runs = g_strdup_printf ("%s → %s", first, second);
 
   gtk_label_set_text (self->runs, runs);
   show_differences (self, pair);
   show_steps (self, pair);
   show_unmatched (self, pair);
+  weir_chart_view_take_chart (self->bars, weir_chart_new_comparison (pair->comparison, names));
+  weir_chart_view_take_chart (self->percentiles, weir_chart_new_percentiles (pair->comparison, names));
   return self;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "weir-made-charts.h"
+#include "weir-scale.h"
 
 #define WIDTH 720
 #define HEIGHT 360
@@ -392,6 +393,34 @@ test_comparison_rows (void)
   made_charts_clear (&later);
 }
 
+/* Of 200 results the slowest is the 99.5th percentile: what is beyond is not known. */
+static void
+test_percentiles (void)
+{
+  const char *const runs[] = { "Monday", "Today" };
+  MadeCharts earlier = make_ordinary (200);
+  MadeCharts later = made_charts_new (names, 2, 200, FALSE, made_failing);
+  g_autoptr (WeirRunComparison) comparison = weir_run_comparison_new (earlier.statistics, later.statistics);
+  g_autoptr (WeirChart) chart = weir_chart_new_percentiles (comparison, runs);
+  const WeirStepComparison *first = g_ptr_array_index (comparison->steps, 0);
+  g_autofree char *place = weir_chart_get_cell (chart, 8, 0);
+  g_autofree char *p95 = weir_chart_get_cell (chart, 8, 1);
+  g_autofree char *beyond = weir_chart_get_cell (chart, 13, 1);
+  g_autofree char *expected = weir_unit_to_text (
+      WEIR_UNIT_DURATION, (double) weir_histogram_get_percentile (first->runs[0]->time, 95));
+  guint n_visible = 0;
+
+  g_assert_cmpstr (place, ==, "95 %");
+  g_assert_cmpstr (p95, ==, expected);
+  g_assert_cmpstr (beyond, ==, "");
+  for (guint i = 0; i < 2 * comparison->steps->len; i++)
+    n_visible += weir_chart_get_series_visible (chart, i);
+  g_assert_cmpuint (n_visible, ==, 2);
+  g_assert_nonnull (strstr (weir_chart_get_summary (chart), "changed most: p95 "));
+  made_charts_clear (&earlier);
+  made_charts_clear (&later);
+}
+
 static void
 test_shown_at_first (void)
 {
@@ -436,6 +465,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/flow/of two runs it says what is certain: p95, or with few results p50",
                    test_comparison);
   g_test_add_func ("/chart/flow/two runs are compared by the names of their steps", test_comparison_rows);
+  g_test_add_func ("/chart/flow/percentiles of two runs, as far as there are results to tell them",
+                   test_percentiles);
   g_test_add_func ("/chart/flow/of many steps those that failed and the slowest are shown at first",
                    test_shown_at_first);
   return g_test_run ();

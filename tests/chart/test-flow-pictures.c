@@ -33,6 +33,7 @@ create_all (const MadeCharts *made)
   g_ptr_array_add (charts, weir_chart_new_answers (made->statistics));
   g_ptr_array_add (charts, weir_chart_new_throughput (made->windows));
   g_ptr_array_add (charts, weir_chart_new_comparison (comparison, runs));
+  g_ptr_array_add (charts, weir_chart_new_percentiles (comparison, runs));
   return charts;
 }
 

@@ -270,6 +270,8 @@ test_compared (Fixture *fixture)
   assert_contains (text, "3 → 2");
   assert_contains (text, "One\n");
   assert_contains (text, "too few results to tell");
+  assert_contains (text, "Comparison of two runs");
+  assert_contains (text, "Percentiles of two runs");
   gtk_window_destroy (GTK_WINDOW (comparison));
 }
 
