@@ -110,6 +110,7 @@ weir_store_image_unpack (GVariant *variant)
 {
   WeirStoreImage *image = weir_store_image_new ();
   g_autoptr (GVariant) cookies = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   GVariantIter *variables, *secrets;
   WeirStoredVariable read;
   char *secret;
@@ -131,8 +132,8 @@ weir_store_image_unpack (GVariant *variant)
   g_variant_iter_free (variables);
   g_variant_iter_free (secrets);
   /* Not a part of the message any more, which goes. */
-  image->cookies = g_variant_ref_sink (g_variant_new_from_data (
-      G_VARIANT_TYPE (COOKIES_TYPE), g_memdup2 (g_variant_get_data (cookies), g_variant_get_size (cookies)),
-      g_variant_get_size (cookies), FALSE, g_free, NULL));
+  bytes = g_bytes_new (g_variant_get_data (cookies), g_variant_get_size (cookies));
+  image->cookies =
+      g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (COOKIES_TYPE), bytes, FALSE));
   return image;
 }
