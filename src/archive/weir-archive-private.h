@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include "weir-limits.h"
 #include "weir-result-selection.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,12 @@ typedef enum
   WEIR_ARCHIVE_FINISH_RUN,
   WEIR_ARCHIVE_ADD_RESULT,
   WEIR_ARCHIVE_ADD_RECORD,
+  WEIR_ARCHIVE_SET_RECORD,
+  WEIR_ARCHIVE_MAKE_BODIES,
+  WEIR_ARCHIVE_CLEAR_BODIES,
+  WEIR_ARCHIVE_ADD_BODIES,
+  WEIR_ARCHIVE_OLDEST_BODIES,
+  WEIR_ARCHIVE_REMOVE_BODIES,
   WEIR_ARCHIVE_ADD_SAMPLE,
   WEIR_ARCHIVE_FIND_TEXT,
   WEIR_ARCHIVE_ADD_TEXT,
@@ -86,6 +93,23 @@ typedef struct
   GHashTable *texts; /* (nullable) char* → id of result_text, as gint64*; emptied when large */
 } WeirArchiveWriter;
 
+typedef struct
+{
+  gint64 id; /* of a result */
+  gint64 time_us;
+} WeirSlowBodies;
+
+/* The bodies of the run being written. Plain values: a transaction that fails puts them back. */
+typedef struct
+{
+  gint64 run_id; /* 0 = none */
+  gint64 bytes; /* of bodies in the file */
+  gint64 dropped_bytes; /* of bodies that were in the file */
+  gint64 n_without; /* results whose bodies were dropped, here or before they came here */
+  WeirSlowBodies slowest[WEIR_LIMIT_SLOWEST_BODIES];
+  guint n_slowest;
+} WeirArchiveBodies;
+
 struct _WeirArchive
 {
   sqlite3 *db;
@@ -97,7 +121,8 @@ struct _WeirArchive
   GByteArray *pending; /* results and windows not yet written, see weir-archive-write.c */
   WeirArchiveWriter writer;
   gint64 written_bytes; /* since the latest run was begun */
-  gint64 n_without_bodies; /* the same: results whose bodies were dropped */
+  WeirArchiveBodies bodies;
+  gint64 body_limit; /* how many bytes of bodies a run keeps */
   guint kept_runs;
   gint64 kept_bytes;
   gint64 prune_us; /* how long removing old runs may delay the end of a short run */
@@ -143,6 +168,12 @@ gboolean weir_archive_is_held (WeirArchive *archive, gint64 run_id);
 typedef gboolean (*WeirArchiveChange) (WeirArchive *archive, gpointer data, GError **error);
 gboolean weir_archive_transact (WeirArchive *archive, WeirArchiveChange change, gpointer data,
                                 GError **error);
+
+/* weir-archive-bodies.c */
+gboolean weir_archive_make_room (WeirArchive *archive, gint64 run_id, const WeirStepBrief *brief, gsize bytes,
+                                 gboolean *fits, GError **error);
+gboolean weir_archive_note_bodies (WeirArchive *archive, gint64 id, const WeirStepBrief *brief, gsize bytes,
+                                   GError **error);
 
 /* weir-archive-read.c */
 gboolean weir_archive_get_row (WeirArchive *archive, gint64 result_id, WeirResultRow *result, GError **error);

@@ -43,6 +43,12 @@ static const char *const sql[WEIR_ARCHIVE_N_STATEMENTS] = {
     " exchange, error_kind, status, n_attempts, n_warnings, offset_us, time_us, blocked_us, bytes_sent,"
     " bytes_received, text_id, data_row, unverified) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
   [WEIR_ARCHIVE_ADD_RECORD] = "INSERT INTO step_record (id, record) VALUES (?,?)",
+  [WEIR_ARCHIVE_SET_RECORD] = "UPDATE step_record SET record = ?2 WHERE id = ?1",
+  [WEIR_ARCHIVE_MAKE_BODIES] = "CREATE TEMP TABLE IF NOT EXISTS with_bodies (id INTEGER PRIMARY KEY)",
+  [WEIR_ARCHIVE_CLEAR_BODIES] = "DELETE FROM temp.with_bodies",
+  [WEIR_ARCHIVE_ADD_BODIES] = "INSERT INTO temp.with_bodies (id) VALUES (?1)",
+  [WEIR_ARCHIVE_OLDEST_BODIES] = "SELECT coalesce (min (id), 0) FROM temp.with_bodies",
+  [WEIR_ARCHIVE_REMOVE_BODIES] = "DELETE FROM temp.with_bodies WHERE id = ?1",
   [WEIR_ARCHIVE_ADD_SAMPLE] = "INSERT INTO sample VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
   [WEIR_ARCHIVE_FIND_TEXT] = "SELECT id FROM result_text WHERE run_id = ?1 AND text = ?2",
   [WEIR_ARCHIVE_ADD_TEXT] = "INSERT INTO result_text (run_id, text) VALUES (?1, ?2)",

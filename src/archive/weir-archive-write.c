@@ -126,7 +126,7 @@ add_samples (WeirArchive *archive, gint64 result_id, const WeirStepBrief *brief,
                        &attempt, error))
         return FALSE;
     }
-  archive->n_without_bodies += dropped;
+  archive->bodies.n_without += dropped;
   return TRUE;
 }
 
@@ -197,18 +197,39 @@ turn_to_run (WeirArchive *archive, gint64 run_id)
   writer->run_id = run_id;
 }
 
+/* The rows of a result, and its samples. */
+static gboolean
+add_rows (WeirArchive *archive, const Pending *pending, const guint8 *record, gsize size, gint64 *id,
+          GError **error)
+{
+  gint64 text_id;
+
+  turn_to_run (archive, pending->run_id);
+  text_id = intern_text (archive, pending->run_id, record, size, error);
+  if (text_id < 0 || !add_result (archive, pending->run_id, &pending->brief, text_id, error))
+    return FALSE;
+  *id = sqlite3_last_insert_rowid (archive->db);
+  return add_record (archive, *id, record, size, error)
+         && add_samples (archive, *id, &pending->brief, record, size, error);
+}
+
 static gboolean
 add_pending_result (WeirArchive *archive, const Pending *pending, const guint8 *record, GError **error)
 {
-  gint64 text_id, id;
+  gsize bytes = weir_record_drop_bodies (record, pending->size, NULL);
+  g_autoptr (GByteArray) bare = NULL;
+  gboolean fits;
+  gint64 id;
 
-  turn_to_run (archive, pending->run_id);
-  text_id = intern_text (archive, pending->run_id, record, pending->size, error);
-  if (text_id < 0 || !add_result (archive, pending->run_id, &pending->brief, text_id, error))
+  if (!weir_archive_make_room (archive, pending->run_id, &pending->brief, bytes, &fits, error))
     return FALSE;
-  id = sqlite3_last_insert_rowid (archive->db);
-  return add_record (archive, id, record, pending->size, error)
-         && add_samples (archive, id, &pending->brief, record, pending->size, error);
+  if (fits)
+    return add_rows (archive, pending, record, pending->size, &id, error)
+           && weir_archive_note_bodies (archive, id, &pending->brief, bytes, error);
+  bare = g_byte_array_new ();
+  weir_record_drop_bodies (record, pending->size, bare);
+  archive->bodies.dropped_bytes += (gint64) bytes;
+  return add_rows (archive, pending, bare->data, bare->len, &id, error);
 }
 
 static gboolean
@@ -272,11 +293,15 @@ roll_back (WeirArchive *archive)
 gboolean
 weir_archive_transact (WeirArchive *archive, WeirArchiveChange change, gpointer data, GError **error)
 {
+  WeirArchiveBodies before = archive->bodies;
   gboolean done = weir_archive_run (archive, WEIR_ARCHIVE_BEGIN, error) && change (archive, data, error)
                   && weir_archive_run (archive, WEIR_ARCHIVE_COMMIT, error);
 
   if (!done)
-    roll_back (archive);
+    {
+      roll_back (archive);
+      archive->bodies = before;
+    }
   return done;
 }
 
@@ -318,7 +343,7 @@ write_new_run (WeirArchive *archive, gpointer data, GError **error)
     return FALSE;
   info->id = sqlite3_last_insert_rowid (archive->db);
   archive->written_bytes = 0;
-  archive->n_without_bodies = 0;
+  archive->bodies = (WeirArchiveBodies) { 0 };
   weir_archive_hold_run (archive, info->id);
   return TRUE;
 }
@@ -365,8 +390,8 @@ write_finished_run (WeirArchive *archive, gpointer data, GError **error)
   sqlite3_bind_int64 (statement, 7, info->lost_from_us);
   sqlite3_bind_int64 (statement, 8, counts[0]);
   sqlite3_bind_int64 (statement, 9, counts[1]);
-  sqlite3_bind_int64 (statement, 10, archive->written_bytes);
-  sqlite3_bind_int64 (statement, 11, archive->n_without_bodies);
+  sqlite3_bind_int64 (statement, 10, archive->written_bytes - archive->bodies.dropped_bytes);
+  sqlite3_bind_int64 (statement, 11, archive->bodies.n_without);
   sqlite3_bind_int (statement, 12, info->unverified ? 1 : 0);
   if (!weir_archive_run_statement (archive, statement, error))
     return FALSE;

@@ -138,6 +138,7 @@ weir_archive_open (const char *file_name, GError **error)
   archive->kept_runs = WEIR_LIMIT_KEPT_RUNS;
   archive->kept_bytes = WEIR_LIMIT_ARCHIVE_BYTES;
   archive->prune_us = PRUNE_US;
+  archive->body_limit = WEIR_LIMIT_KEPT_RUN_BYTES;
   if (!weir_archive_make_file (archive, error))
     return NULL;
   weir_archive_share_file (archive);

@@ -79,6 +79,8 @@
 /* What one result keeps of a body (keepBody lifts it), and what one run keeps of all bodies. */
 #define WEIR_LIMIT_KEPT_BODY_BYTES (1024 * 1024)
 #define WEIR_LIMIT_KEPT_RUN_BYTES (G_GINT64_CONSTANT (256) * 1024 * 1024)
+/* So many of the slowest passed results lose their bodies last of all passed ones. */
+#define WEIR_LIMIT_SLOWEST_BODIES 20
 
 /* Worker processes */
 #define WEIR_LIMIT_FRAME_BYTES (512 * 1024 * 1024)

@@ -54,6 +54,9 @@ gboolean weir_record_get_attempt (const guint8 *record, gsize record_size, guint
 /* Name and, in the next line, message of a record, without decoding it: into @words, a string of less than
  * @size bytes, cut between characters. FALSE when the record is damaged. */
 gboolean weir_record_get_words (const guint8 *record, gsize record_size, char *words, gsize size);
+/* How many bytes the bodies of a record take. With @out (nullable) the record is appended to it without them;
+ * its attempts then say bodies_dropped. 0, with nothing appended, when there are none or it is damaged. */
+gsize weir_record_drop_bodies (const guint8 *record, gsize record_size, GByteArray *out);
 /* One record whole. (transfer full), NULL with WEIR_RECORD_ERROR_DAMAGED. */
 WeirStepResult *weir_record_decode (const guint8 *record, gsize record_size, GError **error);
 

@@ -439,6 +439,100 @@ weir_record_get_words (const guint8 *record, gsize record_size, char *words, gsi
   return !reader.damaged;
 }
 
+/* Where the bodies of one attempt are, as offsets in the record. */
+typedef struct
+{
+  gsize at[2];   /* behind its length: of the request, of the response */
+  gsize size[2]; /* 0 = there is none */
+} BodyPlaces;
+
+static void
+skip_attempt_texts (Reader *reader, BodyPlaces *places)
+{
+  gsize size;
+  guint32 n_hops;
+
+  for (guint i = 0; i < 6; i++)
+    get_sized (reader, &size);
+  for (guint i = 0; i < G_N_ELEMENTS (places->at); i++)
+    {
+      get_sized (reader, &places->size[i]);
+      places->at[i] = reader->at - places->size[i];
+    }
+  n_hops = get_count (reader, get_number (reader), LEAST_HOP);
+  for (guint32 i = 0; i < n_hops && !reader->damaged; i++)
+    {
+      take (reader, (reader->version > 1 ? 3 : 1) * sizeof (guint32));
+      get_sized (reader, &size);
+    }
+}
+
+/* Copies what lies before each body, and a length of 0 instead of it. @copied: up to where it has got. */
+static void
+leave_out (const guint8 *record, const BodyPlaces *places, gsize *copied, GByteArray *out)
+{
+  static const guint32 none = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places->at); i++)
+    {
+      if (places->size[i] == 0)
+        continue;
+      g_byte_array_append (out, record + *copied, (guint) (places->at[i] - sizeof none - *copied));
+      g_byte_array_append (out, (const guint8 *) &none, sizeof none);
+      *copied = places->at[i] + places->size[i];
+    }
+}
+
+/**
+ * weir_record_drop_bodies:
+ * @record: a record, without its length
+ * @record_size: its size in bytes
+ * @out: (nullable): where to append the record without bodies, again without its length
+ *
+ * Measures the bodies of a record and leaves them out; nothing else is decoded or changed. Attempts that had
+ * one say that it is cut and that the run keeps it no more.
+ *
+ * Returns: how many bytes of bodies there are; 0, and nothing appended, when there are none or the record is
+ *   damaged
+ */
+gsize
+weir_record_drop_bodies (const guint8 *record, gsize record_size, GByteArray *out)
+{
+  static const guint8 flags[] = { WEIR_WIRE_REQUEST_BODY_TRUNCATED, WEIR_WIRE_BODY_TRUNCATED };
+  Reader reader = { .data = record, .size = record_size };
+  gsize bytes = 0, copied = 0, numbers, start = out != NULL ? out->len : 0, ignored;
+  WeirWireHead head;
+
+  get_head (&reader, &head);
+  numbers = reader.at;
+  take (&reader, head.n_attempts * sizeof (WeirWireAttempt));
+  get_sized (&reader, &ignored);
+  get_sized (&reader, &ignored);
+  for (guint32 i = 0; i < head.n_attempts && !reader.damaged; i++)
+    {
+      gsize flags_at = numbers + i * sizeof (WeirWireAttempt) + G_STRUCT_OFFSET (WeirWireAttempt, flags);
+      BodyPlaces places;
+
+      skip_attempt_texts (&reader, &places);
+      if (reader.damaged || places.size[0] + places.size[1] == 0)
+        continue;
+      bytes += places.size[0] + places.size[1];
+      if (out == NULL)
+        continue;
+      leave_out (record, &places, &copied, out);
+      for (guint j = 0; j < G_N_ELEMENTS (flags); j++)
+        if (places.size[j] > 0)
+          out->data[start + flags_at] |= flags[j] | WEIR_WIRE_BODIES_DROPPED;
+    }
+  if (reader.damaged)
+    bytes = 0;
+  if (out != NULL && bytes == 0)
+    g_byte_array_set_size (out, (guint) start);
+  else if (out != NULL)
+    g_byte_array_append (out, record + copied, (guint) (record_size - copied));
+  return bytes;
+}
+
 /**
  * weir_record_decode:
  * @record: a record, without its length

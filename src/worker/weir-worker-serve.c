@@ -40,7 +40,7 @@ typedef struct
   WeirRecordedRequest *again; /* (nullable) */
   WeirDataRows *rows;         /* (nullable) until the engine is there */
   gboolean random_rows;
-  guint64 kept_bytes; /* of bodies, so far */
+  guint64 kept_bytes; /* of bodies, sent so far */
   guint ticks;
   guint tick_source; /* 0 before the engine is started */
   gint64 tick_due_us;
@@ -113,15 +113,15 @@ tick_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Bodies of passed results stop being kept at three quarters of what a run may keep, so that those of
- * failed ones, which somebody will want to read, still find room. */
+/* Once a run has more bodies than it may keep, the archive chooses which stay. Those of passed results are
+ * then sent as long as somebody keeps up with reading them: a request that waits would be the worse loss. */
 static WeirRecordBodies
 choose_bodies (Worker *self, const WeirStepResult *result, gboolean keep_body)
 {
-  guint64 room = result->brief.outcome == WEIR_STEP_FAILED ? WEIR_LIMIT_KEPT_RUN_BYTES
-                                                           : WEIR_LIMIT_KEPT_RUN_BYTES / 4 * 3;
+  gboolean is_late = weir_channel_get_unsent (self->channel) > WEIR_LIMIT_UNSENT_BYTES / 2;
   WeirRecordBodies bodies = { keep_body ? G_MAXUINT32 : WEIR_LIMIT_KEPT_BODY_BYTES,
-                              self->kept_bytes >= room };
+                              is_late && result->brief.outcome != WEIR_STEP_FAILED
+                                && self->kept_bytes >= WEIR_LIMIT_KEPT_RUN_BYTES };
 
   for (guint i = 0; !bodies.drop_bodies && i < result->attempts->len; i++)
     {
