@@ -128,20 +128,29 @@ show_problems (WeirWindow *self)
   weir_window_update_actions (self);
 }
 
+/* What the environment gives need not be said of the flow. */
 static void
-show_warnings (WeirWindow *self, GPtrArray *problems)
+show_warnings (WeirWindow *self, WeirSession *session)
 {
+  GPtrArray *problems = weir_session_get_problems (session);
+  WeirEnvironment *environment = weir_session_get_environment (session);
   GString *text = g_string_new (NULL);
+  guint n_shown = 0;
 
-  for (guint i = 0; i < MIN (problems->len, MOST_WARNINGS); i++)
+  for (guint i = 0; i < problems->len; i++)
     {
-      g_autofree char *words = weir_problem_to_words (g_ptr_array_index (problems, i));
+      const WeirProblem *problem = g_ptr_array_index (problems, i);
+      g_autofree char *words = weir_problem_to_words (problem);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", words);
+      if (environment != NULL && problem->variable != NULL
+          && weir_environment_gives (environment, problem->variable))
+        continue;
+      if (n_shown++ < MOST_WARNINGS)
+        g_string_append_printf (text, "%s%s", n_shown > 1 ? "\n" : "", words);
     }
-  if (problems->len > MOST_WARNINGS)
-    g_string_append_printf (text, _("\n… and %u more"), problems->len - MOST_WARNINGS);
-  if (problems->len > 0)
+  if (n_shown > MOST_WARNINGS)
+    g_string_append_printf (text, _("\n… and %u more"), n_shown - MOST_WARNINGS);
+  if (n_shown > 0)
     weir_window_show_message (self, GTK_MESSAGE_WARNING, text->str);
   g_string_free (text, TRUE);
 }
@@ -188,7 +197,7 @@ show_read_session (WeirWindow *self, WeirSession *session)
   weir_window_show_session (self, session);
   if (weir_session_get_flow (session) == NULL)
     return;
-  show_warnings (self, weir_session_get_problems (session));
+  show_warnings (self, session);
   weir_recent_add (weir_session_get_file (session));
 }
 

@@ -31,7 +31,6 @@ struct _WeirWindow
   WeirProblemsPage *problems_page;
   GtkWidget *banner;
   GtkLabel *banner_label;
-  GtkRevealer *message_revealer;
   GtkWidget *message_bar;
   GtkImage *message_icon;
   GtkLabel *message_label;

@@ -141,7 +141,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, problems_page);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, banner_label);
-  gtk_widget_class_bind_template_child (widget_class, WeirWindow, message_revealer);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, message_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, message_icon);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, message_label);
@@ -284,7 +283,7 @@ weir_window_show_message (WeirWindow *self, GtkMessageType type, const char *mes
   gtk_widget_set_css_classes (self->message_bar, (const char **) classes);
   gtk_image_set_from_icon_name (self->message_icon, icon);
   gtk_label_set_text (self->message_label, message);
-  gtk_revealer_set_reveal_child (self->message_revealer, TRUE);
+  gtk_widget_set_visible (self->message_bar, TRUE);
 }
 
 /**
@@ -296,7 +295,7 @@ weir_window_show_message (WeirWindow *self, GtkMessageType type, const char *mes
 void
 weir_window_hide_message (WeirWindow *self)
 {
-  gtk_revealer_set_reveal_child (self->message_revealer, FALSE);
+  gtk_widget_set_visible (self->message_bar, FALSE);
 }
 
 /**
@@ -483,6 +482,5 @@ weir_window_get_message (WeirWindow *self)
 {
   g_return_val_if_fail (WEIR_IS_WINDOW (self), NULL);
 
-  return gtk_revealer_get_reveal_child (self->message_revealer) ? gtk_label_get_text (self->message_label)
-                                                                : NULL;
+  return gtk_widget_get_visible (self->message_bar) ? gtk_label_get_text (self->message_label) : NULL;
 }

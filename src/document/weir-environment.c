@@ -296,6 +296,23 @@ find_variable (WeirEnvironment *self, const char *name, guint *index)
 }
 
 /**
+ * weir_environment_gives:
+ * @self: an environment
+ * @name: the name of a variable
+ *
+ * Returns: whether a flow that runs here has a value of that name from it, secret or not
+ */
+gboolean
+weir_environment_gives (WeirEnvironment *self, const char *name)
+{
+  guint index;
+
+  g_return_val_if_fail (WEIR_IS_ENVIRONMENT (self), FALSE);
+
+  return find_variable (self, name, &index) || weir_environment_is_secret (self, name);
+}
+
+/**
  * weir_environment_add_secret:
  * @self: an environment
  * @name: the name of a variable whose value is kept elsewhere; no longer one of the list

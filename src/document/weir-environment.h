@@ -31,6 +31,7 @@ GListStore *weir_environment_get_variables (WeirEnvironment *self);
 const char *const *weir_environment_get_secrets (WeirEnvironment *self); /* (transfer none), never NULL */
 void weir_environment_add_secret (WeirEnvironment *self, const char *name);
 gboolean weir_environment_is_secret (WeirEnvironment *self, const char *name);
+gboolean weir_environment_gives (WeirEnvironment *self, const char *name);
 /* What @over says replaces what is said here, name by name. */
 void weir_environment_override (WeirEnvironment *self, WeirEnvironment *over);
 /* "WEIR_API_KEY" for "api-key": where a secret's value is looked for; (transfer full) */

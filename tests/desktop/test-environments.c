@@ -103,6 +103,22 @@ test_choices (Fixture *fixture)
   choose (fixture, "staging");
 }
 
+/* What the environment gives, a secret or not, is not missed. */
+static void
+test_warnings (Fixture *fixture)
+{
+  write_environments ("- name: staging\n"
+                      "  variables: [{ name: host, value: h }, { name: key, secret: true }]\n");
+  fixture_open_text (fixture, "name: A\nenvironment: staging\n"
+                              "steps: [{ name: S, httpRequest: { url: 'http://${host}/${key}' } }]\n");
+  g_assert_null (weir_window_get_message (fixture->window));
+  fixture_activate (fixture, "win.close-document");
+  fixture_open_text (fixture, "name: A\nenvironment: staging\n"
+                              "steps: [{ name: S, httpRequest: { url: 'http://${host}/${missing}' } }]\n");
+  assert_contains (weir_window_get_message (fixture->window), "Nothing in this flow sets \"missing\"");
+  g_assert_null (strstr (weir_window_get_message (fixture->window), "host"));
+}
+
 /* One that is not there any more is still named, and Run says what to do. */
 static void
 test_gone (Fixture *fixture)
@@ -224,6 +240,7 @@ main (int argc, char **argv)
   g_setenv ("SECRET_FILE_TEST_PATH", keyring, TRUE);
   fixture_add ("/desktop/environments/one is chosen for a flow and remembered, outside of the document",
                test_choices);
+  fixture_add ("/desktop/environments/what it gives is not said to be missing", test_warnings);
   fixture_add ("/desktop/environments/one that is gone is named, and Run says so", test_gone);
   fixture_add ("/desktop/environments/what is wrong with the file is told with its place", test_problems);
   fixture_add ("/desktop/environments/missing secrets are asked for once, then the run goes on", test_asked);
