@@ -71,9 +71,11 @@ show_rule (WeirResultsView *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->rule), text);
 }
 
-/* Rows move and go while what is chosen stays: without this GTK would look for it row by row. */
+/* Rows move and go while what is chosen stays: without this GTK would look for it row by row. So it would for
+ * the rows in sight, which keeps the place in the list; of another list, @anew, it is the chosen row that is
+ * in sight afterwards. */
 static gboolean
-change_rows (WeirResultsView *self, WeirResultSelection *selection)
+change_rows (WeirResultsView *self, WeirResultSelection *selection, gboolean anew)
 {
   GtkSingleSelection *rows = self->selections[WEIR_RESULT_PAGE_MATCHES];
   guint position;
@@ -81,10 +83,14 @@ change_rows (WeirResultsView *self, WeirResultSelection *selection)
 
   self->settling = TRUE;
   gtk_single_selection_set_selected (rows, GTK_INVALID_LIST_POSITION);
+  if (anew)
+    weir_result_matches_set_selection (self->matches, NULL);
   weir_result_matches_set_selection (self->matches, selection);
   found = selection != NULL && self->shown_id != 0
           && weir_result_selection_find (selection, self->shown_id, &position);
-  if (found)
+  if (found && anew)
+    weir_results_view_select_match (self, position);
+  else if (found)
     gtk_single_selection_set_selected (rows, position);
   self->settling = FALSE;
   return found;
@@ -96,7 +102,7 @@ take_selection (WeirResultsView *self, WeirResultSelection *selection)
   gboolean anew = self->page != WEIR_RESULT_PAGE_MATCHES
                   || weir_result_matches_get_selection (self->matches) == NULL
                   || !weir_result_choice_equal (&self->before, &self->choice);
-  gboolean kept = change_rows (self, selection);
+  gboolean kept = change_rows (self, selection, anew);
   gboolean any = weir_result_selection_get_count (selection) > 0;
 
   self->page = WEIR_RESULT_PAGE_MATCHES;
@@ -235,7 +241,7 @@ list_by_pass (WeirResultsView *self)
   g_free ((char *) self->before.text);
   self->before = self->choice;
   self->before.text = g_strdup ("");
-  change_rows (self, NULL);
+  change_rows (self, NULL, FALSE);
   weir_results_view_show_page (self, self->choice.show == WEIR_RESULT_SHOW_FAILED ? WEIR_RESULT_PAGE_FAILED
                                                                                   : WEIR_RESULT_PAGE_ALL);
   show_rule (self);
