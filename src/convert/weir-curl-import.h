@@ -16,9 +16,10 @@ typedef struct
   char *value; /* what it is now, as text */
   char *place; /* for people: "the header X-Api-Key" */
 
-  /*< private >*/
   GObject *object; /* whose property holds it */
   char *property;
+
+  /*< private >*/
   char *before; /* what stands before it there, and how it is written there */
   char *written;
 } WeirCurlSecret;
@@ -39,6 +40,9 @@ gboolean weir_curl_is_command (const char *text);
  * step could be. Names of files are taken as they are. */
 WeirCurlImport *weir_curl_import (const char *text, GError **error);
 void weir_curl_import_free (WeirCurlImport *self);
+/* The text of the property that holds it with ${name} (@taken) or with the value in it; (transfer full)
+ * (nullable) when that is so already, or the text has been edited. */
+char *weir_curl_secret_replace (const WeirCurlSecret *self, gboolean taken);
 /* Puts ${name} in place of the value, in the step. */
 void weir_curl_import_take_secret (WeirCurlImport *self, guint index);
 

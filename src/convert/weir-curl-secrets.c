@@ -265,6 +265,36 @@ weir_curl_find_secrets (WeirCurlImport *import)
 }
 
 /**
+ * weir_curl_secret_replace:
+ * @self: something that looks secret
+ * @taken: whether a placeholder stands in place of its value, or the other way round
+ *
+ * Returns: (transfer full) (nullable): what its property would be then; %NULL when it is so already or has
+ *   been edited since
+ */
+char *
+weir_curl_secret_replace (const WeirCurlSecret *self, gboolean taken)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *placed = NULL;
+  const char *wanted;
+  const char *found;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_object_get (self->object, self->property, &text, NULL);
+  plain = g_strconcat (self->before, self->written, NULL);
+  placed = g_strconcat (self->before, "${", self->name, "}", NULL);
+  wanted = taken ? plain : placed;
+  found = text != NULL ? strstr (text, wanted) : NULL;
+  if (found == NULL)
+    return NULL;
+  return g_strdup_printf ("%.*s%s%s", (int) (found - text), text, taken ? placed : plain,
+                          found + strlen (wanted));
+}
+
+/**
  * weir_curl_import_take_secret:
  * @self: a result
  * @index: one of its secrets
@@ -275,20 +305,12 @@ void
 weir_curl_import_take_secret (WeirCurlImport *self, guint index)
 {
   const WeirCurlSecret *secret = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *wanted = NULL;
   g_autofree char *changed = NULL;
-  const char *found = NULL;
 
   g_return_if_fail (self != NULL && index < self->secrets->len);
 
   secret = g_ptr_array_index (self->secrets, index);
-  g_object_get (secret->object, secret->property, &text, NULL);
-  wanted = g_strconcat (secret->before, secret->written, NULL);
-  found = text != NULL ? strstr (text, wanted) : NULL;
-  if (found == NULL)
-    return;
-  changed = g_strdup_printf ("%.*s%s${%s}%s", (int) (found - text), text, secret->before, secret->name,
-                             found + strlen (wanted));
-  g_object_set (secret->object, secret->property, changed, NULL);
+  changed = weir_curl_secret_replace (secret, TRUE);
+  if (changed != NULL)
+    g_object_set (secret->object, secret->property, changed, NULL);
 }

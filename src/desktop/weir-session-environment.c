@@ -104,6 +104,46 @@ weir_session_environment_collect (WeirEnvironment *environment, const char *fold
   *missing = g_strv_builder_end (lacking);
 }
 
+static gboolean
+has_pair (char *const *pairs, const char *name)
+{
+  for (; *pairs != NULL; pairs++)
+    if (g_str_has_prefix (*pairs, name) && (*pairs)[strlen (name)] == '=')
+      return TRUE;
+  return FALSE;
+}
+
+/* What the environment has a value for comes first: the person has set it up. */
+static void
+add_given (WeirSession *self, char ***secrets, char ***missing)
+{
+  g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) lacking = g_strv_builder_new ();
+  GHashTableIter iter;
+  gpointer name;
+  gpointer value;
+
+  if (self->given == NULL)
+    return;
+  if (*secrets != NULL)
+    g_strv_builder_addv (found, (const char **) *secrets);
+  for (char **lack = *missing; lack != NULL && *lack != NULL; lack++)
+    if (!g_hash_table_contains (self->given, *lack))
+      g_strv_builder_add (lacking, *lack);
+  g_hash_table_iter_init (&iter, self->given);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    {
+      g_autofree char *pair = g_strdup_printf ("%s=%s", (char *) name, (char *) value);
+
+      if (*secrets == NULL || !has_pair (*secrets, name))
+        g_strv_builder_add (found, pair);
+    }
+  g_strfreev (*secrets);
+  g_strfreev (*missing);
+  *secrets = g_strv_builder_end (found);
+  *missing = g_strv_builder_end (lacking);
+}
+
 /* What was chosen for this file earlier. */
 void
 weir_session_recall_environment (WeirSession *self)
@@ -208,11 +248,79 @@ weir_session_find_environment (WeirSession *self, WeirEnvironment **environment,
   path = self->file != NULL ? g_file_get_path (self->file) : NULL;
   if (!weir_session_environment_find (weir_session_get_environment_name (self), path, environment, error))
     return FALSE;
-  if (*environment == NULL)
-    return TRUE;
-  folder = weir_session_environment_get_folder (path);
-  weir_session_environment_collect (*environment, folder, secrets, missing);
+  if (*environment != NULL)
+    {
+      folder = weir_session_environment_get_folder (path);
+      weir_session_environment_collect (*environment, folder, secrets, missing);
+    }
+  add_given (self, secrets, missing);
   return TRUE;
+}
+
+/* Not that of another variable; the same secret in a second request has the name that it has. */
+static char *
+find_secret_name (WeirSession *self, const char *wanted, const char *value)
+{
+  char *name = g_strdup (wanted);
+
+  for (guint i = 2;; i++)
+    {
+      const char *given = g_hash_table_lookup (self->given, name);
+
+      if (given != NULL ? g_str_equal (given, value) : weir_current_store_find (self->store, name) == NULL)
+        return name;
+      g_free (name);
+      name = g_strdup_printf ("%s%u", wanted, i);
+    }
+}
+
+/**
+ * weir_session_give_secret:
+ * @self: a document with a flow
+ * @wanted: a name for a variable
+ * @value: what it is
+ *
+ * Runs and Sends of this document find it from now on, and hide it in all results. It is kept in memory only,
+ * until the document is closed.
+ *
+ * Returns: (transfer full): the name it has; another one when @wanted is the name of something else
+ */
+char *
+weir_session_give_secret (WeirSession *self, const char *wanted, const char *value)
+{
+  char *name;
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  if (self->given == NULL)
+    self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  name = find_secret_name (self, wanted, value);
+  g_hash_table_replace (self->given, g_strdup (name), g_strdup (value));
+  weir_session_environment_changed (self);
+  return name;
+}
+
+/**
+ * weir_session_keep_curl_secrets:
+ * @self: a document with a flow
+ * @import: what came out of a curl command
+ *
+ * Puts placeholders in place of what looks secret, before any of that gets into the document or its draft.
+ */
+void
+weir_session_keep_curl_secrets (WeirSession *self, WeirCurlImport *import)
+{
+  g_return_if_fail (WEIR_IS_SESSION (self));
+
+  for (guint i = 0; i < import->secrets->len; i++)
+    {
+      WeirCurlSecret *secret = g_ptr_array_index (import->secrets, i);
+      char *name = weir_session_give_secret (self, secret->name, secret->value);
+
+      g_free (secret->name);
+      secret->name = name;
+      weir_curl_import_take_secret (import, i);
+    }
 }
 
 /**

@@ -27,6 +27,7 @@ struct _WeirSession
   WeirCurrentStore *store;         /* what runs and Sends left */
   WeirEnvironment *environment;    /* where the flow runs; nullable */
   char **secrets;                  /* of the environment */
+  GHashTable *given;               /* name → value of the secrets that are only in memory; nullable */
   WeirSend *send;                  /* the latest; nullable */
   WeirStep *sent_step;
   GPtrArray *problems;

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "weir-flow-format.h"
 #include "weir-session-private.h"
 
@@ -28,6 +30,23 @@ weir_session_place_store (WeirSession *self)
     self->place_idle = g_timeout_add (PLACE_AFTER_MS, place_store_cb, self);
 }
 
+/* So that the fields know that these have a value. */
+static void
+add_given_names (WeirSession *self)
+{
+  GHashTableIter iter;
+  gpointer name;
+
+  if (self->given == NULL)
+    return;
+  if (self->environment == NULL)
+    self->environment = weir_environment_new (_("this session"));
+  g_hash_table_iter_init (&iter, self->given);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (!weir_environment_is_secret (self->environment, name))
+      weir_environment_add_secret (self->environment, name);
+}
+
 /* One that cannot be used is no error here: Run and Send say so. */
 void
 weir_session_read_environment (WeirSession *self)
@@ -38,6 +57,7 @@ weir_session_read_environment (WeirSession *self)
   g_clear_pointer (&self->secrets, g_strfreev);
   if (self->flow != NULL)
     weir_session_find_environment (self, &self->environment, &self->secrets, &missing, NULL);
+  add_given_names (self);
   weir_session_place_store (self);
 }
 

@@ -147,6 +147,7 @@ weir_session_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->environment);
   g_strfreev (self->secrets);
+  g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_free (self->name);
   g_free (self->etag);

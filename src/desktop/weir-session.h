@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "weir-curl-import.h"
 #include "weir-draft.h"
 #include "weir-edits.h"
 #include "weir-environment.h"
@@ -79,6 +80,10 @@ void weir_session_choose_environment (WeirSession *self, const char *name);
 char **weir_session_list_environments (WeirSession *self, GPtrArray *problems);
 gboolean weir_session_find_environment (WeirSession *self, WeirEnvironment **environment, char ***secrets,
                                         char ***missing, GError **error);
+/* @value is in memory only, for Runs and Sends of this document, until it is closed. */
+char *weir_session_give_secret (WeirSession *self, const char *wanted, const char *value);
+/* Its step has placeholders in place of all that looks secret; the values are given. */
+void weir_session_keep_curl_secrets (WeirSession *self, WeirCurlImport *import);
 /* A value of a secret, or the file, is another one by now: notifies "environment". */
 void weir_session_environment_changed (WeirSession *self);
 

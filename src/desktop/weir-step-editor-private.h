@@ -41,6 +41,7 @@ struct _WeirStepEditor
   WeirValueEntry *wait;
   WeirValueEntry *skip_if;
   GtkLabel *step_message;
+  WeirCurlNotice *curl_notice;
 
   /* owned */
   WeirSession *session;
@@ -53,6 +54,9 @@ struct _WeirStepEditor
 
   gboolean follows; /* a choice is being given what the document has */
 };
+
+/* weir-step-editor-curl.c */
+void weir_step_editor_install_curl (WeirStepEditor *self);
 
 /* weir-step-editor-send.c */
 void weir_step_editor_install_picker (WeirStepEditor *self);

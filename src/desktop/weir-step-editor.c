@@ -85,6 +85,7 @@ follow_step (WeirStepEditor *self)
   WeirStep *step = self->step;
 
   gtk_stack_set_visible_child_name (self->pages, step != NULL ? "step" : "nothing");
+  weir_curl_notice_clear (self->curl_notice);
   weir_value_entry_bind (self->name, self->context, step, "name");
   weir_text_area_bind (self->notes, self->context, step, "description");
   self->follows = TRUE;
@@ -119,6 +120,7 @@ context_updated_cb (WeirStepEditor *self)
     message = weir_editor_context_find_message (self->context, self->step, NULL, &is_warning);
   gtk_label_set_text (self->step_message, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->step_message), message != NULL);
+  weir_curl_notice_update (self->curl_notice, self->step != NULL ? weir_step_get_request (self->step) : NULL);
   weir_step_editor_show_counts (self);
 }
 
@@ -194,6 +196,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, wait);
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, skip_if);
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, step_message);
+  gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, curl_notice);
   bind_tabs (widget_class);
 }
 
@@ -205,6 +208,7 @@ weir_step_editor_class_init (WeirStepEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = weir_step_editor_dispose;
   widget_class->unroot = weir_step_editor_unroot;
   g_type_ensure (WEIR_TYPE_VALUE_ENTRY);
+  g_type_ensure (WEIR_TYPE_CURL_NOTICE);
   g_type_ensure (WEIR_TYPE_TEXT_AREA);
   g_type_ensure (WEIR_TYPE_FIELD_ROWS);
   g_type_ensure (WEIR_TYPE_EDITOR_AUTH);
@@ -231,6 +235,7 @@ weir_step_editor_init (WeirStepEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->context = weir_editor_context_new ();
   weir_step_editor_install_picker (self);
+  weir_step_editor_install_curl (self);
   g_signal_connect_swapped (self->context, "updated", G_CALLBACK (context_updated_cb), self);
   self->session_signals = g_signal_group_new (WEIR_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::environment",

@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "weir-curl-notice.h"
 #include "weir-editor-body.h"
 #include "weir-editor-context.h"
 #include "weir-editor-response.h"
@@ -46,6 +47,8 @@ WeirValueEntry *weir_step_editor_get_url (WeirStepEditor *self);
 WeirValueEntry *weir_step_editor_get_name (WeirStepEditor *self);
 WeirEditorResponse *weir_step_editor_get_response (WeirStepEditor *self);
 WeirValuePicker *weir_step_editor_get_picker (WeirStepEditor *self);
+void weir_step_editor_show_import (WeirStepEditor *self, WeirCurlImport *import);
+WeirCurlNotice *weir_step_editor_get_curl_notice (WeirStepEditor *self);
 WeirFieldRows *weir_step_editor_get_assignments (WeirStepEditor *self);
 GtkDropDown *weir_step_editor_get_method (WeirStepEditor *self);
 

@@ -44,7 +44,7 @@ weir_step_list_cut (WeirStepList *self)
   weir_edits_end (self->edits);
 }
 
-static void
+static gboolean
 insert_steps (WeirStepList *self, GPtrArray *steps, const char *label)
 {
   g_autoptr (GHashTable) names = weir_step_names_collect (self->flow, NULL);
@@ -52,7 +52,7 @@ insert_steps (WeirStepList *self, GPtrArray *steps, const char *label)
   guint index;
 
   if (!weir_step_list_has_room (self, steps->len))
-    return;
+    return FALSE;
   weir_step_list_find_insertion (self, &part, &index);
   weir_edits_begin (self->edits, label);
   for (guint i = 0; i < steps->len; i++)
@@ -65,37 +65,41 @@ insert_steps (WeirStepList *self, GPtrArray *steps, const char *label)
     }
   weir_edits_end (self->edits);
   weir_step_list_show_step (self, g_ptr_array_index (steps, steps->len - 1), TRUE);
+  return TRUE;
 }
 
-/* What was not taken over is told, and the step is there all the same. */
-static void
-insert_curl (WeirStepList *self, const char *text)
+/**
+ * weir_step_list_add:
+ * @self: a step list with a flow
+ * @step: a new step
+ * @label: what it is called in the menu to undo it
+ *
+ * Returns: whether there was room for it
+ */
+gboolean
+weir_step_list_add (WeirStepList *self, WeirStep *step, const char *label)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WeirCurlImport) import = weir_curl_import (text, &error);
-  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *warnings = NULL;
+  g_autoptr (GPtrArray) steps = g_ptr_array_new ();
 
-  if (import == NULL)
-    {
-      weir_step_list_tell (self, error->message);
-      return;
-    }
-  g_ptr_array_add (steps, g_object_ref (import->step));
-  insert_steps (self, steps, _("Add Step from curl"));
-  if (import->warnings->len == 0)
-    return;
-  g_ptr_array_add (import->warnings, NULL);
-  warnings = g_strjoinv ("\n", (char **) import->warnings->pdata);
-  weir_step_list_tell (self, warnings);
+  g_return_val_if_fail (WEIR_IS_STEP_LIST (self), FALSE);
+  g_return_val_if_fail (self->flow != NULL, FALSE);
+
+  g_ptr_array_add (steps, step);
+  return insert_steps (self, steps, label);
 }
 
 static void
 paste_text (WeirStepList *self, const char *text)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) steps = weir_steps_from_text (text, &error);
+  g_autoptr (GPtrArray) steps = NULL;
 
+  if (weir_curl_is_command (text))
+    {
+      g_signal_emit_by_name (self, "curl-pasted", text);
+      return;
+    }
+  steps = weir_steps_from_text (text, &error);
   if (steps == NULL)
     weir_step_list_tell (self, error->message);
   else
@@ -108,11 +112,7 @@ text_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (WeirStepList) self = data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
-  if (self->flow == NULL)
-    return;
-  if (text != NULL && weir_curl_is_command (text))
-    insert_curl (self, text);
-  else
+  if (self->flow != NULL)
     paste_text (self, text != NULL ? text : "");
 }
 
@@ -125,7 +125,7 @@ curl_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->flow == NULL)
     return;
   if (text != NULL && weir_curl_is_command (text))
-    insert_curl (self, text);
+    g_signal_emit_by_name (self, "curl-pasted", text);
   else
     weir_step_list_tell (self, _("There is no curl command on the clipboard. Copy one first: in a browser, "
                                  "“Copy as cURL” on a request of the network tools."));

@@ -19,6 +19,7 @@ enum
   STEP_SELECTED,
   STEP_ACTIVATED,
   MESSAGE,
+  CURL_PASTED,
   N_SIGNALS
 };
 
@@ -321,6 +322,15 @@ weir_step_list_class_init (WeirStepListClass *klass)
    */
   signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
+   * WeirStepList::curl-pasted:
+   * @list: the list
+   * @text: what was on the clipboard
+   *
+   * A step shall come out of that.
+   */
+  signals[CURL_PASTED] = g_signal_new ("curl-pasted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (WEIR_TYPE_STEP_SECTION);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-step-list.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, content);

@@ -127,3 +127,58 @@ weir_value_entry_query_tooltip (WeirValueEntry *self, int x, int y, gboolean key
     gtk_tooltip_set_text (tooltip, words);
   return words != NULL;
 }
+
+/* The field has what the document has again before anybody hears of the text. */
+static gboolean
+tell_taken_cb (gpointer data)
+{
+  WeirValueEntry *self = data;
+  g_autofree char *taken = g_steal_pointer (&self->taken);
+  g_autofree char *text = NULL;
+
+  self->taken_idle = 0;
+  text = weir_editor_context_read (self->context, self->object, self->property);
+  self->follows = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  self->follows = FALSE;
+  weir_completion_hide (self->completion);
+  g_signal_emit_by_name (self, "taken", taken);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * weir_value_entry_insert_text_cb:
+ * @self: a field
+ * @text: what is pasted, dropped or typed into it
+ * @length: its bytes, or -1
+ *
+ * Keeps out of the field what is taken as something else; it is told when the field has finished pasting.
+ */
+void
+weir_value_entry_insert_text_cb (WeirValueEntry *self, const char *text, int length)
+{
+  g_autofree char *whole = NULL;
+
+  if (self->take == NULL || self->follows || self->object == NULL)
+    return;
+  whole = length < 0 ? g_strdup (text) : g_strndup (text, (gsize) length);
+  if (!self->take (whole))
+    return;
+  g_signal_stop_emission_by_name (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "insert-text");
+  weir_value_entry_forget_taken (self);
+  self->taken = g_steal_pointer (&whole);
+  self->taken_idle = g_idle_add_full (G_PRIORITY_HIGH, tell_taken_cb, self, NULL);
+}
+
+/**
+ * weir_value_entry_forget_taken:
+ * @self: a field
+ *
+ * What was taken is not told any more: the field is another one's now.
+ */
+void
+weir_value_entry_forget_taken (WeirValueEntry *self)
+{
+  g_clear_handle_id (&self->taken_idle, g_source_remove);
+  g_clear_pointer (&self->taken, g_free);
+}

@@ -30,6 +30,7 @@ enum
 {
   WRITING,
   WRITTEN,
+  TAKEN,
   N_SIGNALS
 };
 
@@ -200,7 +201,8 @@ text_changed_cb (WeirValueEntry *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
-  if (self->follows || self->object == NULL)
+  /* What is taken may have replaced a selection, which stays in the document. */
+  if (self->follows || self->object == NULL || self->taken != NULL)
     return;
   g_signal_emit (self, signals[WRITING], 0);
   weir_editor_context_write (self->context, self->object, self->property, text);
@@ -308,6 +310,7 @@ weir_value_entry_dispose (GObject *object)
   if (self->completion != NULL)
     g_object_run_dispose (G_OBJECT (self->completion));
   g_clear_object (&self->completion);
+  weir_value_entry_forget_taken (self);
   g_clear_object (&self->object_signals);
   g_clear_object (&self->context_signals);
   g_clear_object (&self->object);
@@ -358,6 +361,8 @@ weir_value_entry_class_init (WeirValueEntryClass *klass)
   install_properties (object_class);
   signals[WRITING] = g_signal_new ("writing", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[WRITTEN] = g_signal_new ("written", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TAKEN] = g_signal_new ("taken", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-value-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirValueEntry, entry);
   gtk_widget_class_bind_template_child (widget_class, WeirValueEntry, message_label);
@@ -386,6 +391,7 @@ weir_value_entry_init (WeirValueEntry *self)
   text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
   gtk_widget_set_has_tooltip (text, TRUE);
   g_signal_connect_swapped (text, "query-tooltip", G_CALLBACK (weir_value_entry_query_tooltip), self);
+  g_signal_connect_swapped (text, "insert-text", G_CALLBACK (weir_value_entry_insert_text_cb), self);
   self->object_signals = g_signal_group_new (G_TYPE_OBJECT);
   g_signal_group_connect_swapped (self->object_signals, "notify", G_CALLBACK (object_changed_cb), self);
   self->context_signals = g_signal_group_new (WEIR_TYPE_EDITOR_CONTEXT);
@@ -419,6 +425,7 @@ weir_value_entry_bind (WeirValueEntry *self, WeirEditorContext *context, gpointe
 {
   g_return_if_fail (WEIR_IS_VALUE_ENTRY (self));
 
+  weir_value_entry_forget_taken (self);
   g_signal_group_set_target (self->object_signals, NULL);
   g_set_object (&self->context, context);
   g_set_object (&self->object, object);
@@ -488,6 +495,21 @@ weir_value_entry_get_text (WeirValueEntry *self)
   g_return_val_if_fail (WEIR_IS_VALUE_ENTRY (self), NULL);
 
   return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+/**
+ * weir_value_entry_set_take:
+ * @self: a field
+ * @take: (nullable): what else may be pasted into it
+ *
+ * What @take says yes to does not go into the field, which emits "taken" instead.
+ */
+void
+weir_value_entry_set_take (WeirValueEntry *self, WeirEntryTakeFunc take)
+{
+  g_return_if_fail (WEIR_IS_VALUE_ENTRY (self));
+
+  self->take = take;
 }
 
 /**

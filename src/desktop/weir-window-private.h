@@ -168,6 +168,11 @@ void weir_window_end_question (GtkWindow *dialog);
 void weir_window_install_again_actions (WeirWindow *self);
 void weir_window_update_again (WeirWindow *self);
 
+/* weir-window-curl.c */
+void weir_window_install_curl (WeirWindow *self);
+void weir_window_update_curl (WeirWindow *self);
+void weir_window_add_curl (WeirWindow *self, const char *text);
+
 /* weir-window-send.c */
 void weir_window_install_send_actions (WeirWindow *self);
 void weir_window_update_send (WeirWindow *self);

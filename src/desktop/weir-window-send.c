@@ -36,6 +36,7 @@ weir_window_update_send (WeirWindow *self)
   set_enabled (self, "send", sound && weir_step_get_request (step) != NULL);
   set_enabled (self, "run-up-to",
                step != NULL && !weir_window_has_problem (self) && weir_window_find_running (self) == NULL);
+  weir_window_update_curl (self);
   weir_step_editor_show_send (self->editor);
 }
 

@@ -110,4 +110,5 @@ weir_window_install_view_actions (WeirWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   weir_window_install_send_actions (self);
+  weir_window_install_curl (self);
 }

@@ -193,6 +193,7 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, step_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_message_cb);
+  gtk_widget_class_bind_template_callback (widget_class, weir_window_add_curl);
   gtk_widget_class_bind_template_callback (widget_class, results_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_filter_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, run_loaded_cb);
