@@ -377,7 +377,8 @@ write_finished_run (WeirArchive *archive, gpointer data, GError **error)
   gint64 counts[2];
 
   /* Together with what waits: their heads stand for the rows beside the records. */
-  archive->written_bytes += archive->pending->len;
+  gint64 written_bytes = archive->written_bytes + archive->pending->len;
+
   if (statement == NULL || !add_pending (archive, error)
       || !count_results (archive, info->id, counts, error))
     return FALSE;
@@ -390,7 +391,7 @@ write_finished_run (WeirArchive *archive, gpointer data, GError **error)
   sqlite3_bind_int64 (statement, 7, info->lost_from_us);
   sqlite3_bind_int64 (statement, 8, counts[0]);
   sqlite3_bind_int64 (statement, 9, counts[1]);
-  sqlite3_bind_int64 (statement, 10, archive->written_bytes - archive->bodies.dropped_bytes);
+  sqlite3_bind_int64 (statement, 10, written_bytes - archive->bodies.dropped_bytes);
   sqlite3_bind_int64 (statement, 11, archive->bodies.n_without);
   sqlite3_bind_int (statement, 12, info->unverified ? 1 : 0);
   if (!weir_archive_run_statement (archive, statement, error))
@@ -498,6 +499,19 @@ weir_archive_commit (WeirArchive *archive, GError **error)
   return done;
 }
 
+/* On a full disk the last results may have left no room in the journal for how the run ended. Once everything
+ * in it is in the database, the journal is written from its beginning again, which takes no room. */
+static gboolean
+write_end (WeirArchive *archive, const WeirRunInfo *info, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (weir_archive_transact (archive, write_finished_run, (gpointer) info, &problem))
+    return TRUE;
+  sqlite3_wal_checkpoint_v2 (archive->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  return weir_archive_transact (archive, write_finished_run, (gpointer) info, error);
+}
+
 /**
  * weir_archive_finish_run:
  * @archive: an archive
@@ -515,7 +529,7 @@ gboolean
 weir_archive_finish_run (WeirArchive *archive, const WeirRunInfo *info, GError **error)
 {
   g_autoptr (GError) prune_error = NULL;
-  gboolean done = weir_archive_transact (archive, write_finished_run, (gpointer) info, error);
+  gboolean done = write_end (archive, info, error);
 
   empty_pending (archive);
   if (!done)
