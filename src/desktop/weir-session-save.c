@@ -86,6 +86,32 @@ write_whole (WeirSession *self, GFile *file, GError **error)
 }
 
 /**
+ * weir_session_can_save:
+ * @self: a document with a flow
+ * @error: return location for %WEIR_FORMAT_ERROR_INVALID
+ *
+ * A file is only written when it can be opened again. What a field shows and the document cannot hold would
+ * be lost by saving, too.
+ *
+ * Returns: whether no step has an error; @error names the steps that have
+ */
+gboolean
+weir_session_can_save (WeirSession *self, GError **error)
+{
+  g_autofree char *problems = NULL;
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (self->flow != NULL, FALSE);
+
+  problems = weir_flow_problems_describe (self->edit_problems);
+  if (problems == NULL)
+    return TRUE;
+  g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_INVALID,
+               _("%s Put that right, then save again; until then your changes are here only."), problems);
+  return FALSE;
+}
+
+/**
  * weir_session_save:
  * @self: a document with a file and a flow
  * @error: return location for a #WEIR_FORMAT_ERROR
@@ -104,6 +130,8 @@ weir_session_save (WeirSession *self, GError **error)
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
   g_return_val_if_fail (self->file != NULL && self->flow != NULL, FALSE);
 
+  if (!weir_session_can_save (self, error))
+    return FALSE;
   path = g_file_get_path (self->file);
   if (!g_file_query_exists (self->file, NULL))
     {
@@ -147,6 +175,8 @@ weir_session_save_as (WeirSession *self, GFile *file, GError **error)
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
   g_return_val_if_fail (self->flow != NULL && self->text != NULL, FALSE);
 
+  if (!weir_session_can_save (self, error))
+    return FALSE;
   name = g_file_get_basename (file);
   is_json = is_json_name (self->name);
   if (is_json_name (name) != is_json)

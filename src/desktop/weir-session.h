@@ -49,6 +49,8 @@ void weir_session_check_file (WeirSession *self);
 WeirSessionFile weir_session_get_file_state (WeirSession *self);
 void weir_session_keep_mine (WeirSession *self);
 void weir_session_close (WeirSession *self);
+/* FALSE while steps have errors: what is saved can be opened again. */
+gboolean weir_session_can_save (WeirSession *self, GError **error);
 gboolean weir_session_save (WeirSession *self, GError **error);
 gboolean weir_session_save_as (WeirSession *self, GFile *file, GError **error);
 void weir_session_follow_file (WeirSession *self, GFile *file);

@@ -34,6 +34,7 @@ struct _WeirWindow
   GtkWidget *message_bar;
   GtkImage *message_icon;
   GtkLabel *message_label;
+  GtkWidget *message_show; /* goes to what is wrong */
   WeirActionBar *action_bar;
   WeirSecretForm *secret_form;
   GtkPaned *pane;

@@ -29,6 +29,7 @@ not_saved (WeirWindow *self, GError *error)
   weir_window_cancel_closing (self);
   text = g_strdup_printf (_("Not saved: %s"), error->message);
   weir_window_show_message (self, GTK_MESSAGE_ERROR, text);
+  gtk_widget_set_visible (self->message_show, weir_window_has_problem (self));
 }
 
 static gboolean
@@ -114,6 +115,11 @@ weir_window_save_to (WeirWindow *self, GFile *file)
       not_saved (self, error);
       return;
     }
+  if (!weir_session_can_save (self->session, &error))
+    {
+      not_saved (self, error);
+      return;
+    }
   if (weir_session_get_file (self->session) == NULL)
     name_after (self, file);
   if (!weir_session_save_as (self->session, file, &error))
@@ -150,7 +156,14 @@ void
 weir_window_save_as (WeirWindow *self)
 {
   GFile *file = weir_session_get_file (self->session);
+  g_autoptr (GError) error = NULL;
 
+  /* Before a file is chosen in vain. */
+  if (!weir_session_can_save (self->session, &error))
+    {
+      not_saved (self, error);
+      return;
+    }
   if (self->chooser != NULL)
     gtk_native_dialog_hide (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);

@@ -144,6 +144,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, message_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, message_icon);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, message_label);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, message_show);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, action_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, secret_form);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, pane);
@@ -284,6 +285,7 @@ weir_window_show_message (WeirWindow *self, GtkMessageType type, const char *mes
   gtk_widget_set_css_classes (self->message_bar, (const char **) classes);
   gtk_image_set_from_icon_name (self->message_icon, icon);
   gtk_label_set_text (self->message_label, message);
+  gtk_widget_set_visible (self->message_show, FALSE);
   gtk_widget_set_visible (self->message_bar, TRUE);
 }
 
