@@ -46,6 +46,8 @@ weir_document_visit_json (const WeirTextVisitor *visitor, JsonNode *node)
 static void
 weir_document_visit_object (const WeirTextVisitor *visitor, GObject *object)
 {
+  guint n_items;
+
   if (object == NULL)
     return;
   if (!G_IS_LIST_MODEL (object))
@@ -53,7 +55,8 @@ weir_document_visit_object (const WeirTextVisitor *visitor, GObject *object)
       weir_document_foreach_text (object, visitor->function, visitor->data);
       return;
     }
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (object)); i++)
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (object));
+  for (guint i = 0; i < n_items; i++)
     {
       g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (object), i);
 
@@ -75,8 +78,19 @@ weir_document_visit_value (const WeirTextVisitor *visitor, const GValue *value)
       visitor->function (*texts, visitor->data);
 }
 
-/* The properties of a class that can be read, NULL at the end. GObject looks through those of all classes to
- * find them, so they are kept with the class. */
+/* Numbers, switches and choices hold none. */
+static gboolean
+weir_document_may_hold_text (GParamSpec *property)
+{
+  GType type = property->value_type;
+
+  return (property->flags & G_PARAM_READABLE) != 0 &&
+         (g_type_is_a (type, G_TYPE_STRING) || g_type_is_a (type, G_TYPE_OBJECT) ||
+          g_type_is_a (type, JSON_TYPE_NODE) || g_type_is_a (type, G_TYPE_STRV));
+}
+
+/* The properties of a class that texts can be found in, NULL at the end. GObject looks through those of all
+ * classes to find them, so they are kept with the class. */
 static GParamSpec **
 weir_document_list_properties (GObject *object)
 {
@@ -93,7 +107,7 @@ weir_document_list_properties (GObject *object)
     return properties;
   properties = g_object_class_list_properties (G_OBJECT_GET_CLASS (object), &n_properties);
   for (guint i = 0; i < n_properties; i++)
-    if ((properties[i]->flags & G_PARAM_READABLE) != 0)
+    if (weir_document_may_hold_text (properties[i]))
       properties[n_kept++] = properties[i];
   properties = g_renew (GParamSpec *, properties, n_kept + 1);
   properties[n_kept] = NULL;

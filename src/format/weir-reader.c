@@ -27,11 +27,12 @@ weir_shorten (const char *text)
 {
   gboolean is_long = g_utf8_strlen (text, -1) > SHOWN_CHARS;
   g_autofree char *start = is_long ? g_utf8_substring (text, 0, SHOWN_CHARS) : g_strdup (text);
-  g_autofree char *one_line = g_strescape (start, NULL);
+  g_autofree char *one_line = NULL;
 
   /* Only what would break the line is escaped: quotes and other people's letters stay as written. */
   if (strpbrk (start, "\n\r\t\v\f\b") == NULL)
-    return g_strconcat (start, is_long ? "…" : "", NULL);
+    return is_long ? g_strconcat (start, "…", NULL) : g_steal_pointer (&start);
+  one_line = g_strescape (start, NULL);
   return g_strconcat (one_line, is_long ? "…" : "", NULL);
 }
 
