@@ -290,6 +290,7 @@ append_end (GString *out, guint n_worse, double tolerance, const WeirCliStyle *s
 {
   g_autofree char *text = NULL;
 
+  /* xgettext:no-c-format */
   g_string_append (out, _("\nWithin noise: the 95 % confidence intervals of both runs overlap. A p50 takes\n"
                           "8 results to tell, a p95 about 120, everything else 5.\n"));
   if (tolerance < 0)

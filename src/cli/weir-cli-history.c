@@ -167,7 +167,7 @@ print_table (GPtrArray *runs)
   g_autoptr (GString) out = g_string_new (NULL);
   WeirCliStyle style = weir_cli_style_of (STDOUT_FILENO);
 
-  weir_cli_table_add_column (table, _("Run"), WEIR_CLI_COLUMN_RIGHT);
+  weir_cli_table_add_column (table, C_("a noun", "Run"), WEIR_CLI_COLUMN_RIGHT);
   weir_cli_table_add_column (table, _("Id"), WEIR_CLI_COLUMN_OPTIONAL);
   weir_cli_table_add_column (table, _("Started"), WEIR_CLI_COLUMN_LEFT);
   weir_cli_table_add_column (table, _("Flow"), WEIR_CLI_COLUMN_FLEXIBLE);

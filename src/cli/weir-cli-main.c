@@ -5,9 +5,9 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 
 #include "weir-cli-private.h"
+#include "weir-locale.h"
 #include "weir-suggest.h"
 
 static const struct
@@ -105,12 +105,7 @@ help_with (const char *command)
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
-  /* Numbers read the same everywhere: what is printed is often read by another program. */
-  setlocale (LC_NUMERIC, "C");
-  bindtextdomain (GETTEXT_PACKAGE, WEIR_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  weir_locale_begin ();
   g_set_prgname ("weir-cli");
   weir_cli_output_begin ();
   if (argc > 1 && g_str_equal (argv[1], "help"))

@@ -4,10 +4,8 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-#include <locale.h>
-
 #include "weir-application.h"
+#include "weir-locale.h"
 #include "weir-preferences.h"
 
 int
@@ -15,10 +13,9 @@ main (int argc, char *argv[])
 {
   g_autoptr (WeirApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, WEIR_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  weir_locale_begin ();
+  /* GTK would set the locale again, with its numbers. */
+  gtk_disable_setlocale ();
   g_set_application_name ("Weir");
   weir_preferences_use_data_folder (weir_preferences_get_default ());
   application = weir_application_new (G_APPLICATION_DEFAULT_FLAGS);

@@ -201,7 +201,7 @@ weir_report_get_details (const WeirReportRun *run)
   add_fact (details, _("Environment"), g_strdup (info->environment));
   add_fact (details, _("TLS verification"), info->unverified ? g_strdup (_("off")) : NULL);
   add_fact (details, _("Data file"), data_to_words (info));
-  add_fact (details, _("Run"), volume_to_words (info));
+  add_fact (details, C_("a noun", "Run"), volume_to_words (info));
   if (info->delay_ms > 0)
     add_fact (details, _("Delay between steps"), weir_duration_to_display ((gint64) info->delay_ms * 1000));
   if (info->stop_on_failure)

@@ -139,11 +139,8 @@ def the_programs_know_where_the_worker_and_the_translations_are_installed():
             if f"{path}\0".encode() not in content:
                 yield f"{name} does not look into {path}"
     for main in ("cli/weir-cli-main.c", "desktop/weir-main.c"):
-        text = read(ROOT / "src" / main)
-        for call in ('setlocale (LC_ALL, "")', "bindtextdomain (GETTEXT_PACKAGE, WEIR_LOCALEDIR)",
-                     'bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8")', "textdomain (GETTEXT_PACKAGE)"):
-            if call not in text:
-                yield f"src/{main} does not call {call}"
+        if "  weir_locale_begin ();" not in read(ROOT / "src" / main):
+            yield f"src/{main} does not call weir_locale_begin ()"
 
 
 def the_desktop_file_is_valid():
@@ -301,18 +298,36 @@ def each_file_with_text_for_people_is_translated():
         yield "po/POTFILES is not in alphabetical order, or names a file twice"
 
 
-def text_for_people_can_be_extracted():
-    template = Path(SCRATCH.name) / "weir.pot"
-    # As the target weir-pot does it.
+@functools.cache
+def template():
+    """The file weir.pot, made as the target weir-pot does it, and what xgettext complained of."""
+    path = Path(SCRATCH.name) / "weir.pot"
     arguments = re.search(r"--extra-args=(\S+)", read(BUILD / "build.ninja"))
     if arguments is None:
         raise Skip("gettext was not installed when the build was set up")
-    arguments = arguments.group(1).split("@@")
-    yield from (line for line in complaints("xgettext", *arguments, f"--output={template}",
-                                            "--files-from=po/POTFILES", cwd=ROOT)
-                if not line.startswith(KNOWN_WARNINGS))
-    if template.is_file():
-        messages = read(template)
+    return path, list(complaints("xgettext", *arguments.group(1).split("@@"), f"--output={path}",
+                                 "--files-from=po/POTFILES", cwd=ROOT))
+
+
+def the_german_translation_has_every_text_of_the_sources():
+    merged = Path(SCRATCH.name) / "de.po"
+    yield from complaints("msgmerge", "--quiet", "--no-fuzzy-matching", f"--output-file={merged}",
+                          ROOT / "po" / "de.po", template()[0])
+    for state in ("untranslated", "only-fuzzy"):
+        _, output = run("msgattrib", "--no-obsolete", "--no-wrap", "--no-location", f"--{state}", merged)
+        yield from (f"po/de.po does not translate {line[6:]} (see po/README.md)"
+                    for line in output.splitlines() if line.startswith("msgid ") and line != 'msgid ""')
+
+
+def each_access_key_of_the_german_translation_is_one():
+    yield from complaints("msgfmt", "--check-accelerators=_", "--output-file=/dev/null", ROOT / "po" / "de.po")
+
+
+def text_for_people_can_be_extracted():
+    path, said = template()
+    yield from (line for line in said if not line.startswith(KNOWN_WARNINGS))
+    if path.is_file():
+        messages = read(path)
         for message in ("API Tester", "Test HTTP APIs, once or under load", "Weir flow", "Show this help"):
             if f'msgid "{message}"' not in messages:
                 yield f"“{message}” was not extracted"
@@ -410,6 +425,8 @@ RULES = [
     the_flatpak_may_do_only_what_weir_needs,
     the_flatpak_builds_libyaml_and_this_checkout,
     each_translation_is_complete_in_form,
+    the_german_translation_has_every_text_of_the_sources,
+    each_access_key_of_the_german_translation_is_one,
     each_file_with_text_for_people_is_translated,
     text_for_people_can_be_extracted,
     the_manual_pages_have_no_mistake,
