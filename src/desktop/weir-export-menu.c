@@ -25,7 +25,7 @@ weir_export_menu_new (void)
 
   for (guint i = 0; i < n_kinds; i++)
     {
-      g_autofree char *label = g_strdup_printf ("%s…", all[i].title);
+      g_autofree char *label = g_strdup_printf ("%s…", _(all[i].title));
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
       g_menu_item_set_action_and_target (item, "win.export", "s", all[i].ending);

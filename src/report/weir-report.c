@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,8 +24,8 @@ static const WeirReportKind kinds[] = {
   { ".pdf", "PDF", FALSE },
   { ".json", "JSON", FALSE },
   { ".jsonl", "JSON Lines", TRUE },
-  { ".summary.csv", "CSV, one row per step", TRUE },
-  { ".csv", "CSV, one row per request", TRUE },
+  { ".summary.csv", N_("CSV, one row per step"), TRUE },
+  { ".csv", N_("CSV, one row per request"), TRUE },
   { ".xml", "JUnit XML", TRUE },
 };
 

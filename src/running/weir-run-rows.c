@@ -8,6 +8,7 @@
 
 #include "weir-run.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Given beside a column of that name, a value would be used nowhere, unnoticed. */
@@ -23,8 +24,8 @@ check_columns (const WeirDataRows *rows, const char *const *variables, GError **
         if (strncmp (*variables, column, length) != 0 || (*variables)[length] != '=')
           continue;
         g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
-                     "%s is a column of the data file, whose rows go above a value that is given for the "
-                     "whole run; leave out one of the two.",
+                     _("%s is a column of the data file, whose rows go above a value that is given for the "
+                       "whole run; leave out one of the two."),
                      column);
         return FALSE;
       }
@@ -62,12 +63,12 @@ weir_run_rows_load (WeirFlow *flow, const WeirRunSettings *settings, WeirDataRow
     g_set_error_literal (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, cause->message);
   else if (settings->one_per_row && settings->parallel > 1)
     g_set_error_literal (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
-                         "One iteration per row and parallel execution exclude each other; set one of them "
-                         "back.");
+                         _("One iteration per row and parallel execution exclude each other; set one of them "
+                           "back."));
   else if (settings->one_per_row && !*rows)
     g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
-                 "“%s” has no rows, so there cannot be an iteration for each; name the file of the rows, "
-                 "under “data” in the flow or with --data.",
+                 _("“%s” has no rows, so there cannot be an iteration for each; name the file of the rows, "
+                   "under “data” in the flow or with --data."),
                  weir_flow_get_name (flow));
   else if (!*rows || check_columns (*rows, settings->variables, error))
     return TRUE;

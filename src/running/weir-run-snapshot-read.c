@@ -7,6 +7,8 @@
 #include "weir-run-data.h"
 #include "weir-run-private.h"
 
+#include <glib/gi18n-lib.h>
+
 static void
 take_statistics (WeirRunSnapshot *self, const GPtrArray *all)
 {
@@ -41,7 +43,7 @@ find_summary (const WeirRunInfo *info)
 {
   if (info->summary != NULL)
     return info->summary;
-  return info->running ? "Still running in another window or program" : "Cut off before its end";
+  return info->running ? _("Still running in another window or program") : _("Cut off before its end");
 }
 
 /**

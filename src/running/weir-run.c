@@ -232,9 +232,10 @@ check_step (WeirFlow *flow, const char *name, GError **error)
   meant = weir_suggest (name, (const char *const *) names->pdata);
   if (meant)
     g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
-                 "There is no step “%s” in “%s”; did you mean “%s”?", name, weir_flow_get_name (flow), meant);
+                 _("There is no step “%s” in “%s”; did you mean “%s”?"), name,
+                 weir_flow_get_name (flow), meant);
   else
-    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, "There is no step “%s” in “%s”.", name,
+    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, _("There is no step “%s” in “%s”."), name,
                  weir_flow_get_name (flow));
   return FALSE;
 }
@@ -267,7 +268,8 @@ check_variables (WeirFlow *flow, const char *flow_yaml, const char *const *varia
       if (!meant)
         continue;
       g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
-                   "“%s” uses no variable %s; did you mean %s?", weir_flow_get_name (flow), parts[0], meant);
+                   _("“%s” uses no variable %s; did you mean %s?"), weir_flow_get_name (flow), parts[0],
+                   meant);
       return FALSE;
     }
   return TRUE;
@@ -286,7 +288,7 @@ weir_run_check_selection (WeirFlow *flow, const WeirRunSelection *selection, GEr
               : NULL;
   if (steps && selection->step < g_list_model_get_n_items (steps))
     return TRUE;
-  g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, "The step is not in “%s” any more.",
+  g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, _("The step is not in “%s” any more."),
                weir_flow_get_name (flow));
   return FALSE;
 }
@@ -311,21 +313,22 @@ check_settings (WeirFlow *flow, const WeirRunSettings *settings, GError **error)
 {
   if (settings->iterations > 1 && settings->parallel > 1)
     g_set_error_literal (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
-                         "Iterations and parallel execution exclude each other; set one of them back to 1.");
+                         _("Iterations and parallel execution exclude each other; set one of them back to "
+                           "1."));
   else if (settings->iterations < 1 || settings->iterations > WEIR_LIMIT_ITERATIONS)
-    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, "A run has 1 to %d iterations, not %u.",
+    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, _("A run has 1 to %d iterations, not %u."),
                  WEIR_LIMIT_ITERATIONS, settings->iterations);
   else if (settings->parallel < 1 || settings->parallel > WEIR_LIMIT_PARALLEL)
-    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, "A run has 1 to %d virtual users, not %u.",
+    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, _("A run has 1 to %d virtual users, not %u."),
                  WEIR_LIMIT_PARALLEL, settings->parallel);
   else if (settings->delay_ms > WEIR_LIMIT_DELAY_MS)
     g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
-                 "The delay between steps is at most %d ms, not %u.", WEIR_LIMIT_DELAY_MS,
+                 _("The delay between steps is at most %d ms, not %u."), WEIR_LIMIT_DELAY_MS,
                  settings->delay_ms);
   else if (!settings->only_step && settings->selection.select == WEIR_SELECT_ALL &&
            weir_flow_count_enabled (flow, WEIR_FLOW_PART_STEPS) == 0)
     g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
-                 "“%s” has no enabled step; add one or enable one.", weir_flow_get_name (flow));
+                 _("“%s” has no enabled step; add one or enable one."), weir_flow_get_name (flow));
   else
     return (!settings->only_step || check_step (flow, settings->only_step, error)) &&
            weir_run_check_selection (flow, &settings->selection, error);
