@@ -319,8 +319,8 @@ check_settings (WeirFlow *flow, const WeirRunSettings *settings, GError **error)
     g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, _("A run has 1 to %d iterations, not %u."),
                  WEIR_LIMIT_ITERATIONS, settings->iterations);
   else if (settings->parallel < 1 || settings->parallel > WEIR_LIMIT_PARALLEL)
-    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS, _("A run has 1 to %d virtual users, not %u."),
-                 WEIR_LIMIT_PARALLEL, settings->parallel);
+    g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
+                 _("A run has 1 to %d virtual users, not %u."), WEIR_LIMIT_PARALLEL, settings->parallel);
   else if (settings->delay_ms > WEIR_LIMIT_DELAY_MS)
     g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
                  _("The delay between steps is at most %d ms, not %u."), WEIR_LIMIT_DELAY_MS,
