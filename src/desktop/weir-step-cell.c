@@ -24,6 +24,7 @@ struct _WeirStepCell
   WeirFlow *flow;
   WeirEdits *edits;
   WeirStep *step;
+  GSignalGroup *request_signals; /* its method is in the badge */
 
   /* borrowed */
   GtkWidget *rename; /* in place of the name; NULL while nothing is typed */
@@ -37,6 +38,7 @@ show_step (WeirStepCell *self)
   g_autofree char *method = weir_words_for_method (self->step);
   g_autofree char *spoken = g_strdup_printf (_("Run %s"), weir_step_get_name (self->step));
 
+  g_signal_group_set_target (self->request_signals, weir_step_get_request (self->step));
   weir_badge_set_method (self->badge, method);
   gtk_label_set_text (self->name, weir_step_get_name (self->step));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), weir_step_get_enabled (self->step));
@@ -78,6 +80,7 @@ weir_step_cell_dispose (GObject *object)
   g_clear_object (&self->flow);
   g_clear_object (&self->edits);
   g_clear_object (&self->step);
+  g_clear_object (&self->request_signals);
   G_OBJECT_CLASS (weir_step_cell_parent_class)->dispose (object);
 }
 
@@ -99,6 +102,8 @@ static void
 weir_step_cell_init (WeirStepCell *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->request_signals = g_signal_group_new (WEIR_TYPE_REQUEST);
+  g_signal_group_connect_swapped (self->request_signals, "notify::method", G_CALLBACK (show_step), self);
 }
 
 /**

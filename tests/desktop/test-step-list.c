@@ -46,6 +46,24 @@ test_add (Fixture *fixture)
 }
 
 static void
+test_badge (Fixture *fixture)
+{
+  WeirEdits *edits;
+  WeirStep *step;
+  g_autofree char *text = NULL;
+  g_autofree char *changed = NULL;
+
+  fixture_open_text (fixture, "name: A\nsteps: [{ name: S, httpRequest: { url: 'http://127.0.0.1/' } }]\n");
+  edits = weir_session_get_edits (weir_window_get_session (fixture->window));
+  step = weir_step_row_get_step (steps_get_row (fixture, 0));
+  text = fixture_collect_text (GTK_WIDGET (steps_get_row (fixture, 0)));
+  assert_contains (text, "GET");
+  weir_edits_set_string (edits, weir_step_get_request (step), "method", "POST");
+  changed = fixture_collect_text (GTK_WIDGET (steps_get_row (fixture, 0)));
+  assert_contains (changed, "POST");
+}
+
+static void
 test_add_to_parts (Fixture *fixture)
 {
   WeirStepSection *after = weir_step_list_get_section (steps_get_list (fixture), WEIR_FLOW_PART_AFTER_ALL);
@@ -366,6 +384,7 @@ main (int argc, char *argv[])
   if (fixture_main (&argc, &argv) != 0)
     return 0;
 #define add(name, func) fixture_add ("/desktop/step list/" name, func)
+  add ("the badge of a step follows its method", test_badge);
   add ("a step is added after the selected one, called after its request, with one assertion", test_add);
   add ("before all and after all take steps, also when they have none", test_add_to_parts);
   add ("an empty flow offers to add a step, and run says why it cannot", test_empty);
