@@ -165,7 +165,8 @@ follow_document (WeirTextArea *self)
   g_autofree char *shown = weir_text_area_get_text (self);
   g_autofree char *text = NULL;
 
-  if (self->object == NULL || weir_editor_context_fits (self->context, self->object, self->property, shown))
+  if (self->object == NULL || self->follows
+      || weir_editor_context_fits (self->context, self->object, self->property, shown))
     return;
   text = weir_editor_context_read (self->context, self->object, self->property);
   self->follows = TRUE;
@@ -197,7 +198,10 @@ buffer_changed_cb (WeirTextArea *self)
   if (self->follows || self->object == NULL)
     return;
   text = weir_text_area_get_text (self);
+  /* Whoever edits the buffer goes on with places in it: it must not be replaced meanwhile. */
+  self->follows = TRUE;
   weir_editor_context_write (self->context, self->object, self->property, text);
+  self->follows = FALSE;
   show_state (self);
 }
 

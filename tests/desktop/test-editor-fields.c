@@ -293,6 +293,34 @@ test_json (Fixture *fixture)
                    "{\"id\":\"7\",\"n\":1}", strlen ("{\"id\":\"7\",\"n\":1}"));
 }
 
+/* As typing over a selection does: what is deleted leaves a place at which the rest goes in. */
+static void
+test_json_over_selection (Fixture *fixture)
+{
+  const char *typed = "{\"user\": \"ada\"}";
+  g_autoptr (WeirTestServer) server = editor_open (fixture, shop);
+  WeirEditorBody *body = weir_step_editor_get_body (editor_select (fixture, 2));
+  WeirTextArea *area = weir_editor_body_get_text (body);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (weir_text_area_get_view (area));
+  g_autofree char *text = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_drop_down_set_selected (weir_editor_body_get_kind (body), WEIR_PAYLOAD_JSON);
+  weir_text_area_type (area, "{}{\"user\"");
+  editor_wait (fixture);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  for (const char *at = typed; *at != '\0'; at++)
+    gtk_text_buffer_insert (buffer, &start, at, 1);
+  gtk_text_buffer_end_user_action (buffer);
+  editor_wait (fixture);
+  text = weir_text_area_get_text (area);
+  g_assert_cmpstr (text, ==, typed);
+  g_assert_cmpstr (weir_text_area_get_message (area), ==, "");
+}
+
 static void
 test_json_draft (Fixture *fixture)
 {
@@ -412,6 +440,7 @@ main (int argc, char **argv)
   fixture_add ("/desktop/editor/an error in a row is said below it, and run leads there", test_row_error);
   fixture_add ("/desktop/editor/operators of assertions are words", test_assertion);
   fixture_add ("/desktop/editor/a JSON body is checked, formatted and sent", test_json);
+  fixture_add ("/desktop/editor/JSON is typed over what was selected", test_json_over_selection);
   fixture_add ("/desktop/editor/JSON that is half typed is kept while another step is edited",
                test_json_draft);
   fixture_add ("/desktop/editor/the type of a text is its header", test_raw_type);
