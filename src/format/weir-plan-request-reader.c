@@ -5,8 +5,6 @@
 #include "config.h"
 
 #include "weir-plan-private.h"
-#include "weir-regex.h"
-#include "weir-type.h"
 
 static void
 read_to (WeirReader *reader, WeirNode *value, gpointer target)
@@ -25,13 +23,10 @@ static void
 read_as (WeirReader *reader, WeirNode *value, gpointer target)
 {
   const char *text = weir_reader_filled_text (reader, value);
-  g_autoptr (GError) error = NULL;
-  WeirType type;
 
   if (text == NULL)
     return;
-  if (!weir_type_parse (text, &type, &error))
-    weir_reader_error (reader, value, "\"as\": %s", error->message);
+  weir_reader_check_type (reader, value, text);
   weir_capture_set_value_type (target, text);
 }
 
@@ -48,14 +43,10 @@ static void
 read_regex (WeirReader *reader, WeirNode *value, gpointer target)
 {
   const char *text = weir_reader_loaded_filled (reader, value);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WeirRegex) regex = NULL;
 
   if (text == NULL)
     return;
-  regex = weir_regex_new (text, &error);
-  if (regex == NULL)
-    weir_reader_error (reader, value, "\"regex\": %s", error->message);
+  weir_reader_check_regex (reader, value, text);
   weir_capture_set_regex (target, text);
 }
 

@@ -11,8 +11,10 @@
 #include "weir-core-schema.h"
 #include "weir-expression.h"
 #include "weir-file.h"
+#include "weir-regex.h"
 #include "weir-suggest.h"
 #include "weir-template.h"
+#include "weir-type.h"
 
 /* Comparing a name with every other one takes time; whoever gets this many warnings has another problem. */
 #define MAX_NAME_SUGGESTIONS 20
@@ -313,4 +315,24 @@ weir_reader_json (WeirReader *self, WeirNode *node)
     default:
       return weir_reader_json_scalar (self, node);
     }
+}
+
+void
+weir_reader_check_type (WeirReader *self, const WeirNode *node, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  WeirType type;
+
+  if (!weir_type_parse (text, &type, &error))
+    weir_reader_error (self, node, "\"%s\": %s", weir_reader_subject (self), error->message);
+}
+
+void
+weir_reader_check_regex (WeirReader *self, const WeirNode *node, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirRegex) regex = weir_regex_new (text, &error);
+
+  if (regex == NULL)
+    weir_reader_error (self, node, "\"%s\": %s", weir_reader_subject (self), error->message);
 }

@@ -12,7 +12,6 @@
 #include "weir-duration.h"
 #include "weir-names.h"
 #include "weir-path.h"
-#include "weir-regex.h"
 #include "weir-value.h"
 
 /* In the order of WeirSource; an extraction has all but the last. */
@@ -32,16 +31,6 @@ check_body_path (WeirReader *reader, const WeirNode *row)
   path = weir_path_parse (node->text, &error);
   if (path == NULL)
     weir_reader_error_in (reader, row, "path", "\"path\": %s", error->message);
-}
-
-static void
-check_regex (WeirReader *reader, const WeirNode *node)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WeirRegex) regex = weir_regex_new (node->text, &error);
-
-  if (regex == NULL)
-    weir_reader_error (reader, node, "\"%s\": %s", weir_reader_subject (reader), error->message);
 }
 
 /* Placeholders are filled in when the flow runs, so only a text without any can be checked now. */
@@ -84,7 +73,7 @@ read_extraction_regex (WeirReader *reader, WeirNode *value, gpointer target)
 {
   if (weir_reader_filled_text (reader, value) == NULL)
     return;
-  check_regex (reader, value);
+  weir_reader_check_regex (reader, value, value->text);
   weir_extraction_set_regex (target, value->text);
 }
 
@@ -204,7 +193,7 @@ read_assertion_regex (WeirReader *reader, WeirNode *value, gpointer target)
 {
   if (weir_reader_filled_text (reader, value) == NULL)
     return;
-  check_regex (reader, value);
+  weir_reader_check_regex (reader, value, value->text);
   weir_assertion_set_regex (target, value->text);
 }
 
@@ -299,7 +288,7 @@ check_operand (WeirReader *reader, WeirNode *operand, WeirSource source, WeirCom
   if (comparison == WEIR_COMPARISON_IS_TYPE && is_literal (operand))
     weir_reader_word (reader, operand, types, &index);
   else if (comparison == WEIR_COMPARISON_MATCHES && is_literal (operand))
-    check_regex (reader, operand);
+    weir_reader_check_regex (reader, operand, operand->text);
   else if (comparison <= WEIR_COMPARISON_BETWEEN && is_literal (operand))
     check_operand_type (reader, operand, source);
 }

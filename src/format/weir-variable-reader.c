@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "weir-loading.h"
-#include "weir-regex.h"
 #include "weir-type.h"
 
 static void
@@ -38,13 +37,10 @@ static void
 read_variable_type (WeirReader *reader, WeirNode *value, gpointer target)
 {
   const char *text = weir_reader_filled_text (reader, value);
-  g_autoptr (GError) error = NULL;
-  WeirType type;
 
   if (text == NULL)
     return;
-  if (!weir_type_parse (text, &type, &error))
-    weir_reader_error (reader, value, "\"as\": %s", error->message);
+  weir_reader_check_type (reader, value, text);
   weir_variable_set_value_type (target, text);
 }
 
@@ -52,14 +48,10 @@ static void
 read_variable_regex (WeirReader *reader, WeirNode *value, gpointer target)
 {
   const char *text = weir_reader_filled_text (reader, value);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WeirRegex) regex = NULL;
 
   if (text == NULL)
     return;
-  regex = weir_regex_new (text, &error);
-  if (regex == NULL)
-    weir_reader_error (reader, value, "\"regex\": %s", error->message);
+  weir_reader_check_regex (reader, value, text);
   weir_variable_set_regex (target, text);
 }
 
