@@ -61,6 +61,11 @@ void weir_read_payload (WeirReader *reader, WeirNode *node, gpointer request);
 WeirAuth *weir_read_auth (WeirReader *reader, WeirNode *node);
 
 void weir_write_request (WeirEmitter *emitter, WeirRequest *request);
+void weir_write_request_keys (WeirEmitter *emitter, WeirRequest *request);
+void weir_write_statements (WeirEmitter *emitter, const char *key, const char *const *statements);
+void weir_write_variable (WeirEmitter *emitter, gpointer object);
+void weir_write_retry (WeirEmitter *emitter, WeirRetry *retry);
+void weir_write_checks (WeirEmitter *emitter, WeirStep *step);
 void weir_write_list (WeirEmitter *emitter, const char *key, GListStore *store, WeirWriteFunc write_item);
 
 G_END_DECLS

@@ -187,8 +187,14 @@ write_payload (WeirEmitter *emitter, WeirRequest *request)
   weir_emitter_end_mapping (emitter);
 }
 
-static void
-write_statements (WeirEmitter *emitter, const char *key, const char *const *statements)
+/**
+ * weir_write_statements:
+ * @emitter: where to write
+ * @key: `before` or `after`
+ * @statements: (nullable) (array zero-terminated=1): what stands there
+ */
+void
+weir_write_statements (WeirEmitter *emitter, const char *key, const char *const *statements)
 {
   if (statements == NULL)
     return;
@@ -216,25 +222,21 @@ write_options (WeirEmitter *emitter, WeirRequest *request)
   weir_emitter_text_entry (emitter, "clientCertificatePath", weir_request_get_certificate_path (request));
   weir_emitter_text_entry (emitter, "clientCertificatePassword",
                            weir_request_get_certificate_password (request));
-  write_statements (emitter, "before", weir_request_get_before (request));
-  write_statements (emitter, "after", weir_request_get_after (request));
+  weir_write_statements (emitter, "before", weir_request_get_before (request));
+  weir_write_statements (emitter, "after", weir_request_get_after (request));
 }
 
 /**
- * weir_write_request:
- * @emitter: where to write
+ * weir_write_request_keys:
+ * @emitter: where to write, in a mapping that is open
  * @request: a request
- *
- * Writes `httpRequest:` with its value.
  */
 void
-weir_write_request (WeirEmitter *emitter, WeirRequest *request)
+weir_write_request_keys (WeirEmitter *emitter, WeirRequest *request)
 {
   static const char *const versions[] = { "2.0", "1.1", "1.0" };
   WeirHttpVersion version = weir_request_get_http_version (request);
 
-  weir_emitter_key (emitter, "httpRequest");
-  weir_emitter_begin_mapping (emitter, FALSE);
   if (!g_str_equal (weir_request_get_method (request), "GET"))
     weir_emitter_text_entry (emitter, "method", weir_request_get_method (request));
   weir_emitter_text_entry (emitter, "url", weir_request_get_url (request));
@@ -247,5 +249,20 @@ weir_write_request (WeirEmitter *emitter, WeirRequest *request)
   if (weir_request_get_payload_kind (request) != WEIR_PAYLOAD_NONE)
     write_payload (emitter, request);
   write_options (emitter, request);
+}
+
+/**
+ * weir_write_request:
+ * @emitter: where to write
+ * @request: a request
+ *
+ * Writes `httpRequest:` with its value.
+ */
+void
+weir_write_request (WeirEmitter *emitter, WeirRequest *request)
+{
+  weir_emitter_key (emitter, "httpRequest");
+  weir_emitter_begin_mapping (emitter, FALSE);
+  weir_write_request_keys (emitter, request);
   weir_emitter_end_mapping (emitter);
 }
