@@ -16,20 +16,20 @@ weir_origins_copy (const WeirOrigin *origins, guint n_slots)
 
 /**
  * weir_store_note_origin:
- * @self: a virtual user
+ * @self: an execution
  * @slot: a variable its current step has given a value, or taken one from
  * @secret: whether the value is one that was declared secret
  */
 void
-weir_store_note_origin (WeirVirtualUser *self, guint slot, gboolean secret)
+weir_store_note_origin (WeirExecution *self, guint slot, gboolean secret)
 {
   WeirOrigin *origin;
 
-  if (!self->origins)
+  if (!self->session->origins)
     return;
-  origin = &self->origins[slot];
+  origin = &self->session->origins[slot];
   origin->step = self->step->name;
-  origin->part = self->part;
+  origin->part = self->step->part;
   origin->secret = secret;
   origin->row = 0;
 }
@@ -38,8 +38,8 @@ weir_store_note_origin (WeirVirtualUser *self, guint slot, gboolean secret)
 void
 weir_store_note_row (WeirVirtualUser *self, guint slot, guint row)
 {
-  if (self->origins)
-    self->origins[slot] = (WeirOrigin){ .row = row };
+  if (self->session.origins)
+    self->session.origins[slot] = (WeirOrigin){ .row = row };
 }
 
 static void
@@ -112,7 +112,7 @@ weir_engine_enter_store (WeirEngine *self, const WeirStoreImage *image)
   if (image->status > 0)
     weir_value_set_integer (&self->store[WEIR_SLOT_STATUS], image->status);
   for (guint i = 0; i < image->secrets->len; i++)
-    g_ptr_array_add (self->secrets, g_strdup (g_ptr_array_index (image->secrets, i)));
+    g_ptr_array_add (self->shared.secrets, g_strdup (g_ptr_array_index (image->secrets, i)));
   if (image->cookies)
     self->cookies = weir_cookies_unpack (image->cookies);
 }
@@ -134,9 +134,9 @@ leave_slot (WeirVirtualUser *user, guint slot, WeirStoreImage *image)
 {
   const WeirProgram *program = user->engine->program;
   const char *name = weir_names_get (program->names, slot);
-  const WeirValue *own = &user->scope.store[slot];
+  const WeirValue *own = &user->session.scope.store[slot];
   const WeirValue *global = weir_globals_peek (program->globals, slot);
-  const WeirOrigin *origin = &user->origins[slot];
+  const WeirOrigin *origin = &user->session.origins[slot];
   WeirStoredVariable *stored = NULL;
 
   if (own->type != WEIR_VALUE_MISSING)
@@ -147,7 +147,7 @@ leave_slot (WeirVirtualUser *user, guint slot, WeirStoreImage *image)
     stored = leave_value (image, name, WEIR_STORED_SET, global);
   else if (global && weir_globals_get_template (program->globals, slot))
     leave_value (image, name, WEIR_STORED_COMPUTED, global);
-  else if (user->notes && user->notes[slot])
+  else if (user->session.notes && user->session.notes[slot])
     stored = weir_store_image_add (image, name, WEIR_STORED_UNSET);
   if (!stored)
     return;
@@ -155,8 +155,8 @@ leave_slot (WeirVirtualUser *user, guint slot, WeirStoreImage *image)
   stored->part = origin->part;
   stored->secret = origin->secret;
   stored->row = origin->row;
-  if (stored->kind != WEIR_STORED_SET && user->notes && user->notes[slot])
-    stored->note = g_utf8_make_valid (user->notes[slot], -1);
+  if (stored->kind != WEIR_STORED_SET && user->session.notes && user->session.notes[slot])
+    stored->note = g_utf8_make_valid (user->session.notes[slot], -1);
 }
 
 /**
@@ -169,10 +169,10 @@ leave_slot (WeirVirtualUser *user, guint slot, WeirStoreImage *image)
 void
 weir_engine_leave_store (WeirEngine *self, WeirVirtualUser *user)
 {
-  const WeirMask *mask = user->mask ? user->mask : self->mask;
+  const WeirMask *mask = weir_execution_get_mask (&user->execution);
   const GPtrArray *secrets = mask ? weir_mask_get_secrets (mask) : NULL;
   g_autoptr (WeirCookies) cookies = NULL;
-  const WeirValue *status = &user->scope.store[WEIR_SLOT_STATUS];
+  const WeirValue *status = &user->session.scope.store[WEIR_SLOT_STATUS];
   WeirStoreImage *image;
 
   if (!self->settings.leave_store)
@@ -182,7 +182,7 @@ weir_engine_leave_store (WeirEngine *self, WeirVirtualUser *user)
     leave_slot (user, slot, image);
   for (guint i = 0; secrets && i < secrets->len; i++)
     g_ptr_array_add (image->secrets, g_strdup (g_ptr_array_index (secrets, i)));
-  cookies = weir_client_copy_cookies (user->client);
+  cookies = weir_client_copy_cookies (user->session.client);
   image->cookies = g_variant_ref_sink (weir_cookies_pack (cookies));
   image->status = status->type == WEIR_VALUE_INTEGER ? (guint) status->integer : 0;
   image->definitions = g_strdup (self->program->definitions);

@@ -47,8 +47,8 @@ finish_cb (gpointer data)
 static void
 finish (WeirEngine *self)
 {
-  weir_timers_stop (self->timers, &self->limit_timer);
-  weir_timers_start (self->timers, &self->start_timer, 0, finish_cb, self);
+  weir_timers_stop (self->shared.timers, &self->limit_timer);
+  weir_timers_start (self->shared.timers, &self->start_timer, 0, finish_cb, self);
 }
 
 static void
@@ -63,8 +63,9 @@ limit_cb (gpointer data)
 static void
 limit_after_all (WeirEngine *self)
 {
-  weir_timers_start (self->timers, &self->limit_timer, g_get_monotonic_time () + WEIR_LIMIT_FINISHING_US,
-                     limit_cb, self);
+  gint64 due_us = g_get_monotonic_time () + WEIR_LIMIT_FINISHING_US;
+
+  weir_timers_start (self->shared.timers, &self->limit_timer, due_us, limit_cb, self);
 }
 
 static void
@@ -97,7 +98,7 @@ begin_after_all (WeirEngine *self)
       return;
     }
   begin_outer (self, WEIR_FLOW_PART_AFTER_ALL);
-  store = self->outer->scope.store;
+  store = self->outer->session.scope.store;
   weir_value_set_text (&store[WEIR_SLOT_RUN_OUTCOME], weir_outcome_to_nick (judge (self)), -1);
   weir_value_set_integer (&store[WEIR_SLOT_RUN_FAILED], (gint64) self->counts[WEIR_STEP_FAILED]);
   weir_value_set_integer (&store[WEIR_SLOT_RUN_PASSED], (gint64) self->counts[WEIR_STEP_PASSED]);
@@ -123,7 +124,7 @@ begin_users_cb (gpointer data)
     return;
   /* Before they run: when they are all over at once, it is the same timer that goes on with After All. */
   if (last < self->settings.parallel)
-    weir_timers_start (self->timers, &self->start_timer, 0, begin_users_cb, self);
+    weir_timers_start (self->shared.timers, &self->start_timer, 0, begin_users_cb, self);
   while (self->users->len < last && !self->halted)
     {
       guint number = get_number (self, TRUE, self->users->len + 1);
@@ -155,7 +156,7 @@ begin_passes (WeirEngine *self)
 static void
 keep_flow_store (WeirEngine *self)
 {
-  WeirVirtualUser *outer = self->outer;
+  WeirUserSession *outer = &self->outer->session;
   guint n_slots = weir_program_count_slots (self->program);
 
   weir_store_free (self->store, n_slots);
@@ -167,8 +168,8 @@ keep_flow_store (WeirEngine *self)
   self->origins = weir_origins_copy (outer->origins, n_slots);
   if (outer->mask)
     {
-      g_clear_pointer (&self->mask, weir_mask_free);
-      self->mask = g_steal_pointer (&outer->mask);
+      g_clear_pointer (&self->shared.mask, weir_mask_free);
+      self->shared.mask = g_steal_pointer (&outer->mask);
       weir_secret_forget_credentials (outer);
     }
   g_clear_pointer (&self->cookies, weir_cookies_free);
@@ -191,8 +192,8 @@ void
 weir_engine_step_begun (WeirEngine *self, WeirVirtualUser *user)
 {
   self->progress.part = user->part;
-  self->progress.step = user->step->index;
-  self->progress.running[user->part][user->step->index]++;
+  self->progress.step = user->execution.step->index;
+  self->progress.running[user->part][user->execution.step->index]++;
 }
 
 /* Stops every virtual user at its next opportunity; those that have not begun never do. */
@@ -211,13 +212,15 @@ halt (WeirEngine *self)
 void
 weir_engine_step_ended (WeirEngine *self, WeirVirtualUser *user)
 {
-  const WeirStepBrief *brief = &user->result->brief;
+  const WeirExecution *execution = &user->execution;
+  const WeirStepBrief *brief = &execution->result->brief;
 
-  self->progress.running[user->part][user->step->index]--;
+  self->progress.running[user->part][user->execution.step->index]--;
   self->counts[brief->outcome]++;
   if (brief->has_exchange && brief->exchange == WEIR_EXCHANGE_GENERATOR)
     self->generator_errors++;
-  self->events.result (user->result, user->mask ? user->mask : self->mask, user->step->keep_body, self->data);
+  self->events.result (execution->result, weir_execution_get_mask (execution), execution->step->keep_body,
+                       self->data);
   if (brief->outcome != WEIR_STEP_FAILED)
     return;
   if (user->part == WEIR_FLOW_PART_BEFORE_ALL)
@@ -256,7 +259,7 @@ weir_engine_user_done (WeirEngine *self, WeirVirtualUser *user)
     case WEIR_FLOW_PART_BEFORE_ALL:
       weir_engine_leave_store (self, user);
       keep_flow_store (self);
-      weir_timers_start (self->timers, &self->start_timer, 0, before_all_ended_cb, self);
+      weir_timers_start (self->shared.timers, &self->start_timer, 0, before_all_ended_cb, self);
       break;
     case WEIR_FLOW_PART_STEPS:
       self->n_ended++;
@@ -266,9 +269,9 @@ weir_engine_user_done (WeirEngine *self, WeirVirtualUser *user)
       if (self->n_ended == self->users->len)
         weir_engine_leave_store (self, user);
       /* An idle connection costs nothing, but ten thousand of them are ten thousand descriptors. */
-      weir_client_disconnect (user->client);
+      weir_client_disconnect (user->session.client);
       if (all_users_done (self))
-        weir_timers_start (self->timers, &self->start_timer, 0, after_all_cb, self);
+        weir_timers_start (self->shared.timers, &self->start_timer, 0, after_all_cb, self);
       break;
     case WEIR_FLOW_PART_AFTER_ALL:
       /* A whole run leaves what its last iteration had. */
@@ -297,7 +300,7 @@ weir_engine_needs_delay (WeirEngine *self, WeirVirtualUser *user)
 void
 weir_engine_start (WeirEngine *self)
 {
-  self->progress.started_us = g_get_monotonic_time ();
+  self->progress.started_us = self->shared.started_us = g_get_monotonic_time ();
   self->progress.phase = WEIR_ENGINE_BEFORE_ALL;
   begin_outer (self, WEIR_FLOW_PART_BEFORE_ALL);
   weir_virtual_user_run (self->outer);
@@ -309,7 +312,7 @@ stop_passes (WeirEngine *self)
 {
   halt (self);
   if (all_users_done (self))
-    weir_timers_start (self->timers, &self->start_timer, 0, after_all_cb, self);
+    weir_timers_start (self->shared.timers, &self->start_timer, 0, after_all_cb, self);
 }
 
 /**
@@ -381,47 +384,13 @@ copy_settings (WeirEngine *self, const WeirEngineSettings *settings)
   self->settings.rows = NULL; /* the program has them */
 }
 
-/* Those of the environment: hidden from the beginning, for everybody. */
-static void
-hide_given_secrets (WeirEngine *self, const char *const *secrets)
-{
-  for (; secrets && *secrets; secrets++)
-    g_ptr_array_add (self->secrets, g_strdup (strchr (*secrets, '=') + 1));
-}
-
-/* Credentials that stand in the document as they are. */
-static void
-hide_written_secrets (WeirEngine *self)
-{
-  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
-    for (guint i = 0; i < self->program->steps[part]->len; i++)
-      {
-        WeirStepProgram *step = g_ptr_array_index (self->program->steps[part], i);
-        GPtrArray *secrets = step->request ? step->request->secrets : NULL;
-
-        for (guint j = 0; secrets && j < secrets->len; j++)
-          g_ptr_array_add (self->secrets, g_strdup (g_ptr_array_index (secrets, j)));
-      }
-}
-
 static gboolean
 set_up_security (WeirEngine *self, const WeirEngineSettings *settings, GError **error)
 {
-  if (settings->authorities &&
-      !weir_transport_set_authorities (self->transport, settings->authorities, error))
-    return FALSE;
-  if (settings->certificate_password)
-    g_ptr_array_add (self->secrets, g_strdup (settings->certificate_password));
-  if (settings->certificate)
-    self->certificate = weir_files_get_certificate (self->program->files, settings->certificate,
-                                                    settings->certificate_password, error);
-  hide_given_secrets (self, settings->secrets);
-  hide_written_secrets (self);
-  if (self->secrets->len > 0)
-    self->mask = weir_mask_new ();
-  for (guint i = 0; i < self->secrets->len; i++)
-    weir_mask_add (self->mask, g_ptr_array_index (self->secrets, i));
-  return !settings->certificate || self->certificate;
+  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    for (guint i = 0; i < self->program->steps[part]->len; i++)
+      weir_shared_hide_written (&self->shared, g_ptr_array_index (self->program->steps[part], i));
+  return weir_shared_set_up_security (&self->shared, settings, error);
 }
 
 /**
@@ -448,12 +417,10 @@ weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings, const WeirE
   copy_settings (self, settings);
   self->events = *events;
   self->data = data;
-  self->transport = weir_transport_new ();
-  weir_transport_set_proxy (self->transport, settings->proxy);
-  self->timers = weir_transport_get_timers (self->transport);
-  self->methods = weir_method_state_new (settings->folder);
+  weir_shared_init (&self->shared, program->names, program->globals, program->files, settings->folder);
+  self->shared.keeps_notes = TRUE;
+  self->shared.again = settings->again;
   self->store = g_new0 (WeirValue, weir_program_count_slots (program));
-  self->secrets = g_ptr_array_new_with_free_func (g_free);
   self->users = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_virtual_user_free);
   weir_engine_enter_store (self, settings->store);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
@@ -471,8 +438,8 @@ weir_engine_free (WeirEngine *self)
 {
   if (!self)
     return;
-  weir_timers_stop (self->timers, &self->start_timer);
-  weir_timers_stop (self->timers, &self->limit_timer);
+  weir_timers_stop (self->shared.timers, &self->start_timer);
+  weir_timers_stop (self->shared.timers, &self->limit_timer);
   g_clear_pointer (&self->users, g_ptr_array_unref);
   g_clear_pointer (&self->outer, weir_virtual_user_free);
   weir_notes_free (self->notes, weir_program_count_slots (self->program));
@@ -482,10 +449,7 @@ weir_engine_free (WeirEngine *self)
   g_free (self->setter);
   weir_store_free (self->store, weir_program_count_slots (self->program));
   g_clear_pointer (&self->cookies, weir_cookies_free);
-  g_clear_pointer (&self->secrets, g_ptr_array_unref);
-  g_clear_pointer (&self->mask, weir_mask_free);
-  g_clear_pointer (&self->methods, weir_method_state_free);
-  g_clear_pointer (&self->transport, weir_transport_free);
+  weir_shared_clear (&self->shared);
   g_clear_pointer (&self->program, weir_program_free);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     g_free (self->progress.running[part]);

@@ -35,28 +35,32 @@ weir_notes_free (char **notes, guint n_slots)
 }
 
 static void
-take_note (WeirVirtualUser *self, guint slot, char *note)
+take_note (WeirExecution *self, guint slot, char *note)
 {
-  if (!self->notes)
-    self->notes = g_new0 (char *, weir_program_count_slots (self->engine->program));
-  g_free (self->notes[slot]);
-  self->notes[slot] = note;
+  WeirUserSession *session = self->session;
+
+  if (!session->notes)
+    session->notes = g_new0 (char *, weir_names_get_count (self->shared->names));
+  g_free (session->notes[slot]);
+  session->notes[slot] = note;
 }
 
 /**
  * weir_missing_note:
- * @self: the virtual user whose current step was answered
+ * @self: an execution whose request was answered
  * @take: the extraction that found nothing
  * @reason: (nullable): why it could not look, half a sentence
  *
  * Remembers why, for the step that will miss the value.
  */
 void
-weir_missing_note (WeirVirtualUser *self, const WeirTake *take, const char *reason)
+weir_missing_note (WeirExecution *self, const WeirTake *take, const char *reason)
 {
   const WeirExchange *exchange = weir_step_result_get_last (self->result);
   const char *name = self->step->name;
 
+  if (!self->shared->keeps_notes)
+    return;
   if (!exchange || exchange->outcome != WEIR_EXCHANGE_ANSWERED)
     take_note (self, take->slot,
                g_strdup_printf ("“%s” should take it from %s, but got no answer", name, take->from));
@@ -75,38 +79,40 @@ weir_missing_note (WeirVirtualUser *self, const WeirTake *take, const char *reas
 
 /**
  * weir_missing_note_step:
- * @self: the virtual user whose current step will not do what it should
+ * @self: an execution that will not do what it should
  * @why: "was skipped"
  *
  * Remembers why what it sets and takes has no value; a value from an earlier step stays.
  */
 void
-weir_missing_note_step (WeirVirtualUser *self, const char *why)
+weir_missing_note_step (WeirExecution *self, const char *why)
 {
   const WeirStepProgram *step = self->step;
 
+  if (!self->shared->keeps_notes)
+    return;
   for (guint i = 0; i < step->assigns->len; i++)
     {
       guint slot = g_array_index (step->assigns, WeirAssign, i).slot;
 
-      if (self->scope.store[slot].type == WEIR_VALUE_MISSING)
+      if (self->session->scope.store[slot].type == WEIR_VALUE_MISSING)
         take_note (self, slot, g_strdup_printf ("“%s” should set it, but %s", step->name, why));
     }
   for (guint i = 0; i < step->takes->len; i++)
     {
       const WeirTake *take = &g_array_index (step->takes, WeirTake, i);
 
-      if (self->scope.store[take->slot].type == WEIR_VALUE_MISSING)
+      if (self->session->scope.store[take->slot].type == WEIR_VALUE_MISSING)
         take_note (self, take->slot,
                    g_strdup_printf ("“%s” should take it from %s, but %s", step->name, take->from, why));
     }
 }
 
 void
-weir_missing_forget (WeirVirtualUser *self, guint slot)
+weir_missing_forget (WeirExecution *self, guint slot)
 {
-  if (self->notes)
-    g_clear_pointer (&self->notes[slot], g_free);
+  if (self->session->notes)
+    g_clear_pointer (&self->session->notes[slot], g_free);
 }
 
 static const WeirStepProgram *
@@ -135,7 +141,7 @@ comes_before (const WeirStepProgram *setter, const WeirVirtualUser *user)
 {
   if (setter->part != user->part)
     return setter->part < user->part;
-  return setter->index < user->step->index;
+  return setter->index < user->execution.step->index;
 }
 
 static char *
@@ -143,7 +149,7 @@ blame_setter (WeirVirtualUser *self, const WeirStepProgram *setter)
 {
   const char *name = setter->name;
 
-  if (setter == self->step)
+  if (setter == self->execution.step)
     return g_strdup ("only this step itself sets it");
   if (setter->left_out && self->engine->settings.selection.select == WEIR_SELECT_STEP)
     return g_strdup_printf ("“%s” sets it, and has not been run yet; run up to here, or send “%s” first",
@@ -187,14 +193,14 @@ find_reason (WeirVirtualUser *self, const WeirUnfilled *unfilled)
   int slot = unfilled->slot;
 
   if (slot == WEIR_UNFILLED_METHOD)
-    return g_strndup (self->scope.failure, strlen (self->scope.failure) - 1);
+    return g_strndup (self->session.scope.failure, strlen (self->session.scope.failure) - 1);
   if (slot < 0)
     return blame_nobody (unfilled->name);
-  if (weir_scope_look_up (&self->scope, (guint) slot)->type != WEIR_VALUE_MISSING)
+  if (weir_scope_look_up (&self->session.scope, (guint) slot)->type != WEIR_VALUE_MISSING)
     return g_strdup_printf ("there is nothing of that kind in the value of %s",
                             weir_names_get (program->names, (guint) slot));
-  if (self->notes && self->notes[slot])
-    return g_strdup (self->notes[slot]);
+  if (self->session.notes && self->session.notes[slot])
+    return g_strdup (self->session.notes[slot]);
   if (slot == WEIR_SLOT_STATUS)
     return g_strdup ("no request was answered before this step");
   if (slot < WEIR_N_RESERVED_SLOTS)
@@ -220,7 +226,7 @@ note_missing (WeirVirtualUser *self, const WeirUnfilled *unfilled)
   g_free (engine->missing);
   g_free (engine->setter);
   engine->missing = g_strdup (unfilled->name);
-  engine->setter = setter && setter != self->step ? g_strdup (setter->name) : NULL;
+  engine->setter = setter && setter != self->execution.step ? g_strdup (setter->name) : NULL;
 }
 
 /* A variable made of others has no value because one of these has none: the template that makes it, unless a
@@ -228,22 +234,23 @@ note_missing (WeirVirtualUser *self, const WeirUnfilled *unfilled)
 static const WeirTemplate *
 find_derivation (WeirVirtualUser *self, int slot)
 {
-  if (slot < 0 || weir_value_is_absent (&self->scope.store[slot]))
+  if (slot < 0 || weir_value_is_absent (&self->session.scope.store[slot]))
     return NULL;
   return weir_globals_get_template (self->engine->program->globals, (guint) slot);
 }
 
 /**
  * weir_missing_explain:
- * @self: the virtual user that cannot go on
+ * @execution: the one of a virtual user that cannot go on
  * @unfilled: the placeholder without a value
  *
  * Returns: (transfer full): a sentence that names the variable, the step that should have set it and why it
  *   did not
  */
 char *
-weir_missing_explain (WeirVirtualUser *self, const WeirUnfilled *unfilled)
+weir_missing_explain (WeirExecution *execution, const WeirUnfilled *unfilled)
 {
+  WeirVirtualUser *self = (WeirVirtualUser *) execution;
   g_autoptr (GString) out = g_string_new (unfilled->name);
   g_autoptr (GString) ignored = g_string_new (NULL);
   WeirUnfilled inner = *unfilled;
@@ -254,7 +261,7 @@ weir_missing_explain (WeirVirtualUser *self, const WeirUnfilled *unfilled)
   g_string_append (out, " has no value");
   /* A long chain is shortened to its ends, a very long one to its beginning. */
   while (length++ < MAX_CHAIN && (derivation = find_derivation (self, inner.slot)) &&
-         !weir_template_fill (derivation, &self->scope, ignored, &inner))
+         !weir_template_fill (derivation, &self->session.scope, ignored, &inner))
     g_string_truncate (ignored, 0);
   if (inner.slot != unfilled->slot)
     g_string_append_printf (out, ", because %s has no value", inner.name);

@@ -4,14 +4,14 @@
 
 #include "config.h"
 
-#include "weir-engine-private.h"
+#include "weir-execution.h"
 
 #include <string.h>
 
 #include "weir-limits.h"
 
 static GBytes *
-make_form (WeirVirtualUser *self, const WeirPayloadProgram *payload)
+make_form (WeirExecution *self, const WeirPayloadProgram *payload)
 {
   g_autoptr (GString) form = g_string_new (NULL);
 
@@ -27,10 +27,10 @@ make_form (WeirVirtualUser *self, const WeirPayloadProgram *payload)
 }
 
 static GBytes *
-get_file (WeirVirtualUser *self, const char *path)
+get_file (WeirExecution *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = weir_files_get (self->engine->program->files, path, &error);
+  GBytes *bytes = weir_files_get (self->shared->files, path, &error);
 
   if (!bytes)
     weir_step_fail (self, error->message);
@@ -65,7 +65,7 @@ add_content_type (GString *head, const WeirPartProgram *part, const char *file_n
 
 /* The path is in the user's text; the file is called as its last part, unless the document says otherwise. */
 static GBytes *
-add_file_head (WeirVirtualUser *self, const WeirPartProgram *part, GString *head)
+add_file_head (WeirExecution *self, const WeirPartProgram *part, GString *head)
 {
   g_autoptr (GBytes) bytes = get_file (self, self->text->str);
   g_autofree char *file_name = NULL;
@@ -82,7 +82,7 @@ add_file_head (WeirVirtualUser *self, const WeirPartProgram *part, GString *head
 }
 
 static gboolean
-add_part (WeirVirtualUser *self, const WeirPayloadProgram *payload, const WeirPartProgram *part,
+add_part (WeirExecution *self, const WeirPayloadProgram *payload, const WeirPartProgram *part,
           GByteArray *whole)
 {
   g_autoptr (GString) head = g_string_new (NULL);
@@ -121,7 +121,7 @@ add_part (WeirVirtualUser *self, const WeirPayloadProgram *payload, const WeirPa
 }
 
 static GBytes *
-make_parts (WeirVirtualUser *self, const WeirPayloadProgram *payload)
+make_parts (WeirExecution *self, const WeirPayloadProgram *payload)
 {
   g_autoptr (GByteArray) whole = g_byte_array_new ();
   g_autofree char *end = g_strdup_printf ("--%s--\r\n", payload->boundary);
@@ -134,7 +134,7 @@ make_parts (WeirVirtualUser *self, const WeirPayloadProgram *payload)
 }
 
 static GBytes *
-make (WeirVirtualUser *self, const WeirPayloadProgram *payload)
+make (WeirExecution *self, const WeirPayloadProgram *payload)
 {
   switch (payload->kind)
     {
@@ -154,7 +154,7 @@ make (WeirVirtualUser *self, const WeirPayloadProgram *payload)
 
 /**
  * weir_payload_prepare:
- * @self: a virtual user
+ * @self: an execution
  * @payload: the payload of its step
  *
  * Makes what is sent; what has nothing to be filled in is made once for all users.
@@ -162,7 +162,7 @@ make (WeirVirtualUser *self, const WeirPayloadProgram *payload)
  * Returns: %FALSE when the step has failed for it
  */
 gboolean
-weir_payload_prepare (WeirVirtualUser *self, WeirPayloadProgram *payload)
+weir_payload_prepare (WeirExecution *self, WeirPayloadProgram *payload)
 {
   g_clear_pointer (&self->body, g_bytes_unref);
   self->outgoing.body = payload->made;

@@ -9,14 +9,14 @@
 
 #include "weir-replay.h"
 
-#include "weir-engine-private.h"
+#include "weir-execution.h"
 
 #include <string.h>
 
 /* Where the record cannot be filled in; NULL: everything is. */
 typedef struct
 {
-  WeirVirtualUser *user;
+  WeirExecution *user;
   const WeirMask *mask; /* (nullable) */
   const char *failure;  /* (nullable) why the step cannot be prepared now: a whole sentence */
   gboolean failed;
@@ -155,7 +155,7 @@ fill_cookies (Replay *self, const char *recorded, const WeirTarget *target)
 
       if (!weir_replay_has_hidden (*pair, strlen (*pair)))
         continue;
-      value = weir_client_find_cookie (self->user->client, target, name);
+      value = weir_client_find_cookie (self->user->session->client, target, name);
       if (!value)
         {
           refuse (self, "The header Cookie");
@@ -209,7 +209,7 @@ count_before (const WeirHeaders *headers, const char *name, gsize until)
 
 /* Digest is agreed on anew: what proved it once proves nothing any more. */
 static gboolean
-is_agreed_on (const WeirVirtualUser *user, const char *name, const char *recorded)
+is_agreed_on (const WeirExecution *user, const char *name, const char *recorded)
 {
   return user->outgoing.username && g_ascii_strcasecmp (name, "Authorization") == 0 &&
          g_str_has_prefix (recorded, "Digest ");
@@ -256,7 +256,7 @@ needs_fresh (const WeirRequestProgram *request)
 }
 
 static char *
-prepare_fresh (WeirVirtualUser *user)
+prepare_fresh (WeirExecution *user)
 {
   WeirStepResult *result = user->result;
   char *failure;
@@ -270,7 +270,7 @@ prepare_fresh (WeirVirtualUser *user)
 }
 
 static void
-take_over (WeirVirtualUser *user, const WeirRecordedRequest *again, WeirTarget *target, WeirHeaders *headers,
+take_over (WeirExecution *user, const WeirRecordedRequest *again, WeirTarget *target, WeirHeaders *headers,
            GBytes *body)
 {
   g_clear_pointer (&user->target, weir_target_unref);
@@ -284,12 +284,12 @@ take_over (WeirVirtualUser *user, const WeirRecordedRequest *again, WeirTarget *
   user->outgoing.headers = headers;
   user->outgoing.body = body;
   /* Those it had are among the headers. */
-  weir_client_set_cookies (user->client, NULL);
+  weir_client_set_cookies (user->session->client, NULL);
 }
 
 /**
  * weir_replay_prepare:
- * @user: a virtual user at the only step of the run
+ * @user: an execution at the only step of the run
  *
  * Builds the recorded request instead of that of the step. Where a value is hidden that cannot be filled in,
  * the step fails and nothing is sent.
@@ -297,11 +297,11 @@ take_over (WeirVirtualUser *user, const WeirRecordedRequest *again, WeirTarget *
  * Returns: whether there is something to send
  */
 gboolean
-weir_replay_prepare (WeirVirtualUser *user)
+weir_replay_prepare (WeirExecution *user)
 {
-  const WeirRecordedRequest *again = user->engine->settings.again;
+  const WeirRecordedRequest *again = user->shared->again;
   g_autofree char *failure = prepare_fresh (user);
-  Replay replay = { user, user->mask ? user->mask : user->engine->mask, failure };
+  Replay replay = { user, weir_execution_get_mask (user), failure };
   g_autoptr (WeirTarget) target = NULL;
   g_autoptr (GBytes) body = NULL;
   WeirHeaders *headers;

@@ -4,21 +4,21 @@
 
 #include "config.h"
 
-#include "weir-engine-private.h"
+#include "weir-execution.h"
 
 #include <string.h>
 
 #include "weir-limits.h"
 
 static gboolean
-fail (WeirVirtualUser *self, const GError *error)
+fail (WeirExecution *self, const GError *error)
 {
   weir_step_fail (self, error->message);
   return FALSE;
 }
 
 static gboolean
-add_parameters (WeirVirtualUser *self, const WeirRequestProgram *request, GString *url)
+add_parameters (WeirExecution *self, const WeirRequestProgram *request, GString *url)
 {
   const WeirAuthProgram *auth = request->auth;
 
@@ -40,7 +40,7 @@ add_parameters (WeirVirtualUser *self, const WeirRequestProgram *request, GStrin
 }
 
 static gboolean
-prepare_target (WeirVirtualUser *self, const WeirRequestProgram *request)
+prepare_target (WeirExecution *self, const WeirRequestProgram *request)
 {
   g_autoptr (GError) error = NULL;
 
@@ -66,7 +66,7 @@ prepare_target (WeirVirtualUser *self, const WeirRequestProgram *request)
 }
 
 static gboolean
-add_header (WeirVirtualUser *self, const char *name, const char *value)
+add_header (WeirExecution *self, const char *name, const char *value)
 {
   g_autoptr (GError) error = NULL;
 
@@ -78,7 +78,7 @@ add_header (WeirVirtualUser *self, const char *name, const char *value)
 
 /* A NUL would end the value unseen. */
 static gboolean
-fill_header (WeirVirtualUser *self, const WeirTemplate *template)
+fill_header (WeirExecution *self, const WeirTemplate *template)
 {
   if (!weir_step_fill (self, template))
     return FALSE;
@@ -89,7 +89,7 @@ fill_header (WeirVirtualUser *self, const WeirTemplate *template)
 }
 
 static gboolean
-add_basic (WeirVirtualUser *self, const char *username)
+add_basic (WeirExecution *self, const char *username)
 {
   g_autofree char *value = NULL;
 
@@ -106,7 +106,7 @@ add_basic (WeirVirtualUser *self, const char *username)
 }
 
 static gboolean
-add_auth_header (WeirVirtualUser *self, const WeirAuthProgram *auth)
+add_auth_header (WeirExecution *self, const WeirAuthProgram *auth)
 {
   g_autofree char *first = NULL;
   g_autofree char *value = NULL;
@@ -124,7 +124,7 @@ add_auth_header (WeirVirtualUser *self, const WeirAuthProgram *auth)
 }
 
 static gboolean
-prepare_headers (WeirVirtualUser *self, const WeirRequestProgram *request)
+prepare_headers (WeirExecution *self, const WeirRequestProgram *request)
 {
   const WeirAuthProgram *auth = request->auth;
 
@@ -146,7 +146,7 @@ prepare_headers (WeirVirtualUser *self, const WeirRequestProgram *request)
 }
 
 static gboolean
-prepare_digest (WeirVirtualUser *self, const WeirAuthProgram *auth)
+prepare_digest (WeirExecution *self, const WeirAuthProgram *auth)
 {
   g_clear_pointer (&self->username, g_free);
   g_clear_pointer (&self->password, g_free);
@@ -166,13 +166,13 @@ prepare_digest (WeirVirtualUser *self, const WeirAuthProgram *auth)
 }
 
 static gboolean
-prepare_certificate (WeirVirtualUser *self, const WeirRequestProgram *request)
+prepare_certificate (WeirExecution *self, const WeirRequestProgram *request)
 {
-  const WeirEngine *engine = self->engine;
+  const WeirShared *shared = self->shared;
   g_autoptr (GError) error = NULL;
   g_autofree char *password = NULL;
 
-  self->outgoing.certificate = engine->certificate;
+  self->outgoing.certificate = shared->certificate;
   if (!request->certificate_path || !self->target)
     return TRUE;
   if (request->certificate_password && !weir_step_fill (self, request->certificate_password))
@@ -185,18 +185,18 @@ prepare_certificate (WeirVirtualUser *self, const WeirRequestProgram *request)
   if (!weir_step_fill (self, request->certificate_path))
     return FALSE;
   self->outgoing.certificate =
-      weir_files_get_certificate (engine->program->files, self->text->str, password, &error);
+      weir_files_get_certificate (shared->files, self->text->str, password, &error);
   return self->outgoing.certificate != NULL || fail (self, error);
 }
 
 /**
  * weir_step_take_options:
- * @self: a virtual user
+ * @self: an execution
  *
  * What of the current step's request is not filled in.
  */
 void
-weir_step_take_options (WeirVirtualUser *self)
+weir_step_take_options (WeirExecution *self)
 {
   const WeirRequestProgram *request = self->step->request;
 
@@ -206,13 +206,13 @@ weir_step_take_options (WeirVirtualUser *self)
   self->outgoing.max_redirects = request->max_redirects;
   self->outgoing.body_limit = request->body_limit;
   self->outgoing.private_header = request->private_header;
-  self->outgoing.insecure = request->insecure || self->engine->settings.insecure;
+  self->outgoing.insecure = request->insecure || self->shared->insecure;
   self->outgoing.alone = request->version == WEIR_HTTP_1_0;
 }
 
 /**
  * weir_step_prepare:
- * @self: a virtual user
+ * @self: an execution
  *
  * Builds the request of the current step from the store. A placeholder without a value, an impossible URL
  * or header, or a file that is not there fails the step, and nothing is sent.
@@ -220,7 +220,7 @@ weir_step_take_options (WeirVirtualUser *self)
  * Returns: whether there is something to send
  */
 gboolean
-weir_step_prepare (WeirVirtualUser *self)
+weir_step_prepare (WeirExecution *self)
 {
   WeirRequestProgram *request = self->step->request;
 
@@ -237,7 +237,7 @@ weir_step_prepare (WeirVirtualUser *self)
 
 /* Filled in for what the placeholders do; a text that cannot be is a warning, not a failure. */
 static void
-run_statements (WeirVirtualUser *self, const GPtrArray *statements, const char *key)
+run_statements (WeirExecution *self, const GPtrArray *statements, const char *key)
 {
   for (guint i = 0; i < statements->len; i++)
     {
@@ -252,14 +252,14 @@ run_statements (WeirVirtualUser *self, const GPtrArray *statements, const char *
 }
 
 void
-weir_step_run_before (WeirVirtualUser *self)
+weir_step_run_before (WeirExecution *self)
 {
   if (self->step->request)
     run_statements (self, self->step->request->before, "before");
 }
 
 void
-weir_step_run_after (WeirVirtualUser *self)
+weir_step_run_after (WeirExecution *self)
 {
   if (self->step->request && self->result->brief.outcome != WEIR_STEP_CANCELLED)
     run_statements (self, self->step->request->after, "after");
@@ -277,7 +277,7 @@ count_redirects (const WeirExchange *exchange)
 
 /* The last redirect is the answer then; it must not look as if it had been asked for. */
 static void
-warn_of_redirects (WeirVirtualUser *self, const WeirExchange *exchange, guint most)
+warn_of_redirects (WeirExecution *self, const WeirExchange *exchange, guint most)
 {
   const char *location = weir_headers_find (exchange->response_headers, "Location", 0);
   g_autofree char *warning = NULL;
@@ -290,7 +290,7 @@ warn_of_redirects (WeirVirtualUser *self, const WeirExchange *exchange, guint mo
 }
 
 static void
-warn_of_digest (WeirVirtualUser *self, const WeirExchange *exchange)
+warn_of_digest (WeirExecution *self, const WeirExchange *exchange)
 {
   const char *asked = weir_headers_find (exchange->response_headers, "WWW-Authenticate", 0);
   g_autofree char *warning = NULL;
@@ -304,13 +304,13 @@ warn_of_digest (WeirVirtualUser *self, const WeirExchange *exchange)
 
 /**
  * weir_step_warn:
- * @self: a virtual user with an answer
+ * @self: an execution with an answer
  * @exchange: the answer
  *
  * Adds what a person should know of how it came about.
  */
 void
-weir_step_warn (WeirVirtualUser *self, const WeirExchange *exchange)
+weir_step_warn (WeirExecution *self, const WeirExchange *exchange)
 {
   const WeirRequestProgram *request = self->step->request;
 

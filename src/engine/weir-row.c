@@ -88,7 +88,7 @@ weir_virtual_user_take_row (WeirVirtualUser *self)
   weir_data_rows_get_values (program->rows, row, values);
   for (guint i = 0; i < n_columns; i++)
     {
-      WeirValue *stored = &self->scope.store[program->column_slots[i]];
+      WeirValue *stored = &self->session.scope.store[program->column_slots[i]];
 
       if (stored->type == WEIR_VALUE_MISSING && !weir_value_is_absent (stored))
         {

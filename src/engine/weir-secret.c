@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "weir-engine-private.h"
+#include "weir-execution.h"
 
 #include <string.h>
 
@@ -14,11 +14,11 @@
 #define SECRET_NUMBER_CHARS 4
 
 static void
-hide_text (WeirVirtualUser *self, char *secret)
+hide_text (WeirExecution *self, char *secret)
 {
-  weir_mask_add (self->mask, secret);
-  if (self->part == WEIR_FLOW_PART_BEFORE_ALL)
-    g_ptr_array_add (self->engine->secrets, secret);
+  weir_mask_add (self->session->mask, secret);
+  if (self->step->part == WEIR_FLOW_PART_BEFORE_ALL)
+    g_ptr_array_add (self->shared->secrets, secret);
   else
     g_free (secret);
 }
@@ -28,7 +28,7 @@ static void hide_element_cb (JsonArray *array, guint index, JsonNode *node, gpoi
 
 typedef struct
 {
-  WeirVirtualUser *user;
+  WeirExecution *execution;
   guint n_parts;
 } Hiding;
 
@@ -54,7 +54,7 @@ hide_parts (Hiding *self, JsonNode *node)
       if (value.type == WEIR_VALUE_BOOLEAN || value.type == WEIR_VALUE_NULL)
         return;
       self->n_parts++;
-      hide_text (self->user, g_steal_pointer (&text));
+      hide_text (self->execution, g_steal_pointer (&text));
     }
 }
 
@@ -71,34 +71,34 @@ hide_element_cb (JsonArray *array, guint index, JsonNode *node, gpointer data)
 }
 
 static void
-make_mask (WeirVirtualUser *self)
+make_mask (WeirExecution *self)
 {
-  GPtrArray *secrets = self->engine->secrets;
+  GPtrArray *secrets = self->shared->secrets;
 
-  if (self->mask)
+  if (self->session->mask)
     return;
-  self->mask = weir_mask_new ();
+  self->session->mask = weir_mask_new ();
   for (guint i = 0; i < secrets->len; i++)
-    weir_mask_add (self->mask, g_ptr_array_index (secrets, i));
+    weir_mask_add (self->session->mask, g_ptr_array_index (secrets, i));
 }
 
 /**
  * weir_secret_hide_credential:
- * @self: a virtual user
+ * @self: an execution
  * @secret: what it is about to prove with who it is
  *
  * Hides it from now on in everything this user leaves. It is often the same as the last time: then there is
  * nothing to do.
  */
 void
-weir_secret_hide_credential (WeirVirtualUser *self, const char *secret)
+weir_secret_hide_credential (WeirExecution *self, const char *secret)
 {
-  char **oldest = &self->hidden[self->n_hidden % G_N_ELEMENTS (self->hidden)];
+  char **oldest = &self->session->hidden[self->session->n_hidden % G_N_ELEMENTS (self->session->hidden)];
 
-  for (guint i = 0; i < G_N_ELEMENTS (self->hidden); i++)
-    if (g_strcmp0 (self->hidden[i], secret) == 0)
+  for (guint i = 0; i < G_N_ELEMENTS (self->session->hidden); i++)
+    if (g_strcmp0 (self->session->hidden[i], secret) == 0)
       return;
-  self->n_hidden++;
+  self->session->n_hidden++;
   g_free (*oldest);
   *oldest = g_strdup (secret);
   make_mask (self);
@@ -107,24 +107,24 @@ weir_secret_hide_credential (WeirVirtualUser *self, const char *secret)
 
 /**
  * weir_secret_forget_credentials:
- * @self: a virtual user whose mask begins anew
+ * @session: one whose mask begins anew
  */
 void
-weir_secret_forget_credentials (WeirVirtualUser *self)
+weir_secret_forget_credentials (WeirUserSession *session)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (self->hidden); i++)
-    g_clear_pointer (&self->hidden[i], g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (session->hidden); i++)
+    g_clear_pointer (&session->hidden[i], g_free);
 }
 
 /**
  * weir_secret_hide:
- * @self: the virtual user that has taken a secret from an answer
+ * @self: the execution that has taken a secret from an answer
  * @value: the secret
  *
  * Hides it from now on in everything this user leaves; one from Before All, for every user.
  */
 void
-weir_secret_hide (WeirVirtualUser *self, const WeirValue *value)
+weir_secret_hide (WeirExecution *self, const WeirValue *value)
 {
   Hiding hiding = { self, 0 };
 

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "weir-engine-private.h"
+#include "weir-execution.h"
 
 #include "weir-limits.h"
 
@@ -16,13 +16,13 @@
 
 /**
  * weir_step_fail:
- * @self: a virtual user
+ * @self: an execution
  * @message: a whole sentence
  *
  * Makes the current step failed; the first reason is the one that is kept.
  */
 void
-weir_step_fail (WeirVirtualUser *self, const char *message)
+weir_step_fail (WeirExecution *self, const char *message)
 {
   self->result->brief.outcome = WEIR_STEP_FAILED;
   if (!self->result->message)
@@ -31,7 +31,7 @@ weir_step_fail (WeirVirtualUser *self, const char *message)
 
 /**
  * weir_step_try_fill:
- * @self: a virtual user
+ * @self: an execution
  * @template: a text of its step
  *
  * Fills @template into the user's text.
@@ -39,7 +39,7 @@ weir_step_fail (WeirVirtualUser *self, const char *message)
  * Returns: (transfer full) (nullable): why it cannot be filled in
  */
 char *
-weir_step_try_fill (WeirVirtualUser *self, const WeirTemplate *template)
+weir_step_try_fill (WeirExecution *self, const WeirTemplate *template)
 {
   WeirUnfilled unfilled;
 
@@ -50,17 +50,17 @@ weir_step_try_fill (WeirVirtualUser *self, const WeirTemplate *template)
       self->text = g_string_new (NULL);
     }
   g_string_truncate (self->text, 0);
-  if (weir_template_fill (template, &self->scope, self->text, &unfilled))
+  if (weir_template_fill (template, &self->session->scope, self->text, &unfilled))
     return NULL;
   if (self->text->len > WEIR_LIMIT_FILLED_BYTES)
     return g_strdup_printf ("With everything filled in, a text would be longer than %d MB; make it shorter.",
                             WEIR_LIMIT_FILLED_BYTES / (1024 * 1024));
-  return weir_missing_explain (self, &unfilled);
+  return self->class->explain (self, &unfilled);
 }
 
 /**
  * weir_step_fill:
- * @self: a virtual user
+ * @self: an execution
  * @template: a text of its step
  *
  * Fills @template into the user's text.
@@ -68,7 +68,7 @@ weir_step_try_fill (WeirVirtualUser *self, const WeirTemplate *template)
  * Returns: %FALSE when the step has failed for it
  */
 gboolean
-weir_step_fill (WeirVirtualUser *self, const WeirTemplate *template)
+weir_step_fill (WeirExecution *self, const WeirTemplate *template)
 {
   g_autofree char *message = weir_step_try_fill (self, template);
 
@@ -78,10 +78,10 @@ weir_step_fill (WeirVirtualUser *self, const WeirTemplate *template)
 }
 
 static gboolean
-is_true (WeirVirtualUser *self, const WeirExpression *expression)
+is_true (WeirExecution *self, const WeirExpression *expression)
 {
   g_autofree char *warning = NULL;
-  gboolean result = weir_expression_is_true (expression, &self->scope, &warning);
+  gboolean result = weir_expression_is_true (expression, &self->session->scope, &warning);
 
   if (warning)
     weir_step_result_add_warning (self->result, warning);
@@ -89,7 +89,7 @@ is_true (WeirVirtualUser *self, const WeirExpression *expression)
 }
 
 gboolean
-weir_step_is_skipped (WeirVirtualUser *self)
+weir_step_is_skipped (WeirExecution *self)
 {
   if (!self->step->skip_if || !is_true (self, self->step->skip_if))
     return FALSE;
@@ -101,7 +101,7 @@ weir_step_is_skipped (WeirVirtualUser *self)
 
 /* `set:`; a value may name the ones above it. */
 gboolean
-weir_step_assign (WeirVirtualUser *self)
+weir_step_assign (WeirExecution *self)
 {
   for (guint i = 0; i < self->step->assigns->len; i++)
     {
@@ -112,10 +112,10 @@ weir_step_assign (WeirVirtualUser *self)
           weir_missing_note_step (self, self->step->request ? "was not sent" : "failed");
           return FALSE;
         }
-      weir_value_set_text (&self->scope.store[assign->slot], self->text->str, self->text->len);
+      weir_value_set_text (&self->session->scope.store[assign->slot], self->text->str, self->text->len);
       weir_store_note_origin (self, assign->slot, FALSE);
       weir_missing_forget (self, assign->slot);
-      weir_step_result_add_taken (self->result, weir_names_get (self->engine->program->names, assign->slot),
+      weir_step_result_add_taken (self->result, weir_names_get (self->shared->names, assign->slot),
                                   self->text->str);
     }
   return TRUE;
@@ -123,20 +123,20 @@ weir_step_assign (WeirVirtualUser *self)
 
 /* `${status}` is the last attempt's; a variable of that name in the document has a slot of its own. */
 void
-weir_step_take_status (WeirVirtualUser *self)
+weir_step_take_status (WeirExecution *self)
 {
   const WeirExchange *exchange = weir_step_result_get_last (self->result);
 
-  weir_value_set_integer (&self->scope.store[WEIR_SLOT_STATUS], exchange->status);
+  weir_value_set_integer (&self->session->scope.store[WEIR_SLOT_STATUS], exchange->status);
 }
 
 gboolean
-weir_step_wants_retry (WeirVirtualUser *self)
+weir_step_wants_retry (WeirExecution *self)
 {
   const WeirRetryProgram *retry = self->step->retry;
   const WeirExchange *exchange = weir_step_result_get_last (self->result);
 
-  if (!retry || self->stopped || self->engine->settings.again)
+  if (!retry || self->stopped || self->shared->again)
     return FALSE;
   if (self->result->attempts->len > retry->max_retries)
     return FALSE;
@@ -152,7 +152,7 @@ weir_step_wants_retry (WeirVirtualUser *self)
 
 /* Fixed: always the same; exponential: doubled before each further retry, up to a bound. */
 gint64
-weir_step_retry_delay (WeirVirtualUser *self)
+weir_step_retry_delay (WeirExecution *self)
 {
   const WeirRetryProgram *retry = self->step->retry;
   gint64 delay = retry->delay_us;
@@ -164,12 +164,12 @@ weir_step_retry_delay (WeirVirtualUser *self)
 
 /**
  * weir_step_drop_body:
- * @self: a virtual user whose attempt is followed by another
+ * @self: an execution whose attempt is followed by another
  *
  * Forgets the body of the attempt when so many of that size would not fit into memory.
  */
 void
-weir_step_drop_body (WeirVirtualUser *self)
+weir_step_drop_body (WeirExecution *self)
 {
   WeirExchange *exchange = weir_step_result_get_last (self->result);
 
@@ -181,21 +181,21 @@ weir_step_drop_body (WeirVirtualUser *self)
 }
 
 static gboolean
-use_fallback (WeirVirtualUser *self, const WeirTake *take, WeirValue *value)
+use_fallback (WeirExecution *self, const WeirTake *take, WeirValue *value)
 {
   WeirUnfilled unfilled;
 
   if (!take->fallback)
     return FALSE;
   g_string_truncate (self->text, 0);
-  if (!weir_template_fill (take->fallback, &self->scope, self->text, &unfilled))
+  if (!weir_template_fill (take->fallback, &self->session->scope, self->text, &unfilled))
     return FALSE;
   weir_value_set_text (value, self->text->str, self->text->len);
   return TRUE;
 }
 
 static void
-take_nothing (WeirVirtualUser *self, const WeirTake *take, const char *reason)
+take_nothing (WeirExecution *self, const WeirTake *take, const char *reason)
 {
   const WeirExchange *exchange = weir_step_result_get_last (self->result);
   g_autofree char *warning = NULL;
@@ -208,17 +208,17 @@ take_nothing (WeirVirtualUser *self, const WeirTake *take, const char *reason)
   else
     warning = g_strdup_printf ("%s got no value: nothing was found at %s.", take->name, take->from);
   weir_missing_note (self, take, reason);
-  weir_value_set_absent (&self->scope.store[take->slot]);
+  weir_value_set_absent (&self->session->scope.store[take->slot]);
   weir_store_note_origin (self, take->slot, FALSE);
   weir_step_result_add_taken (self->result, take->name, NULL);
-  if (self->part == WEIR_FLOW_PART_BEFORE_ALL)
+  if (self->step->part == WEIR_FLOW_PART_BEFORE_ALL)
     weir_step_fail (self, warning);
   else
     weir_step_result_add_warning (self->result, warning);
 }
 
 static void
-take_value (WeirVirtualUser *self, WeirAnswer *answer, const WeirTake *take)
+take_value (WeirExecution *self, WeirAnswer *answer, const WeirTake *take)
 {
   g_auto (WeirValue) value = WEIR_VALUE_INIT;
   g_autofree char *reason = NULL;
@@ -237,11 +237,11 @@ take_value (WeirVirtualUser *self, WeirAnswer *answer, const WeirTake *take)
   weir_step_result_add_taken (self->result, take->name, take->secret ? WEIR_MASK_TEXT : text);
   weir_missing_forget (self, take->slot);
   weir_store_note_origin (self, take->slot, take->secret);
-  weir_value_copy (&value, &self->scope.store[take->slot]);
+  weir_value_copy (&value, &self->session->scope.store[take->slot]);
 }
 
 static void
-check_expectations (WeirVirtualUser *self, WeirAnswer *answer)
+check_expectations (WeirExecution *self, WeirAnswer *answer)
 {
   GArray *expects = self->step->expects;
 
@@ -250,9 +250,9 @@ check_expectations (WeirVirtualUser *self, WeirAnswer *answer)
       WeirExpect *expect = &g_array_index (expects, WeirExpect, i);
       WeirUnfilled unfilled;
 
-      if (!weir_answer_expect (answer, expect, &self->scope, self->result, &unfilled))
+      if (!weir_answer_expect (answer, expect, &self->session->scope, self->result, &unfilled))
         {
-          g_autofree char *reason = weir_missing_explain (self, &unfilled);
+          g_autofree char *reason = self->class->explain (self, &unfilled);
 
           weir_step_result_add_check (self->result, FALSE, expect->label, "a value", reason);
         }
@@ -272,16 +272,16 @@ check_expectations (WeirVirtualUser *self, WeirAnswer *answer)
 
 /**
  * weir_step_judge:
- * @self: a virtual user whose last attempt is over
+ * @self: an execution whose last attempt is over
  *
  * Takes what the step takes from the answer and checks what it expects of it. A request without an answer
  * fails the step; a 4xx or 5xx answer that no assertion looked at does not: it is *not checked*.
  */
 void
-weir_step_judge (WeirVirtualUser *self)
+weir_step_judge (WeirExecution *self)
 {
   const WeirExchange *exchange = weir_step_result_get_last (self->result);
-  WeirAnswer answer = { exchange, self->client, self->target, NULL, FALSE };
+  WeirAnswer answer = { exchange, self->session->client, self->target, NULL, FALSE };
 
   if (exchange->outcome == WEIR_EXCHANGE_CANCELLED)
     {

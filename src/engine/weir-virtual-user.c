@@ -26,85 +26,54 @@ wait_in_state (WeirVirtualUser *self, WeirVirtualUserState state, gint64 delay_u
 
   /* What comes after a delay has a planned instant: when it comes later, because this process was busy or the
    * step was held back, the time from there on is counted as blocked, and never forgotten. */
-  if (state == VU_DELAY || state == VU_RETRY)
-    self->planned_us = due_us;
-  else if (state == VU_HELD && self->planned_us == 0)
-    self->planned_us = due_us - delay_us;
+  if (state == VU_DELAY)
+    self->execution.planned_us = due_us;
+  else if (state == VU_HELD && self->execution.planned_us == 0)
+    self->execution.planned_us = due_us - delay_us;
   self->state = state;
-  weir_timers_start (self->engine->timers, &self->timer, due_us, timer_cb, self);
+  weir_timers_start (self->engine->shared.timers, &self->timer, due_us, timer_cb, self);
 }
 
 static void
-reset_result (WeirVirtualUser *self)
+prepare_step (WeirVirtualUser *self)
 {
-  WeirStepBrief *brief = &self->result->brief;
+  WeirStepBrief *brief = &self->execution.result->brief;
 
-  weir_step_result_reset (self->result);
-  brief->part = self->part;
-  brief->step = self->step->index;
+  weir_execution_prepare (&self->execution, &self->session, self->execution.step);
   brief->iteration = self->iteration;
   brief->vu = self->number;
   brief->row = self->row;
-  brief->outcome = WEIR_STEP_PASSED;
-  brief->offset_us = g_get_monotonic_time () - self->engine->progress.started_us;
-  self->result->name = g_strdup (self->step->name);
-}
-
-/* The head of the result repeats what lists and statistics need of the attempts. */
-static void
-fill_brief (WeirVirtualUser *self)
-{
-  WeirStepBrief *brief = &self->result->brief;
-  const WeirExchange *last = weir_step_result_get_last (self->result);
-
-  brief->n_attempts = self->result->attempts->len;
-  brief->n_warnings = self->result->warnings->len;
-  if (!last)
-    return;
-  brief->has_exchange = last->outcome != WEIR_EXCHANGE_UNSENT;
-  brief->exchange = last->outcome;
-  brief->error_kind = last->error_kind;
-  brief->status = last->status;
-  brief->time_us = weir_timings_get_total (&last->timings);
-  brief->blocked_us = last->timings.blocked_us;
-  for (guint i = 0; i < self->result->attempts->len; i++)
-    {
-      const WeirExchange *attempt = g_ptr_array_index (self->result->attempts, i);
-
-      brief->bytes_sent += attempt->bytes_sent;
-      brief->bytes_received += attempt->bytes_received;
-    }
 }
 
 static void
 end_step (WeirVirtualUser *self)
 {
-  fill_brief (self);
-  self->planned_us = 0;
   self->state = VU_NEXT;
   weir_engine_step_ended (self->engine, self);
 }
 
 static void
-sent_cb (WeirExchange *exchange, gpointer data)
+sending_cb (WeirExecution *execution, WeirExchange *exchange)
 {
-  WeirVirtualUser *self = data;
+  WeirEngineProgress *progress = &((WeirVirtualUser *) execution)->engine->progress;
 
-  self->engine->progress.in_flight--;
-  self->state = VU_ANSWERED;
-  weir_virtual_user_run (self);
+  progress->in_flight++;
+  progress->requests++;
 }
 
 static void
-send_request (WeirVirtualUser *self)
+answered_cb (WeirExecution *execution, WeirExchange *exchange)
 {
-  WeirExchange *exchange = weir_step_result_add_attempt (self->result);
+  ((WeirVirtualUser *) execution)->engine->progress.in_flight--;
+}
 
-  self->state = VU_SENDING;
-  self->engine->progress.in_flight++;
-  self->engine->progress.requests++;
-  self->outgoing.intended_us = self->planned_us;
-  weir_client_send (self->client, &self->outgoing, exchange, sent_cb, self);
+static void
+ended_cb (WeirExecution *execution)
+{
+  WeirVirtualUser *self = (WeirVirtualUser *) execution;
+
+  end_step (self);
+  weir_virtual_user_run (self);
 }
 
 static void
@@ -114,8 +83,8 @@ choose_next (WeirVirtualUser *self)
 
   while (self->next < steps->len)
     {
-      self->step = g_ptr_array_index (steps, self->next++);
-      if (!self->step->enabled)
+      self->execution.step = g_ptr_array_index (steps, self->next++);
+      if (!self->execution.step->enabled)
         continue;
       if (self->begun && weir_engine_needs_delay (self->engine, self))
         wait_in_state (self, VU_DELAY, self->engine->settings.delay_us);
@@ -125,15 +94,6 @@ choose_next (WeirVirtualUser *self)
     }
   if (!weir_engine_list_ended (self->engine, self))
     self->state = VU_DONE;
-}
-
-static void
-begin_replay (WeirVirtualUser *self)
-{
-  if (weir_replay_prepare (self))
-    send_request (self);
-  else
-    end_step (self);
 }
 
 static void
@@ -147,46 +107,11 @@ begin_step (WeirVirtualUser *self)
       return;
     }
   self->begun = TRUE;
-  reset_result (self);
+  prepare_step (self);
   weir_engine_step_begun (self->engine, self);
-  weir_step_run_before (self);
-  if (self->engine->settings.again && self->step->request)
-    begin_replay (self);
-  else if (weir_step_is_skipped (self) || !weir_step_assign (self))
+  self->state = VU_STEP;
+  if (!weir_execution_begin (&self->execution))
     end_step (self);
-  else if (self->step->wait_us >= 0)
-    wait_in_state (self, VU_WAIT, self->step->wait_us);
-  else if (!self->step->request || !weir_step_prepare (self))
-    end_step (self);
-  else
-    send_request (self);
-}
-
-static void
-take_answer (WeirVirtualUser *self)
-{
-  weir_step_take_status (self);
-  if (weir_step_wants_retry (self))
-    {
-      weir_step_drop_body (self);
-      wait_in_state (self, VU_RETRY, weir_step_retry_delay (self));
-      return;
-    }
-  weir_step_judge (self);
-  weir_step_run_after (self);
-  end_step (self);
-}
-
-/* A step that Stop found waiting is over; a delay before a step is no step yet. */
-static void
-end_interrupted (WeirVirtualUser *self)
-{
-  if (self->state == VU_WAIT || self->state == VU_RETRY)
-    {
-      self->result->brief.outcome = WEIR_STEP_CANCELLED;
-      end_step (self);
-    }
-  self->state = VU_DONE;
 }
 
 static void
@@ -203,16 +128,7 @@ move_on (WeirVirtualUser *self)
     case VU_BEGIN:
       begin_step (self);
       break;
-    case VU_WAIT:
-      end_step (self);
-      break;
-    case VU_RETRY:
-      send_request (self);
-      break;
-    case VU_ANSWERED:
-      take_answer (self);
-      break;
-    case VU_SENDING:
+    case VU_STEP:
     case VU_DONE:
     default:
       g_assert_not_reached ();
@@ -222,7 +138,7 @@ move_on (WeirVirtualUser *self)
 static gboolean
 must_wait (WeirVirtualUser *self)
 {
-  return self->state == VU_SENDING || self->state == VU_DONE || weir_timer_is_running (&self->timer);
+  return self->state == VU_STEP || self->state == VU_DONE || weir_timer_is_running (&self->timer);
 }
 
 /**
@@ -238,10 +154,11 @@ weir_virtual_user_run (WeirVirtualUser *self)
 
   while (!must_wait (self))
     {
-      if (self->stopped && self->state != VU_ANSWERED)
-        end_interrupted (self);
+      /* A delay before a step is no step yet. */
+      if (self->stopped)
+        self->state = VU_DONE;
       else if (self->state == VU_NEXT && ++n_steps > STEPS_PER_TURN)
-        weir_timers_start (self->engine->timers, &self->timer, g_get_monotonic_time (), timer_cb, self);
+        wait_in_state (self, VU_NEXT, 0);
       else
         move_on (self);
     }
@@ -262,28 +179,29 @@ weir_virtual_user_stop (WeirVirtualUser *self)
   if (self->stopped || self->state == VU_DONE)
     return;
   self->stopped = TRUE;
-  if (self->state == VU_SENDING)
-    weir_client_cancel (self->client);
+  if (self->state == VU_STEP)
+    weir_execution_stop (&self->execution);
   else
     /* Through the timer rather than at once: the engine may be in the middle of this very user's step. */
-    weir_timers_start (self->engine->timers, &self->timer, 0, timer_cb, self);
+    weir_timers_start (self->engine->shared.timers, &self->timer, 0, timer_cb, self);
 }
 
 static void
 start_from_flow_store (WeirVirtualUser *self)
 {
   WeirEngine *engine = self->engine;
+  WeirUserSession *session = &self->session;
   guint n_slots = weir_program_count_slots (engine->program);
 
-  weir_store_free (self->scope.store, n_slots);
-  self->scope.store = weir_store_copy (engine->store, n_slots);
-  weir_notes_free (self->notes, n_slots);
-  self->notes = weir_notes_copy (engine->notes, n_slots);
-  g_free (self->origins);
-  self->origins = weir_origins_copy (engine->origins, n_slots);
-  g_clear_pointer (&self->mask, weir_mask_free);
-  weir_secret_forget_credentials (self);
-  weir_client_set_cookies (self->client, engine->cookies);
+  weir_store_free (session->scope.store, n_slots);
+  session->scope.store = weir_store_copy (engine->store, n_slots);
+  weir_notes_free (session->notes, n_slots);
+  session->notes = weir_notes_copy (engine->notes, n_slots);
+  g_free (session->origins);
+  session->origins = weir_origins_copy (engine->origins, n_slots);
+  g_clear_pointer (&session->mask, weir_mask_free);
+  weir_secret_forget_credentials (session);
+  weir_client_set_cookies (session->client, engine->cookies);
 }
 
 /**
@@ -298,26 +216,18 @@ start_from_flow_store (WeirVirtualUser *self)
 void
 weir_virtual_user_begin_pass (WeirVirtualUser *self, guint iteration, guint turn)
 {
+  WeirValue *store;
+
   start_from_flow_store (self);
-  weir_value_set_text (&self->scope.store[WEIR_SLOT_RUN_ID], self->engine->settings.run_id, -1);
-  weir_value_set_integer (&self->scope.store[WEIR_SLOT_RUN_ITERATION], iteration);
-  weir_value_set_integer (&self->scope.store[WEIR_SLOT_RUN_VU], self->number);
+  store = self->session.scope.store;
+  weir_value_set_text (&store[WEIR_SLOT_RUN_ID], self->engine->settings.run_id, -1);
+  weir_value_set_integer (&store[WEIR_SLOT_RUN_ITERATION], iteration);
+  weir_value_set_integer (&store[WEIR_SLOT_RUN_VU], self->number);
   self->iteration = iteration;
   self->turn = turn;
   weir_virtual_user_take_row (self);
   self->next = 0;
   self->state = VU_NEXT;
-}
-
-/* What a method warns of belongs to the step that called it; once is enough. */
-static void
-warn_cb (const char *message, gpointer data)
-{
-  WeirVirtualUser *self = data;
-
-  if (g_ptr_array_find_with_equal_func (self->result->warnings, message, g_str_equal, NULL))
-    return;
-  weir_step_result_add_warning (self->result, message);
 }
 
 static void
@@ -329,45 +239,28 @@ assigned_cb (guint slot, gpointer data)
 WeirVirtualUser *
 weir_virtual_user_new (WeirEngine *engine, guint part, guint number)
 {
+  static const WeirExecutionClass class = { sending_cb, answered_cb, ended_cb, weir_missing_explain };
   WeirVirtualUser *self = g_new0 (WeirVirtualUser, 1);
+  WeirShared *shared = &engine->shared;
 
   self->engine = engine;
   self->part = part;
   self->number = number;
-  self->scope.globals = engine->program->globals;
-  self->scope.state = engine->methods;
-  self->scope.warn = warn_cb;
-  self->scope.assigned = engine->settings.leave_store ? assigned_cb : NULL;
-  self->scope.data = self;
-  self->client = weir_client_open (engine->transport);
-  self->result = weir_step_result_new ();
-  self->headers = g_string_new (NULL);
-  self->text = g_string_new (NULL);
+  weir_user_session_init (&self->session, shared, weir_client_open (shared->transport));
+  self->session.scope.assigned = engine->settings.leave_store ? assigned_cb : NULL;
+  weir_execution_init (&self->execution, &class, shared);
+  self->execution.session = &self->session;
   return self;
 }
 
 void
 weir_virtual_user_free (WeirVirtualUser *self)
 {
-  guint n_slots;
-
   if (!self)
     return;
-  n_slots = weir_program_count_slots (self->engine->program);
-  weir_timers_stop (self->engine->timers, &self->timer);
-  g_clear_pointer (&self->client, weir_client_close);
-  weir_store_free (self->scope.store, n_slots);
-  weir_scope_clear (&self->scope);
-  weir_notes_free (self->notes, n_slots);
-  g_free (self->origins);
-  g_clear_pointer (&self->mask, weir_mask_free);
-  weir_secret_forget_credentials (self);
-  g_clear_pointer (&self->result, weir_step_result_free);
-  g_clear_pointer (&self->target, weir_target_unref);
-  g_clear_pointer (&self->body, g_bytes_unref);
-  g_free (self->username);
-  g_free (self->password);
-  g_string_free (self->headers, TRUE);
-  g_string_free (self->text, TRUE);
+  weir_timers_stop (self->engine->shared.timers, &self->timer);
+  g_clear_pointer (&self->session.client, weir_client_close);
+  weir_execution_clear (&self->execution);
+  weir_user_session_clear (&self->session, &self->engine->shared);
   g_free (self);
 }

@@ -420,6 +420,18 @@ weir_call_abort (WeirCall *call, WeirAbort reason)
 }
 
 /**
+ * weir_call_cancel:
+ * @call: a call under way
+ *
+ * Its callback still comes, soon and never from within this call, with %WEIR_EXCHANGE_CANCELLED.
+ */
+void
+weir_call_cancel (WeirCall *call)
+{
+  weir_call_abort (call, WEIR_ABORT_CANCEL);
+}
+
+/**
  * weir_call_watch:
  * @call: a call whose answer libsoup collects before handing it out
  *

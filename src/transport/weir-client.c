@@ -267,8 +267,10 @@ take_call (WeirClient *client)
  *
  * Sends a request and follows its redirects. Any number of requests may be under way at the same time; each
  * has a connection of its own.
+ *
+ * Returns: (transfer none): the request, good until @callback runs
  */
-void
+WeirCall *
 weir_client_send (WeirClient *client, const WeirOutgoing *outgoing, WeirExchange *exchange,
                   WeirSentFunc callback, gpointer data)
 {
@@ -289,4 +291,5 @@ weir_client_send (WeirClient *client, const WeirOutgoing *outgoing, WeirExchange
   exchange->timings.intended_us = outgoing->intended_us > 0 ? outgoing->intended_us : call->handed_us;
   g_queue_push_tail_link (&client->calls, &call->link);
   weir_call_start (call);
+  return call;
 }

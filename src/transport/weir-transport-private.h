@@ -15,7 +15,6 @@
 G_BEGIN_DECLS
 
 typedef struct _WeirLane WeirLane;
-typedef struct _WeirCall WeirCall;
 typedef struct _WeirTrust WeirTrust;
 
 struct _WeirTransport

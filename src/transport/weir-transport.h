@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 
 typedef struct _WeirTransport WeirTransport;
 typedef struct _WeirClient WeirClient;
+typedef struct _WeirCall WeirCall;     /* a request under way */
 typedef struct _WeirTarget WeirTarget;   /* a URL taken apart once, to be sent to many times */
 typedef struct _WeirCookies WeirCookies; /* a copy of a client's cookies */
 
@@ -80,8 +81,11 @@ gboolean weir_transport_check_header (const char *name, const char *value, GErro
 gboolean weir_transport_owns_header (const char *name, const char *value);
 
 WeirClient *weir_client_open (WeirTransport *transport);
-void weir_client_send (WeirClient *client, const WeirOutgoing *outgoing, WeirExchange *exchange,
-                       WeirSentFunc callback, gpointer data);
+/* (transfer none): good until @callback runs */
+WeirCall *weir_client_send (WeirClient *client, const WeirOutgoing *outgoing, WeirExchange *exchange,
+                            WeirSentFunc callback, gpointer data);
+/* Cancels this one: its callback still comes, soon, with WEIR_EXCHANGE_CANCELLED. */
+void weir_call_cancel (WeirCall *call);
 /* Cancels what is under way: each callback still comes, soon, with WEIR_EXCHANGE_CANCELLED. */
 void weir_client_cancel (WeirClient *client);
 /* Closes connections and frees it; requests under way are dropped without callback. */

@@ -25,12 +25,12 @@ get_delay (gboolean exponential, gint64 delay_ms, gint64 max_ms, guint n_attempt
   };
   WeirStepProgram step = { .retry = &retry };
   g_autoptr (WeirStepResult) result = weir_step_result_new ();
-  WeirEngine engine = { 0 };
-  WeirVirtualUser user = { .engine = &engine, .step = &step, .result = result };
+  WeirShared shared = { 0 };
+  WeirExecution execution = { .shared = &shared, .step = &step, .result = result };
 
   for (guint i = 0; i < n_attempts; i++)
     weir_step_result_add_attempt (result);
-  return weir_step_retry_delay (&user) / 1000;
+  return weir_step_retry_delay (&execution) / 1000;
 }
 
 static void
@@ -51,13 +51,13 @@ is_retried (WeirExchangeOutcome outcome, guint status)
   WeirRetryProgram retry = { .max_retries = 1 };
   WeirStepProgram step = { .retry = &retry };
   g_autoptr (WeirStepResult) result = weir_step_result_new ();
-  WeirEngine engine = { 0 };
-  WeirVirtualUser user = { .engine = &engine, .step = &step, .result = result };
+  WeirShared shared = { 0 };
+  WeirExecution execution = { .shared = &shared, .step = &step, .result = result };
   WeirExchange *attempt = weir_step_result_add_attempt (result);
 
   attempt->outcome = outcome;
   attempt->status = status;
-  return weir_step_wants_retry (&user);
+  return weir_step_wants_retry (&execution);
 }
 
 /* Without a condition: no answer, or an error of the server. What cannot be sent now cannot be sent later. */
