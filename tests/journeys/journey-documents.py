@@ -10,7 +10,7 @@ from journey import Journey
 CHECKOUT = """name: Checkout
 steps:
   - name: Wait long
-    wait: 60s
+    wait: 10m
 """
 QUICK = """name: Quick
 steps:
