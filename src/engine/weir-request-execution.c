@@ -39,11 +39,25 @@ add_parameters (WeirExecution *self, const WeirRequestProgram *request, GString 
   return TRUE;
 }
 
+/* It is often the URL of the last time, or another path at the same place. */
 static gboolean
-prepare_target (WeirExecution *self, const WeirRequestProgram *request)
+take_target (WeirExecution *self, WeirRequestProgram *request, const char *url)
 {
   g_autoptr (GError) error = NULL;
 
+  self->target = weir_target_new_like (request->latest, url, &error);
+  if (!self->target)
+    return fail (self, error);
+  if (self->target == request->latest)
+    return TRUE;
+  g_clear_pointer (&request->latest, weir_target_unref);
+  request->latest = weir_target_ref (self->target);
+  return TRUE;
+}
+
+static gboolean
+prepare_target (WeirExecution *self, WeirRequestProgram *request)
+{
   g_clear_pointer (&self->target, weir_target_unref);
   if (request->target)
     {
@@ -56,13 +70,9 @@ prepare_target (WeirExecution *self, const WeirRequestProgram *request)
     {
       g_autoptr (GString) url = g_string_new (self->text->str);
 
-      if (!add_parameters (self, request, url))
-        return FALSE;
-      self->target = weir_target_new (url->str, &error);
+      return add_parameters (self, request, url) && take_target (self, request, url->str);
     }
-  else
-    self->target = weir_target_new (self->text->str, &error);
-  return self->target != NULL || fail (self, error);
+  return take_target (self, request, self->text->str);
 }
 
 static gboolean

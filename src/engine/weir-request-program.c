@@ -39,6 +39,7 @@ weir_request_program_free (WeirRequestProgram *self)
   g_clear_pointer (&self->url, weir_template_free);
   g_clear_pointer (&self->query, g_array_unref);
   g_clear_pointer (&self->target, weir_target_unref);
+  g_clear_pointer (&self->latest, weir_target_unref);
   g_clear_pointer (&self->headers, g_array_unref);
   if (self->plain_headers)
     g_string_free (self->plain_headers, TRUE);

@@ -55,6 +55,7 @@ typedef struct
   WeirTemplate *url;
   GArray *query;              /* of WeirRowProgram; the ticked ones */
   WeirTarget *target;         /* URL and query have no placeholder */
+  WeirTarget *latest;         /* (nullable) else: the one made last, by any client */
   GArray *headers;            /* of WeirRowProgram; the ticked ones */
   WeirHeaders *plain_headers; /* no header has a placeholder */
   WeirAuthProgram *auth;      /* (nullable) what is left to be filled in */

@@ -471,7 +471,8 @@ weir_call_orphan (WeirCall *call)
 static gboolean
 is_other_origin (const WeirCall *call)
 {
-  return call->n_redirects > 0 && !g_str_equal (call->target->origin, call->outgoing.target->origin);
+  return call->n_redirects > 0 &&
+         !g_str_equal (call->target->site->origin, call->outgoing.target->site->origin);
 }
 
 /**
@@ -505,10 +506,10 @@ weir_call_start (WeirCall *call)
       kind.username = outgoing->username;
       kind.password = outgoing->password ? outgoing->password : "";
     }
-  if (call->target->secure && call->transport->trust == NULL)
+  if (call->target->site->secure && call->transport->trust == NULL)
     call->transport->trust = weir_trust_new (NULL, NULL);
   call->state = WEIR_CALL_SENDING;
-  call->lane = weir_client_take_lane (call->client, call->target->origin, &kind);
+  call->lane = weir_client_take_lane (call->client, call->target->site->origin, &kind);
   call->slot = weir_lane_turn (call->lane);
   cookie = weir_client_get_cookie_header (call->client, call->slot, call->target, &made);
   if (!weir_timer_is_running (&call->timer))

@@ -64,11 +64,12 @@ static void
 describe_timeout (WeirCall *call, WeirPhase phase)
 {
   g_autofree char *limit = weir_duration_to_display (call->outgoing.timeout_us);
-  const char *authority = call->target->authority;
+  const char *authority = call->target->site->authority;
   char *sentence;
 
   if (phase == WEIR_PHASE_DNS)
-    sentence = g_strdup_printf ("The address of host %s was not found within %s.", call->target->host, limit);
+    sentence = g_strdup_printf ("The address of host %s was not found within %s.", call->target->site->host,
+                                limit);
   else if (phase <= WEIR_PHASE_TLS)
     sentence = g_strdup_printf ("%s did not accept the connection within %s.", authority, limit);
   else if (phase == WEIR_PHASE_SENDING)
@@ -88,13 +89,13 @@ describe_lookup (WeirCall *call, const GError *error)
   if (g_error_matches (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE))
     why = ": the name server gave no answer";
   set_message (call->exchange, WEIR_ERROR_KIND_DNS,
-               g_strdup_printf ("No address was found for host %s%s.", call->target->host, why));
+               g_strdup_printf ("No address was found for host %s%s.", call->target->site->host, why));
 }
 
 static void
 describe_connecting (WeirCall *call, const GError *error)
 {
-  const char *authority = call->target->authority;
+  const char *authority = call->target->site->authority;
   const char *colon = strrchr (error->message, ':');
   char *sentence;
 
@@ -121,7 +122,7 @@ is_about_certificate (const GError *error)
 static void
 describe_tls (WeirCall *call, const GError *error)
 {
-  const char *authority = call->target->authority;
+  const char *authority = call->target->site->authority;
   const char *why = error->message;
 
   if (call->slot->refusal != NULL)
@@ -152,7 +153,7 @@ describe_talking (WeirCall *call, const GError *error, WeirPhase phase)
 {
   SoupMessageMetrics *metrics = soup_message_get_metrics (call->slot->message);
   WeirExchange *exchange = call->exchange;
-  const char *authority = call->target->authority;
+  const char *authority = call->target->site->authority;
 
   if (soup_message_get_status (call->slot->message) == SOUP_STATUS_NONE &&
       soup_message_metrics_get_response_header_bytes_received (metrics) > LIBSOUP_HEADER_LIMIT)
@@ -204,10 +205,11 @@ weir_failure_describe (WeirCall *call, const GError *error, WeirPhase phase)
   else if (call->abort == WEIR_ABORT_FLOOD)
     set_message (call->exchange, WEIR_ERROR_KIND_TOO_LARGE,
                  g_strdup_printf ("%s sent more than %d MB with an answer of status %u.",
-                                  call->target->authority, WEIR_LIMIT_CAPTURED_BODY_BYTES / (1024 * 1024),
+                                  call->target->site->authority,
+                                  WEIR_LIMIT_CAPTURED_BODY_BYTES / (1024 * 1024),
                                   soup_message_get_status (call->slot->message)));
   else if (phase <= WEIR_PHASE_TLS && is_ours (error))
-    describe_ours (call->exchange, call->target->authority, error);
+    describe_ours (call->exchange, call->target->site->authority, error);
   else if (error->domain == G_RESOLVER_ERROR)
     describe_lookup (call, error);
   else if (phase == WEIR_PHASE_TLS || is_about_certificate (error) ||

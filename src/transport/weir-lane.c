@@ -29,7 +29,7 @@ is_trusted (WeirSlot *slot, GTlsCertificate *certificate)
   slot->verified = TRUE;
   if (slot->lane->kind.insecure)
     return TRUE;
-  why = weir_trust_judge (slot->call->transport->trust, certificate, slot->target->host);
+  why = weir_trust_judge (slot->call->transport->trust, certificate, slot->target->site->host);
   if (why == NULL)
     return TRUE;
   g_free (slot->refusal);

@@ -98,12 +98,23 @@ get_body_size (GBytes *body)
   return body ? g_bytes_get_size (body) : 0;
 }
 
+/* Where only path and query differ, the headers stay as they are. What answers a digest challenge is about
+ * one path, though. */
+static gboolean
+is_same_place (const WeirSlot *slot, const WeirTarget *target)
+{
+  return slot->target == target ||
+         (slot->lane->kind.username == NULL &&
+          g_str_equal (slot->target->site->host_header, target->site->host_header));
+}
+
+/* But for path and query. */
 static gboolean
 is_unchanged (const WeirSlot *slot, const WeirLetter *letter, const char *cookie)
 {
   if (letter->other_origin && letter->private_header != NULL)
     return FALSE;
-  return slot->message != NULL && slot->target == letter->target &&
+  return slot->message != NULL && is_same_place (slot, letter->target) &&
          g_str_equal (slot->method, letter->method) && slot->other_origin == letter->other_origin &&
          slot->bodyless == letter->bodyless && (slot->body == NULL) == (letter->body == NULL) &&
          get_body_size (slot->body) == get_body_size (letter->body) &&
@@ -176,7 +187,7 @@ write_headers (WeirSlot *slot, const WeirLetter *letter, const char *cookie)
       soup_message_headers_append (headers, name, value);
   slot->cookie_written = soup_message_headers_get_one (headers, "Cookie") != NULL;
   if (soup_message_headers_get_one (headers, "Host") == NULL)
-    soup_message_headers_append (headers, "Host", letter->target->host_header);
+    soup_message_headers_append (headers, "Host", letter->target->site->host_header);
   if (soup_message_headers_get_one (headers, "User-Agent") == NULL)
     soup_message_headers_append (headers, "User-Agent", "weir/" WEIR_VERSION);
   if (!slot->raw && soup_message_headers_get_one (headers, "Accept-Encoding") == NULL)
@@ -208,11 +219,17 @@ weir_slot_copy_headers (WeirSlot *slot, WeirHeaders *headers)
 }
 
 static void
+remember_target (WeirSlot *slot, WeirTarget *target)
+{
+  weir_target_ref (target);
+  g_clear_pointer (&slot->target, weir_target_unref);
+  slot->target = target;
+}
+
+static void
 remember (WeirSlot *slot, const WeirLetter *letter, const char *cookie)
 {
-  weir_target_ref (letter->target);
-  g_clear_pointer (&slot->target, weir_target_unref);
-  slot->target = letter->target;
+  remember_target (slot, letter->target);
   g_free (slot->method);
   slot->method = g_strdup (letter->method);
   g_string_truncate (slot->headers, 0);
@@ -270,6 +287,14 @@ rewrite (WeirSlot *slot, const WeirLetter *letter, const char *cookie)
   remember (slot, letter, cookie);
 }
 
+static void
+readdress (WeirSlot *slot, WeirTarget *target)
+{
+  if (!g_str_equal (slot->target->url, target->url))
+    soup_message_set_uri (slot->message, target->uri);
+  remember_target (slot, target);
+}
+
 /**
  * weir_slot_write:
  * @slot: a slot that libsoup does not hold
@@ -291,6 +316,8 @@ weir_slot_write (WeirSlot *slot, const WeirLetter *letter, const char *cookie, G
         return FALSE;
       rewrite (slot, letter, cookie);
     }
+  else if (slot->target != letter->target)
+    readdress (slot, letter->target);
   if (slot->body != letter->body)
     {
       g_clear_pointer (&slot->body, g_bytes_unref);

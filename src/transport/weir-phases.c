@@ -42,7 +42,7 @@ weir_phases_read (WeirPhases *phases, const WeirSlot *slot, gint64 ended_us)
   phases->ended_us = ended_us;
   if (looking_us > 0)
     {
-      phases->ends_us[WEIR_PHASE_DNS] = slot->target->literal ? looking_us : found_us;
+      phases->ends_us[WEIR_PHASE_DNS] = slot->target->site->literal ? looking_us : found_us;
       phases->ends_us[WEIR_PHASE_TCP] = slot->connected_us;
       if (soup_message_metrics_get_tls_start (metrics) > 0)
         phases->ends_us[WEIR_PHASE_TLS] = (gint64) soup_message_metrics_get_connect_end (metrics);
@@ -52,7 +52,7 @@ weir_phases_read (WeirPhases *phases, const WeirSlot *slot, gint64 ended_us)
       phases->ends_us[WEIR_PHASE_SENDING] = slot->wrote_us;
       phases->ends_us[WEIR_PHASE_WAITING] = (gint64) soup_message_metrics_get_response_start (metrics);
     }
-  phases->reached = find_reached (phases, request_us, found_us, slot->target->literal);
+  phases->reached = find_reached (phases, request_us, found_us, slot->target->site->literal);
 }
 
 /**

@@ -28,18 +28,28 @@ struct _WeirTransport
   guint n_orphans; /* calls whose client was closed and that libsoup still holds */
 };
 
-struct _WeirTarget
+/* What targets at the same place have in common: taken apart and checked once. */
+typedef struct
 {
   guint n_refs;
+  guint port;
   gboolean secure;
   gboolean literal; /* the host is an address: there is nothing to look up */
   /* owned */
-  GUri *uri;
-  char *url;       /* as sent */
   char *origin;    /* scheme://host:port, lower case */
   char *authority; /* host:port, for messages */
   char *host;      /* without brackets, for messages */
   char *host_header;
+  char *front;     /* of the URL as sent, before its path */
+} WeirSite;
+
+struct _WeirTarget
+{
+  guint n_refs;
+  /* owned */
+  WeirSite *site;
+  GUri *uri;
+  char *url; /* as sent */
 };
 
 /* What a request is made of; when none of it changed, the message is sent again as it is. */

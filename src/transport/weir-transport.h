@@ -70,6 +70,8 @@ GTlsCertificate *weir_transport_open_certificate (const char *path, GBytes *byte
 /* Splits @url itself and escapes only what is illegal: "/a//b/../c?z=%2e" is sent as written. A fragment is
  * dropped. NULL with WEIR_TRANSPORT_ERROR_URL and a sentence. */
 WeirTarget *weir_target_new (const char *url, GError **error);
+/* The same, quicker when it leads to the same place as @like (nullable), which it may return. */
+WeirTarget *weir_target_new_like (WeirTarget *like, const char *url, GError **error);
 WeirTarget *weir_target_ref (WeirTarget *target);
 void weir_target_unref (WeirTarget *target);
 const char *weir_target_get_url (const WeirTarget *target);

@@ -84,6 +84,75 @@ test_ipv6 (void)
   g_assert_cmpstr (weir_target_get_url (usual), ==, "https://[2001:db8::1]/");
 }
 
+/* However the last URL was written, the next one is what it would be alone. */
+static void
+test_like (void)
+{
+  static const char *const urls[] = {
+    "http://host/items?id=1", "http://host/items?id=2", "http://host", "http://host?q", "http://host#top",
+    "http://host:80/items",   "http://host:8080/items", "http://hostess/", "http://host.example/", "http://hos/",
+    "HTTP://HOST/items",      "http://Host/items",      "https://host/items", "https://host:443/items",
+    "http://[::1]/a b",       "http://[::1]:80/a",      "http://[::1]:8020/a?b#c", "http://host/gr\303\274n#x",
+  };
+  static const char *const bad[] = { "http://host@/", "http://host:x/", "http:/host/", "http://host\\x" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (urls); i++)
+    {
+      g_autoptr (WeirTarget) like = weir_target_new (urls[i], NULL);
+
+      for (guint j = 0; j < G_N_ELEMENTS (urls); j++)
+        {
+          g_autoptr (WeirTarget) alone = weir_target_new (urls[j], NULL);
+          g_autoptr (WeirTarget) target = weir_target_new_like (like, urls[j], NULL);
+
+          g_assert_cmpstr (weir_target_get_url (target), ==, weir_target_get_url (alone));
+        }
+      for (guint j = 0; j < G_N_ELEMENTS (bad); j++)
+        {
+          g_autoptr (GError) error = NULL;
+
+          g_assert_null (weir_target_new_like (like, bad[j], &error));
+          g_assert_error (error, WEIR_TRANSPORT_ERROR, WEIR_TRANSPORT_ERROR_URL);
+        }
+    }
+}
+
+static void
+test_like_same (void)
+{
+  g_autofree char *long_path = g_strnfill (70000, 'x');
+  g_autofree char *long_url = g_strconcat ("http://host/", long_path, NULL);
+  g_autoptr (WeirTarget) like = weir_target_new ("http://host/items?id=1", NULL);
+  g_autoptr (WeirTarget) same = weir_target_new_like (like, "http://host/items?id=1", NULL);
+  g_autoptr (WeirTarget) first = weir_target_new_like (NULL, "http://host/items?id=1", NULL);
+
+  g_assert_true (same == like);
+  g_assert_cmpstr (weir_target_get_url (first), ==, weir_target_get_url (like));
+  g_assert_null (weir_target_new_like (like, long_url, NULL));
+}
+
+/* The message is used again with another path; all the rest goes out as before, and but once. */
+static void
+test_other_paths (Fixture *fixture, gconstpointer data)
+{
+  weir_headers_append (fixture->headers, "X-Token", "t");
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *where = g_strdup_printf ("/items?id=%u", i / 2);
+      const WeirTestRequest *request;
+
+      fixture_send (fixture, "GET", where);
+      fixture_assert_answered (fixture, 200);
+      request = fixture_get_last_request (fixture);
+      g_assert_cmpstr (request->target, ==, where);
+      g_assert_cmpstr (weir_test_request_get_header (request, "X-Token"), ==, "t");
+      g_assert_null (weir_headers_find (request->headers, "X-Token", 1));
+      g_assert_nonnull (weir_test_request_get_header (request, "Host"));
+      g_assert_null (weir_headers_find (request->headers, "Host", 1));
+      g_assert_true (g_str_has_suffix (fixture->exchange->url->str, where));
+    }
+}
+
 static void
 test_own_headers (Fixture *fixture, gconstpointer data)
 {
@@ -367,6 +436,9 @@ main (int argc, char *argv[])
   ADD ("/transport/target/is sent verbatim, only illegal bytes are escaped", test_targets);
   g_test_add_func ("/transport/target/a URL that cannot be sent is refused with a sentence", test_bad_urls);
   g_test_add_func ("/transport/target/IPv6 literals keep their brackets", test_ipv6);
+  g_test_add_func ("/transport/target/a URL after another is what it is alone", test_like);
+  g_test_add_func ("/transport/target/the same URL again is the same target", test_like_same);
+  ADD ("/transport/request/another path goes out with the same headers", test_other_paths);
   ADD ("/transport/headers/Host, User-Agent and Accept-Encoding are added", test_own_headers);
   ADD ("/transport/headers/what the user wrote is sent instead, once", test_written_headers);
   ADD ("/transport/headers/those of the transport are ignored", test_owned_headers);
