@@ -12,6 +12,7 @@
 #include "weir-histogram.h"
 #include "weir-measure-error.h"
 #include "weir-step-brief.h"
+#include "weir-time-window.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ G_BEGIN_DECLS
 #define WEIR_MAGIC_SERIES 0x57520001u
 #define WEIR_MAGIC_FINDINGS 0x57460001u
 #define WEIR_MAGIC_QUALITY 0x57510001u
+#define WEIR_MAGIC_JOB 0x574a0001u
+#define WEIR_MAGIC_JOB_WINDOWS 0x574b0001u
 
 void weir_put_uint (GByteArray *out, guint64 value);
 void weir_put_int (GByteArray *out, gint64 value);
@@ -30,6 +33,7 @@ void weir_put_text (GByteArray *out, const char *text);
 void weir_put_histogram (GByteArray *out, const WeirHistogram *histogram);
 void weir_put_slots (GByteArray *out, const GArray *slots);
 void weir_put_brief (GByteArray *out, const WeirStepBrief *brief);
+void weir_put_window (GByteArray *out, const WeirTimeWindow *window);
 
 /* Once something is wrong it stays wrong, and everything taken is 0 or empty: check once, at the end. */
 typedef struct
@@ -53,5 +57,8 @@ guint weir_take_count (WeirTaker *taker, gsize bytes);
 WeirHistogram *weir_take_histogram (WeirTaker *taker);
 void weir_take_slots (WeirTaker *taker, GArray *slots);
 void weir_take_brief (WeirTaker *taker, WeirStepBrief *brief);
+WeirTimeWindow *weir_take_window (WeirTaker *taker);
+/* What one window takes at least, in bytes. */
+#define WEIR_SHORTEST_WINDOW 30
 
 G_END_DECLS

@@ -4,33 +4,13 @@
 
 #include "config.h"
 
-#include "weir-metrics.h"
+#include "weir-metrics-private.h"
 
 /* While requests are under way a throughput over less time would only tell how the run began. */
 #define THROUGHPUT_AFTER_US G_USEC_PER_SEC
 
-typedef struct
-{
-  guint64 second; /* from the first request; meaningful when used */
-  gboolean used;
-  WeirMetricTotals totals;
-} Second;
-
-struct _WeirMetrics
-{
-  WeirMetricTotals totals;
-  gboolean has_codes;
-  WeirStatusCodes failed_codes;
-  gboolean begun;
-  gint64 first_us;    /* the first request, once begun */
-  gint64 last_end_us; /* the last request that came to an end */
-  Second *seconds;    /* a ring: second n is at n % n_seconds */
-  guint n_seconds;
-  guint64 latest; /* the latest second in it */
-};
-
-static void
-clear_totals (WeirMetricTotals *totals)
+void
+weir_metric_totals_clear (WeirMetricTotals *totals)
 {
   for (guint i = 0; i < WEIR_N_METRIC_TIMES; i++)
     g_clear_pointer (&totals->times[i], weir_histogram_free);
@@ -53,7 +33,7 @@ weir_metrics_new (const WeirStatusCodes *failed_codes, guint n_seconds)
   if (failed_codes != NULL)
     self->failed_codes = *failed_codes;
   self->n_seconds = n_seconds;
-  self->seconds = g_new0 (Second, MAX (1, n_seconds));
+  self->seconds = g_new0 (WeirMetricSecond, MAX (1, n_seconds));
   return self;
 }
 
@@ -62,9 +42,9 @@ weir_metrics_free (WeirMetrics *self)
 {
   if (self == NULL)
     return;
-  clear_totals (&self->totals);
+  weir_metric_totals_clear (&self->totals);
   for (guint i = 0; i < self->n_seconds; i++)
-    clear_totals (&self->seconds[i].totals);
+    weir_metric_totals_clear (&self->seconds[i].totals);
   g_free (self->seconds);
   g_free (self);
 }
@@ -73,6 +53,28 @@ const WeirMetricTotals *
 weir_metrics_get_totals (const WeirMetrics *self)
 {
   return &self->totals;
+}
+
+/**
+ * weir_metrics_get_first_us:
+ *
+ * Returns: when the first request was started, or the first slot skipped; meaningful once that has happened
+ */
+gint64
+weir_metrics_get_first_us (const WeirMetrics *self)
+{
+  return self->first_us;
+}
+
+/**
+ * weir_metrics_get_last_us:
+ *
+ * Returns: when the last request so far came to its end; likewise
+ */
+gint64
+weir_metrics_get_last_us (const WeirMetrics *self)
+{
+  return self->last_end_us;
 }
 
 /**
@@ -91,7 +93,7 @@ weir_metrics_has_begun (const WeirMetrics *self)
 static WeirMetricTotals *
 get_second_numbered (WeirMetrics *self, guint64 number)
 {
-  Second *second;
+  WeirMetricSecond *second;
 
   if (number > self->latest)
     self->latest = number;
@@ -100,7 +102,7 @@ get_second_numbered (WeirMetrics *self, guint64 number)
   second = &self->seconds[number % self->n_seconds];
   if (!second->used || second->second != number)
     {
-      clear_totals (&second->totals);
+      weir_metric_totals_clear (&second->totals);
       second->second = number;
       second->used = TRUE;
     }
@@ -158,8 +160,14 @@ weir_metrics_skip (WeirMetrics *self, gint64 at_us)
     second->skipped++;
 }
 
-static gboolean
-is_failed (const WeirMetrics *self, const WeirRequestSample *sample)
+/**
+ * weir_metrics_is_failed:
+ * @sample: a request that is completed
+ *
+ * Returns: whether it counts as failed
+ */
+gboolean
+weir_metrics_is_failed (const WeirMetrics *self, const WeirRequestSample *sample)
 {
   if (sample->end == WEIR_REQUEST_NO_RESPONSE || sample->assertion_failed)
     return TRUE;
@@ -172,7 +180,7 @@ add_completed (const WeirMetrics *self, WeirMetricTotals *totals, const WeirRequ
 {
   gboolean no_response = sample->end == WEIR_REQUEST_NO_RESPONSE;
 
-  if (is_failed (self, sample))
+  if (weir_metrics_is_failed (self, sample))
     totals->failed++;
   else
     totals->successful++;
@@ -270,18 +278,18 @@ merge_seconds (WeirMetrics *self, const WeirMetrics *other)
 static void
 rebase (WeirMetrics *self, gint64 first_us)
 {
-  g_autofree Second *old = self->seconds;
+  g_autofree WeirMetricSecond *old = self->seconds;
   gint64 old_first_us = self->first_us;
 
   self->first_us = first_us;
   self->latest = 0;
-  self->seconds = g_new0 (Second, MAX (1, self->n_seconds));
+  self->seconds = g_new0 (WeirMetricSecond, MAX (1, self->n_seconds));
   for (guint i = 0; i < self->n_seconds; i++)
     {
       if (old[i].used)
         merge_totals (get_second (self, old_first_us + (gint64) old[i].second * G_USEC_PER_SEC),
                       &old[i].totals);
-      clear_totals (&old[i].totals);
+      weir_metric_totals_clear (&old[i].totals);
     }
 }
 
@@ -420,7 +428,7 @@ add_window (const WeirMetrics *self, const WeirMetricQuestion *question, gint64 
 
   for (guint i = 0; i < self->n_seconds; i++)
     {
-      const Second *second = &self->seconds[i];
+      const WeirMetricSecond *second = &self->seconds[i];
 
       if (!second->used || second->second > last || second->second + question->window_s <= last)
         continue;
@@ -460,6 +468,6 @@ weir_metrics_measure (const WeirMetrics *self, const WeirMetricQuestion *questio
     return FALSE;
   add_window (self, question, now_us, &window);
   is_known = measure_in (self, &window, question, now_us, is_over, value);
-  clear_totals (&window);
+  weir_metric_totals_clear (&window);
   return is_known;
 }

@@ -61,6 +61,14 @@ void weir_metrics_end (WeirMetrics *self, gint64 at_us, const WeirRequestSample 
 void weir_metrics_skip (WeirMetrics *self, gint64 at_us);
 const WeirMetricTotals *weir_metrics_get_totals (const WeirMetrics *self);
 gboolean weir_metrics_has_begun (const WeirMetrics *self);
+gboolean weir_metrics_is_failed (const WeirMetrics *self, const WeirRequestSample *sample);
+/* Meaningful once it has begun. */
+gint64 weir_metrics_get_first_us (const WeirMetrics *self);
+gint64 weir_metrics_get_last_us (const WeirMetrics *self);
+/* What was measured since the last time, which is then measured anew; (transfer full) */
+WeirMetrics *weir_metrics_take (WeirMetrics *self);
+/* To be looked at: without the seconds that windows look back on. (transfer full) */
+WeirMetrics *weir_metrics_copy (const WeirMetrics *self);
 /* Adds what others measured; both count from the same beginning. */
 void weir_metrics_merge (WeirMetrics *self, const WeirMetrics *other);
 

@@ -64,49 +64,6 @@ get_second (WeirTimeWindowRecorder *self, gint64 offset_us)
   return second;
 }
 
-static void
-add_figure (WeirTimeWindow *window, guint quantity, gint64 value)
-{
-  WeirTimeWindowFigure *figure = &window->figures[quantity];
-
-  figure->min = figure->count == 0 ? value : MIN (figure->min, value);
-  figure->max = figure->count == 0 ? value : MAX (figure->max, value);
-  figure->sum += value;
-  figure->count++;
-}
-
-static void
-add_phases (WeirTimeWindow *window, const gint64 *phases)
-{
-  for (guint i = 0; i < WEIR_N_PHASES; i++)
-    if (phases[i] > 0 || (i != WEIR_PHASE_DNS && i != WEIR_PHASE_TCP && i != WEIR_PHASE_TLS))
-      add_figure (window, WEIR_WINDOW_PHASES + i, phases[i]);
-}
-
-static void
-add_timed (Second *second, const WeirStepBrief *brief, const gint64 *phases)
-{
-  WeirTimeWindow *window = second->window;
-  guint class = brief->status / 100;
-
-  if (brief->exchange == WEIR_EXCHANGE_ANSWERED)
-    {
-      window->answered++;
-      window->classes[class < G_N_ELEMENTS (window->classes) ? class : 0]++;
-    }
-  else
-    {
-      window->errors++;
-      window->error_kinds[MIN (brief->error_kind, WEIR_N_ERROR_KINDS - 1)]++;
-    }
-  weir_histogram_record (second->time, brief->time_us);
-  weir_histogram_record (second->response, weir_step_brief_get_response (brief));
-  add_figure (window, WEIR_WINDOW_TIME, brief->time_us);
-  add_figure (window, WEIR_WINDOW_RESPONSE, weir_step_brief_get_response (brief));
-  if (phases != NULL)
-    add_phases (window, phases);
-}
-
 /**
  * weir_time_window_recorder_add:
  * @self: a recorder
@@ -121,17 +78,12 @@ weir_time_window_recorder_add (WeirTimeWindowRecorder *self, gint64 offset_us, c
                                const gint64 *phases)
 {
   Second *second = get_second (self, offset_us);
-  WeirTimeWindow *window = second->window;
 
-  window->outcomes[MIN (brief->outcome, WEIR_N_STEP_OUTCOMES - 1)]++;
-  if (!brief->has_exchange)
+  weir_time_window_count (second->window, brief, phases);
+  if (!weir_step_brief_has_time (brief))
     return;
-  window->cancelled += brief->exchange == WEIR_EXCHANGE_CANCELLED;
-  window->generator_errors += brief->exchange == WEIR_EXCHANGE_GENERATOR;
-  add_figure (window, WEIR_WINDOW_BYTES_SENT, (gint64) brief->bytes_sent);
-  add_figure (window, WEIR_WINDOW_BYTES_RECEIVED, (gint64) brief->bytes_received);
-  if (weir_step_brief_has_time (brief))
-    add_timed (second, brief, phases);
+  weir_histogram_record (second->time, brief->time_us);
+  weir_histogram_record (second->response, weir_step_brief_get_response (brief));
 }
 
 /**

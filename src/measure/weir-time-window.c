@@ -47,6 +47,106 @@ weir_time_window_add_to_histogram (const WeirTimeWindow *self, gboolean time, We
 }
 
 static void
+add_figure (WeirTimeWindow *window, guint quantity, gint64 value)
+{
+  WeirTimeWindowFigure *figure = &window->figures[quantity];
+
+  figure->min = figure->count == 0 ? value : MIN (figure->min, value);
+  figure->max = figure->count == 0 ? value : MAX (figure->max, value);
+  figure->sum += value;
+  figure->count++;
+}
+
+static void
+add_phases (WeirTimeWindow *window, const gint64 *phases)
+{
+  for (guint i = 0; i < WEIR_N_PHASES; i++)
+    if (phases[i] > 0 || (i != WEIR_PHASE_DNS && i != WEIR_PHASE_TCP && i != WEIR_PHASE_TLS))
+      add_figure (window, WEIR_WINDOW_PHASES + i, phases[i]);
+}
+
+static void
+count_timed (WeirTimeWindow *window, const WeirStepBrief *brief, const gint64 *phases)
+{
+  guint class = brief->status / 100;
+
+  if (brief->exchange == WEIR_EXCHANGE_ANSWERED)
+    {
+      window->answered++;
+      window->classes[class < G_N_ELEMENTS (window->classes) ? class : 0]++;
+    }
+  else
+    {
+      window->errors++;
+      window->error_kinds[MIN (brief->error_kind, WEIR_N_ERROR_KINDS - 1)]++;
+    }
+  add_figure (window, WEIR_WINDOW_TIME, brief->time_us);
+  add_figure (window, WEIR_WINDOW_RESPONSE, weir_step_brief_get_response (brief));
+  if (phases != NULL)
+    add_phases (window, phases);
+}
+
+/**
+ * weir_time_window_count:
+ * @self: a window
+ * @brief: what came to its end in it
+ * @phases: (nullable) (array fixed-size=7): the phases of its last attempt, µs
+ *
+ * Counts one result, all but its times in slots: those are counted in histograms while a window is open.
+ */
+void
+weir_time_window_count (WeirTimeWindow *self, const WeirStepBrief *brief, const gint64 *phases)
+{
+  self->outcomes[MIN (brief->outcome, WEIR_N_STEP_OUTCOMES - 1)]++;
+  if (!brief->has_exchange)
+    return;
+  self->cancelled += brief->exchange == WEIR_EXCHANGE_CANCELLED;
+  self->generator_errors += brief->exchange == WEIR_EXCHANGE_GENERATOR;
+  add_figure (self, WEIR_WINDOW_BYTES_SENT, (gint64) brief->bytes_sent);
+  add_figure (self, WEIR_WINDOW_BYTES_RECEIVED, (gint64) brief->bytes_received);
+  if (weir_step_brief_has_time (brief))
+    count_timed (self, brief, phases);
+}
+
+static void
+merge_figure (WeirTimeWindowFigure *figure, const WeirTimeWindowFigure *other)
+{
+  if (other->count == 0)
+    return;
+  figure->min = figure->count == 0 ? other->min : MIN (figure->min, other->min);
+  figure->max = figure->count == 0 ? other->max : MAX (figure->max, other->max);
+  figure->sum += other->sum;
+  figure->count += other->count;
+}
+
+/**
+ * weir_time_window_merge:
+ * @self: a window
+ * @other: what others counted in the same second, or at another time in it
+ *
+ * Adds up all but the slots, as weir_time_window_count() does.
+ */
+void
+weir_time_window_merge (WeirTimeWindow *self, const WeirTimeWindow *other)
+{
+  self->started += other->started;
+  self->answered += other->answered;
+  for (guint i = 0; i < G_N_ELEMENTS (self->classes); i++)
+    self->classes[i] += other->classes[i];
+  self->errors += other->errors;
+  for (guint i = 0; i < G_N_ELEMENTS (self->error_kinds); i++)
+    self->error_kinds[i] += other->error_kinds[i];
+  self->cancelled += other->cancelled;
+  self->generator_errors += other->generator_errors;
+  for (guint i = 0; i < G_N_ELEMENTS (self->outcomes); i++)
+    self->outcomes[i] += other->outcomes[i];
+  self->in_flight = MAX (self->in_flight, other->in_flight);
+  self->active_vus = MAX (self->active_vus, other->active_vus);
+  for (guint i = 0; i < WEIR_N_WINDOW_QUANTITIES; i++)
+    merge_figure (&self->figures[i], &other->figures[i]);
+}
+
+static void
 put_figure (GByteArray *out, const WeirTimeWindowFigure *figure)
 {
   weir_put_uint (out, figure->count);
@@ -82,8 +182,8 @@ take_counts (WeirTaker *taker, guint64 *counts, guint n)
     counts[i] = weir_take_uint (taker, G_MAXUINT64);
 }
 
-static void
-put_window (GByteArray *out, const WeirTimeWindow *self)
+void
+weir_put_window (GByteArray *out, const WeirTimeWindow *self)
 {
   weir_put_uint (out, self->second);
   weir_put_uint (out, self->started);
@@ -102,8 +202,8 @@ put_window (GByteArray *out, const WeirTimeWindow *self)
   weir_put_slots (out, self->response);
 }
 
-static WeirTimeWindow *
-take_window (WeirTaker *taker)
+WeirTimeWindow *
+weir_take_window (WeirTaker *taker)
 {
   WeirTimeWindow *self = weir_time_window_new ((guint) weir_take_uint (taker, G_MAXUINT));
 
@@ -138,12 +238,9 @@ weir_time_window_encode (GPtrArray *windows)
   weir_put_uint (out, WEIR_MAGIC_WINDOWS);
   weir_put_uint (out, windows->len);
   for (guint i = 0; i < windows->len; i++)
-    put_window (out, g_ptr_array_index (windows, i));
+    weir_put_window (out, g_ptr_array_index (windows, i));
   return g_byte_array_free_to_bytes (out);
 }
-
-/* What one window takes at least. */
-#define SHORTEST 30
 
 /**
  * weir_time_window_decode:
@@ -157,9 +254,9 @@ weir_time_window_decode (GBytes *bytes, GError **error)
 {
   WeirTaker taker = weir_taker_begin (bytes, WEIR_MAGIC_WINDOWS);
   g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_time_window_free);
-  guint n = weir_take_count (&taker, SHORTEST);
+  guint n = weir_take_count (&taker, WEIR_SHORTEST_WINDOW);
 
   for (guint i = 0; i < n && !taker.damaged; i++)
-    g_ptr_array_add (windows, take_window (&taker));
+    g_ptr_array_add (windows, weir_take_window (&taker));
   return weir_taker_end (&taker, error) ? g_steal_pointer (&windows) : NULL;
 }

@@ -52,6 +52,9 @@ typedef struct
 
 WeirTimeWindow *weir_time_window_new (guint second);
 void weir_time_window_free (WeirTimeWindow *self);
+/* Both leave the slots alone: while a second goes on, its times are in histograms. */
+void weir_time_window_count (WeirTimeWindow *self, const WeirStepBrief *brief, const gint64 *phases);
+void weir_time_window_merge (WeirTimeWindow *self, const WeirTimeWindow *other);
 /* @time: TRUE for TotalTime, FALSE for ResponseTime; added up over any number of windows, never averaged. */
 void weir_time_window_add_to_histogram (const WeirTimeWindow *self, gboolean time, WeirHistogram *histogram);
 
