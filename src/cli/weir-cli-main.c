@@ -25,6 +25,27 @@ static const struct
   { "serve", N_("serve the sample API to try flows on"), weir_cli_serve_main },
 };
 
+/* What others have and this program has not, nor its plans. */
+static const struct
+{
+  const char *name;
+  const char *answer;
+} refusals[] = {
+  { "cluster", N_("Weir runs on one machine.") },
+  { "record", N_("There is no browser recorder.") },
+  { "influxdb", N_("There is no InfluxDB push. Use --out with .json, .csv or .jsonl.") },
+  { "dashboard", N_("There is no web dashboard and no listening port. Use the Weir window, or --out with "
+                    ".html.") },
+  { "httpclient", N_("Settings live in the plan (timeout, insecure, maxRedirects).") },
+  { "watchdog", N_("Settings live in the plan (timeout, insecure, maxRedirects).") },
+  { "logger", N_("Settings live in the plan (timeout, insecure, maxRedirects).") },
+  { "create", N_("Load plans are written with an editor; “weir-cli check FILE” names every problem.") },
+  { "round", N_("Load plans are written with an editor; “weir-cli check FILE” names every problem.") },
+  { "iteration", N_("Load plans are written with an editor; “weir-cli check FILE” names every problem.") },
+  { "capture", N_("Load plans are written with an editor; “weir-cli check FILE” names every problem.") },
+  { "variable", N_("Load plans are written with an editor; “weir-cli check FILE” names every problem.") },
+};
+
 static char *
 help_to_text (void)
 {
@@ -79,6 +100,18 @@ complain_about_command (const char *word)
     weir_cli_complain (_("There is no command “%s”; the commands are %s."), shown, all);
 }
 
+static gboolean
+refuse_command (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_str_equal (word, refusals[i].name))
+      {
+        weir_cli_complain ("%s", _(refusals[i].answer));
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static WeirCliExit
 run_command (const char *const *arguments)
 {
@@ -89,7 +122,8 @@ run_command (const char *const *arguments)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (word, commands[i].name))
       return commands[i].main (arguments + 1);
-  complain_about_command (word);
+  if (!refuse_command (word))
+    complain_about_command (word);
   return WEIR_CLI_USAGE;
 }
 

@@ -10,40 +10,6 @@
 #include "weir-cli-private.h"
 #include "weir-suggest.h"
 
-typedef struct
-{
-  const char *name; /* canonical, without the dashes */
-  guint commands;   /* WeirCliCommand, those that take it */
-  gboolean is_boolean;
-} Option;
-
-static const Option options[] = {
-  { "iterations", WEIR_CLI_COMMAND_RUN, FALSE },
-  { "parallel", WEIR_CLI_COMMAND_RUN, FALSE },
-  { "delay", WEIR_CLI_COMMAND_RUN, FALSE },
-  { "stop-on-failure", WEIR_CLI_COMMAND_RUN, TRUE },
-  { "no-stop-on-failure", WEIR_CLI_COMMAND_RUN, TRUE },
-  { "data", WEIR_CLI_COMMAND_RUN, FALSE },
-  { "environment", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_CHECK, FALSE },
-  { "variable", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_CHECK, FALSE },
-  { "lenient", WEIR_CLI_COMMAND_CHECK, TRUE },
-  { "compat", WEIR_CLI_COMMAND_CHECK, FALSE },
-  { "step", WEIR_CLI_COMMAND_RUN, FALSE },
-  { "out", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_REPORT, FALSE },
-  { "include-credentials", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_REPORT, TRUE },
-  { "sample-api", WEIR_CLI_COMMAND_RUN, TRUE },
-  { "quiet", WEIR_CLI_COMMAND_RUN | WEIR_CLI_COMMAND_CHECK | WEIR_CLI_COMMAND_REPORT, TRUE },
-  { "paths", WEIR_CLI_COMMAND_QUERY, TRUE },
-  { "limit", WEIR_CLI_COMMAND_HISTORY, FALSE },
-  { "flow", WEIR_CLI_COMMAND_HISTORY, FALSE },
-  { "json", WEIR_CLI_COMMAND_HISTORY | WEIR_CLI_COMMAND_CHECK, TRUE },
-  { "set-baseline", WEIR_CLI_COMMAND_HISTORY, FALSE },
-  { "tolerance", WEIR_CLI_COMMAND_COMPARE, FALSE },
-  { "port", WEIR_CLI_COMMAND_SERVE, FALSE },
-  { "help", ~0u, TRUE },
-  { "version", ~0u, TRUE },
-};
-
 static const struct
 {
   WeirCliCommand command;
@@ -85,33 +51,6 @@ static const struct
     NULL },
 };
 
-/* "Stop-On-Failure" and "stoponfailure" are the same option. */
-static char *
-fold (const char *name, gsize length)
-{
-  GString *folded = g_string_sized_new (length);
-
-  for (gsize i = 0; i < length; i++)
-    if (name[i] != '-')
-      g_string_append_c (folded, g_ascii_tolower (name[i]));
-  return g_string_free (folded, FALSE);
-}
-
-static const Option *
-find_option (const char *name, gsize length)
-{
-  g_autofree char *wanted = fold (name, length);
-
-  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-    {
-      g_autofree char *known = fold (options[i].name, strlen (options[i].name));
-
-      if (g_str_equal (known, wanted))
-        return &options[i];
-    }
-  return NULL;
-}
-
 static const char *
 command_name (WeirCliCommand command)
 {
@@ -121,29 +60,12 @@ command_name (WeirCliCommand command)
   return "weir-cli";
 }
 
-/* Compared as folded, shown as spelled in the help. */
-static const char *
-suggest_option (WeirCliCommand command, const char *name, gsize length)
-{
-  g_autofree char *wanted = fold (name, length);
-  g_autoptr (GPtrArray) folded = g_ptr_array_new_with_free_func (g_free);
-  const char *meant;
-  const Option *option;
-
-  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-    if (options[i].commands & command)
-      g_ptr_array_add (folded, fold (options[i].name, strlen (options[i].name)));
-  g_ptr_array_add (folded, NULL);
-  meant = weir_suggest (wanted, (const char *const *) folded->pdata);
-  option = meant != NULL ? find_option (meant, strlen (meant)) : NULL;
-  return option != NULL ? option->name : NULL;
-}
-
 static void
 set_unknown (WeirCliCommand command, const char *argument, const char *name, gsize length, GError **error)
 {
-  const Option *elsewhere = find_option (name, length);
-  const char *meant = suggest_option (command, name, length);
+  gboolean is_long = g_str_has_prefix (argument, "--");
+  const WeirCliOption *elsewhere = weir_cli_option_find (argument, length);
+  g_autofree char *meant = weir_cli_option_suggest (command, name, length, is_long);
   g_autofree char *shown = weir_cli_text_clean (argument, name + length - argument);
 
   if (elsewhere != NULL)
@@ -152,7 +74,7 @@ set_unknown (WeirCliCommand command, const char *argument, const char *name, gsi
                  command_name (elsewhere->commands), command_name (command));
   else if (meant != NULL)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
-                 _("There is no option %s; did you mean --%s?"), shown, meant);
+                 _("There is no option %s; did you mean %s?"), shown, meant);
   else
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
                  _("There is no option %s; “%s --help” lists the options."), shown, command_name (command));
@@ -177,14 +99,32 @@ weir_cli_options_parse_boolean (const char *text)
   return g_str_equal (text, "1") || g_ascii_strcasecmp (text, "true") == 0;
 }
 
-/* Appends "--name=value". @value is what followed "=" or NULL, @next the argument after this one.
- * Returns whether @next was used up. */
+/* What looks like the next option is one; --out=--x is how to mean it otherwise. */
 static gboolean
-rewrite_one (const Option *option, const char *value, const char *next, GPtrArray *out, GError **error)
+is_value (WeirCliCommand command, const char *next)
+{
+  const WeirCliOption *option = next != NULL && *next == '-' ? weir_cli_option_find (next, strlen (next + 1))
+                                                             : NULL;
+
+  return next != NULL && !g_str_has_prefix (next, "--") && (option == NULL || !(option->commands & command));
+}
+
+static gboolean
+set_missing (const WeirCliOption *option, GError **error)
+{
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--%s needs a value: --%s=VALUE."),
+               option->name, option->name);
+  return FALSE;
+}
+
+/* Appends "--name=value". @value is what followed "=" or NULL, @next the argument after this one if it can be
+ * a value. Returns whether @next was used up. */
+static gboolean
+rewrite_one (const WeirCliOption *option, const char *value, const char *next, GPtrArray *out, GError **error)
 {
   gboolean takes_next = FALSE;
 
-  if (option->is_boolean && value != NULL && !is_boolean_word (value))
+  if (option->kind == WEIR_CLI_OPTION_BOOLEAN && value != NULL && !is_boolean_word (value))
     {
       g_autofree char *shown = weir_cli_text_clean (value, -1);
 
@@ -192,20 +132,15 @@ rewrite_one (const Option *option, const char *value, const char *next, GPtrArra
                    _("--%s is “%s”, but can only be true, false, 1 or 0."), option->name, shown);
       return FALSE;
     }
-  if (value == NULL && option->is_boolean)
+  if (value == NULL && option->kind != WEIR_CLI_OPTION_VALUE)
     {
-      takes_next = is_boolean_word (next);
+      takes_next = option->kind == WEIR_CLI_OPTION_BOOLEAN ? is_boolean_word (next) : next != NULL;
       value = takes_next ? next : "true";
     }
   else if (value == NULL)
     {
-      /* What looks like the next option is one; --out=--x is how to mean it otherwise. */
-      if (next == NULL || g_str_has_prefix (next, "--"))
-        {
-          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       _("--%s needs a value: --%s=VALUE."), option->name, option->name);
-          return FALSE;
-        }
+      if (next == NULL)
+        return set_missing (option, error);
       takes_next = TRUE;
       value = next;
     }
@@ -219,8 +154,9 @@ rewrite_one (const Option *option, const char *value, const char *next, GPtrArra
  * @arguments: (array zero-terminated=1): as typed after the command
  * @error: return location for a #GOptionError
  *
- * Spells options canonically: any case and free hyphens become the one long form, always as "--name=value";
- * -h and -? become "--help=true". Everything else, and all that follows "--", stays and comes last.
+ * Spells options canonically: any case, free hyphens and short names become the one long form, always as
+ * "--name=value"; -h and -? become "--help=true". Everything else, and all that follows "--", stays and comes
+ * last.
  *
  * Returns: (transfer full) (nullable): the rewritten arguments, %NULL with @error set
  */
@@ -237,7 +173,8 @@ weir_cli_options_rewrite (WeirCliCommand command, const char *const *arguments, 
       const char *name = argument + (g_str_has_prefix (argument, "--") ? 2 : 1);
       const char *equals = strchr (name, '=');
       gsize length = equals != NULL ? (gsize) (equals - name) : strlen (name);
-      const Option *option = g_str_has_prefix (argument, "--") ? find_option (name, length) : NULL;
+      const WeirCliOption *option = *argument == '-' ? weir_cli_option_find (argument, length) : NULL;
+      const char *next = is_value (command, arguments[1]) ? arguments[1] : NULL;
 
       if (g_str_equal (argument, "-h") || g_str_equal (argument, "-?"))
         g_ptr_array_add (out, g_strdup ("--help=true"));
@@ -245,7 +182,7 @@ weir_cli_options_rewrite (WeirCliCommand command, const char *const *arguments, 
         g_ptr_array_add (files, g_strdup (argument));
       else if (option == NULL || !(option->commands & command))
         set_unknown (command, argument, name, length, &problem);
-      else if (rewrite_one (option, equals != NULL ? equals + 1 : NULL, arguments[1], out, &problem))
+      else if (rewrite_one (option, equals != NULL ? equals + 1 : NULL, next, out, &problem))
         arguments++;
       if (problem != NULL)
         {

@@ -7,6 +7,7 @@
 #include "weir-archive.h"
 #include "weir-environment.h"
 #include "weir-flow.h"
+#include "weir-json-writer.h"
 #include "weir-plan-format.h"
 #include "weir-run.h"
 
@@ -55,7 +56,7 @@ void weir_cli_output_begin (void);
 WeirCliExit weir_cli_output_end (WeirCliExit code);
 char *weir_cli_text_to_plain (const char *text);
 
-/* weir-cli-options.c */
+/* weir-cli-option-names.c */
 typedef enum
 {
   WEIR_CLI_COMMAND_NONE = 1 << 0,
@@ -66,8 +67,30 @@ typedef enum
   WEIR_CLI_COMMAND_QUERY = 1 << 5,
   WEIR_CLI_COMMAND_HISTORY = 1 << 6,
   WEIR_CLI_COMMAND_COMPARE = 1 << 7,
+  WEIR_CLI_COMMAND_LOAD = 1 << 8,
+  WEIR_CLI_COMMAND_URL = 1 << 9, /* without a command: --url */
 } WeirCliCommand;
 
+typedef enum
+{
+  WEIR_CLI_OPTION_VALUE,
+  WEIR_CLI_OPTION_BOOLEAN,
+  WEIR_CLI_OPTION_MAYBE_VALUE, /* without one it is "true" */
+} WeirCliOptionKind;
+
+typedef struct
+{
+  const char *name;      /* canonical, without the dashes */
+  guint commands;        /* WeirCliCommand, those that take it */
+  WeirCliOptionKind kind;
+  const char *shorts[2]; /* (nullable) without the dash */
+  const char *alias;     /* (nullable) another long name */
+} WeirCliOption;
+
+const WeirCliOption *weir_cli_option_find (const char *argument, gsize length);
+char *weir_cli_option_suggest (WeirCliCommand command, const char *name, gsize length, gboolean is_long);
+
+/* weir-cli-options.c */
 char **weir_cli_options_rewrite (WeirCliCommand command, const char *const *arguments, GError **error);
 gboolean weir_cli_options_parse (WeirCliCommand command, const char *const *arguments,
                                  const GOptionEntry *entries, gpointer data, WeirCliExit *code);
@@ -136,6 +159,41 @@ WeirPlan *weir_cli_plan_load (const char *file_name, const WeirPlanOptions *opti
 char *weir_cli_plan_to_text (WeirPlan *plan);
 gboolean weir_cli_plan_check_compat (const char *format, GError **error);
 char **weir_cli_plan_to_strv (GPtrArray *texts);
+
+/* weir-cli-load-options.c */
+typedef struct
+{
+  GPtrArray *files;        /* of char* */
+  GPtrArray *rounds;       /* of char*, names to run */
+  GPtrArray *tags;         /* of char*, of rounds to run */
+  GPtrArray *environments; /* of char*, later ones above earlier ones */
+  GPtrArray *variables;    /* of char* "NAME=VALUE" */
+  GPtrArray *outs;         /* of char*, file names */
+  gboolean lenient;
+  gboolean delays_in_seconds;
+  gboolean insecure;
+  gboolean quiet;
+  guint workers;           /* 0 = as many as the plan needs */
+  /* of --url */
+  GHashTable *given;            /* canonical name of an option → its value */
+  GPtrArray *headers;           /* of char* "NAME: VALUE" */
+  GPtrArray *failure_rules;     /* of char* "METRIC;CODES" */
+  GPtrArray *termination_rules; /* of char* "METRIC;GRACE;CODES" */
+  char *save_as;                /* (nullable) a file, or "" for one named like the plan */
+} WeirCliLoadOptions;
+
+WeirCliLoadOptions *weir_cli_load_options_new (void);
+void weir_cli_load_options_free (WeirCliLoadOptions *options);
+const GOptionEntry *weir_cli_load_options_get_entries (WeirCliCommand command);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliLoadOptions, weir_cli_load_options_free)
+
+/* weir-cli-inline.c, weir-cli-inline-rules.c */
+char *weir_cli_inline_to_json (const WeirCliLoadOptions *options, GError **error);
+WeirPlan *weir_cli_inline_plan_new (const WeirCliLoadOptions *options, GError **error);
+char *weir_cli_inline_place (const char *path);
+gboolean weir_cli_inline_append_rules (WeirJsonWriter *json, const WeirCliLoadOptions *options,
+                                       GError **error);
 
 /* weir-cli-table.c */
 typedef struct _WeirCliTable WeirCliTable;

@@ -72,6 +72,20 @@ class Usage(Case):
         self.assertEqual(code, 2)
         self.assertIn("run, check, report, history, compare, query, serve", err)
 
+    def test_refused_command(self):
+        """C80 what others have and Weir has not is refused with one sentence"""
+        for word, said in (("cluster", "Weir runs on one machine."),
+                           ("record", "There is no browser recorder."),
+                           ("influxdb", "There is no InfluxDB push. Use --out with .json, .csv or .jsonl."),
+                           ("dashboard", "There is no web dashboard and no listening port. Use the Weir window,"
+                                         " or --out with .html."),
+                           ("httpclient", "Settings live in the plan (timeout, insecure, maxRedirects)."),
+                           ("watchdog", "Settings live in the plan (timeout, insecure, maxRedirects)."),
+                           ("logger", "Settings live in the plan (timeout, insecure, maxRedirects)."),
+                           ("create", "Load plans are written with an editor; “weir-cli check FILE” names every"
+                                      " problem.")):
+            self.assertEqual(self.cli(word, "--anything", "x"), (2, "", "weir-cli: %s\n" % said))
+
     def test_file_as_command(self):
         """a file in the place of a command is answered with the command that runs it"""
         self.write("a.flow.yaml", FLOW % ("http://h", "/ok", "/end"))
