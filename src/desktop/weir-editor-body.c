@@ -39,6 +39,7 @@ struct _WeirEditorBody
   GSignalGroup *request_signals;
   GSignalGroup *context_signals;
 
+  guint typing_source;
   gboolean follows; /* a choice is being given what the document has */
 };
 
@@ -137,6 +138,24 @@ show_kind (WeirEditorBody *self)
   show_type (self);
 }
 
+/* Not before the list of kinds has closed, which gives the focus back. */
+static gboolean
+begin_typing_cb (gpointer data)
+{
+  WeirEditorBody *self = data;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (weir_text_area_get_view (self->text));
+  GtkTextIter start;
+  GtkTextIter end;
+
+  self->typing_source = 0;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->text)))
+    return G_SOURCE_REMOVE;
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  return G_SOURCE_REMOVE;
+}
+
 /* A text stays when its kind changes, as far as it is one of the other kind, too. */
 static void
 kind_selected_cb (WeirEditorBody *self)
@@ -158,6 +177,8 @@ kind_selected_cb (WeirEditorBody *self)
            !weir_field_text_set (edits, self->request, "payload-json", *text != '\0' ? text : "{}", &ignored))
     weir_field_text_set (edits, self->request, "payload-json", "{}", &ignored);
   weir_edits_end (edits);
+  if ((kind == WEIR_PAYLOAD_RAW || kind == WEIR_PAYLOAD_JSON) && self->typing_source == 0)
+    self->typing_source = g_idle_add_full (G_PRIORITY_LOW, begin_typing_cb, self, NULL);
 }
 
 static void
@@ -205,6 +226,7 @@ weir_editor_body_dispose (GObject *object)
   WeirEditorBody *self = WEIR_EDITOR_BODY (object);
 
   self->follows = TRUE;
+  g_clear_handle_id (&self->typing_source, g_source_remove);
   g_clear_object (&self->request_signals);
   g_clear_object (&self->context_signals);
   g_clear_pointer (&self->content, gtk_widget_unparent);

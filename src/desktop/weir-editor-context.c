@@ -12,6 +12,7 @@
 #include "weir-editor-context.h"
 #include "weir-field-text.h"
 #include "weir-step-check.h"
+#include "weir-step-names.h"
 
 struct _WeirEditorContext
 {
@@ -341,6 +342,14 @@ weir_editor_context_read (WeirEditorContext *self, gpointer object, const char *
   return draft != NULL ? g_strdup (draft) : weir_field_text_get (object, property);
 }
 
+/* A step may be called after it. */
+static gboolean
+is_url_of_step (WeirEditorContext *self, gpointer object, const char *property)
+{
+  return self->flow != NULL && self->step != NULL && object == (gpointer) weir_step_get_request (self->step)
+         && g_str_equal (property, "url");
+}
+
 /**
  * weir_editor_context_write:
  * @self: a context with a document
@@ -357,7 +366,9 @@ weir_editor_context_write (WeirEditorContext *self, gpointer object, const char 
 
   g_return_if_fail (WEIR_IS_EDITOR_CONTEXT (self));
 
-  if (weir_field_text_set (self->edits, object, property, text, &message))
+  if (is_url_of_step (self, object, property))
+    weir_flow_edit_request (self->flow, self->edits, self->step, property, text);
+  else if (weir_field_text_set (self->edits, object, property, text, &message))
     weir_flow_problems_drop_draft (self->problems, object, property);
   else if (self->step != NULL)
     weir_flow_problems_set_draft (self->problems, self->step, object, property, text, message);

@@ -276,15 +276,26 @@ all_steps_action (GtkWidget *widget, const char *action_name, GVariant *paramete
   weir_results_view_forget_step (WEIR_RESULTS_VIEW (widget));
 }
 
+/* The key is heard while charts, or the editor, are looked at. */
+static void
+show_list (WeirResultsView *self)
+{
+  gtk_notebook_set_current_page (self->tabs, 0);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "results");
+}
+
 static void
 next_problem_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
+  show_list (WEIR_RESULTS_VIEW (widget));
   weir_results_view_find_problem (WEIR_RESULTS_VIEW (widget), FALSE);
 }
 
 static void
 previous_problem_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
+  show_list (WEIR_RESULTS_VIEW (widget));
   weir_results_view_find_problem (WEIR_RESULTS_VIEW (widget), TRUE);
 }
 
@@ -466,13 +477,14 @@ create_list (WeirResultsView *self, guint i)
   create_rows (self, i, G_LIST_MODEL (self->trees[i]));
 }
 
-/* F8 is heard wherever the focus is in the window. */
+/* F8 is heard wherever the focus is in the window, before the panes of GTK hear it, where it means a handle. */
 static void
 add_shortcuts (WeirResultsView *self)
 {
   GtkShortcutController *controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
 
   gtk_shortcut_controller_set_scope (controller, GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (controller), GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_add_shortcut (
       controller, gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F8, 0),
                                     gtk_named_action_new ("results.next-problem")));

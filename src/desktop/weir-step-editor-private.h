@@ -59,7 +59,7 @@ struct _WeirStepEditor
 void weir_step_editor_install_curl (WeirStepEditor *self);
 
 /* weir-step-editor-send.c */
-void weir_step_editor_install_picker (WeirStepEditor *self);
+void weir_step_editor_install_send (WeirStepEditor *self);
 
 /* weir-step-editor-tabs.c */
 void weir_step_editor_show_counts (WeirStepEditor *self);

@@ -10,6 +10,19 @@
 #include "weir-extraction.h"
 #include "weir-step-editor-private.h"
 
+static WeirSend *
+get_send (WeirStepEditor *self)
+{
+  return self->session != NULL && self->step != NULL ? weir_session_get_send (self->session, self->step)
+                                                     : NULL;
+}
+
+static gboolean
+is_under_way (WeirSend *send)
+{
+  return send != NULL && !weir_send_is_done (send);
+}
+
 /**
  * weir_step_editor_show_send:
  * @self: an editor
@@ -19,14 +32,13 @@
 void
 weir_step_editor_show_send (WeirStepEditor *self)
 {
-  WeirSend *send = NULL;
+  WeirSend *send;
   gboolean under_way;
 
   g_return_if_fail (WEIR_IS_STEP_EDITOR (self));
 
-  if (self->session != NULL && self->step != NULL)
-    send = weir_session_get_send (self->session, self->step);
-  under_way = send != NULL && !weir_send_is_done (send);
+  send = get_send (self);
+  under_way = is_under_way (send);
   gtk_label_set_text (self->send_label, under_way ? _("Cancel") : _("Send"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->send_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   under_way ? _("Cancel") : _("Send"), -1);
@@ -96,9 +108,18 @@ assert_cb (WeirStepEditor *self, const WeirJsonPlace *place)
   weir_field_rows_focus_item (self->assertions, assertion, place->value != NULL ? "value" : "path");
 }
 
-/* Here and not in the results of runs: those are of a step as it was then. */
+/* As in the address bar of a browser; a second time does not cancel, as the button would. */
+static void
+url_activated_cb (WeirStepEditor *self)
+{
+  if (!is_under_way (get_send (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.send", NULL);
+}
+
+/* Return in the URL sends. Values are picked here and not in the results of runs: those are of a step as it was
+ * then. */
 void
-weir_step_editor_install_picker (WeirStepEditor *self)
+weir_step_editor_install_send (WeirStepEditor *self)
 {
   WeirResultDetails *details = weir_editor_response_get_details (self->response);
   WeirBodyView *body = weir_message_view_get_body (weir_result_details_get_response (details));
@@ -106,6 +127,8 @@ weir_step_editor_install_picker (WeirStepEditor *self)
   self->picker = weir_value_picker_new (weir_body_view_get_view (body));
   g_signal_connect_swapped (self->picker, "extract", G_CALLBACK (extract_cb), self);
   g_signal_connect_swapped (self->picker, "assert", G_CALLBACK (assert_cb), self);
+  g_signal_connect_object (weir_value_entry_get_editable (self->url), "activate", G_CALLBACK (url_activated_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -11,6 +11,7 @@
 
 #include "weir-row-kinds.h"
 #include "weir-step-editor-private.h"
+#include "weir-step-names.h"
 
 G_DEFINE_FINAL_TYPE (WeirStepEditor, weir_step_editor, GTK_TYPE_WIDGET)
 
@@ -36,8 +37,9 @@ method_selected_cb (WeirStepEditor *self)
 {
   if (self->follows || self->step == NULL || weir_step_get_request (self->step) == NULL)
     return;
-  weir_edits_set_string (weir_editor_context_get_edits (self->context), weir_step_get_request (self->step),
-                         "method", methods[gtk_drop_down_get_selected (self->method)]);
+  weir_flow_edit_request (weir_editor_context_get_flow (self->context),
+                          weir_editor_context_get_edits (self->context), self->step, "method",
+                          methods[gtk_drop_down_get_selected (self->method)]);
 }
 
 static void
@@ -234,7 +236,7 @@ weir_step_editor_init (WeirStepEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->context = weir_editor_context_new ();
-  weir_step_editor_install_picker (self);
+  weir_step_editor_install_send (self);
   weir_step_editor_install_curl (self);
   g_signal_connect_swapped (self->context, "updated", G_CALLBACK (context_updated_cb), self);
   self->session_signals = g_signal_group_new (WEIR_TYPE_SESSION);

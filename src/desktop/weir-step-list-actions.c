@@ -87,7 +87,7 @@ find_base_of (WeirStep *step)
   return base != NULL && *base != '\0' ? g_steal_pointer (&base) : NULL;
 }
 
-/* That of the step before the new one, or else of any; most flows talk to one server. */
+/* (nullable): that of the step before the new one, or else of any; most flows talk to one server. */
 static char *
 find_base (WeirStepList *self, WeirFlowPart part, guint index)
 {
@@ -100,14 +100,14 @@ find_base (WeirStepList *self, WeirFlowPart part, guint index)
     base = find_base_of (weir_step_row_get_step (row));
   if (base == NULL && weir_flow_find_variable (self->flow, "baseUrl") != NULL)
     base = g_strdup ("${baseUrl}");
-  return base != NULL ? base : g_strdup (UNKNOWN_BASE);
+  return base;
 }
 
 static void
 add_step (WeirStepList *self, WeirFlowPart part, guint index)
 {
   g_autofree char *base = find_base (self, part, index);
-  g_autofree char *url = g_strconcat (base, "/", NULL);
+  g_autofree char *url = g_strconcat (base != NULL ? base : UNKNOWN_BASE, "/", NULL);
   g_autoptr (WeirRequest) request = weir_request_new ("GET", url);
   g_autoptr (WeirStep) step = NULL;
 
@@ -119,6 +119,7 @@ add_step (WeirStepList *self, WeirFlowPart part, guint index)
   weir_edits_insert (self->edits, weir_step_list_get_store (self, part), index, step);
   weir_edits_end (self->edits);
   weir_step_list_show_step (self, step, TRUE);
+  g_signal_emit_by_name (self, "step-added", base != NULL);
 }
 
 static void

@@ -20,6 +20,7 @@ struct _WeirStepList
   WeirStepSection *after;
   GMenuModel *menu_model;
   GtkWidget *placeholder;
+  GtkWidget *add_first; /* in the placeholder */
 
   /* owned */
   WeirFlow *flow;

@@ -18,6 +18,7 @@ enum
 {
   STEP_SELECTED,
   STEP_ACTIVATED,
+  STEP_ADDED,
   MESSAGE,
   CURL_PASTED,
   N_SIGNALS
@@ -176,8 +177,8 @@ edits_changed_cb (WeirStepList *self)
     row = find_neighbour (self);
   select_only (self, row);
   self->selecting = FALSE;
-  if (row != NULL && self->had_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (self->had_focus)
+    gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self));
   remember_selected (self, row);
   if (row != NULL)
     weir_step_list_reveal_selected (self);
@@ -259,6 +260,18 @@ keynav_failed_cb (WeirStepList *self, GtkDirectionType direction, GtkListBox *li
   return FALSE;
 }
 
+/* The selected step, else the first one; where there is none, what makes one. */
+static gboolean
+weir_step_list_grab_focus (GtkWidget *widget)
+{
+  WeirStepList *self = WEIR_STEP_LIST (widget);
+  WeirStepRow *row = weir_step_list_get_selected (self);
+
+  if (row == NULL)
+    row = weir_step_list_get_row (self, 0);
+  return gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : self->add_first);
+}
+
 static void
 drop_flow (WeirStepList *self)
 {
@@ -297,6 +310,7 @@ weir_step_list_class_init (WeirStepListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_step_list_dispose;
+  widget_class->grab_focus = weir_step_list_grab_focus;
   /**
    * WeirStepList::step-selected:
    * @list: the list
@@ -313,6 +327,15 @@ weir_step_list_class_init (WeirStepListClass *klass)
    */
   signals[STEP_ACTIVATED] = g_signal_new ("step-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * WeirStepList::step-added:
+   * @list: the list
+   * @known: whether its server is that of other steps, and only the path is missing
+   *
+   * The selected step was made from nothing; whoever did that wants to say what it asks for.
+   */
+  signals[STEP_ADDED] = g_signal_new ("step-added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   /**
    * WeirStepList::message:
    * @list: the list
@@ -340,6 +363,7 @@ weir_step_list_class_init (WeirStepListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, after);
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, menu_model);
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, WeirStepList, add_first);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "steplist");
 }

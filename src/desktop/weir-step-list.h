@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (WeirStepList, weir_step_list, WEIR, STEP_LIST, GtkWidget)
 /* signals:
  *   step-selected (WeirStepList *list)             another step is selected, or none; see the getter
  *   step-activated (WeirStepList *list)            a step was double-clicked, or Return was pressed on it
+ *   step-added (WeirStepList *list, gboolean known)  one was made from nothing; its server is known or not
  *   curl-pasted (WeirStepList *list, const char *text)  a step shall come out of that
  *   message (WeirStepList *list, const char *text) why something was not done */
 void weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow, WeirEdits *edits);

@@ -55,14 +55,27 @@ look_up (WeirValuePicker *self, guint offset)
   return self->place != NULL;
 }
 
+/* Where a person points to: the cursor, or the beginning of what is selected. */
 static guint
 get_cursor (WeirValuePicker *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   GtkTextIter at;
 
-  gtk_text_buffer_get_iter_at_mark (buffer, &at, gtk_text_buffer_get_insert (buffer));
+  if (!gtk_text_buffer_get_selection_bounds (buffer, &at, NULL))
+    gtk_text_buffer_get_iter_at_mark (buffer, &at, gtk_text_buffer_get_insert (buffer));
   return (guint) gtk_text_iter_get_offset (&at);
+}
+
+static gboolean
+find_iter_at (WeirValuePicker *self, double x, double y, GtkTextIter *at)
+{
+  int buffer_x;
+  int buffer_y;
+
+  gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x,
+                                         &buffer_y);
+  return gtk_text_view_get_iter_at_location (self->view, at, buffer_x, buffer_y);
 }
 
 /**
@@ -139,16 +152,27 @@ released_cb (WeirValuePicker *self, int n_press, double x, double y)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   GtkTextIter at;
-  int buffer_x;
-  int buffer_y;
 
   /* Selecting text is not choosing a value. */
   if (n_press != 1 || gtk_text_buffer_get_has_selection (buffer))
     return;
-  gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x,
-                                         &buffer_y);
-  if (gtk_text_view_get_iter_at_location (self->view, &at, buffer_x, buffer_y))
+  if (find_iter_at (self, x, y, &at))
     weir_value_picker_open (self, (guint) gtk_text_iter_get_offset (&at));
+}
+
+/* The menu of the text is about the place where it was asked for, unless that is within a selection. */
+static void
+secondary_pressed_cb (WeirValuePicker *self, int n_press, double x, double y)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter at;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (!find_iter_at (self, x, y, &at))
+    return;
+  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end) || !gtk_text_iter_in_range (&at, &start, &end))
+    gtk_text_buffer_place_cursor (buffer, &at);
 }
 
 static gboolean
@@ -206,12 +230,17 @@ weir_value_picker_new (GtkTextView *view)
 {
   WeirValuePicker *self = g_object_new (WEIR_TYPE_VALUE_PICKER, NULL);
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *secondary = gtk_gesture_click_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
 
   self->view = view;
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (secondary), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (secondary));
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
   g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (view), key);

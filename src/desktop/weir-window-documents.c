@@ -319,7 +319,7 @@ weir_window_new_flow (WeirWindow *self)
   weir_window_add_session (self, session);
   weir_window_show_session (self, session);
   /* Run cannot have the focus yet. */
-  gtk_widget_child_focus (GTK_WIDGET (self->step_list), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->step_list));
 }
 
 /**

@@ -55,6 +55,19 @@ step_activated_cb (WeirWindow *self)
   weir_window_edit_step (self);
 }
 
+/* Where the server is known only the path is typed, behind it; otherwise the whole URL, over what it says. */
+static void
+step_added_cb (WeirWindow *self, gboolean known)
+{
+  GtkEditable *url = weir_value_entry_get_editable (weir_step_editor_get_url (self->editor));
+
+  weir_window_edit_step (self);
+  if (known)
+    gtk_editable_set_position (url, -1);
+  else
+    gtk_editable_select_region (url, 0, -1);
+}
+
 static void
 step_message_cb (WeirWindow *self, const char *message)
 {
@@ -193,6 +206,7 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, weir_window_secrets_failed);
   gtk_widget_class_bind_template_callback (widget_class, step_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_added_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_message_cb);
   gtk_widget_class_bind_template_callback (widget_class, weir_window_add_curl);
   gtk_widget_class_bind_template_callback (widget_class, results_cleared_cb);

@@ -76,6 +76,29 @@ test_multipart (Fixture *fixture)
   assert_contains (seen, "\r\n\r\nSpring\r\n");
 }
 
+static gboolean
+has_selected_text (gpointer buffer)
+{
+  return gtk_text_buffer_get_has_selection (buffer);
+}
+
+static void
+test_new_json (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = editor_open (fixture, flow);
+  WeirEditorBody *body = choose (fixture, WEIR_PAYLOAD_JSON);
+  GtkTextView *view = weir_text_area_get_view (weir_editor_body_get_text (body));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  g_autofree char *seen = NULL;
+
+  g_assert_true (weir_test_wait (has_selected_text, buffer, DEADLINE_MS));
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (view)));
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (buffer, "{\"a\": 1}", -1);
+  seen = send (fixture, server);
+  g_assert_cmpstr (seen, ==, "{\"a\":1}");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -83,5 +106,6 @@ main (int argc, char **argv)
     return 0;
   fixture_add ("/desktop/editor/bodies/the server gets the file beside the flow", test_file);
   fixture_add ("/desktop/editor/bodies/the server gets the parts", test_multipart);
+  fixture_add ("/desktop/editor/bodies/new JSON is typed over the empty object at once", test_new_json);
   return fixture_run ();
 }

@@ -107,6 +107,26 @@ test_missing (Fixture *fixture)
                    "s3cret-value");
 }
 
+static void
+press_return_in_url (Fixture *fixture)
+{
+  WeirStepEditor *editor = weir_window_get_editor (fixture->window);
+
+  g_signal_emit_by_name (weir_value_entry_get_editable (weir_step_editor_get_url (editor)), "activate");
+}
+
+static void
+test_return (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_shop (fixture);
+
+  editor_select (fixture, 0);
+  press_return_in_url (fixture);
+  press_return_in_url (fixture);
+  g_assert_true (weir_test_wait (is_sent, fixture, DEADLINE_MS));
+  g_assert_cmpuint (weir_test_server_count (server, "/login"), ==, 1);
+}
+
 static gboolean
 is_waiting (gpointer data)
 {
@@ -266,6 +286,7 @@ main (int argc, char **argv)
   fixture_add ("/desktop/editor/send leaves what it extracts for the next one", test_store);
   fixture_add ("/desktop/editor/send says who sets a missing value, and the flow is run up to here",
                test_missing);
+  fixture_add ("/desktop/editor/return in the URL sends, and does not cancel", test_return);
   fixture_add ("/desktop/editor/send is cancelled by the same key", test_cancel);
   fixture_add ("/desktop/editor/errors of other steps do not keep a step from being sent",
                test_broken_neighbour);

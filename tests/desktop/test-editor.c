@@ -77,6 +77,28 @@ test_undo (Fixture *fixture)
 }
 
 static void
+test_called_after (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = editor_open (fixture, two_steps);
+  WeirStepEditor *editor = weir_window_get_editor (fixture->window);
+  WeirValueEntry *name = weir_step_editor_get_name (editor);
+
+  editor_select (fixture, 1);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "steps.add", NULL));
+  g_assert_cmpstr (weir_value_entry_get_text (name), ==, "GET /");
+  gtk_drop_down_set_selected (weir_step_editor_get_method (editor), 1);
+  g_assert_cmpstr (weir_value_entry_get_text (name), ==, "POST /");
+  weir_value_entry_type (weir_step_editor_get_url (editor), "${base}/orders?all=1");
+  g_assert_cmpstr (weir_value_entry_get_text (name), ==, "POST /orders");
+  fixture_activate (fixture, "win.undo");
+  fixture_activate (fixture, "win.undo");
+  g_assert_cmpstr (weir_value_entry_get_text (name), ==, "GET /");
+  weir_value_entry_type (name, "Mine");
+  gtk_drop_down_set_selected (weir_step_editor_get_method (editor), 2);
+  g_assert_cmpstr (weir_value_entry_get_text (name), ==, "Mine");
+}
+
+static void
 test_error (Fixture *fixture)
 {
   g_autoptr (WeirTestServer) server = editor_open (fixture, two_steps);
@@ -190,6 +212,8 @@ main (int argc, char **argv)
   fixture_add ("/desktop/editor/the selected step is shown in the editor", test_head);
   fixture_add ("/desktop/editor/a run sends what was typed", test_sent);
   fixture_add ("/desktop/editor/what was typed can be undone and done again", test_undo);
+  fixture_add ("/desktop/editor/a step that has no name of its own is called after its request",
+               test_called_after);
   fixture_add ("/desktop/editor/an error stands beside its field, and run knows of it", test_error);
   fixture_add ("/desktop/editor/two steps cannot have one name", test_same_name);
   fixture_add ("/desktop/editor/a step without a request sets variables", test_without_request);

@@ -239,6 +239,27 @@ test_problems (Fixture *fixture)
 }
 
 static void
+test_from_charts (Fixture *fixture)
+{
+  Made made;
+  GtkNotebook *tabs = GTK_NOTEBOOK (fixture_find (GTK_WIDGET (made_get_view (fixture)), GTK_TYPE_NOTEBOOK, 0));
+
+  made_begin (&made);
+  append_pass (&made, 1, 1, "...F");
+  append_pass (&made, 2, 1, "F...");
+  show_done (fixture, &made, 2, 1);
+  gtk_notebook_set_current_page (tabs, 1);
+  activate (fixture, "results.next-problem");
+  g_assert_cmpint (gtk_notebook_get_current_page (tabs), ==, 0);
+  assert_shown (fixture, "2/1");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s", "edit"));
+  activate (fixture, "results.previous-problem");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (tabs)));
+  assert_shown (fixture, "1/4");
+  made_end (&made);
+}
+
+static void
 test_one_of_fifty (Fixture *fixture)
 {
   Made made;
@@ -465,6 +486,8 @@ main (int argc, char *argv[])
                test_problems);
   fixture_add ("/desktop/results/one action leads to the one of fifty answers that nothing checked",
                test_one_of_fifty);
+  fixture_add ("/desktop/results/the way to a problem leads from charts and editor to the list",
+               test_from_charts);
   fixture_add ("/desktop/results/without a problem nothing leads to one", test_no_problem);
   fixture_add ("/desktop/results/failed only lists failed iterations with their failed steps",
                test_failed_only);

@@ -16,6 +16,22 @@ static const char slow[] = "name: Slow\n"
                            "  - name: Wait long\n"
                            "    httpRequest: { url: 'BASE/slow?ms=30000' }\n";
 
+/* Whether what is typed goes into the URL of the editor; @selected: over what it says, or else behind it. */
+static void
+assert_types_url (Fixture *fixture, gboolean selected)
+{
+  GtkEditable *url =
+      weir_value_entry_get_editable (weir_step_editor_get_url (weir_window_get_editor (fixture->window)));
+  int length = (int) g_utf8_strlen (gtk_editable_get_text (url), -1);
+  int start = 0;
+  int end = 0;
+
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), GTK_WIDGET (url)));
+  gtk_editable_get_selection_bounds (url, &start, &end);
+  g_assert_cmpint (start, ==, selected ? 0 : length);
+  g_assert_cmpint (end, ==, length);
+}
+
 static void
 test_add (Fixture *fixture)
 {
@@ -29,7 +45,7 @@ test_add (Fixture *fixture)
   steps_act (fixture, "steps.add");
   steps_assert_steps (fixture, "Log in | List items, GET /, Order it, Check it |");
   steps_assert_selected (fixture, "GET /");
-  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (steps_get_row (fixture, 2))));
+  assert_types_url (fixture, FALSE);
   step = weir_step_row_get_step (steps_get_row (fixture, 2));
   url = g_strconcat (weir_sample_api_get_url (fixture->api), "/", NULL);
   g_assert_cmpstr (weir_request_get_url (weir_step_get_request (step)), ==, url);
@@ -96,7 +112,25 @@ test_empty (Fixture *fixture)
   steps_assert_steps (fixture, " | GET / |");
   request = weir_step_get_request (weir_step_row_get_step (steps_get_row (fixture, 0)));
   g_assert_cmpstr (weir_request_get_url (request), ==, "http://localhost/");
+  assert_types_url (fixture, TRUE);
   g_assert_true (fixture_is_enabled (fixture, "run"));
+}
+
+static void
+test_new_flow (Fixture *fixture)
+{
+  GtkWidget *focus;
+
+  fixture_activate (fixture, "win.new-flow");
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (GTK_IS_BUTTON (focus));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), ==, "steps.add");
+  g_signal_emit_by_name (focus, "clicked");
+  steps_assert_steps (fixture, " | GET / |");
+  steps_select_row (fixture, 0);
+  steps_act (fixture, "steps.delete");
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (GTK_IS_BUTTON (focus));
 }
 
 static void
@@ -388,6 +422,7 @@ main (int argc, char *argv[])
   add ("a step is added after the selected one, called after its request, with one assertion", test_add);
   add ("before all and after all take steps, also when they have none", test_add_to_parts);
   add ("an empty flow offers to add a step, and run says why it cannot", test_empty);
+  add ("a new flow begins at the button that adds its first step", test_new_flow);
   add ("more steps than a flow may have are refused with a sentence", test_limit);
   add ("a step is renamed in place", test_rename);
   add ("a name that is taken or missing is told beside the field", test_rename_errors);
