@@ -477,7 +477,7 @@ create_list (WeirResultsView *self, guint i)
   create_rows (self, i, G_LIST_MODEL (self->trees[i]));
 }
 
-/* F8 is heard wherever the focus is in the window, before the panes of GTK hear it, where it means a handle. */
+/* F8 is heard wherever the focus is in the window, before GtkPaned hears it, where it means a handle. */
 static void
 add_shortcuts (WeirResultsView *self)
 {

@@ -116,8 +116,8 @@ url_activated_cb (WeirStepEditor *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.send", NULL);
 }
 
-/* Return in the URL sends. Values are picked here and not in the results of runs: those are of a step as it was
- * then. */
+/* Return in the URL sends. Values are picked here and not in the results of runs: those are of a step as it
+ * was then. */
 void
 weir_step_editor_install_send (WeirStepEditor *self)
 {
@@ -127,8 +127,8 @@ weir_step_editor_install_send (WeirStepEditor *self)
   self->picker = weir_value_picker_new (weir_body_view_get_view (body));
   g_signal_connect_swapped (self->picker, "extract", G_CALLBACK (extract_cb), self);
   g_signal_connect_swapped (self->picker, "assert", G_CALLBACK (assert_cb), self);
-  g_signal_connect_object (weir_value_entry_get_editable (self->url), "activate", G_CALLBACK (url_activated_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_value_entry_get_editable (self->url), "activate",
+                           G_CALLBACK (url_activated_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

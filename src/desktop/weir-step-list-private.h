@@ -57,6 +57,7 @@ void weir_step_list_find_insertion (WeirStepList *self, WeirFlowPart *part, guin
 void weir_step_list_watch_rows (WeirStepList *self);
 void weir_step_list_fill_rows (WeirStepList *self);
 void weir_step_list_reveal_selected (WeirStepList *self);
+WeirStep *weir_step_list_find_holder (WeirStepList *self, GObject *object);
 
 /* weir-step-list-actions.c */
 void weir_step_list_install_actions (WeirStepList *self);

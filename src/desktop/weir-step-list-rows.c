@@ -169,3 +169,48 @@ weir_step_list_reveal_selected (WeirStepList *self)
   if (self->reveal_source == 0)
     self->reveal_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, reveal_cb, self, NULL);
 }
+
+static gboolean
+list_contains (GListStore *store, GObject *object)
+{
+  return g_type_is_a (G_OBJECT_TYPE (object), g_list_model_get_item_type (G_LIST_MODEL (store)))
+         && g_list_store_find (store, object, NULL);
+}
+
+/* The step that has the object somewhere in it. */
+static gboolean
+step_contains (WeirStep *step, GObject *object)
+{
+  WeirRequest *request = weir_step_get_request (step);
+
+  if (object == G_OBJECT (step) || object == (GObject *) weir_step_get_retry (step)
+      || list_contains (weir_step_get_assignments (step), object)
+      || list_contains (weir_step_get_extractions (step), object)
+      || list_contains (weir_step_get_assertions (step), object))
+    return TRUE;
+  return request != NULL
+         && (object == G_OBJECT (request) || object == (GObject *) weir_request_get_auth (request)
+             || list_contains (weir_request_get_query (request), object)
+             || list_contains (weir_request_get_headers (request), object)
+             || list_contains (weir_request_get_form (request), object)
+             || list_contains (weir_request_get_multipart_fields (request), object)
+             || list_contains (weir_request_get_multipart_files (request), object));
+}
+
+/**
+ * weir_step_list_find_holder:
+ * @self: a step list with a flow
+ * @object: something of the flow
+ *
+ * Returns: (transfer none) (nullable): the step that is or has it
+ */
+WeirStep *
+weir_step_list_find_holder (WeirStepList *self, GObject *object)
+{
+  WeirStepRow *row;
+
+  for (guint position = 0; (row = weir_step_list_get_row (self, position)) != NULL; position++)
+    if (step_contains (weir_step_row_get_step (row), object))
+      return weir_step_row_get_step (row);
+  return NULL;
+}

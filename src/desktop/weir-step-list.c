@@ -186,45 +186,14 @@ edits_changed_cb (WeirStepList *self)
   g_signal_emit (self, signals[STEP_SELECTED], 0);
 }
 
-static gboolean
-list_contains (GListStore *store, GObject *object)
-{
-  return g_type_is_a (G_OBJECT_TYPE (object), g_list_model_get_item_type (G_LIST_MODEL (store)))
-         && g_list_store_find (store, object, NULL);
-}
-
-/* The step that has the object somewhere in it. */
-static gboolean
-step_contains (WeirStep *step, GObject *object)
-{
-  WeirRequest *request = weir_step_get_request (step);
-
-  if (object == G_OBJECT (step) || object == (GObject *) weir_step_get_retry (step)
-      || list_contains (weir_step_get_assignments (step), object)
-      || list_contains (weir_step_get_extractions (step), object)
-      || list_contains (weir_step_get_assertions (step), object))
-    return TRUE;
-  return request != NULL
-         && (object == G_OBJECT (request) || object == (GObject *) weir_request_get_auth (request)
-             || list_contains (weir_request_get_query (request), object)
-             || list_contains (weir_request_get_headers (request), object)
-             || list_contains (weir_request_get_form (request), object)
-             || list_contains (weir_request_get_multipart_fields (request), object)
-             || list_contains (weir_request_get_multipart_files (request), object));
-}
-
 /* What was undone is brought into sight. */
 static void
 edits_restored_cb (WeirStepList *self, GObject *object)
 {
-  WeirStepRow *row;
+  WeirStep *step = weir_step_list_find_holder (self, object);
 
-  for (guint position = 0; (row = weir_step_list_get_row (self, position)) != NULL; position++)
-    if (step_contains (weir_step_row_get_step (row), object))
-      {
-        weir_step_list_show_step (self, weir_step_row_get_step (row), FALSE);
-        return;
-      }
+  if (step != NULL)
+    weir_step_list_show_step (self, step, FALSE);
 }
 
 static GtkListBoxRow *
@@ -305,19 +274,15 @@ weir_step_list_dispose (GObject *object)
 }
 
 static void
-weir_step_list_class_init (WeirStepListClass *klass)
+install_signals (GType type)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = weir_step_list_dispose;
-  widget_class->grab_focus = weir_step_list_grab_focus;
   /**
    * WeirStepList::step-selected:
    * @list: the list
    *
    * Another step is selected, or none.
    */
-  signals[STEP_SELECTED] = g_signal_new ("step-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+  signals[STEP_SELECTED] = g_signal_new ("step-selected", type, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * WeirStepList::step-activated:
@@ -325,7 +290,7 @@ weir_step_list_class_init (WeirStepListClass *klass)
    *
    * The selected step was double-clicked, or Return was pressed on it.
    */
-  signals[STEP_ACTIVATED] = g_signal_new ("step-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+  signals[STEP_ACTIVATED] = g_signal_new ("step-activated", type, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * WeirStepList::step-added:
@@ -334,7 +299,7 @@ weir_step_list_class_init (WeirStepListClass *klass)
    *
    * The selected step was made from nothing; whoever did that wants to say what it asks for.
    */
-  signals[STEP_ADDED] = g_signal_new ("step-added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+  signals[STEP_ADDED] = g_signal_new ("step-added", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   /**
    * WeirStepList::message:
@@ -343,7 +308,7 @@ weir_step_list_class_init (WeirStepListClass *klass)
    *
    * Something was not done, and this is why.
    */
-  signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  signals[MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   /**
    * WeirStepList::curl-pasted:
@@ -352,8 +317,18 @@ weir_step_list_class_init (WeirStepListClass *klass)
    *
    * A step shall come out of that.
    */
-  signals[CURL_PASTED] = g_signal_new ("curl-pasted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+  signals[CURL_PASTED] = g_signal_new ("curl-pasted", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+weir_step_list_class_init (WeirStepListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_step_list_dispose;
+  widget_class->grab_focus = weir_step_list_grab_focus;
+  install_signals (G_TYPE_FROM_CLASS (klass));
   g_type_ensure (WEIR_TYPE_STEP_SECTION);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-step-list.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, content);

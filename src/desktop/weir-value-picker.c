@@ -171,7 +171,8 @@ secondary_pressed_cb (WeirValuePicker *self, int n_press, double x, double y)
 
   if (!find_iter_at (self, x, y, &at))
     return;
-  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end) || !gtk_text_iter_in_range (&at, &start, &end))
+  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end)
+      || !gtk_text_iter_in_range (&at, &start, &end))
     gtk_text_buffer_place_cursor (buffer, &at);
 }
 
