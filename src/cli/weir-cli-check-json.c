@@ -24,6 +24,21 @@ add_problem (WeirJsonWriter *json, const WeirProblem *problem)
   weir_json_end_object (json);
 }
 
+/* Of plans only: flows have no other format to go beyond. */
+static void
+add_extensions (WeirJsonWriter *json, const char *file_name)
+{
+  g_autoptr (GPtrArray) extensions = NULL;
+
+  if (!weir_plan_is_file (file_name))
+    return;
+  extensions = weir_plan_list_extensions (file_name);
+  weir_json_begin_array (json, "extensions");
+  for (guint i = 0; i < extensions->len; i++)
+    weir_json_add_string (json, NULL, g_ptr_array_index (extensions, i));
+  weir_json_end_array (json);
+}
+
 /**
  * weir_cli_check_print_json:
  * @files: (element-type filename): what was checked
@@ -47,6 +62,7 @@ weir_cli_check_print_json (GPtrArray *files, const gboolean *valid, GPtrArray *p
       weir_json_begin_object (&json, NULL);
       weir_json_add_string (&json, "file", shown);
       weir_json_add_boolean (&json, "valid", valid[i]);
+      add_extensions (&json, g_ptr_array_index (files, i));
       weir_json_end_object (&json);
     }
   weir_json_end_array (&json);

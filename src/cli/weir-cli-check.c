@@ -264,7 +264,8 @@ check_plan (const char *file_name, const CheckOptions *options, GPtrArray *found
     .delays_in_seconds = options->delays_in_seconds,
   };
   g_autoptr (WeirPlan) plan = weir_cli_plan_load (file_name, &how, &where);
-  g_autofree char *text = plan != NULL ? weir_cli_plan_to_text (plan) : NULL;
+  g_autoptr (GPtrArray) extensions = weir_plan_list_extensions (file_name);
+  g_autofree char *text = plan != NULL ? weir_cli_plan_to_text (plan, extensions) : NULL;
 
   if (plan != NULL && !options->quiet && found == NULL)
     g_print ("%s", text);

@@ -116,14 +116,27 @@ append_iteration (GString *out, WeirRound *round, WeirIteration *iteration)
   g_type_class_unref (modes);
 }
 
+static void
+append_extensions (GString *out, GPtrArray *extensions)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (extensions->len == 0)
+    return;
+  for (guint i = 0; i < extensions->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", (char *) g_ptr_array_index (extensions, i));
+  g_string_append_printf (out, _("Beyond the LPS plan format: %s\n"), names->str);
+}
+
 /**
  * weir_cli_plan_to_text:
  * @plan: a valid plan
+ * @extensions: (element-type utf8): what in it other programs do not read
  *
- * Returns: (transfer full): what will happen, one line for each iteration of each round
+ * Returns: (transfer full): what will happen, one line for each iteration of each round, and what is special
  */
 char *
-weir_cli_plan_to_text (WeirPlan *plan)
+weir_cli_plan_to_text (WeirPlan *plan, GPtrArray *extensions)
 {
   GListModel *rounds = G_LIST_MODEL (weir_plan_get_rounds (plan));
   GString *out = g_string_new (NULL);
@@ -136,6 +149,7 @@ weir_cli_plan_to_text (WeirPlan *plan)
       for (guint j = 0; j < iterations->len; j++)
         append_iteration (out, round, g_ptr_array_index (iterations, j));
     }
+  append_extensions (out, extensions);
   return g_string_free (out, FALSE);
 }
 

@@ -156,7 +156,7 @@ WeirCliExit weir_cli_check_main (const char *const *arguments);
 /* weir-cli-plan.c */
 WeirPlan *weir_cli_plan_load (const char *file_name, const WeirPlanOptions *options,
                               const WeirCliLoad *how);
-char *weir_cli_plan_to_text (WeirPlan *plan);
+char *weir_cli_plan_to_text (WeirPlan *plan, GPtrArray *extensions);
 gboolean weir_cli_plan_check_compat (const char *format, GError **error);
 char **weir_cli_plan_to_strv (GPtrArray *texts);
 

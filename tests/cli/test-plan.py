@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # test-plan.py: `check` of load plans, as a person meets it
+import json
 import os
 import resource
 
@@ -158,7 +159,7 @@ class Plan(Case):
                  "mode CRB, 3 clients, 15 requests, 6 launched every 100 ms, 6 or more in flight"),
                 ("duration: 1\n    batchSize: 2\n    coolDownTime: 300",
                  "mode DCB, 3 clients, 24 requests, 6 launched every 300 ms, 6 or more in flight"),
-                ("batchSize: 2\n    coolDownTime: 1s\n    terminationRules: [{metric: TTFB > 9}]",
+                ("batchSize: 2\n    coolDownTime: 1000\n    terminationRules: [{metric: TTFB > 9}]",
                  "mode CB, 3 clients, requests until it is ended, 6 launched every 1 s, 6 or more in flight"),
                 ("requestCount: 4\n    maximizeThroughput: true",
                  "mode R, 3 clients, 12 requests, up to 3 in flight, as fast as possible: costs more"
@@ -190,6 +191,20 @@ class Plan(Case):
             code, out, err = self.cli("check", *options, example)
             self.assertEqual((code, err), (0, ""))
             self.assertEqual(out.count("%d clients" % clients), 2)
+
+    def test_extensions(self):
+        """what other programs do not read in a plan is named"""
+        plan = (SMALL % (1, "duration: 2s\n    failureRules: [{metric: ErrorRate > 5%, errorStatusCodes: '500, 503'}]\n"
+                            "    assert: [{from: status, is: '=', value: 200}]"))
+        self.assertEqual(self.check(plan), (0, "R / I: mode D, 1 client, requests for 2 s, up to 1 in flight\n"
+                                               "Beyond the LPS plan format: assert, units of durations, units of"
+                                               " thresholds, several status codes\n", ""))
+        self.assertEqual(json.loads(self.check(plan, "--json")[1])["files"],
+                         [{"file": "plan.yaml", "valid": True,
+                           "extensions": ["assert", "units of durations", "units of thresholds",
+                                          "several status codes"]}])
+        plain = (SMALL % (1, "requestCount: 1")).replace("127.0.0.1:9/\"", "127.0.0.1:9/\", headers: {timeout: 5s}")
+        self.assertEqual(self.check(plain), (0, "R / I: mode R, 1 client, 1 request, up to 1 in flight\n", ""))
 
     def test_both(self):
         """flows and plans can be checked together, and `run` says what a plan is"""
