@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full) (nullable): the immutable root; NULL when @text is no JSON or too deep. */
+/* (transfer full) (nullable): the root, not to be changed; NULL when @text is no JSON or too deep. */
 JsonNode *weir_json_parse (const char *text, gsize length);
 /* Compact; numbers without locale and so that reading them gives the same number again. */
 void weir_json_append (JsonNode *node, GString *out);

@@ -201,6 +201,51 @@ test_one_value (void)
     }
 }
 
+/* RFC 8259, section by section; what json-glib makes of the rest is not what the server meant. */
+static void
+test_grammar (void)
+{
+  static const char *const not_json[] = {
+    "", " ", "{", "[", "]", "{\"a\":1,}", "[1,]", "[,1]", "{,}", "[1,,2]", "[1 2]", "{\"a\" 1}", "{\"a\":}", "{a:1}",
+    "{'a':1}", "'a'", "[1}", "{\"a\":1]", "/* c */[1]", "// c\n1", "#c\n1", "True", "nullx", "[truefalse]", "NaN",
+    "-", "[-]", "- 1", "+1", "01", "-01", "010", "1.", ".5", "[1.e5]", "1.5e", "1e+", "0x10", "$", "@", "abc",
+    "\"abc", "\"\\x\"", "\"\\'\"", "\"\\u00\"", "\"\\u12g4\"", "\"\\ud800\\u1\"", "\"\\", "\"a\tb\"", "\"a\nb\"", "\"\377\"",
+    "\f1", "var x = {\"a\":1};", "1;",
+  };
+  static const char *const rows[][2] = {
+    { "\357\273\277{}", "{}" },
+    { " [ ] ", "[]" },
+    { "\r\n{ \"a\" : [ 1 , -2 ] , \"\" : { } }\t", "{\"a\":[1,-2],\"\":{}}" },
+    { "{\"a\":{\"a\":1,\"b\":{\"c\":2}},\"d\":3}", "{\"a\":{\"a\":1,\"b\":{\"c\":2}},\"d\":3}" },
+    { "{\"a\":1,\"b\":2,\"a\":3}", "{\"a\":3,\"b\":2}" },
+    { "[0,-0,0.5,-1.25,1e3,1E-2,2e+1,0e1]", "[0,0,0.5,-1.25,1000.0,0.01,20.0,0.0]" },
+    { "[999999999999999999,1000000000000000000,-9223372036854775809]",
+      "[999999999999999999,1000000000000000000,-9223372036854776000.0]" },
+    { "[true,false,null]", "[true,false,null]" },
+    { "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\\u00e9\\u20aC\"", "\"\\\"\\\\/\\u0008\\u000c\\n\\r\\tAé€\"" },
+    { "\"\\ud83d\\ude00\"", "\"😀\"" },
+    { "\"\\ud800|\\udc00|\\ud800\\u0041|a\\u0000b\"", "\"�|�|�A|a�b\"" },
+    { "[\"\177\"]", "[\"\177\"]" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (not_json); i++)
+    if (weir_json_parse (not_json[i], strlen (not_json[i])))
+      g_error ("“%s” was taken for JSON.", not_json[i]);
+  g_assert_null (weir_json_parse ("[1]\0", 4));
+  g_assert_null (weir_json_parse ("[\"a\0b\"]", 7));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      /* Nothing behind its end is looked at. */
+      g_autofree char *exact = g_memdup2 (rows[i][0], strlen (rows[i][0]));
+      g_autoptr (JsonNode) node = weir_json_parse (exact, strlen (rows[i][0]));
+      g_autoptr (GString) out = g_string_new (NULL);
+
+      g_assert_nonnull (node);
+      weir_json_append (node, out);
+      g_assert_cmpstr (out->str, ==, rows[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -208,6 +253,7 @@ main (int argc, char **argv)
   g_test_add_func ("/language/value/numbers have the fewest digits that tell them apart", test_numbers);
   g_test_add_func ("/language/value/a double reads back as the same double", test_round_trip);
   g_test_add_func ("/language/value/JSON is one value, not several", test_one_value);
+  g_test_add_func ("/language/value/JSON is what RFC 8259 says it is", test_grammar);
   g_test_add_func ("/language/value/scalars are text and JSON", test_scalars);
   g_test_add_func ("/language/value/JSON is compact and keeps its order and types", test_json);
   g_test_add_func ("/language/value/whole numbers beyond 64 bits do not wrap around", test_large_json);
