@@ -410,3 +410,24 @@ weir_flow_problems_get_draft (WeirFlowProblems *self, gpointer object, const cha
   index = find_draft (self, object, property);
   return index != G_MAXUINT ? ((const Draft *) g_ptr_array_index (self->drafts, index))->text : NULL;
 }
+
+/**
+ * weir_flow_problems_has_drafts:
+ * @self: what is wrong with a flow
+ *
+ * Returns: whether a field of one of its steps shows what the document cannot hold
+ */
+gboolean
+weir_flow_problems_has_drafts (WeirFlowProblems *self)
+{
+  g_return_val_if_fail (WEIR_IS_FLOW_PROBLEMS (self), FALSE);
+
+  for (guint i = 0; i < self->drafts->len; i++)
+    {
+      const Draft *draft = g_ptr_array_index (self->drafts, i);
+
+      if (g_hash_table_contains (self->steps, draft->step) && step_holds (draft->step, draft->object))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -25,5 +25,6 @@ void weir_flow_problems_set_draft (WeirFlowProblems *self, WeirStep *step, gpoin
                                    const char *property, const char *text, const char *message);
 void weir_flow_problems_drop_draft (WeirFlowProblems *self, gpointer object, const char *property);
 const char *weir_flow_problems_get_draft (WeirFlowProblems *self, gpointer object, const char *property);
+gboolean weir_flow_problems_has_drafts (WeirFlowProblems *self);
 
 G_END_DECLS

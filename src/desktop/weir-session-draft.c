@@ -76,7 +76,7 @@ write_cb (gpointer data)
 void
 weir_session_update_draft (WeirSession *self)
 {
-  if (!weir_edits_get_modified (self->edits))
+  if (!weir_session_has_changes (self))
     weir_session_drop_draft (self);
   else if (self->draft_source == 0)
     self->draft_source = g_timeout_add_full (G_PRIORITY_LOW, DRAFT_PAUSE_MS, write_cb, self, NULL);
@@ -106,6 +106,7 @@ weir_session_close (WeirSession *self)
 {
   g_return_if_fail (WEIR_IS_SESSION (self));
 
+  g_clear_pointer (&self->typed, g_free);
   weir_session_drop_draft (self);
 }
 

@@ -23,6 +23,7 @@ struct _WeirSession
   WeirFlow *flow; /* NULL when the file cannot be read or has errors */
   WeirEdits *edits; /* of the flow */
   WeirSourceText *source; /* what was typed as text, to write it from; NULL: the text as it was read */
+  char *typed;            /* text the flow does not say (yet): it is not read, or has errors; nullable */
   WeirFlowProblems *edit_problems; /* what its edits made wrong */
   WeirCurrentStore *store;         /* what runs and Sends left */
   WeirEnvironment *environment;    /* where the flow runs; nullable */
@@ -56,6 +57,9 @@ struct _WeirSession
 /* weir-session-environment.c */
 void weir_session_recall_environment (WeirSession *self);
 void weir_session_keep_environment (WeirSession *self);
+
+/* weir-session.c */
+gboolean weir_session_has_changes (WeirSession *self);
 
 /* weir-session-run.c */
 void weir_session_drop_run (WeirSession *self);

@@ -90,20 +90,24 @@ write_whole (WeirSession *self, GFile *file, GError **error)
  * @self: a document with a flow
  * @error: return location for %WEIR_FORMAT_ERROR_INVALID
  *
- * A file is only written when it can be opened again. What a field shows and the document cannot hold would
- * be lost by saving, too.
+ * A file is only written when it can be opened again. What a field or the text shows and the document cannot
+ * hold would be lost by saving, too; text that is valid is taken over now.
  *
- * Returns: whether no step has an error; @error names the steps that have
+ * Returns: whether nothing is wrong; @error says what is and where
  */
 gboolean
 weir_session_can_save (WeirSession *self, GError **error)
 {
+  g_autoptr (GError) wrong = NULL;
   g_autofree char *problems = NULL;
 
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
   g_return_val_if_fail (self->flow != NULL, FALSE);
 
-  problems = weir_flow_problems_describe (self->edit_problems);
+  if (!weir_session_take_typed (self, &wrong))
+    problems = g_strdup (wrong->message);
+  else
+    problems = weir_flow_problems_describe (self->edit_problems);
   if (problems == NULL)
     return TRUE;
   g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_INVALID,

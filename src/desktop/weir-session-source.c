@@ -9,6 +9,7 @@
 
 #include "weir-flow-adopt.h"
 #include "weir-flow-edit.h"
+#include "weir-flow-format.h"
 #include "weir-session-private.h"
 
 /**
@@ -50,7 +51,7 @@ weir_session_dup_source (WeirSession *self, GError **error)
 /**
  * weir_session_apply_source:
  * @self: a document with a flow
- * @text: its text as a person has typed it
+ * @text: its text as a person has typed it; not the one of weir_session_get_typed(), which goes
  * @flow: what that text says; is not used for anything else afterwards
  *
  * Takes the text over as one edit: the flow says what the text says, steps of the same name stay the same
@@ -59,14 +60,106 @@ weir_session_dup_source (WeirSession *self, GError **error)
 void
 weir_session_apply_source (WeirSession *self, const char *text, WeirFlow *flow)
 {
+  gboolean was_dirty;
+
   g_return_if_fail (WEIR_IS_SESSION (self));
   g_return_if_fail (self->flow != NULL && self->text != NULL);
   g_return_if_fail (WEIR_IS_FLOW (flow));
 
+  was_dirty = weir_session_get_dirty (self);
+  g_clear_pointer (&self->typed, g_free);
   if (self->source == NULL)
     self->source = weir_source_text_new (self->text);
   weir_edits_begin (self->edits, _("Edit Source"));
   weir_flow_adopt (self->flow, self->edits, flow);
   weir_edits_set_string (self->edits, self->source, "text", text);
   weir_edits_end (self->edits);
+  weir_session_update_draft (self);
+  if (weir_session_get_dirty (self) != was_dirty)
+    g_object_notify (G_OBJECT (self), "dirty");
+}
+
+/**
+ * weir_session_get_typed:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): text that a person has typed and the flow does not say, because it has
+ *   errors or has not been read yet
+ */
+const char *
+weir_session_get_typed (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->typed;
+}
+
+/**
+ * weir_session_set_typed:
+ * @self: a document with a flow
+ * @text: (nullable): what a person has typed as its text; %NULL gives up what was typed before
+ *
+ * Keeps the text, as a change that is not saved, until the flow says it or it is given up.
+ */
+void
+weir_session_set_typed (WeirSession *self, const char *text)
+{
+  gboolean was_dirty;
+
+  g_return_if_fail (WEIR_IS_SESSION (self));
+  g_return_if_fail (self->flow != NULL);
+
+  was_dirty = weir_session_get_dirty (self);
+  g_free (self->typed);
+  self->typed = g_strdup (text);
+  weir_session_update_draft (self);
+  if (weir_session_get_dirty (self) != was_dirty)
+    g_object_notify (G_OBJECT (self), "dirty");
+}
+
+static void
+set_first_error (GPtrArray *problems, GError **error)
+{
+  const WeirProblem *first = NULL;
+
+  for (guint i = 0; first == NULL && i < problems->len; i++)
+    if (!((const WeirProblem *) g_ptr_array_index (problems, i))->is_warning)
+      first = g_ptr_array_index (problems, i);
+  g_assert (first != NULL);
+  if (first->line == 0)
+    g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_INVALID,
+                 _("Something is wrong in the text under Source: %s"), first->message);
+  else
+    g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_INVALID,
+                 _("Something is wrong in line %u of the text under Source: %s"), first->line,
+                 first->message);
+}
+
+/**
+ * weir_session_take_typed:
+ * @self: a document
+ * @error: return location for %WEIR_FORMAT_ERROR_INVALID
+ *
+ * Reads what was typed as text now, and not after a pause in typing; see weir_session_apply_source().
+ *
+ * Returns: whether the flow says all that was typed; else @error says what is wrong, a whole sentence
+ */
+gboolean
+weir_session_take_typed (WeirSession *self, GError **error)
+{
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirFlow) flow = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+
+  if (self->typed == NULL)
+    return TRUE;
+  text = g_strdup (self->typed);
+  flow = weir_flow_parse (text, strlen (text), weir_session_is_json (self), problems);
+  if (flow != NULL)
+    weir_session_apply_source (self, text, flow);
+  else
+    set_first_error (problems, error);
+  return flow != NULL;
 }

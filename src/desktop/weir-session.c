@@ -47,6 +47,8 @@ modified_cb (WeirSession *self)
 static void
 problems_changed_cb (WeirSession *self)
 {
+  weir_session_update_draft (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
   g_signal_emit (self, signals[EDITED], 0);
 }
 
@@ -74,6 +76,7 @@ take_flow (WeirSession *self, WeirFlow *flow, gboolean was_dirty)
   weir_session_drop_send (self);
   weir_current_store_clear (self->store);
   g_clear_object (&self->source);
+  g_clear_pointer (&self->typed, g_free);
   self->flow = flow;
   weir_session_read_environment (self);
   if (flow != NULL)
@@ -152,6 +155,7 @@ weir_session_finalize (GObject *object)
   g_free (self->name);
   g_free (self->etag);
   g_free (self->text);
+  g_free (self->typed);
   g_free (self->notice);
   g_free (self->error);
   g_free (self->draft_name);
@@ -442,6 +446,16 @@ weir_session_get_error (WeirSession *self)
   return self->error;
 }
 
+/* What a person has done that is not in the file. */
+gboolean
+weir_session_has_changes (WeirSession *self)
+{
+  if (self->flow == NULL)
+    return FALSE;
+  return self->typed != NULL || weir_edits_get_modified (self->edits)
+         || weir_flow_problems_has_drafts (self->edit_problems);
+}
+
 /**
  * weir_session_get_dirty:
  * @self: a document
@@ -453,7 +467,7 @@ weir_session_get_dirty (WeirSession *self)
 {
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
 
-  return self->overwrites || (self->edits != NULL && weir_edits_get_modified (self->edits));
+  return self->overwrites || weir_session_has_changes (self);
 }
 
 /**

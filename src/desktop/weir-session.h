@@ -57,6 +57,10 @@ void weir_session_follow_file (WeirSession *self, GFile *file);
 gboolean weir_session_is_json (WeirSession *self);
 char *weir_session_dup_source (WeirSession *self, GError **error);
 void weir_session_apply_source (WeirSession *self, const char *text, WeirFlow *flow);
+/* What was typed as text and is not in the flow: it may have errors. It is something to save all the same. */
+const char *weir_session_get_typed (WeirSession *self); /* (nullable) */
+void weir_session_set_typed (WeirSession *self, const char *text);
+gboolean weir_session_take_typed (WeirSession *self, GError **error);
 
 const WeirDraft *weir_session_get_draft (WeirSession *self); /* (nullable) */
 void weir_session_restore_draft (WeirSession *self);

@@ -48,7 +48,6 @@ struct _WeirSourcePage
   int wanted_index;         /* -1: none */
   guint source;       /* reads after a pause */
   gboolean stale;     /* the document has changed since it was shown */
-  gboolean typed;     /* and what was typed since it was shown does not count yet */
   gboolean filling;   /* the text is not being typed */
   gboolean applying;  /* the document takes over what was typed */
 };
@@ -62,6 +61,13 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WeirSourcePage, weir_source_page, GTK_TYPE_WIDGET)
+
+/* Whether the text is not what the flow says. */
+static gboolean
+is_typed (WeirSourcePage *self)
+{
+  return self->session != NULL && weir_session_get_typed (self->session) != NULL;
+}
 
 static char *
 dup_text (WeirSourcePage *self)
@@ -225,7 +231,7 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer data)
       self->places = g_array_ref (check->places);
     }
   show_problems (self, check->problems);
-  if (!self->typed)
+  if (!is_typed (self))
     {
       show_wanted (self);
       return;
@@ -235,7 +241,6 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer data)
       show_state (self, _("The flow stays as it was until these problems are mended."));
       return;
     }
-  self->typed = FALSE;
   show_state (self, NULL);
   self->applying = TRUE;
   weir_session_apply_source (self->session, check->text, check->flow);
@@ -265,9 +270,12 @@ read_soon (WeirSourcePage *self, guint pause_ms)
 static void
 buffer_changed_cb (WeirSourcePage *self)
 {
+  g_autofree char *text = NULL;
+
   if (self->filling || self->session == NULL)
     return;
-  self->typed = TRUE;
+  text = dup_text (self);
+  weir_session_set_typed (self->session, text);
   read_soon (self, PAUSE_MS);
 }
 
@@ -292,7 +300,7 @@ set_text (WeirSourcePage *self, const char *text)
   self->filling = FALSE;
 }
 
-/* Shows the document as it is now; what was typed and does not count is given up. */
+/* Shows what was typed and does not count, else the document as it is now. */
 static void
 refresh (WeirSourcePage *self)
 {
@@ -300,11 +308,11 @@ refresh (WeirSourcePage *self)
   g_autofree char *text = NULL;
 
   cancel_reading (self);
-  self->typed = FALSE;
   self->stale = FALSE;
   if (self->session == NULL || weir_session_get_flow (self->session) == NULL)
     return;
-  text = weir_session_dup_source (self->session, &error);
+  text = is_typed (self) ? g_strdup (weir_session_get_typed (self->session))
+                         : weir_session_dup_source (self->session, &error);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), text != NULL);
   gtk_widget_set_visible (self->discard, text != NULL);
   show_problems (self, NULL);
@@ -316,11 +324,18 @@ refresh (WeirSourcePage *self)
 }
 
 static void
+discard_cb (WeirSourcePage *self)
+{
+  weir_session_set_typed (self->session, NULL);
+  refresh (self);
+}
+
+static void
 edited_cb (WeirSourcePage *self)
 {
   if (self->applying)
     return;
-  if (self->typed)
+  if (is_typed (self))
     {
       show_state (self, _("The flow was edited elsewhere meanwhile. What is typed here replaces that as soon "
                           "as it is without problems."));
@@ -352,12 +367,18 @@ cursor_moved_cb (WeirSourcePage *self)
 }
 
 static void
-problem_activated_cb (WeirSourcePage *self, GtkListBoxRow *row)
+show_problem (WeirSourcePage *self, guint position)
 {
-  const WeirProblem *problem = g_ptr_array_index (self->found, gtk_list_box_row_get_index (row));
+  const WeirProblem *problem = g_ptr_array_index (self->found, position);
 
   go_to (self, problem->line, problem->column);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+problem_activated_cb (WeirSourcePage *self, GtkListBoxRow *row)
+{
+  show_problem (self, (guint) gtk_list_box_row_get_index (row));
 }
 
 static gboolean
@@ -423,7 +444,7 @@ weir_source_page_class_init (WeirSourcePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirSourcePage, discard);
   gtk_widget_class_bind_template_child (widget_class, WeirSourcePage, problems);
   gtk_widget_class_bind_template_child (widget_class, WeirSourcePage, list);
-  gtk_widget_class_bind_template_callback (widget_class, refresh);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_activated_cb);
@@ -456,12 +477,14 @@ weir_source_page_set_session (WeirSourcePage *self, WeirSession *session)
 {
   g_return_if_fail (WEIR_IS_SOURCE_PAGE (self));
 
+  /* Whoever comes back finds the flow as it was left, not as it was a moment before. */
+  if (weir_source_page_is_busy (self))
+    weir_session_take_typed (self->session, NULL);
   cancel_reading (self);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   g_clear_pointer (&self->places, g_array_unref);
-  self->typed = FALSE;
   self->stale = TRUE;
   if (session == NULL)
     return;
@@ -489,6 +512,26 @@ weir_source_page_show_step (WeirSourcePage *self, WeirFlowPart part, guint index
   self->wanted_index = (int) index;
   if (!weir_source_page_is_busy (self))
     show_wanted (self);
+}
+
+/**
+ * weir_source_page_show_problem:
+ * @self: a page that is shown
+ *
+ * Moves the focus there, and the cursor to the first error, if it is known already.
+ */
+void
+weir_source_page_show_problem (WeirSourcePage *self)
+{
+  g_return_if_fail (WEIR_IS_SOURCE_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  for (guint i = 0; i < self->found->len; i++)
+    if (!((const WeirProblem *) g_ptr_array_index (self->found, i))->is_warning)
+      {
+        show_problem (self, i);
+        return;
+      }
 }
 
 /**

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (WeirSourcePage, weir_source_page, WEIR, SOURCE_PAGE, GtkWi
  *   step-reached (WeirSourcePage *page, guint part, guint index)   the cursor is in that step now */
 void weir_source_page_set_session (WeirSourcePage *self, WeirSession *session);
 void weir_source_page_show_step (WeirSourcePage *self, WeirFlowPart part, guint index);
+void weir_source_page_show_problem (WeirSourcePage *self);
 GtkTextBuffer *weir_source_page_get_buffer (WeirSourcePage *self);
 gboolean weir_source_page_is_busy (WeirSourcePage *self);
 char *weir_source_page_get_problem (WeirSourcePage *self, guint position);

@@ -209,6 +209,9 @@ weir_window_continue_closing (WeirWindow *self)
         {
           if (self->session != session)
             weir_window_show_session (self, session);
+          /* What is asked about is in sight. */
+          if (weir_session_get_typed (session) != NULL)
+            weir_window_set_view (self, "source");
           ask_save (self, session);
           return;
         }

@@ -149,6 +149,7 @@ weir_window_show_started_run (WeirWindow *self)
 void
 weir_window_start_run (WeirWindow *self)
 {
+  weir_session_take_typed (self->session, NULL);
   weir_window_prepare (self, start_run);
 }
 

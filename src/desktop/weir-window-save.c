@@ -29,7 +29,8 @@ not_saved (WeirWindow *self, GError *error)
   weir_window_cancel_closing (self);
   text = g_strdup_printf (_("Not saved: %s"), error->message);
   weir_window_show_message (self, GTK_MESSAGE_ERROR, text);
-  gtk_widget_set_visible (self->message_show, weir_window_has_problem (self));
+  gtk_widget_set_visible (self->message_show, weir_window_has_problem (self)
+                                                  || weir_session_get_typed (self->session) != NULL);
 }
 
 static gboolean

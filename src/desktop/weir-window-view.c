@@ -87,6 +87,12 @@ show_problem_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   WeirStep *step = weir_flow_problems_find_step (weir_session_get_edit_problems (self->session));
   WeirStepRow *row;
 
+  if (weir_session_get_typed (self->session) != NULL)
+    {
+      weir_window_set_view (self, "source");
+      weir_source_page_show_problem (self->source_page);
+      return;
+    }
   for (guint i = 0; step != NULL && (row = weir_step_list_get_row (self->step_list, i)) != NULL; i++)
     if (weir_step_row_get_step (row) == step)
       weir_step_list_select (self->step_list, row);

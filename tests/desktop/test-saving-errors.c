@@ -83,6 +83,24 @@ test_text_for_number (Fixture *fixture)
   g_assert_true (weir_session_get_dirty (weir_window_get_session (fixture->window)));
 }
 
+static void
+test_text_alone (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = editor_open (fixture, shop);
+  WeirStepEditor *editor = editor_select (fixture, 0);
+  WeirEditorContext *context = weir_step_editor_get_context (editor);
+  WeirRequest *request = weir_step_get_request (weir_step_editor_get_step (editor));
+  WeirSession *session = weir_window_get_session (fixture->window);
+
+  weir_editor_context_write (context, request, "timeout-us", "soon");
+  g_assert_true (weir_session_get_dirty (session));
+  g_assert_true (g_str_has_suffix (gtk_window_get_title (GTK_WINDOW (fixture->window)), " ●"));
+  fixture_activate (fixture, "win.close-document");
+  fixture_answer ("Cancel");
+  weir_editor_context_write (context, request, "timeout-us", "");
+  g_assert_false (weir_session_get_dirty (session));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -93,5 +111,6 @@ main (int argc, char **argv)
   fixture_add ("/desktop/saving/nor does it replace another file", test_new_file);
   fixture_add ("/desktop/saving/what a field shows and the document cannot hold is an error, too",
                test_text_for_number);
+  fixture_add ("/desktop/saving/such a text alone is something to ask about", test_text_alone);
   return fixture_run ();
 }
