@@ -70,6 +70,8 @@
 #define WEIR_LIMIT_PAYLOAD_FILE_BYTES (256 * 1024 * 1024)
 #define WEIR_LIMIT_CERTIFICATE_BYTES (1024 * 1024)
 #define WEIR_LIMIT_STARTS_PER_TURN 64
+/* After the first Stop, for requests of a load plan in flight. */
+#define WEIR_LIMIT_STOPPING_US (G_GINT64_CONSTANT (5) * G_USEC_PER_SEC)
 #define WEIR_LIMIT_FINISHING_US (G_GINT64_CONSTANT (10) * G_USEC_PER_SEC)
 #define WEIR_LIMIT_DIFFERENT_WARNINGS 100
 /* A body longer than this is not taken into memory: the rest is counted and discarded. */

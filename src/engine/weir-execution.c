@@ -85,6 +85,13 @@ may_try_again (const WeirExecution *self, gint64 delay_us)
 }
 
 static void
+settle (WeirExecution *self, gboolean is_last)
+{
+  if (self->class->settled)
+    self->class->settled (self, weir_step_result_get_last (self->result), is_last);
+}
+
+static void
 take_answer (WeirExecution *self)
 {
   gint64 delay_us;
@@ -92,11 +99,13 @@ take_answer (WeirExecution *self)
   weir_step_take_status (self);
   if (weir_step_wants_retry (self) && may_try_again (self, delay_us = weir_step_retry_delay (self)))
     {
+      settle (self, FALSE);
       weir_step_drop_body (self);
       wait_in_state (self, WEIR_EXECUTION_RETRY, delay_us);
       return;
     }
   weir_step_judge (self);
+  settle (self, TRUE);
   weir_step_run_after (self);
   end (self);
 }
@@ -191,20 +200,32 @@ weir_execution_begin (WeirExecution *self)
 }
 
 /**
+ * weir_execution_halt:
+ * @self: an execution
+ *
+ * Begins nothing new: a pause is interrupted, a request in flight comes to its end by itself. One that is
+ * under way still ends, never from within this call: its owner may be in the middle of something.
+ */
+void
+weir_execution_halt (WeirExecution *self)
+{
+  self->stopped = TRUE;
+  if (self->state == WEIR_EXECUTION_WAIT || self->state == WEIR_EXECUTION_RETRY)
+    weir_timers_start (self->shared->timers, &self->timer, 0, timer_cb, self);
+}
+
+/**
  * weir_execution_stop:
  * @self: an execution
  *
- * Begins nothing new; a request in flight is cancelled and a pause interrupted. One that is under way still
- * ends, soon, and never from within this call: its owner may be in the middle of something.
+ * As weir_execution_halt(), and a request in flight is cancelled.
  */
 void
 weir_execution_stop (WeirExecution *self)
 {
-  self->stopped = TRUE;
+  weir_execution_halt (self);
   if (self->state == WEIR_EXECUTION_SENDING)
     weir_call_cancel (self->call);
-  else if (self->state != WEIR_EXECUTION_IDLE)
-    weir_timers_start (self->shared->timers, &self->timer, 0, timer_cb, self);
 }
 
 /**

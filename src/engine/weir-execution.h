@@ -71,6 +71,8 @@ typedef struct
   /* A request goes out, and has come to its end, before anything looks at it. */
   void (*sending) (WeirExecution *self, WeirExchange *exchange);
   void (*answered) (WeirExecution *self, WeirExchange *exchange);
+  /* (nullable) It was looked at; @is_last: and will not be sent again. */
+  void (*settled) (WeirExecution *self, WeirExchange *exchange, gboolean is_last);
   /* Its result is complete; never called from within weir_execution_begin() or weir_execution_stop(). */
   void (*ended) (WeirExecution *self);
   /* Why something has no value, a whole sentence; (transfer full) */
@@ -107,6 +109,7 @@ void weir_execution_init (WeirExecution *self, const WeirExecutionClass *class, 
 void weir_execution_clear (WeirExecution *self);
 void weir_execution_prepare (WeirExecution *self, WeirUserSession *session, WeirStepProgram *step);
 gboolean weir_execution_begin (WeirExecution *self);
+void weir_execution_halt (WeirExecution *self);
 void weir_execution_stop (WeirExecution *self);
 const WeirMask *weir_execution_get_mask (const WeirExecution *self);
 
@@ -122,6 +125,7 @@ void weir_user_session_clear (WeirUserSession *self, WeirShared *shared);
 /* weir-step-execution.c: what one step does */
 gboolean weir_step_is_skipped (WeirExecution *self);
 gboolean weir_step_assign (WeirExecution *self);
+gboolean weir_step_holds (WeirExecution *self, const WeirExpression *expression);
 char *weir_step_try_fill (WeirExecution *self, const WeirTemplate *template);
 gboolean weir_step_fill (WeirExecution *self, const WeirTemplate *template);
 void weir_step_take_status (WeirExecution *self);
@@ -136,6 +140,8 @@ gboolean weir_step_prepare (WeirExecution *self);
 void weir_step_take_options (WeirExecution *self);
 void weir_step_run_before (WeirExecution *self);
 void weir_step_run_after (WeirExecution *self);
+void weir_step_run_statements (WeirExecution *self, const GPtrArray *statements, const char *key);
+guint weir_step_count_redirects (const WeirExchange *exchange);
 void weir_step_warn (WeirExecution *self, const WeirExchange *exchange);
 
 /* weir-replay.c */

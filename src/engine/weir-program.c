@@ -41,37 +41,45 @@ weir_store_free (WeirValue *store, guint n_slots)
   g_free (store);
 }
 
-/* What names one of these cannot be fixed at the start. */
+/* What names what the step sets cannot be fixed at the start. */
+void
+weir_step_program_mark_session (const WeirStepProgram *step, WeirGlobals *globals)
+{
+  for (guint i = 0; i < step->takes->len; i++)
+    weir_globals_mark_session (globals, g_array_index (step->takes, WeirTake, i).slot);
+  for (guint i = 0; i < step->assigns->len; i++)
+    weir_globals_mark_session (globals, g_array_index (step->assigns, WeirAssign, i).slot);
+}
+
 static void
 mark_session_slots (WeirProgram *program)
 {
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     for (guint i = 0; i < program->steps[part]->len; i++)
-      {
-        WeirStepProgram *step = g_ptr_array_index (program->steps[part], i);
-
-        for (guint j = 0; j < step->takes->len; j++)
-          weir_globals_mark_session (program->globals, g_array_index (step->takes, WeirTake, j).slot);
-        for (guint j = 0; j < step->assigns->len; j++)
-          weir_globals_mark_session (program->globals, g_array_index (step->assigns, WeirAssign, j).slot);
-      }
+      weir_step_program_mark_session (g_ptr_array_index (program->steps[part], i), program->globals);
 }
 
-static gboolean
-define_variables (WeirProgram *program, WeirFlow *flow, GError **error)
+/**
+ * weir_globals_define_list:
+ * @globals: not sealed yet
+ * @names: has all names in @variables
+ * @variables: a list of #WeirVariable
+ *
+ * Returns: %FALSE with an error that begins with the name of the variable that cannot be defined
+ */
+gboolean
+weir_globals_define_list (WeirGlobals *globals, WeirNames *names, GListModel *variables, GError **error)
 {
-  GListModel *variables = G_LIST_MODEL (weir_flow_get_variables (flow));
-
   for (guint i = 0; i < g_list_model_get_n_items (variables); i++)
     {
       g_autoptr (WeirVariable) variable = g_list_model_get_item (variables, i);
-      int slot = weir_names_find (program->names, weir_variable_get_name (variable), -1);
+      int slot = weir_names_find (names, weir_variable_get_name (variable), -1);
       const char *type = weir_variable_get_value_type (variable);
       WeirType parsed = WEIR_TYPE_UNTYPED;
 
       g_assert (slot >= 0);
       if ((type && !weir_type_parse (type, &parsed, error)) ||
-          !weir_globals_define (program->globals, (guint) slot, weir_variable_get_value (variable), parsed,
+          !weir_globals_define (globals, (guint) slot, weir_variable_get_value (variable), parsed,
                                 weir_variable_get_regex (variable), error))
         {
           g_prefix_error (error, "Variable “%s”: ", weir_variable_get_name (variable));
@@ -102,16 +110,16 @@ define_environment (WeirProgram *program, const char *const *environment, GError
 }
 
 /* What was given beside the document is taken literally: a password may hold any number of dollars. */
-static void
-define_given_variables (WeirProgram *program, const char *const *given)
+void
+weir_globals_define_given (WeirGlobals *globals, WeirNames *names, const char *const *given)
 {
   for (; given && *given; given++)
     {
       const char *equals = strchr (*given, '=');
-      int slot = weir_names_find (program->names, *given, equals - *given);
+      int slot = weir_names_find (names, *given, equals - *given);
 
       g_assert (slot >= 0);
-      weir_globals_define_text (program->globals, (guint) slot, equals + 1);
+      weir_globals_define_text (globals, (guint) slot, equals + 1);
     }
 }
 
@@ -121,16 +129,24 @@ define_globals (WeirProgram *program, WeirFlow *flow, const WeirEngineSettings *
   program->globals = weir_globals_new (program->names);
   mark_session_slots (program);
   weir_program_mark_columns (program);
-  if (!define_variables (program, flow, error) ||
+  if (!weir_globals_define_list (program->globals, program->names,
+                                 G_LIST_MODEL (weir_flow_get_variables (flow)), error) ||
       !define_environment (program, settings->environment, error))
     return FALSE;
-  define_given_variables (program, settings->variables);
-  define_given_variables (program, settings->secrets);
+  weir_globals_define_given (program->globals, program->names, settings->variables);
+  weir_globals_define_given (program->globals, program->names, settings->secrets);
   return weir_globals_seal (program->globals, error);
 }
 
-static gboolean
-add_given_names (WeirNames *names, const char *const *given, GError **error)
+/**
+ * weir_names_add_given:
+ * @names: what the document knows
+ * @given: (nullable): "NAME=VALUE"…
+ *
+ * Returns: %FALSE with a #WEIR_ENGINE_ERROR or #WEIR_LANGUAGE_ERROR when one is not of that form
+ */
+gboolean
+weir_names_add_given (WeirNames *names, const char *const *given, GError **error)
 {
   for (; given && *given; given++)
     {
@@ -234,9 +250,9 @@ weir_program_new (WeirFlow *flow, const WeirEngineSettings *settings, GError **e
   self->files = weir_files_new (settings->folder);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     self->steps[part] = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_step_program_free);
-  if (!add_given_names (self->names, settings->environment, error) ||
-      !add_given_names (self->names, settings->variables, error) ||
-      !add_given_names (self->names, settings->secrets, error))
+  if (!weir_names_add_given (self->names, settings->environment, error) ||
+      !weir_names_add_given (self->names, settings->variables, error) ||
+      !weir_names_add_given (self->names, settings->secrets, error))
     return NULL;
   if (settings->store)
     add_stored_names (self->names, settings->store);

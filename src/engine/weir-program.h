@@ -114,6 +114,13 @@ gboolean weir_look_compile (WeirLook *look, WeirSource source, const char *path,
                             const char *regex, GError **error);
 void weir_look_clear (WeirLook *look);
 
+/* For programs of flows and of load plans alike. */
+void weir_step_program_mark_session (const WeirStepProgram *self, WeirGlobals *globals);
+gboolean weir_globals_define_list (WeirGlobals *globals, WeirNames *names, GListModel *variables,
+                                   GError **error);
+void weir_globals_define_given (WeirGlobals *globals, WeirNames *names, const char *const *given);
+gboolean weir_names_add_given (WeirNames *names, const char *const *given, GError **error);
+
 WeirValue *weir_store_copy (const WeirValue *store, guint n_slots);
 void weir_store_free (WeirValue *store, guint n_slots);
 

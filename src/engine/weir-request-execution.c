@@ -39,6 +39,23 @@ add_parameters (WeirExecution *self, const WeirRequestProgram *request, GString 
   return TRUE;
 }
 
+/* Into the execution's text. What the URL is filled in with may make it absolute. */
+static gboolean
+fill_url (WeirExecution *self, const WeirRequestProgram *request)
+{
+  g_autofree char *relative = NULL;
+
+  if (!weir_step_fill (self, request->url))
+    return FALSE;
+  if (!request->base || !weir_url_needs_base (self->text->str))
+    return TRUE;
+  relative = g_strdup (self->text->str);
+  if (!weir_step_fill (self, request->base))
+    return FALSE;
+  g_string_append (self->text, relative);
+  return TRUE;
+}
+
 /* It is often the URL of the last time, or another path at the same place. */
 static gboolean
 take_target (WeirExecution *self, WeirRequestProgram *request, const char *url)
@@ -64,7 +81,7 @@ prepare_target (WeirExecution *self, WeirRequestProgram *request)
       self->target = weir_target_ref (request->target);
       return TRUE;
     }
-  if (!weir_step_fill (self, request->url))
+  if (!fill_url (self, request))
     return FALSE;
   if (request->query->len > 0 || (request->auth && request->auth->place == WEIR_AUTH_IN_QUERY))
     {
@@ -246,8 +263,8 @@ weir_step_prepare (WeirExecution *self)
 }
 
 /* Filled in for what the placeholders do; a text that cannot be is a warning, not a failure. */
-static void
-run_statements (WeirExecution *self, const GPtrArray *statements, const char *key)
+void
+weir_step_run_statements (WeirExecution *self, const GPtrArray *statements, const char *key)
 {
   for (guint i = 0; i < statements->len; i++)
     {
@@ -265,18 +282,18 @@ void
 weir_step_run_before (WeirExecution *self)
 {
   if (self->step->request)
-    run_statements (self, self->step->request->before, "before");
+    weir_step_run_statements (self, self->step->request->before, "before");
 }
 
 void
 weir_step_run_after (WeirExecution *self)
 {
   if (self->step->request && self->result->brief.outcome != WEIR_STEP_CANCELLED)
-    run_statements (self, self->step->request->after, "after");
+    weir_step_run_statements (self, self->step->request->after, "after");
 }
 
-static guint
-count_redirects (const WeirExchange *exchange)
+guint
+weir_step_count_redirects (const WeirExchange *exchange)
 {
   guint n_redirects = 0;
 
@@ -292,7 +309,7 @@ warn_of_redirects (WeirExecution *self, const WeirExchange *exchange, guint most
   const char *location = weir_headers_find (exchange->response_headers, "Location", 0);
   g_autofree char *warning = NULL;
 
-  if (most == 0 || exchange->status / 100 != 3 || !location || count_redirects (exchange) < most)
+  if (most == 0 || exchange->status / 100 != 3 || !location || weir_step_count_redirects (exchange) < most)
     return;
   warning = g_strdup_printf ("It was redirected more than %u times; the last one, to %s, was not followed.",
                              most, location);
@@ -305,7 +322,7 @@ warn_of_digest (WeirExecution *self, const WeirExchange *exchange)
   const char *asked = weir_headers_find (exchange->response_headers, "WWW-Authenticate", 0);
   g_autofree char *warning = NULL;
 
-  if (exchange->status != 401 || exchange->hops->len > count_redirects (exchange))
+  if (exchange->status != 401 || exchange->hops->len > weir_step_count_redirects (exchange))
     return;
   warning = g_strdup_printf ("The server answered 401 without a question that digest authentication with MD5"
                              " can answer; it asked for %s.", asked ? asked : "nothing");

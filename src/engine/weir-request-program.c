@@ -37,6 +37,7 @@ weir_request_program_free (WeirRequestProgram *self)
     return;
   g_free (self->method);
   g_clear_pointer (&self->url, weir_template_free);
+  g_clear_pointer (&self->base, weir_template_free);
   g_clear_pointer (&self->query, g_array_unref);
   g_clear_pointer (&self->target, weir_target_unref);
   g_clear_pointer (&self->latest, weir_target_unref);
@@ -244,8 +245,9 @@ compile_auth (WeirRequestProgram *self, WeirAuth *auth, WeirNames *names, GError
   return TRUE;
 }
 
-static gboolean
-compile_statements (GPtrArray **programs, const char *const *statements, WeirNames *names, GError **error)
+gboolean
+weir_statements_compile (GPtrArray **programs, const char *const *statements, WeirNames *names,
+                         GError **error)
 {
   *programs = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_template_free);
   for (; statements && *statements; statements++)
@@ -275,16 +277,35 @@ compile_certificate (WeirRequestProgram *self, WeirRequest *request, WeirNames *
   return self->certificate_password != NULL;
 }
 
+/**
+ * weir_url_needs_base:
+ * @url: a URL with everything filled in
+ *
+ * Returns: whether it is relative to something
+ */
+gboolean
+weir_url_needs_base (const char *url)
+{
+  return g_ascii_strncasecmp (url, "http://", strlen ("http://")) != 0 &&
+         g_ascii_strncasecmp (url, "https://", strlen ("https://")) != 0;
+}
+
 /* A URL that cannot be used fails its step, with the reason, when the step is reached. */
 static void
 make_plain_target (WeirRequestProgram *self)
 {
   g_autoptr (GString) url = NULL;
   const char *plain = weir_template_get_plain (self->url);
+  const char *base = self->base ? weir_template_get_plain (self->base) : "";
 
   if (!plain || (self->auth && self->auth->place == WEIR_AUTH_IN_QUERY))
     return;
-  url = g_string_new (plain);
+  if (!weir_url_needs_base (plain))
+    base = "";
+  if (!base)
+    return;
+  url = g_string_new (base);
+  g_string_append (url, plain);
   for (guint i = 0; i < self->query->len; i++)
     {
       WeirRowProgram *row = &g_array_index (self->query, WeirRowProgram, i);
@@ -343,8 +364,8 @@ weir_request_program_new (WeirRequest *request, WeirNames *names, GError **error
       !weir_rows_compile (&self->headers, weir_request_get_headers (request), names, &ignored, error) ||
       !weir_payload_compile (&self->payload, request, names, error) ||
       !compile_certificate (self, request, names, error) ||
-      !compile_statements (&self->before, weir_request_get_before (request), names, error) ||
-      !compile_statements (&self->after, weir_request_get_after (request), names, error))
+      !weir_statements_compile (&self->before, weir_request_get_before (request), names, error) ||
+      !weir_statements_compile (&self->after, weir_request_get_after (request), names, error))
     return NULL;
   if (weir_request_get_auth (request) && !compile_auth (self, weir_request_get_auth (request), names, error))
     return NULL;
@@ -352,4 +373,24 @@ weir_request_program_new (WeirRequest *request, WeirNames *names, GError **error
   make_plain_target (self);
   make_plain_headers (self);
   return g_steal_pointer (&self);
+}
+
+/**
+ * weir_request_program_set_base:
+ * @self: a request
+ * @base: the URL that its own is appended to, as it is, when that is relative
+ * @names: every name the document knows
+ * @error: a #WEIR_LANGUAGE_ERROR
+ *
+ * Returns: whether @base can be understood
+ */
+gboolean
+weir_request_program_set_base (WeirRequestProgram *self, const char *base, WeirNames *names, GError **error)
+{
+  self->base = weir_template_parse (base, names, error);
+  if (!self->base)
+    return FALSE;
+  g_clear_pointer (&self->target, weir_target_unref);
+  make_plain_target (self);
+  return TRUE;
 }

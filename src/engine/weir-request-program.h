@@ -53,6 +53,7 @@ typedef struct
 {
   char *method;
   WeirTemplate *url;
+  WeirTemplate *base;         /* (nullable) what a relative URL is appended to */
   GArray *query;              /* of WeirRowProgram; the ticked ones */
   WeirTarget *target;         /* URL and query have no placeholder */
   WeirTarget *latest;         /* (nullable) else: the one made last, by any client */
@@ -75,6 +76,11 @@ typedef struct
 
 WeirRequestProgram *weir_request_program_new (WeirRequest *request, WeirNames *names, GError **error);
 void weir_request_program_free (WeirRequestProgram *self);
+gboolean weir_request_program_set_base (WeirRequestProgram *self, const char *base, WeirNames *names,
+                                        GError **error);
+gboolean weir_url_needs_base (const char *url);
+gboolean weir_statements_compile (GPtrArray **programs, const char *const *statements, WeirNames *names,
+                                  GError **error);
 gboolean weir_payload_compile (WeirPayloadProgram *self, WeirRequest *request, WeirNames *names,
                                GError **error);
 void weir_payload_clear (WeirPayloadProgram *self);

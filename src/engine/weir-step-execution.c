@@ -77,8 +77,9 @@ weir_step_fill (WeirExecution *self, const WeirTemplate *template)
   return message == NULL;
 }
 
-static gboolean
-is_true (WeirExecution *self, const WeirExpression *expression)
+/* What counts as false although nobody said so is a warning. */
+gboolean
+weir_step_holds (WeirExecution *self, const WeirExpression *expression)
 {
   g_autofree char *warning = NULL;
   gboolean result = weir_expression_is_true (expression, &self->session->scope, &warning);
@@ -91,7 +92,7 @@ is_true (WeirExecution *self, const WeirExpression *expression)
 gboolean
 weir_step_is_skipped (WeirExecution *self)
 {
-  if (!self->step->skip_if || !is_true (self, self->step->skip_if))
+  if (!self->step->skip_if || !weir_step_holds (self, self->step->skip_if))
     return FALSE;
   self->result->brief.outcome = WEIR_STEP_SKIPPED;
   self->result->message = g_strdup ("Its condition “skipIf” holds.");
@@ -143,10 +144,10 @@ weir_step_wants_retry (WeirExecution *self)
   /* What could not be sent cannot be sent the next time either. */
   if (exchange->outcome == WEIR_EXCHANGE_CANCELLED || exchange->outcome == WEIR_EXCHANGE_UNSENT)
     return FALSE;
-  if (retry->stop_condition && is_true (self, retry->stop_condition))
+  if (retry->stop_condition && weir_step_holds (self, retry->stop_condition))
     return FALSE;
   if (retry->condition)
-    return is_true (self, retry->condition);
+    return weir_step_holds (self, retry->condition);
   return exchange->status == 0 || exchange->status >= 500;
 }
 

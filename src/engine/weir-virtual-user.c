@@ -239,7 +239,7 @@ assigned_cb (guint slot, gpointer data)
 WeirVirtualUser *
 weir_virtual_user_new (WeirEngine *engine, guint part, guint number)
 {
-  static const WeirExecutionClass class = { sending_cb, answered_cb, ended_cb, weir_missing_explain };
+  static const WeirExecutionClass class = { sending_cb, answered_cb, NULL, ended_cb, weir_missing_explain };
   WeirVirtualUser *self = g_new0 (WeirVirtualUser, 1);
   WeirShared *shared = &engine->shared;
 

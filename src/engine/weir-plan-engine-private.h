@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-plan-engine-private.h: what the files of the plan engine share
+ *
+ * A round has clients, a client works through jobs, for each of them it has a loop, and each turn of the loop
+ * is a slot: one execution of the job's step.
+ */
+
+#pragma once
+
+#include "weir-execution.h"
+#include "weir-pacer.h"
+#include "weir-plan-program.h"
+
+G_BEGIN_DECLS
+
+typedef struct _WeirPlanClient WeirPlanClient;
+typedef struct _WeirPlanLoop WeirPlanLoop;
+typedef struct _WeirPlanSlot WeirPlanSlot;
+typedef struct _WeirPlanWarnings WeirPlanWarnings;
+
+typedef struct
+{
+  const WeirJobProgram *program; /* borrowed */
+  WeirJobFigures *figures;
+  GQueue loops; /* of WeirPlanLoop, those under way */
+  gboolean terminated;
+} WeirPlanJob;
+
+typedef struct
+{
+  WeirPlanEngine *engine;          /* borrowed */
+  const WeirRoundProgram *program; /* borrowed */
+  GQueue clients;                  /* of WeirPlanClient, those that have arrived and are not done */
+  GQueue done;                     /* of WeirPlanClient, to be freed */
+  guint next_client;               /* of this worker, that arrives next */
+  gint64 begin_us;                 /* when the first client is meant to arrive */
+  gboolean begun;
+  gboolean over; /* and the owner was told */
+  WeirTimer arrival_timer;
+  WeirTimer sweep_timer;
+} WeirPlanRound;
+
+/* One turn of a loop. */
+struct _WeirPlanSlot
+{
+  WeirExecution execution;
+  WeirPlanLoop *loop; /* borrowed */
+  gint64 batch_us;    /* the intended instant of its launch */
+  WeirPlanSlot *next; /* of the loop, or of the engine's spare ones */
+  WeirPlanSlot *previous;
+};
+
+typedef enum
+{
+  LOOP_IDLE,
+  LOOP_DELAY,   /* waiting for its startupDelay */
+  LOOP_RUNNING,
+} WeirPlanLoopState;
+
+/* A client at work on a job. */
+struct _WeirPlanLoop
+{
+  WeirPlanClient *client;   /* borrowed */
+  WeirPlanJob *job;         /* borrowed */
+  WeirUserSession *session; /* borrowed */
+  WeirPlanLoopState state;
+  WeirPacer pacer;
+  WeirTimer timer;
+  GList link; /* in the job's loops */
+  WeirPlanSlot *slots; /* under way */
+  guint n_slots;       /* so far */
+  gboolean is_driving;
+  gboolean was_skipped;
+};
+
+struct _WeirPlanClient
+{
+  WeirPlanRound *round; /* borrowed */
+  guint index;          /* of the round, from 0 */
+  GList link;           /* in the round's clients */
+  guint next_job;       /* of the round, from 0 */
+  guint n_running;      /* loops under way */
+  gboolean is_running;
+  gint64 arrived_us; /* as it was meant to */
+  WeirClient *client; /* owned */
+  /* One of each, or with runInParallel one for each job. */
+  WeirUserSession *sessions;
+  WeirPlanLoop *loops;
+};
+
+struct _WeirPlanEngine
+{
+  WeirShared shared;
+  WeirPlanProgram *program;
+  guint worker;
+  guint n_workers;
+  char *run_id;
+  WeirPlanEngineEvents events;
+  gpointer data;
+  WeirPlanEngineProgress progress;
+  WeirPlanJob *jobs;
+  WeirPlanRound *rounds;
+  WeirPlanSlot *spare_slots;
+  WeirPlanSlot *hooks; /* carries out what is around the loops of clients */
+  WeirPlanWarnings *warnings;
+  gboolean hold;
+  gboolean stopping;
+  WeirTimer stop_timer;
+};
+
+/* weir-plan-engine.c */
+void weir_plan_engine_client_done (WeirPlanEngine *self, WeirPlanClient *client);
+
+/* weir-plan-client.c */
+WeirPlanClient *weir_plan_client_new (WeirPlanRound *round, guint index, gint64 arrived_us);
+void weir_plan_client_free (WeirPlanClient *self);
+void weir_plan_client_run (WeirPlanClient *self);
+
+/* weir-plan-loop.c */
+void weir_plan_loop_begin (WeirPlanLoop *self, WeirPlanJob *job, gint64 from_us);
+void weir_plan_loop_drive (WeirPlanLoop *self);
+void weir_plan_loop_halt (WeirPlanLoop *self);
+void weir_plan_loop_cancel (WeirPlanLoop *self);
+WeirPlanEngine *weir_plan_loop_get_engine (const WeirPlanLoop *self);
+
+/* weir-plan-slot.c */
+WeirPlanSlot *weir_plan_slot_new (WeirPlanEngine *engine);
+void weir_plan_slot_free (WeirPlanSlot *self);
+void weir_plan_slot_pass_warnings (WeirPlanSlot *self);
+gboolean weir_plan_slot_begin (WeirPlanLoop *loop, const WeirLaunch *launch, gint64 now_us);
+
+/* weir-server-timing.c: @times_us: WEIR_N_JOB_SERVER_TIMES of them */
+void weir_server_timing_read (const WeirHeaders *headers, gint64 *times_us);
+
+/* weir-plan-warnings.c */
+typedef void (*WeirPlanWarningFunc) (const char *text, guint64 count, gpointer data);
+WeirPlanWarnings *weir_plan_warnings_new (WeirTimers *timers, WeirPlanWarningFunc function, gpointer data);
+void weir_plan_warnings_free (WeirPlanWarnings *self);
+void weir_plan_warnings_add (WeirPlanWarnings *self, const char *text);
+void weir_plan_warnings_flush (WeirPlanWarnings *self);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-plan-program.h: a load plan in the form it is carried out in
+ */
+
+#pragma once
+
+#include "weir-plan-engine.h"
+#include "weir-program.h"
+
+G_BEGIN_DECLS
+
+/* An iteration in one of the rounds it is done in. */
+typedef struct
+{
+  guint index; /* among all of the plan */
+  guint round;
+  WeirIteration *iteration; /* owned */
+  WeirPacing *pacing;       /* borrowed from it */
+  WeirStepProgram *step;
+  gint64 startup_delay_us;
+  WeirExpression *skip_if; /* (nullable) of the iteration; the request's own is the step's */
+  GPtrArray *before;       /* of WeirTemplate */
+  GPtrArray *after;
+  WeirStatusCodes failed_codes;
+  gboolean has_failed_codes;
+  guint window_s; /* the longest that a rule looks at */
+} WeirJobProgram;
+
+typedef struct
+{
+  WeirRound *round; /* owned */
+  guint first_job;
+  guint n_jobs;
+  guint n_clients;
+  gboolean parallel;
+} WeirRoundProgram;
+
+typedef struct
+{
+  WeirNames *names;
+  WeirGlobals *globals;
+  WeirFiles *files;
+  GPtrArray *rounds; /* of WeirRoundProgram */
+  GPtrArray *jobs;   /* of WeirJobProgram */
+} WeirPlanProgram;
+
+WeirPlanProgram *weir_plan_program_new (WeirPlan *plan, const WeirPlanEngineSettings *settings,
+                                        GError **error);
+void weir_plan_program_free (WeirPlanProgram *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirPlanProgram, weir_plan_program_free)
+
+G_END_DECLS

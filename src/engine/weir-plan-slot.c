@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-plan-slot.c: one turn of a loop: the execution of the job's step, and what is counted of it
+ */
+
+#include "config.h"
+
+#include "weir-plan-engine-private.h"
+
+static WeirPlanEngine *
+get_engine (const WeirPlanSlot *self)
+{
+  return weir_plan_loop_get_engine (self->loop);
+}
+
+static WeirJobFigures *
+get_figures (const WeirPlanSlot *self)
+{
+  return self->loop->job->figures;
+}
+
+static void
+sending_cb (WeirExecution *execution, WeirExchange *exchange)
+{
+  WeirPlanSlot *self = (WeirPlanSlot *) execution;
+  WeirPlanEngineProgress *progress = &get_engine (self)->progress;
+
+  progress->in_flight++;
+  progress->requests++;
+  weir_job_figures_start (get_figures (self), g_get_monotonic_time ());
+}
+
+static void
+answered_cb (WeirExecution *execution, WeirExchange *exchange)
+{
+  get_engine ((WeirPlanSlot *) execution)->progress.in_flight--;
+}
+
+static WeirRequestEnd
+get_end (const WeirExchange *exchange)
+{
+  switch (exchange->outcome)
+    {
+    case WEIR_EXCHANGE_ANSWERED:
+      return WEIR_REQUEST_ANSWERED;
+    case WEIR_EXCHANGE_CANCELLED:
+      return WEIR_REQUEST_CANCELLED;
+    case WEIR_EXCHANGE_GENERATOR:
+      return WEIR_REQUEST_GENERATOR;
+    case WEIR_EXCHANGE_ERROR:
+    case WEIR_EXCHANGE_UNSENT:
+    default:
+      return WEIR_REQUEST_NO_RESPONSE;
+    }
+}
+
+static gboolean
+has_failed_check (const WeirStepResult *result)
+{
+  for (guint i = 0; i < result->checks->len; i++)
+    if (!g_array_index (result->checks, WeirCheck, i).passed)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+take_exchange (WeirJobRequest *request, const WeirExchange *exchange)
+{
+  const WeirTimings *timings = &exchange->timings;
+
+  request->end = get_end (exchange);
+  request->error_kind = exchange->error_kind;
+  request->error_message = exchange->error_message;
+  request->status = exchange->status;
+  request->phases[WEIR_PHASE_BLOCKED] = timings->blocked_us;
+  request->phases[WEIR_PHASE_DNS] = timings->dns_us;
+  request->phases[WEIR_PHASE_TCP] = timings->tcp_us;
+  request->phases[WEIR_PHASE_TLS] = timings->tls_us;
+  request->phases[WEIR_PHASE_SENDING] = timings->sending_us;
+  request->phases[WEIR_PHASE_WAITING] = timings->waiting_us;
+  request->phases[WEIR_PHASE_RECEIVING] = timings->receiving_us;
+  request->http_version = exchange->http_version;
+  request->new_connection = exchange->new_connection;
+  request->resent = exchange->resent;
+  request->n_redirects = weir_step_count_redirects (exchange);
+  request->bytes_sent = exchange->bytes_sent;
+  request->bytes_received = exchange->bytes_received;
+  weir_server_timing_read (exchange->response_headers, request->server_us);
+}
+
+static void
+settled_cb (WeirExecution *execution, WeirExchange *exchange, gboolean is_last)
+{
+  WeirPlanSlot *self = (WeirPlanSlot *) execution;
+  WeirJobRequest request = { 0 };
+
+  take_exchange (&request, exchange);
+  request.assertion_failed = is_last && has_failed_check (execution->result);
+  request.unverified = execution->result->brief.unverified;
+  if (!is_last && execution->result->attempts->len == 1)
+    weir_job_figures_retry (get_figures (self));
+  weir_job_figures_end (get_figures (self), g_get_monotonic_time (), &request);
+}
+
+/* A request that could not even be made is one all the same: it got no response. */
+static void
+count_unsent (WeirPlanSlot *self)
+{
+  WeirJobRequest request = { .end = WEIR_REQUEST_NO_RESPONSE };
+  gint64 now_us = g_get_monotonic_time ();
+
+  request.error_message = self->execution.result->message;
+  for (guint i = 0; i < WEIR_N_JOB_SERVER_TIMES; i++)
+    request.server_us[i] = WEIR_NO_TIME;
+  weir_job_figures_start (get_figures (self), now_us);
+  weir_job_figures_end (get_figures (self), now_us, &request);
+}
+
+/**
+ * weir_plan_slot_pass_warnings:
+ * @self: a slot whose execution has ended
+ */
+void
+weir_plan_slot_pass_warnings (WeirPlanSlot *self)
+{
+  GPtrArray *warnings = self->execution.result->warnings;
+
+  for (guint i = 0; i < warnings->len; i++)
+    weir_plan_warnings_add (get_engine (self)->warnings, g_ptr_array_index (warnings, i));
+}
+
+/* Counts it, passes it on, and makes it one of the spare ones. */
+static void
+over (WeirPlanSlot *self)
+{
+  WeirPlanEngine *engine = get_engine (self);
+  WeirPlanLoop *loop = self->loop;
+  const WeirStepResult *result = self->execution.result;
+
+  if (result->brief.outcome == WEIR_STEP_SKIPPED)
+    weir_job_figures_skip (get_figures (self), g_get_monotonic_time ());
+  else if (result->attempts->len == 0)
+    count_unsent (self);
+  weir_plan_slot_pass_warnings (self);
+  if (!loop->pacer.at_once)
+    engine->events.result (loop->job->program->index, result, weir_execution_get_mask (&self->execution),
+                           self->execution.step->keep_body, engine->data);
+  if (self->previous)
+    self->previous->next = self->next;
+  else
+    loop->slots = self->next;
+  if (self->next)
+    self->next->previous = self->previous;
+  self->next = engine->spare_slots;
+  engine->spare_slots = self;
+}
+
+static void
+ended_cb (WeirExecution *execution)
+{
+  WeirPlanSlot *self = (WeirPlanSlot *) execution;
+  WeirPlanLoop *loop = self->loop;
+
+  over (self);
+  weir_pacer_complete (&loop->pacer, self->batch_us, g_get_monotonic_time ());
+  weir_plan_loop_drive (loop);
+}
+
+static char *
+explain (WeirExecution *execution, const WeirUnfilled *unfilled)
+{
+  if (unfilled->slot == WEIR_UNFILLED_METHOD)
+    return g_strdup_printf ("%s has no value: %s", unfilled->name, execution->session->scope.failure);
+  return g_strdup_printf ("%s has no value.", unfilled->name);
+}
+
+WeirPlanSlot *
+weir_plan_slot_new (WeirPlanEngine *engine)
+{
+  static const WeirExecutionClass class = { sending_cb, answered_cb, settled_cb, ended_cb, explain };
+  WeirPlanSlot *self = g_new0 (WeirPlanSlot, 1);
+
+  weir_execution_init (&self->execution, &class, &engine->shared);
+  return self;
+}
+
+void
+weir_plan_slot_free (WeirPlanSlot *self)
+{
+  weir_execution_clear (&self->execution);
+  g_free (self);
+}
+
+static WeirPlanSlot *
+take_slot (WeirPlanLoop *loop)
+{
+  WeirPlanEngine *engine = weir_plan_loop_get_engine (loop);
+  WeirPlanSlot *self = engine->spare_slots;
+
+  if (self)
+    engine->spare_slots = self->next;
+  else
+    self = weir_plan_slot_new (engine);
+  self->loop = loop;
+  self->previous = NULL;
+  self->next = loop->slots;
+  if (self->next)
+    self->next->previous = self;
+  loop->slots = self;
+  return self;
+}
+
+/* Nothing is sent again after the time of the iteration is over. */
+static gint64
+get_end_us (const WeirPacer *pacer)
+{
+  return pacer->end_us < G_MAXINT64 ? pacer->end_us : 0;
+}
+
+/**
+ * weir_plan_slot_begin:
+ * @loop: a loop
+ * @launch: what the slot is part of
+ * @now_us: what time it is
+ *
+ * Returns: %FALSE when it is over already
+ */
+gboolean
+weir_plan_slot_begin (WeirPlanLoop *loop, const WeirLaunch *launch, gint64 now_us)
+{
+  WeirPlanSlot *self = take_slot (loop);
+  WeirExecution *execution = &self->execution;
+  gboolean has_schedule = loop->pacer.cool_down_us > 0;
+
+  self->batch_us = launch->intended_us;
+  weir_execution_prepare (execution, loop->session, loop->job->program->step);
+  execution->result->brief.iteration = ++loop->n_slots;
+  execution->result->brief.vu = loop->client->index + 1;
+  execution->stopped = FALSE;
+  execution->planned_us = has_schedule ? launch->intended_us : 0;
+  execution->retry_until_us = get_end_us (&loop->pacer);
+  weir_value_set_integer (&loop->session->scope.store[WEIR_SLOT_RUN_ITERATION], loop->n_slots);
+  weir_job_figures_slot (get_figures (self), has_schedule ? now_us - launch->intended_us : WEIR_NO_TIME);
+  if (weir_execution_begin (execution))
+    return TRUE;
+  over (self);
+  return FALSE;
+}

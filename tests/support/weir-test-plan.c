@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-test-plan.c: the plan engine alone, in the test's own process, without worker and archive
+ */
+
+#include "config.h"
+
+#include "weir-test-plan.h"
+
+#include "weir-plan-format.h"
+#include "weir-record-codec.h"
+#include "weir-test.h"
+
+#include <string.h>
+
+#define DEADLINE_MS 30000
+/* What a busy machine may be late by without anything being wrong. */
+#define TOLERANCE_MS 150
+
+/* Through the serialised form, as the worker passes it on. */
+static void
+result_cb (guint job, const WeirStepResult *result, const WeirMask *mask, gboolean keep_body, gpointer data)
+{
+  WeirTestPlan *self = data;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  WeirStepResult *copy;
+
+  weir_record_encode (result, mask, NULL, bytes);
+  copy = weir_record_decode (bytes->data + sizeof (guint32), bytes->len - sizeof (guint32), NULL);
+  g_assert_nonnull (copy);
+  g_assert_cmpuint (copy->brief.step, ==, job);
+  g_ptr_array_add (self->results, copy);
+}
+
+static void
+warning_cb (const char *text, guint64 count, gpointer data)
+{
+  WeirTestPlan *self = data;
+  guint64 *sum = g_hash_table_lookup (self->warnings, text);
+
+  g_test_message ("warning ×%" G_GUINT64_FORMAT ": %s", count, text);
+  if (!sum)
+    {
+      sum = g_new0 (guint64, 1);
+      g_hash_table_insert (self->warnings, g_strdup (text), sum);
+    }
+  *sum += count;
+}
+
+static void
+take_figures (WeirTestPlan *self)
+{
+  for (guint i = 0; i < self->figures->len; i++)
+    {
+      WeirJobFigures *taken = weir_plan_engine_take_figures (self->engine, i);
+
+      if (taken)
+        weir_job_figures_merge (g_ptr_array_index (self->figures, i), taken);
+      g_clear_pointer (&taken, weir_job_figures_unref);
+    }
+}
+
+static void
+round_over_cb (guint round, gpointer data)
+{
+  WeirTestPlan *self = data;
+
+  self->n_over++;
+  take_figures (self);
+  self->ended_us = g_get_monotonic_time ();
+  if (self->n_over < self->n_rounds)
+    weir_plan_engine_begin_round (self->engine, self->n_over, self->ended_us);
+}
+
+static WeirPlan *
+parse (const char *yaml, const WeirPlanOptions *options)
+{
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  WeirPlan *plan = weir_plan_parse (yaml, strlen (yaml), FALSE, NULL, options, problems);
+
+  for (guint i = 0; i < problems->len; i++)
+    g_test_message ("%s", ((WeirProblem *) g_ptr_array_index (problems, i))->message);
+  g_assert_nonnull (plan);
+  return plan;
+}
+
+WeirTestPlan *
+weir_test_plan_new (const char *yaml)
+{
+  static const WeirPlanEngineEvents events = { result_cb, warning_cb, round_over_cb };
+  WeirTestPlan *self = g_new0 (WeirTestPlan, 1);
+  g_autofree char *url = NULL;
+  g_autofree char *base = NULL;
+  const char *variables[] = { NULL, NULL };
+  WeirPlanOptions options = { .variables = variables };
+  WeirPlanEngineSettings settings = { .n_workers = 1, .run_id = "test", .variables = variables };
+  g_autoptr (GError) error = NULL;
+
+  self->server = weir_test_server_new ();
+  url = weir_test_server_get_url (self->server, "");
+  variables[0] = base = g_strconcat ("base=", url, NULL);
+  self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_step_result_free);
+  self->warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_job_figures_unref);
+  self->plan = parse (yaml, &options);
+  settings.origin_us = g_get_monotonic_time ();
+  self->engine = weir_plan_engine_new (self->plan, &settings, &events, self, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < weir_plan_engine_count_jobs (self->engine); i++)
+    g_ptr_array_add (self->figures, weir_job_figures_new (NULL, 0, settings.origin_us));
+  self->n_rounds = g_list_model_get_n_items (G_LIST_MODEL (weir_plan_get_rounds (self->plan)));
+  return self;
+}
+
+void
+weir_test_plan_start (WeirTestPlan *self)
+{
+  self->started_us = g_get_monotonic_time ();
+  weir_plan_engine_begin_round (self->engine, 0, self->started_us);
+}
+
+static gboolean
+is_over (gpointer data)
+{
+  WeirTestPlan *self = data;
+
+  return self->n_over == self->n_rounds;
+}
+
+void
+weir_test_plan_wait (WeirTestPlan *self)
+{
+  g_assert_true (weir_test_wait (is_over, self, DEADLINE_MS));
+  g_assert_cmpuint (weir_plan_engine_get_progress (self->engine)->in_flight, ==, 0);
+  g_assert_cmpuint (weir_plan_engine_get_progress (self->engine)->clients_active, ==, 0);
+}
+
+WeirTestPlan *
+weir_test_plan_run (const char *yaml)
+{
+  WeirTestPlan *self = weir_test_plan_new (yaml);
+
+  weir_test_plan_start (self);
+  weir_test_plan_wait (self);
+  return self;
+}
+
+void
+weir_test_plan_free (WeirTestPlan *self)
+{
+  weir_plan_engine_free (self->engine);
+  g_object_unref (self->plan);
+  g_ptr_array_unref (self->results);
+  g_ptr_array_unref (self->figures);
+  g_hash_table_unref (self->warnings);
+  weir_test_server_free (self->server);
+  g_free (self);
+}
+
+guint64
+weir_test_plan_count_warning (WeirTestPlan *self, const char *text)
+{
+  const guint64 *count = g_hash_table_lookup (self->warnings, text);
+
+  return count ? *count : 0;
+}
+
+const WeirJobFigures *
+weir_test_plan_get_figures (WeirTestPlan *self, guint job)
+{
+  g_assert_cmpuint (job, <, self->figures->len);
+  return g_ptr_array_index (self->figures, job);
+}
+
+const WeirMetricTotals *
+weir_test_plan_get_totals (WeirTestPlan *self, guint job)
+{
+  return weir_metrics_get_totals (weir_test_plan_get_figures (self, job)->metrics);
+}
+
+double
+weir_test_plan_get_arrival (WeirTestPlan *self, const char *path, guint nth)
+{
+  const WeirTestRequest *request = weir_test_server_find_request (self->server, path, nth);
+
+  g_assert_nonnull (request);
+  return (double) (request->arrived_us - self->started_us) / 1000;
+}
+
+void
+weir_test_plan_assert_arrivals (WeirTestPlan *self, const char *path, const int *instants)
+{
+  guint n = 0;
+
+  for (; instants[n] >= 0; n++)
+    {
+      double arrival = weir_test_plan_get_arrival (self, path, n + 1);
+
+      g_test_message ("%s #%u: %.1f ms, meant for %d ms", path, n + 1, arrival, instants[n]);
+      g_assert_cmpfloat (arrival, >=, instants[n] - 2);
+      g_assert_cmpfloat (arrival, <=, instants[n] + TOLERANCE_MS);
+    }
+  g_assert_cmpuint (weir_test_server_count (self->server, path), ==, n);
+}

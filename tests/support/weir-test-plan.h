@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-test-plan.h: the plan engine alone, in the test's own process, without worker and archive
+ */
+
+#pragma once
+
+#include "weir-plan-engine.h"
+#include "weir-test-server.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  WeirTestServer *server;
+  WeirPlan *plan;
+  WeirPlanEngine *engine;
+  GPtrArray *results;   /* of WeirStepResult as they would be archived, in the order they came */
+  GHashTable *warnings; /* char* → guint64* */
+  GPtrArray *figures;   /* of WeirJobFigures by job: all that was counted, once it is over */
+  guint n_rounds;
+  guint n_over;      /* rounds that are */
+  gint64 started_us; /* the instant the first round was begun on */
+  gint64 ended_us;
+} WeirTestPlan;
+
+/* @yaml is a plan; `${base}` in it is a server of its own. Fails the test when it has errors. */
+WeirTestPlan *weir_test_plan_new (const char *yaml);
+/* Begins the first round; the others follow as they end. */
+void weir_test_plan_start (WeirTestPlan *self);
+void weir_test_plan_wait (WeirTestPlan *self);
+/* All of it at once. */
+WeirTestPlan *weir_test_plan_run (const char *yaml);
+void weir_test_plan_free (WeirTestPlan *self);
+
+/* How often it was warned with exactly this text. */
+guint64 weir_test_plan_count_warning (WeirTestPlan *self, const char *text);
+const WeirJobFigures *weir_test_plan_get_figures (WeirTestPlan *self, guint job);
+const WeirMetricTotals *weir_test_plan_get_totals (WeirTestPlan *self, guint job);
+/* The instant the @nth request to @path, from 1, arrived at, in ms from the start. */
+double weir_test_plan_get_arrival (WeirTestPlan *self, const char *path, guint nth);
+/* Fails the test when the arrivals at @path are not at these instants (ms), ended by -1. */
+void weir_test_plan_assert_arrivals (WeirTestPlan *self, const char *path, const int *instants);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTestPlan, weir_test_plan_free)
+
+G_END_DECLS
