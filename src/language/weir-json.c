@@ -86,7 +86,7 @@ append_scalar (JsonNode *node, GString *out)
   else if (type == G_TYPE_BOOLEAN)
     g_string_append (out, json_node_get_boolean (node) ? "true" : "false");
   else
-    g_string_append_printf (out, "%" G_GINT64_FORMAT, json_node_get_int (node));
+    weir_number_append_integer (json_node_get_int (node), out);
 }
 
 static void

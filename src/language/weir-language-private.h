@@ -37,6 +37,7 @@ void weir_number_to_value (const WeirNumber *number, WeirValue *value);
 int weir_number_order (const WeirNumber *a, const WeirNumber *b);
 int weir_number_order_texts (const char *a, const char *b);
 void weir_number_append (double number, GString *out);
+void weir_number_append_integer (gint64 integer, GString *out);
 
 gboolean weir_json_get_number (JsonNode *node, WeirNumber *number);
 gboolean weir_json_equal_within (JsonNode *a, JsonNode *b, guint64 *steps);

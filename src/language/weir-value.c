@@ -174,7 +174,7 @@ append_plain (const WeirValue *value, GString *out)
       g_string_append (out, value->boolean ? "true" : "false");
       break;
     case WEIR_VALUE_INTEGER:
-      g_string_append_printf (out, "%" G_GINT64_FORMAT, value->integer);
+      weir_number_append_integer (value->integer, out);
       break;
     case WEIR_VALUE_DOUBLE:
       weir_number_append (value->number, out);
