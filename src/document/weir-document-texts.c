@@ -64,39 +64,75 @@ weir_document_visit_object (const WeirTextVisitor *visitor, GObject *object)
     }
 }
 
-static void
-weir_document_visit_value (const WeirTextVisitor *visitor, const GValue *value)
+/* Where in a property texts can be. */
+typedef enum
 {
-  if (G_VALUE_HOLDS_STRING (value) && g_value_get_string (value) != NULL)
-    visitor->function (g_value_get_string (value), visitor->data);
-  else if (G_VALUE_HOLDS_OBJECT (value))
-    weir_document_visit_object (visitor, g_value_get_object (value));
-  else if (G_VALUE_HOLDS (value, JSON_TYPE_NODE))
-    weir_document_visit_json (visitor, g_value_get_boxed (value));
-  else if (G_VALUE_HOLDS (value, G_TYPE_STRV))
-    for (const char *const *texts = g_value_get_boxed (value); texts != NULL && *texts != NULL; texts++)
-      visitor->function (*texts, visitor->data);
-}
+  WEIR_HOLDS_NO_TEXT, /* numbers, switches, choices */
+  WEIR_HOLDS_STRING,
+  WEIR_HOLDS_STRINGS,
+  WEIR_HOLDS_OBJECT,
+  WEIR_HOLDS_JSON,
+} WeirHolding;
 
-/* Numbers, switches and choices hold none. */
-static gboolean
-weir_document_may_hold_text (GParamSpec *property)
+typedef struct
+{
+  const char *name; /* NULL behind the last one */
+  WeirHolding holding;
+} WeirTextProperty;
+
+static WeirHolding
+weir_document_get_holding (GParamSpec *property)
 {
   GType type = property->value_type;
 
-  return (property->flags & G_PARAM_READABLE) != 0 &&
-         (g_type_is_a (type, G_TYPE_STRING) || g_type_is_a (type, G_TYPE_OBJECT) ||
-          g_type_is_a (type, JSON_TYPE_NODE) || g_type_is_a (type, G_TYPE_STRV));
+  if ((property->flags & G_PARAM_READABLE) == 0)
+    return WEIR_HOLDS_NO_TEXT;
+  if (g_type_is_a (type, G_TYPE_STRING))
+    return WEIR_HOLDS_STRING;
+  if (g_type_is_a (type, G_TYPE_STRV))
+    return WEIR_HOLDS_STRINGS;
+  if (g_type_is_a (type, G_TYPE_OBJECT))
+    return WEIR_HOLDS_OBJECT;
+  return g_type_is_a (type, JSON_TYPE_NODE) ? WEIR_HOLDS_JSON : WEIR_HOLDS_NO_TEXT;
 }
 
-/* The properties of a class that texts can be found in, NULL at the end. GObject looks through those of all
- * classes to find them, so they are kept with the class. */
-static GParamSpec **
+static void
+weir_document_visit_value (const WeirTextVisitor *visitor, WeirHolding holding, const GValue *value)
+{
+  const char *text;
+
+  switch (holding)
+    {
+    case WEIR_HOLDS_STRING:
+      text = g_value_get_string (value);
+      if (text != NULL)
+        visitor->function (text, visitor->data);
+      break;
+    case WEIR_HOLDS_STRINGS:
+      for (const char *const *texts = g_value_get_boxed (value); texts != NULL && *texts != NULL; texts++)
+        visitor->function (*texts, visitor->data);
+      break;
+    case WEIR_HOLDS_OBJECT:
+      weir_document_visit_object (visitor, g_value_get_object (value));
+      break;
+    case WEIR_HOLDS_JSON:
+      weir_document_visit_json (visitor, g_value_get_boxed (value));
+      break;
+    case WEIR_HOLDS_NO_TEXT:
+    default:
+      break;
+    }
+}
+
+/* The properties of a class that texts can be found in. GObject looks through those of all classes to find
+ * them, so they are kept with the class. */
+static const WeirTextProperty *
 weir_document_list_properties (GObject *object)
 {
   static GQuark quark = 0;
   GType type = G_OBJECT_TYPE (object);
-  GParamSpec **properties;
+  g_autofree GParamSpec **all = NULL;
+  WeirTextProperty *properties;
   guint n_properties = 0;
   guint n_kept = 0;
 
@@ -105,12 +141,15 @@ weir_document_list_properties (GObject *object)
   properties = g_type_get_qdata (type, quark);
   if (properties != NULL)
     return properties;
-  properties = g_object_class_list_properties (G_OBJECT_GET_CLASS (object), &n_properties);
+  all = g_object_class_list_properties (G_OBJECT_GET_CLASS (object), &n_properties);
+  properties = g_new0 (WeirTextProperty, n_properties + 1);
   for (guint i = 0; i < n_properties; i++)
-    if (weir_document_may_hold_text (properties[i]))
-      properties[n_kept++] = properties[i];
-  properties = g_renew (GParamSpec *, properties, n_kept + 1);
-  properties[n_kept] = NULL;
+    {
+      WeirHolding holding = weir_document_get_holding (all[i]);
+
+      if (holding != WEIR_HOLDS_NO_TEXT)
+        properties[n_kept++] = (WeirTextProperty){ all[i]->name, holding };
+    }
   g_type_set_qdata (type, quark, properties);
   return properties;
 }
@@ -130,12 +169,12 @@ weir_document_foreach_text (GObject *object, WeirTextFunc function, gpointer dat
 
   g_return_if_fail (G_IS_OBJECT (object));
 
-  for (GParamSpec **property = weir_document_list_properties (object); *property != NULL; property++)
+  for (const WeirTextProperty *property = weir_document_list_properties (object); property->name; property++)
     {
       GValue value = G_VALUE_INIT;
 
-      g_object_get_property (object, (*property)->name, &value);
-      weir_document_visit_value (&visitor, &value);
+      g_object_get_property (object, property->name, &value);
+      weir_document_visit_value (&visitor, property->holding, &value);
       g_value_unset (&value);
     }
 }
