@@ -67,7 +67,7 @@ read_text (const WeirDocumentKind *kind, const GString *text, WeirTree **source,
 
   *source = weir_tree_read (text->str, text->len, kind->is_json, &problem);
   if (*source != NULL)
-    return kind->read (*source, message);
+    return kind->read (*source, kind->data, message);
   g_ptr_array_add (problems, problem);
   *message = weir_document_first_error (problems);
   return NULL;

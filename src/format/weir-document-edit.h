@@ -10,13 +10,14 @@
 G_BEGIN_DECLS
 
 /* What a document says, as a tree that was written; NULL with one line of text when it is not valid. */
-typedef WeirTree *(*WeirDocumentRead) (const WeirTree *tree, char **message);
+typedef WeirTree *(*WeirDocumentRead) (const WeirTree *tree, gpointer data, char **message);
 
 typedef struct
 {
   gboolean is_json;
   WeirShape shape; /* of the root */
   WeirDocumentRead read;
+  gpointer data; /* for it */
 } WeirDocumentKind;
 
 char *weir_document_edit (const WeirDocumentKind *kind, const char *text, gsize length,

@@ -46,6 +46,56 @@ static const WeirShapeKey keys[] = {
   { .shape = WEIR_SHAPE_REQUEST, .key = "insecure", .default_text = "false" },
   { .shape = WEIR_SHAPE_PAYLOAD, .key = "json", .child = WEIR_SHAPE_FREE },
   { .shape = WEIR_SHAPE_PAYLOAD, .key = "form", .child = WEIR_SHAPE_ROWS },
+  { .shape = WEIR_SHAPE_REQUEST, .key = "retry", .child = WEIR_SHAPE_RETRY },
+  { .shape = WEIR_SHAPE_PLAN, .key = "variables", .place = WEIR_PLACE_BEFORE },
+  { .shape = WEIR_SHAPE_PLAN, .key = "environments", .place = WEIR_PLACE_BEFORE },
+  { .shape = WEIR_SHAPE_PLAN,
+    .key = "iterations",
+    .child = WEIR_SHAPE_ITERATIONS,
+    .place = WEIR_PLACE_BEFORE },
+  { .shape = WEIR_SHAPE_PLAN, .key = "rounds", .child = WEIR_SHAPE_ROUNDS },
+  { .shape = WEIR_SHAPE_ROUND,
+    .key = "startupDelay",
+    .alias = "delay",
+    .default_text = "0",
+    .unit = WEIR_UNIT_MS },
+  { .shape = WEIR_SHAPE_ROUND, .key = "numberOfClients", .default_text = "1" },
+  { .shape = WEIR_SHAPE_ROUND, .key = "arrivalDelay", .default_text = "0", .unit = WEIR_UNIT_MS },
+  { .shape = WEIR_SHAPE_ROUND, .key = "delayClientCreationUntilIsNeeded", .default_text = "false" },
+  { .shape = WEIR_SHAPE_ROUND, .key = "runInParallel", .default_text = "false" },
+  { .shape = WEIR_SHAPE_ROUND, .key = "together", .default_text = "false" },
+  { .shape = WEIR_SHAPE_ROUND, .key = "insecure", .default_text = "false" },
+  { .shape = WEIR_SHAPE_ROUND, .key = "stages", .child = WEIR_SHAPE_STAGES },
+  { .shape = WEIR_SHAPE_ROUND, .key = "iterations", .child = WEIR_SHAPE_ITERATIONS },
+  { .shape = WEIR_SHAPE_STAGE, .key = "arrivalDelay", .default_text = "0", .unit = WEIR_UNIT_MS },
+  { .shape = WEIR_SHAPE_STAGE,
+    .key = "startupDelay",
+    .alias = "delay",
+    .default_text = "0",
+    .unit = WEIR_UNIT_MS },
+  { .shape = WEIR_SHAPE_ITERATION,
+    .key = "startupDelay",
+    .alias = "delay",
+    .default_text = "0",
+    .unit = WEIR_UNIT_MS },
+  { .shape = WEIR_SHAPE_ITERATION, .key = "duration", .unit = WEIR_UNIT_S },
+  { .shape = WEIR_SHAPE_ITERATION, .key = "coolDownTime", .unit = WEIR_UNIT_MS },
+  { .shape = WEIR_SHAPE_ITERATION, .key = "maximizeThroughput", .default_text = "false" },
+  { .shape = WEIR_SHAPE_ITERATION, .key = "httpRequest", .child = WEIR_SHAPE_REQUEST },
+  { .shape = WEIR_SHAPE_ITERATION, .key = "failureRules", .child = WEIR_SHAPE_RULES },
+  { .shape = WEIR_SHAPE_ITERATION, .key = "terminationRules", .child = WEIR_SHAPE_RULES },
+  { .shape = WEIR_SHAPE_RULE, .key = "window", .unit = WEIR_UNIT_S },
+};
+
+/* Lists, and what is in them. */
+static const struct
+{
+  WeirShape list;
+  WeirShape element;
+} elements[] = {
+  { WEIR_SHAPE_STEPS, WEIR_SHAPE_STEP },           { WEIR_SHAPE_FREE, WEIR_SHAPE_FREE },
+  { WEIR_SHAPE_ROUNDS, WEIR_SHAPE_ROUND },         { WEIR_SHAPE_STAGES, WEIR_SHAPE_STAGE },
+  { WEIR_SHAPE_ITERATIONS, WEIR_SHAPE_ITERATION }, { WEIR_SHAPE_RULES, WEIR_SHAPE_RULE },
 };
 
 /**
@@ -75,9 +125,10 @@ weir_shape_key (WeirShape shape, const char *key)
 WeirShape
 weir_shape_element (WeirShape shape)
 {
-  if (shape == WEIR_SHAPE_STEPS)
-    return WEIR_SHAPE_STEP;
-  return shape == WEIR_SHAPE_FREE ? WEIR_SHAPE_FREE : WEIR_SHAPE_ANY;
+  for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
+    if (elements[i].list == shape)
+      return elements[i].element;
+  return WEIR_SHAPE_ANY;
 }
 
 /**

@@ -20,6 +20,15 @@ typedef enum
   WEIR_SHAPE_PAYLOAD,
   WEIR_SHAPE_ROWS, /* a list of { name, value, … }, or a mapping */
   WEIR_SHAPE_FREE, /* a mapping with any keys, whose order counts, or a list of them */
+  WEIR_SHAPE_PLAN,
+  WEIR_SHAPE_ROUNDS,
+  WEIR_SHAPE_ROUND,
+  WEIR_SHAPE_STAGES,
+  WEIR_SHAPE_STAGE,
+  WEIR_SHAPE_ITERATIONS,
+  WEIR_SHAPE_ITERATION,
+  WEIR_SHAPE_RULES,
+  WEIR_SHAPE_RULE,
 } WeirShape;
 
 /* Where a new key goes. */

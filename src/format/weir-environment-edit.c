@@ -187,7 +187,7 @@ weir_environments_to_yaml (GPtrArray *environments)
 }
 
 static WeirTree *
-read_environments (const WeirTree *tree, char **message)
+read_environments (const WeirTree *tree, gpointer data, char **message)
 {
   g_autoptr (GPtrArray) problems = weir_problems_new ();
   g_autoptr (GPtrArray) environments = weir_environments_from_tree (tree, problems);

@@ -13,7 +13,7 @@
 #include "weir-format-private.h"
 
 static WeirTree *
-read_flow (const WeirTree *tree, char **message)
+read_flow (const WeirTree *tree, gpointer data, char **message)
 {
   g_autoptr (GPtrArray) problems = weir_problems_new ();
   g_autoptr (WeirFlow) flow = weir_flow_from_tree (tree, NULL, NULL, problems);

@@ -293,13 +293,24 @@ mark_merged (Mapping *self)
     }
 }
 
+/* What is said without being written, such as a mode that follows from its numbers, need not be written as
+ * long as it stays what it is. */
+static gboolean
+is_implied (const Mapping *self, guint index)
+{
+  const WeirEntry *entry = weir_node_entry (self->new, index);
+  int old = weir_shape_find (self->place->shape, self->old, entry->key->text);
+
+  return old >= 0 && weir_node_is_equal (value_at (self->old, old), entry->value);
+}
+
 static void
 insert_missing (Mapping *self)
 {
   const WeirNode *node = self->slots->node;
 
   for (guint i = 0; i < weir_node_count (self->new); i++)
-    if (!self->done[i])
+    if (!self->done[i] && !is_implied (self, i))
       insert (self, weir_node_entry (self->new, i)->key->text, weir_node_entry (self->new, i)->value,
               (int) i);
   for (guint i = 0; i < weir_node_count (node); i++)

@@ -60,12 +60,23 @@ check_environments (WeirReader *reader, WeirPlan *plan, const char *const *names
       }
 }
 
-static WeirPlan *
-read_tree (WeirNode *root, const char *folder, const WeirPlanOptions *options, GPtrArray *problems)
+/**
+ * weir_plan_from_tree:
+ * @tree: the tree of a document
+ * @folder: (nullable): the document's folder, to look for the files it names
+ * @options: (nullable): how it is read
+ * @loading: (nullable): what fills in its texts, instead of the variables it has
+ * @problems: (element-type WeirProblem): where every error and warning is appended, in document order
+ *
+ * Returns: (transfer full) (nullable): the plan; NULL when there is any error
+ */
+WeirPlan *
+weir_plan_from_tree (const WeirTree *tree, const char *folder, const WeirPlanOptions *options,
+                     WeirLoading *loading, GPtrArray *problems)
 {
   static const WeirPlanOptions plain = { NULL };
   const WeirPlanOptions *chosen = options != NULL ? options : &plain;
-  g_autoptr (WeirLoading) loading = load_variables (root, chosen, folder);
+  g_autoptr (WeirLoading) own = loading == NULL ? load_variables (tree->root, chosen, folder) : NULL;
   g_autoptr (WeirPlan) plan = NULL;
   WeirReader reader;
   gboolean is_valid = FALSE;
@@ -74,16 +85,33 @@ read_tree (WeirNode *root, const char *folder, const WeirPlanOptions *options, G
   reader.folder = folder;
   reader.document = "plan";
   reader.is_lenient = chosen->is_lenient;
-  reader.loading = loading;
-  plan = weir_read_plan (&reader, root);
+  reader.loading = loading != NULL ? loading : own;
+  plan = weir_read_plan (&reader, tree->root);
   check_environments (&reader, plan, chosen->environments);
   /* Circles of the plan itself were told where its variables stand. */
-  if (weir_loading_get_fault (loading) != NULL && reader.n_errors == 0)
-    weir_reader_error_whole (&reader, "With the chosen environments: %s", weir_loading_get_fault (loading));
+  if (weir_loading_get_fault (reader.loading) != NULL && reader.n_errors == 0)
+    weir_reader_error_whole (&reader, "With the chosen environments: %s",
+                             weir_loading_get_fault (reader.loading));
   weir_reader_finish (&reader);
   is_valid = reader.n_errors == 0;
   weir_reader_clear (&reader);
   return is_valid ? g_steal_pointer (&plan) : NULL;
+}
+
+/**
+ * weir_plan_load_variables:
+ * @tree: the tree of a document
+ * @folder: (nullable): the document's folder
+ * @options: (nullable): how it is read
+ *
+ * Returns: (transfer full): what fills in texts from the variables of the document
+ */
+WeirLoading *
+weir_plan_load_variables (const WeirTree *tree, const char *folder, const WeirPlanOptions *options)
+{
+  static const WeirPlanOptions plain = { NULL };
+
+  return load_variables (tree->root, options != NULL ? options : &plain, folder);
 }
 
 /**
@@ -109,7 +137,7 @@ weir_plan_parse (const char *text, gsize length, gboolean is_json, const char *f
 
   tree = weir_tree_read (text, length, is_json, &problem);
   if (tree != NULL)
-    return read_tree (tree->root, folder, options, problems);
+    return weir_plan_from_tree (tree, folder, options, NULL, problems);
   g_ptr_array_add (problems, problem);
   return NULL;
 }

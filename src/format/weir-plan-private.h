@@ -9,6 +9,12 @@
 
 G_BEGIN_DECLS
 
+/* @loading: (nullable) what fills in texts, instead of the variables of the document. */
+WeirPlan *weir_plan_from_tree (const WeirTree *tree, const char *folder, const WeirPlanOptions *options,
+                               WeirLoading *loading, GPtrArray *problems);
+WeirLoading *weir_plan_load_variables (const WeirTree *tree, const char *folder,
+                                       const WeirPlanOptions *options);
+WeirTree *weir_plan_to_tree (WeirPlan *plan);
 /* @reader has what fills in texts; see weir-loading.h. */
 WeirPlan *weir_read_plan (WeirReader *reader, WeirNode *root);
 WeirRound *weir_read_round (WeirReader *reader, WeirNode *node);

@@ -213,6 +213,18 @@ write_rounds (WeirEmitter *emitter, GListStore *rounds)
   weir_emitter_end_sequence (emitter);
 }
 
+static void
+write_plan (WeirEmitter *emitter, WeirPlan *plan)
+{
+  weir_emitter_begin_mapping (emitter, FALSE);
+  weir_emitter_text_entry (emitter, "name", weir_plan_get_name (plan));
+  weir_write_list (emitter, "variables", weir_plan_get_variables (plan), weir_write_variable);
+  weir_write_list (emitter, "environments", weir_plan_get_environments (plan), write_environment);
+  weir_write_list (emitter, "iterations", weir_plan_get_iterations (plan), write_iteration);
+  write_rounds (emitter, weir_plan_get_rounds (plan));
+  weir_emitter_end_mapping (emitter);
+}
+
 /**
  * weir_plan_to_yaml:
  * @plan: a plan
@@ -230,14 +242,26 @@ weir_plan_to_yaml (WeirPlan *plan)
   g_return_val_if_fail (WEIR_IS_PLAN (plan), NULL);
 
   weir_emitter_init (&emitter);
-  weir_emitter_begin_mapping (&emitter, FALSE);
-  weir_emitter_text_entry (&emitter, "name", weir_plan_get_name (plan));
-  weir_write_list (&emitter, "variables", weir_plan_get_variables (plan), weir_write_variable);
-  weir_write_list (&emitter, "environments", weir_plan_get_environments (plan), write_environment);
-  weir_write_list (&emitter, "iterations", weir_plan_get_iterations (plan), write_iteration);
-  write_rounds (&emitter, weir_plan_get_rounds (plan));
-  weir_emitter_end_mapping (&emitter);
+  write_plan (&emitter, plan);
   return weir_emitter_finish (&emitter);
+}
+
+/**
+ * weir_plan_to_tree:
+ * @plan: a plan
+ *
+ * Returns: (transfer full): what weir_plan_to_yaml() writes, as a tree, with all rows as lists
+ */
+WeirTree *
+weir_plan_to_tree (WeirPlan *plan)
+{
+  WeirTree *tree = weir_tree_new ();
+  WeirEmitter emitter;
+
+  weir_emitter_init_tree (&emitter, tree);
+  write_plan (&emitter, plan);
+  weir_emitter_finish_tree (&emitter);
+  return tree;
 }
 
 /**

@@ -15,11 +15,13 @@ level_below (const WeirTreeEditor *self, const WeirEditPlace *place, const char 
   const WeirNode *name = old != NULL ? weir_node_find (old, "name") : NULL;
   g_autofree char *part = NULL;
 
-  if (place->shape != WEIR_SHAPE_FLOW && place->shape != WEIR_SHAPE_STEPS)
+  gboolean is_root = place->shape == WEIR_SHAPE_FLOW || place->shape == WEIR_SHAPE_PLAN;
+
+  if (!is_root && place->shape != WEIR_SHAPE_STEPS)
     return place->level;
   if (self->edit->levels == NULL || (place->shape == WEIR_SHAPE_STEPS && name == NULL))
     return WEIR_EDIT_VALUE;
-  part = place->shape == WEIR_SHAPE_FLOW ? g_strdup (key) : g_strconcat ("[]", name->text, NULL);
+  part = is_root ? g_strdup (key) : g_strconcat ("[]", name->text, NULL);
   return (WeirEditLevel) GPOINTER_TO_INT (g_hash_table_lookup (self->edit->levels, part));
 }
 

@@ -234,7 +234,7 @@ has_direct_change (const WeirNode *old, const WeirNode *new)
 static gboolean
 is_unit (WeirShape shape)
 {
-  return shape == WEIR_SHAPE_FLOW || shape == WEIR_SHAPE_STEPS;
+  return shape == WEIR_SHAPE_FLOW || shape == WEIR_SHAPE_STEPS || shape == WEIR_SHAPE_PLAN;
 }
 
 static gboolean
