@@ -289,7 +289,8 @@ test_iterations (void)
                "          retry: { maxRetries: 4, delayInMs: 1s }");
   assert_line (SHOP, set_grace, "          - {metric: \"ErrorRate > 0.5\", gracePeriod: 10s} # half",
                "          - {metric: \"ErrorRate > 0.5\", gracePeriod: 4s} # half");
-  assert_line (EXAMPLE_A, count_requests, "      - name: Home", "      - name: Home\n        requestCount: 7");
+  assert_line (EXAMPLE_A, count_requests, "      - name: Home",
+               "      - name: Home\n        requestCount: 7");
   assert_line (EXAMPLE_A, set_grace, "            gracePeriod: \"00:00:03\"",
                "            gracePeriod: \"4s\"");
 }
@@ -303,10 +304,9 @@ set_variable (WeirPlan *plan)
 static void
 test_variables (void)
 {
-  assert_line (
-      SHOP, set_variable,
-      "variables: [{name: api, value: \"http://127.0.0.1:18080\"}, {name: n, value: 20}] # here",
-      "variables: [{name: api, value: \"http://127.0.0.1:18080\"}, {name: n, value: 30}] # here");
+  assert_line (SHOP, set_variable,
+               "variables: [{name: api, value: \"http://127.0.0.1:18080\"}, {name: n, value: 20}] # here",
+               "variables: [{name: api, value: \"http://127.0.0.1:18080\"}, {name: n, value: 30}] # here");
 }
 
 static void
@@ -361,15 +361,17 @@ test_lists (void)
 {
   g_autofree char *swapped = text_after (SHOP, swap_iterations);
 
-  assert_line (SHOP, remove_sign_in,
-               "      # in\n"
-               "      - { name: Sign in, httpRequest: { url: /login, method: POST, payload: { raw: '{}' } } } # "
-               "them",
-               NULL);
+  assert_line (
+      SHOP, remove_sign_in,
+      "      # in\n"
+      "      - { name: Sign in, httpRequest: { url: /login, method: POST, payload: { raw: '{}' } } } "
+      "# them",
+      NULL);
   assert_line (EXAMPLE_B, add_round, "  reference: [\"GlobalIteration\"]",
                "  reference: [\"GlobalIteration\"]\n- name: Second\n  numberOfClients: 4\n  reference: "
                "[GlobalIteration]");
-  g_assert_true (strstr (swapped, "- name: Browse") < strstr (swapped, "      # in\n      - { name: Sign in"));
+  g_assert_true (strstr (swapped, "- name: Browse") <
+                 strstr (swapped, "      # in\n      - { name: Sign in"));
 }
 
 static void
@@ -381,10 +383,9 @@ set_json_clients (WeirPlan *plan)
 static void
 test_json (void)
 {
-  assert_line (
-      SHOP_JSON, set_json_clients,
-      "    { \"name\": \"Buyers\", \"numberOfClients\": 3, \"baseUrl\": \"http://a\",",
-      "    { \"name\": \"Buyers\", \"numberOfClients\": 9, \"baseUrl\": \"http://a\",");
+  assert_line (SHOP_JSON, set_json_clients,
+               "    { \"name\": \"Buyers\", \"numberOfClients\": 3, \"baseUrl\": \"http://a\",",
+               "    { \"name\": \"Buyers\", \"numberOfClients\": 9, \"baseUrl\": \"http://a\",");
 }
 
 static void
@@ -423,8 +424,8 @@ test_unknown (void)
   weir_round_set_clients (first_round (plan), 5);
   edited = weir_plan_edit_text (text, strlen (text), FALSE, plan, NULL);
   g_assert_cmpstr (edited, ==,
-                   "name: P\nid: 7 # theirs\nrounds:\n  - name: R\n    numberOfClients: 5\n    colour: red # "
-                   "whatever\n    iterations: [{ name: I, httpRequest: { url: \"http://a/\" } }]\n");
+                   "name: P\nid: 7 # theirs\nrounds:\n  - name: R\n    numberOfClients: 5\n    colour: red "
+                   "# whatever\n    iterations: [{ name: I, httpRequest: { url: \"http://a/\" } }]\n");
 }
 
 static void
