@@ -83,6 +83,8 @@
 #define WEIR_LIMIT_KEPT_RUN_BYTES (G_GINT64_CONSTANT (256) * 1024 * 1024)
 /* So many of the slowest passed results lose their bodies last of all passed ones. */
 #define WEIR_LIMIT_SLOWEST_BODIES 20
+/* Of a load plan, so many of the first failed results of each iteration keep theirs, beside the slowest. */
+#define WEIR_LIMIT_FAILED_BODIES 50
 
 /* Worker processes */
 #define WEIR_LIMIT_FRAME_BYTES (512 * 1024 * 1024)

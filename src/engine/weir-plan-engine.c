@@ -255,7 +255,8 @@ make_jobs (WeirPlanEngine *self)
       const WeirJobProgram *job = self->jobs[i].program = g_ptr_array_index (jobs, i);
 
       self->jobs[i].figures = weir_job_figures_new (job->has_failed_codes ? &job->failed_codes : NULL,
-                                                    job->window_s, self->shared.started_us);
+                                                    job->window_s > 0 ? WEIR_JOB_TAKEN_SECONDS : 0,
+                                                    self->shared.started_us);
     }
   self->rounds = g_new0 (WeirPlanRound, rounds->len);
   for (guint i = 0; i < rounds->len; i++)

@@ -25,6 +25,8 @@ G_BEGIN_DECLS
 #define WEIR_MAGIC_QUALITY 0x57510001u
 #define WEIR_MAGIC_JOB 0x574a0001u
 #define WEIR_MAGIC_JOB_WINDOWS 0x574b0001u
+#define WEIR_MAGIC_JOBS 0x574c0001u
+#define WEIR_MAGIC_WARNINGS 0x574d0001u
 
 void weir_put_uint (GByteArray *out, guint64 value);
 void weir_put_int (GByteArray *out, gint64 value);

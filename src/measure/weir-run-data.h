@@ -13,3 +13,10 @@
 
 /* Second by second while it runs: weir_archive_foreach_window(); each piece by weir_time_window_decode(). */
 #define WEIR_RUN_DATA_SECONDS "seconds"
+
+/* Of a run of a load plan. */
+#define WEIR_RUN_DATA_JOBS "jobs" /* weir_job_states_decode(); written again now and then while it runs */
+/* Second by second of each job; each piece by weir_job_windows_decode(). */
+#define WEIR_RUN_DATA_JOB_SECONDS "job-seconds"
+#define WEIR_RUN_DATA_WARNINGS "warnings" /* weir_run_warnings_decode() */
+#define WEIR_RUN_DATA_WORKERS "workers"   /* UTF-8: how many processes sent, and why so many */

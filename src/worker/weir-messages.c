@@ -49,8 +49,8 @@ weir_message_unpack_start (GVariant *variant, const char **flow_yaml, WeirWorker
   return **flow_yaml != '\0' && settings->iterations > 0 && settings->parallel > 0;
 }
 
-static GVariant *
-pack_load (const WeirLoad *load)
+GVariant *
+weir_message_pack_load (const WeirLoad *load)
 {
   return g_variant_new ("(xxuutt@ax)", load->at_us, load->cpu_us, load->descriptors, load->descriptor_limit,
                         load->memory_bytes, load->machine_bytes,
@@ -59,8 +59,8 @@ pack_load (const WeirLoad *load)
 }
 
 /* The list is borrowed from the variant's bytes. */
-static void
-unpack_load (GVariant *variant, WeirLoad *load)
+void
+weir_message_unpack_load (GVariant *variant, WeirLoad *load)
 {
   g_autoptr (GVariant) lateness = NULL;
   gsize n = 0;
@@ -181,7 +181,7 @@ weir_message_pack_progress (const WeirWorkerProgress *progress)
   return g_variant_new ("(uuuuuuttaauxut@(xxuuttax))", progress->phase, progress->iteration, progress->part,
                         progress->step, progress->vus_done, progress->in_flight, progress->passes_done,
                         progress->held_back, &running, progress->started_us, progress->vus_active,
-                        progress->requests, pack_load (&progress->load));
+                        progress->requests, weir_message_pack_load (&progress->load));
 }
 
 /**
@@ -199,7 +199,7 @@ weir_message_unpack_progress (GVariant *variant, WeirWorkerProgress *progress)
                  &progress->part, &progress->step, &progress->vus_done, &progress->in_flight,
                  &progress->passes_done, &progress->held_back, &running, &progress->started_us,
                  &progress->vus_active, &progress->requests, &load);
-  unpack_load (load, &progress->load);
+  weir_message_unpack_load (load, &progress->load);
   if (g_variant_n_children (running) != WEIR_N_FLOW_PARTS)
     return FALSE;
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)

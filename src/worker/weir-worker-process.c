@@ -8,6 +8,7 @@
 
 #include "weir-channel.h"
 #include "weir-messages.h"
+#include "weir-worker-private.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -121,7 +122,7 @@ frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
       }
       break;
     default:
-      report_failure (self, "The worker process speaks another version of Weir; reinstall Weir.");
+      report_failure (self, WEIR_WORKER_OTHER_VERSION);
       break;
     }
 }
@@ -129,7 +130,7 @@ frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
 static void
 closed_cb (gpointer data)
 {
-  report_failure (data, "The worker process ended unexpectedly; what was measured until then is kept.");
+  report_failure (data, WEIR_WORKER_ENDED);
 }
 
 /* The program may have been given secrets in its environment, which everything of this person can read in
@@ -150,7 +151,7 @@ leave_out_secrets (GSubprocessLauncher *launcher, const char *const *secrets)
 }
 
 static GSubprocess *
-spawn (int worker_fd, const char *const *secrets, GError **error)
+spawn_at (int worker_fd, const char *const *secrets, GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autofree char *program = find_program ();
@@ -163,6 +164,33 @@ spawn (int worker_fd, const char *const *secrets, GError **error)
   if (!process)
     g_set_error (error, WEIR_WORKER_ERROR, WEIR_WORKER_ERROR_SPAWN,
                  "The worker process %s could not be started: %s.", program, cause->message);
+  return process;
+}
+
+/**
+ * weir_worker_spawn:
+ * @secrets: (nullable): "NAME=VALUE"…, which its environment need not hold
+ * @fd: (out): this end of the connection to it
+ *
+ * Returns: (transfer full) (nullable): a worker process, or %NULL with a #WEIR_WORKER_ERROR
+ */
+GSubprocess *
+weir_worker_spawn (const char *const *secrets, int *fd, GError **error)
+{
+  GSubprocess *process;
+  int fds[2];
+
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) < 0)
+    {
+      g_set_error (error, WEIR_WORKER_ERROR, WEIR_WORKER_ERROR_SPAWN,
+                   "No connection to a worker process could be made: %s.", g_strerror (errno));
+      return NULL;
+    }
+  process = spawn_at (fds[1], secrets, error);
+  if (process)
+    *fd = fds[0];
+  else
+    close (fds[0]);
   return process;
 }
 
@@ -184,26 +212,17 @@ weir_worker_process_new (const char *flow_yaml, const WeirWorkerSettings *settin
   static const WeirChannelEvents channel_events = { frame_cb, closed_cb };
   WeirWorkerProcess *self;
   GSubprocess *process;
-  int fds[2];
+  int fd;
 
-  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) < 0)
-    {
-      g_set_error (error, WEIR_WORKER_ERROR, WEIR_WORKER_ERROR_SPAWN,
-                   "No connection to a worker process could be made: %s.", g_strerror (errno));
-      return NULL;
-    }
-  process = spawn (fds[1], settings->secrets, error);
+  process = weir_worker_spawn (settings->secrets, &fd, error);
   if (!process)
-    {
-      close (fds[0]);
-      return NULL;
-    }
+    return NULL;
   self = g_new0 (WeirWorkerProcess, 1);
   self->events = *events;
   self->data = data;
   self->process = process;
   self->heard_us = g_get_monotonic_time ();
-  self->channel = weir_channel_new (fds[0], &channel_events, self);
+  self->channel = weir_channel_new (fd, &channel_events, self);
   weir_channel_send_variant (self->channel, WEIR_MESSAGE_ENVIRONMENT,
                              weir_message_pack_environment (settings));
   weir_channel_send_variant (self->channel, WEIR_MESSAGE_SELECTION, weir_message_pack_selection (settings));

@@ -7,24 +7,19 @@
 #include "weir-worker-serve.h"
 
 #include "weir-channel.h"
+#include "weir-delivery.h"
 #include "weir-engine.h"
 #include "weir-flow-format.h"
 #include "weir-limits.h"
 #include "weir-messages.h"
-#include "weir-record-codec.h"
-#include "weir-worker-load.h"
+#include "weir-plan-serve.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* Results wait this long, or until they are this many bytes, before they are sent together. */
-#define BATCH_MS 50
-#define BATCH_BYTES (128 * 1024)
 #define PROGRESS_MS 100
 #define TIDY_S 30
-/* So many ticks are remembered while no message is sent, three seconds of them. */
-#define LATENESSES 64
 /* The last words may take this long. */
 #define FLUSH_US (G_GINT64_CONSTANT (30) * G_USEC_PER_SEC)
 
@@ -32,8 +27,9 @@ typedef struct
 {
   WeirChannel *channel;
   WeirEngine *engine;
+  WeirPlanServe *plan; /* (nullable) a load plan is carried out instead of a flow */
   GMainLoop *loop;
-  GByteArray *batch;
+  WeirDelivery *delivery;
   GBytes *environment; /* (nullable) these messages, which come before START */
   GBytes *selection;
   WeirStoreImage *store;      /* (nullable) */
@@ -43,27 +39,14 @@ typedef struct
   guint64 kept_bytes; /* of bodies, sent so far */
   guint ticks;
   guint tick_source; /* 0 before the engine is started */
-  gint64 tick_due_us;
-  gint64 lateness_us[LATENESSES]; /* since the last message */
-  guint n_lateness;
 } Worker;
-
-static gboolean
-is_behind (const Worker *self)
-{
-  return weir_channel_get_unsent (self->channel) > WEIR_LIMIT_UNSENT_BYTES;
-}
 
 /* When everybody is held back no result comes any more: letting go must not depend on there being one. */
 static void
 send_batch (Worker *self)
 {
-  if (self->batch->len > 0)
-    {
-      weir_channel_send (self->channel, WEIR_MESSAGE_RESULTS, self->batch->data, self->batch->len);
-      g_byte_array_set_size (self->batch, 0);
-    }
-  weir_engine_hold (self->engine, is_behind (self));
+  weir_delivery_send (self->delivery);
+  weir_engine_hold (self->engine, weir_delivery_is_behind (self->delivery));
 }
 
 static void
@@ -84,16 +67,12 @@ send_progress (Worker *self)
     .requests = engine->requests,
   };
 
-  weir_worker_load_read (&progress.load);
-  progress.load.lateness_us = self->lateness_us;
-  progress.load.n_lateness = self->n_lateness;
-
+  weir_delivery_read_load (self->delivery, &progress.load);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     {
       progress.n_steps[part] = engine->n_steps[part];
       progress.running[part] = engine->running[part];
     }
-  self->n_lateness = 0;
   weir_channel_send_variant (self->channel, WEIR_MESSAGE_PROGRESS, weir_message_pack_progress (&progress));
 }
 
@@ -101,14 +80,11 @@ static gboolean
 tick_cb (gpointer data)
 {
   Worker *self = data;
-  gint64 now = g_get_monotonic_time ();
 
-  if (self->n_lateness < LATENESSES)
-    self->lateness_us[self->n_lateness++] = MAX (0, now - self->tick_due_us);
-  self->tick_due_us = now + BATCH_MS * 1000;
+  weir_delivery_tick (self->delivery);
   send_batch (self);
   /* Behind thousands of results it would be no news, and a program that stands still would pile it up. */
-  if (++self->ticks % (PROGRESS_MS / BATCH_MS) == 0 && !is_behind (self))
+  if (++self->ticks % (PROGRESS_MS / WEIR_DELIVERY_MS) == 0 && !weir_delivery_is_behind (self->delivery))
     send_progress (self);
   return G_SOURCE_CONTINUE;
 }
@@ -140,8 +116,7 @@ result_cb (const WeirStepResult *result, const WeirMask *mask, gboolean keep_bod
   Worker *self = data;
   WeirRecordBodies bodies = choose_bodies (self, result, keep_body);
 
-  weir_record_encode (result, mask, &bodies, self->batch);
-  if (self->batch->len >= BATCH_BYTES)
+  if (weir_delivery_add (self->delivery, result, mask, &bodies))
     send_batch (self);
 }
 
@@ -203,8 +178,8 @@ start_engine (Worker *self, WeirFlow *flow, const WeirWorkerSettings *settings)
       refuse (self, error->message);
       return;
     }
-  self->tick_due_us = g_get_monotonic_time () + BATCH_MS * 1000;
-  self->tick_source = g_timeout_add (BATCH_MS, tick_cb, self);
+  self->delivery = weir_delivery_new (self->channel);
+  self->tick_source = g_timeout_add (WEIR_DELIVERY_MS, tick_cb, self);
   weir_engine_start (self->engine);
 }
 
@@ -290,11 +265,34 @@ take_again (Worker *self, const guint8 *payload, gsize size)
 }
 
 static void
+plan_done_cb (const char *refusal, gpointer data)
+{
+  Worker *self = data;
+
+  if (refusal)
+    refuse (self, refusal);
+  else
+    g_main_loop_quit (self->loop);
+}
+
+static void
+take_plan (Worker *self, const guint8 *payload, gsize size)
+{
+  g_autoptr (GVariant) place = open_kept (self->environment, WEIR_MESSAGE_ENVIRONMENT_TYPE);
+
+  self->plan = weir_plan_serve_new (self->channel, place, payload, size, plan_done_cb, self);
+}
+
+static void
 frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
 {
   Worker *self = data;
 
-  if (type == WEIR_MESSAGE_START)
+  if (self->plan)
+    weir_plan_serve_take_frame (self->plan, type, payload, size);
+  else if (type == WEIR_MESSAGE_PLAN && !self->engine)
+    take_plan (self, payload, size);
+  else if (type == WEIR_MESSAGE_START)
     start (self, payload, size);
   else if (type == WEIR_MESSAGE_ENVIRONMENT && !self->environment)
     self->environment = g_bytes_new (payload, size);
@@ -332,16 +330,16 @@ weir_worker_serve (int fd)
   Worker self = { 0 };
 
   self.loop = g_main_loop_new (NULL, FALSE);
-  self.batch = g_byte_array_new ();
   self.channel = weir_channel_new (fd, &events, &self);
   g_main_loop_run (self.loop);
   /* Nobody waits for what follows; should it ever hang, it hangs for this long. */
   alarm (TIDY_S);
   /* The engine turns the main context while it lets go of connections: nobody may call it any more. */
   g_clear_handle_id (&self.tick_source, g_source_remove);
+  weir_plan_serve_free (self.plan);
   weir_channel_free (self.channel);
   weir_engine_free (self.engine);
-  g_byte_array_unref (self.batch);
+  weir_delivery_free (self.delivery);
   g_clear_pointer (&self.environment, g_bytes_unref);
   g_clear_pointer (&self.selection, g_bytes_unref);
   g_clear_pointer (&self.store, weir_store_image_free);
