@@ -84,15 +84,21 @@ take_out (WeirTimers *timers, WeirTimer *timer)
     sift_down (timers, last, place);
 }
 
-/* Asking GLib for the same instant again would still wake the context, so only a change is told. */
-static void
-update_ready_time (WeirTimers *timers)
+static gint64
+get_first_due (const WeirTimers *timers)
 {
-  gint64 due_us = -1;
+  return get_last_place (timers) > 0 ? MAX (get_timer (timers, 1)->due_us, 0) : -1;
+}
 
-  if (get_last_place (timers) > 0)
-    due_us = MAX (get_timer (timers, 1)->due_us, 0);
-  if (g_source_get_ready_time (timers->source) != due_us)
+/* GLib wakes its context, with a system call, whenever it is told an instant, and most timers are limits that
+ * are stopped long before. So it is told an earlier one only; a later one when the earlier has passed. */
+static void
+bring_forward (WeirTimers *timers)
+{
+  gint64 told_us = g_source_get_ready_time (timers->source);
+  gint64 due_us = get_first_due (timers);
+
+  if (told_us < 0 || due_us < told_us)
     g_source_set_ready_time (timers->source, due_us);
 }
 
@@ -116,7 +122,7 @@ timers_dispatch (GSource *source, GSourceFunc callback, gpointer data)
         break;
     }
   if (!g_source_is_destroyed (source))
-    update_ready_time (timers);
+    g_source_set_ready_time (source, get_first_due (timers));
   g_source_unref (source);
   return G_SOURCE_CONTINUE;
 }
@@ -194,7 +200,7 @@ weir_timers_start (WeirTimers *timers, WeirTimer *timer, gint64 due_us, void (*f
     sift_up (timers, timer, place);
   else
     sift_down (timers, timer, place);
-  update_ready_time (timers);
+  bring_forward (timers);
 }
 
 /**
@@ -205,10 +211,8 @@ weir_timers_start (WeirTimers *timers, WeirTimer *timer, gint64 due_us, void (*f
 void
 weir_timers_stop (WeirTimers *timers, WeirTimer *timer)
 {
-  if (timer->heap_index == 0)
-    return;
-  take_out (timers, timer);
-  update_ready_time (timers);
+  if (timer->heap_index > 0)
+    take_out (timers, timer);
 }
 
 /**

@@ -158,6 +158,31 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->fired->len, ==, G_N_ELEMENTS (items) - n_left);
 }
 
+/* The instant of a timer that was stopped passes unseen, and those after it are not forgotten. */
+static void
+test_stop_first (Fixture *fixture, gconstpointer data)
+{
+  gint64 now_us = g_get_monotonic_time ();
+  Item items[5] = { 0 };
+
+  start (fixture, &items[0], 'x', now_us + 1000);
+  start (fixture, &items[1], 'a', now_us + 5000);
+  weir_timers_stop (fixture->timers, &items[0].timer);
+  start (fixture, &items[2], 'b', now_us + 9000);
+  start (fixture, &items[3], 'y', now_us + 2000);
+  weir_timers_stop (fixture->timers, &items[3].timer);
+  start (fixture, &items[4], 'c', now_us + 12000);
+  g_assert_true (weir_test_wait (fired_three, fixture, 5000));
+  g_assert_cmpstr (fixture->fired->str, ==, "abc");
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    if (items[i].fired_us != 0)
+      g_assert_cmpint (items[i].fired_us, >=, items[i].timer.due_us);
+  start (fixture, &items[0], 'd', g_get_monotonic_time () + 1000);
+  weir_timers_stop (fixture->timers, &items[0].timer);
+  g_assert_false (weir_test_wait (always_false, NULL, 5));
+  g_assert_cmpstr (fixture->fired->str, ==, "abc");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -170,6 +195,8 @@ main (int argc, char *argv[])
               test_restart_itself, tear_down);
   g_test_add ("/transport/timers/starting one that runs moves it", Fixture, NULL, set_up, test_move,
               tear_down);
+  g_test_add ("/transport/timers/those behind a stopped one fire in time", Fixture, NULL, set_up,
+              test_stop_first, tear_down);
   g_test_add ("/transport/timers/thousands fire, those stopped do not", Fixture, NULL, set_up, test_many,
               tear_down);
   return g_test_run ();
