@@ -175,7 +175,7 @@ class Tap(unittest.TestResult):
     """Prints TAP as the tests go, named as sentences."""
 
     def report(self, test, status, details=None, skipped=None):
-        name = "/cli/%s/%s" % (type(test).__name__.lower(), test.shortDescription())
+        name = "/%s/%s/%s" % (getattr(test, "room", "cli"), type(test).__name__.lower(), test.shortDescription())
         if skipped:
             name += " # SKIP " + skipped
         if details:
