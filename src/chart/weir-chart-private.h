@@ -106,6 +106,10 @@ WeirChartSeries *weir_chart_add_key (WeirChart *chart, const char *name, WeirSwa
                                      WeirPattern pattern);
 WeirChartSeries *weir_chart_get_series (const WeirChart *chart, guint series);
 
+/* Seconds a column stands for, of a run of so many; weir-flow-charts-time.c */
+guint weir_chart_get_column_seconds (guint n_seconds);
+guint weir_chart_count_seconds (GPtrArray *windows);
+
 void weir_chart_readout_add (WeirChartReadout *readout, int series, gboolean failed, const char *name,
                              char *value);
 

@@ -40,9 +40,11 @@ static const struct
   [IN_FLIGHT] = { N_("requests in flight"), WEIR_INK_SERIES + 1, WEIR_PATTERN_SOLID },
 };
 
-/* Seconds a column stands for: the least round number with which there are not too many. */
-static guint
-get_column_seconds (guint n_seconds)
+/*
+ * The least round number with which there are not too many columns.
+ */
+guint
+weir_chart_get_column_seconds (guint n_seconds)
 {
   static const guint rounds[] = { 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600 };
 
@@ -50,6 +52,19 @@ get_column_seconds (guint n_seconds)
     if ((n_seconds + rounds[i] - 1) / rounds[i] <= MOST_COLUMNS)
       return rounds[i];
   return (n_seconds + MOST_COLUMNS - 1) / MOST_COLUMNS;
+}
+
+/*
+ * From the start of the run to the last second in which something happened. @windows: of WeirTimeWindow
+ */
+guint
+weir_chart_count_seconds (GPtrArray *windows)
+{
+  guint n_seconds = 0;
+
+  for (guint i = 0; i < windows->len; i++)
+    n_seconds = MAX (n_seconds, ((WeirTimeWindow *) g_ptr_array_index (windows, i))->second + 1);
+  return n_seconds;
 }
 
 static void
@@ -142,19 +157,15 @@ add_figures (WeirPlot *plot, double *values[N_FIGURES], gboolean load)
 WeirChart *
 weir_chart_new_throughput (GPtrArray *windows)
 {
-  guint n_seconds = 0;
-  guint seconds;
-  guint n;
+  guint n_seconds = weir_chart_count_seconds (windows);
+  guint seconds = weir_chart_get_column_seconds (n_seconds);
+  guint n = (n_seconds + seconds - 1) / seconds;
   double *x;
   double *values[N_FIGURES];
   char *summary;
   gboolean load;
   WeirPlot *plot;
 
-  for (guint i = 0; i < windows->len; i++)
-    n_seconds = MAX (n_seconds, ((WeirTimeWindow *) g_ptr_array_index (windows, i))->second + 1);
-  seconds = get_column_seconds (n_seconds);
-  n = (n_seconds + seconds - 1) / seconds;
   x = g_new (double, MAX (n, 1));
   for (guint i = 0; i < n; i++)
     x[i] = (i + 0.5) * seconds * G_USEC_PER_SEC;

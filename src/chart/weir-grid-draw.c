@@ -36,8 +36,11 @@ weir_grid_layout (WeirChart *chart, const WeirRect *area)
   chart->plot_area = (WeirRect) { area->x + left, area->y, MAX (area->width - left - RIGHT, 20),
                                   MAX (area->height - below, 10) };
   grid->n_drawn = (guint) CLAMP (chart->plot_area.width / NARROWEST, 1, grid->n_columns);
-  weir_scale_init (&grid->x_scale, WEIR_UNIT_COUNT, 1 - grid->stride / 2.0,
-                   weir_grid_get_number (grid, grid->n_columns - 1) + grid->stride / 2.0, FALSE);
+  if (grid->index == WEIR_GRID_TIME)
+    weir_scale_init (&grid->x_scale, WEIR_UNIT_DURATION, 0, grid->n_columns * grid->column_us, FALSE);
+  else
+    weir_scale_init (&grid->x_scale, WEIR_UNIT_COUNT, 1 - grid->stride / 2.0,
+                     weir_grid_get_number (grid, grid->n_columns - 1) + grid->stride / 2.0, FALSE);
   grid->x_scale.begin = chart->plot_area.x;
   grid->x_scale.end = chart->plot_area.x + chart->plot_area.width;
   weir_scale_make_ticks (&grid->x_scale,
@@ -155,8 +158,8 @@ static double
 draw_strip (const WeirGrid *grid, WeirPen *pen, double x, double y)
 {
   const WeirScale *scale = &grid->color_scale;
-  g_autofree char *low = weir_unit_to_text (WEIR_UNIT_DURATION, scale->low);
-  g_autofree char *high = weir_unit_to_text (WEIR_UNIT_DURATION, scale->high);
+  g_autofree char *low = weir_unit_to_text (scale->unit, scale->low);
+  g_autofree char *high = weir_unit_to_text (scale->unit, scale->high);
   double low_width = weir_pen_get_text_width (pen, WEIR_TEXT_SMALL, low);
   double shade = floor (MIN (STRIP_WIDTH, grid->chart.area.width / 4) / N_SHADES);
   double width = shade * N_SHADES;
@@ -189,13 +192,15 @@ draw_key (const WeirGrid *grid, WeirPen *pen)
   double line = weir_pen_get_line_height (pen, WEIR_TEXT_SMALL);
   double y = plot->y + plot->height + 2.5 * LABEL_GAP + 1.5 * line;
   double right = plot->x + plot->width;
-  const char *title = grid->by_vu ? _("Virtual user") : _("Iteration");
+  const char *title = _(weir_grid_titles[grid->index]);
   double left = draw_strip (grid, pen, grid->chart.area.x, y);
   double title_width = weir_pen_get_text_width (pen, WEIR_TEXT_SMALL, title);
 
   if (left + 2 * LABEL_GAP + title_width > right)
     return;
   weir_pen_text (pen, WEIR_TEXT_SMALL, WEIR_INK_DIM, WEIR_ALIGN_END, right, y, title);
+  if (grid->index == WEIR_GRID_TIME)
+    return;
   left += 4 * LABEL_GAP;
   if (left + weir_pen_get_text_width (pen, WEIR_TEXT_SMALL, _("failed")) + 2 * LABEL_GAP
       + title_width > right)

@@ -22,6 +22,14 @@ typedef struct
   guint8 state; /* WeirCellState */
 } WeirGridCell;
 
+/* What a column is. */
+typedef enum
+{
+  WEIR_GRID_ITERATION,
+  WEIR_GRID_VU,
+  WEIR_GRID_TIME, /* a span from the start of the run; cells count requests */
+} WeirGridIndex;
+
 typedef struct
 {
   WeirChart chart;
@@ -29,16 +37,22 @@ typedef struct
   GArray *subjects; /* of WeirChartSubject: of the rows */
   guint n_columns;
   guint stride;     /* of their numbers: 1, 1 + stride, 1 + 2·stride … */
-  gboolean by_vu;   /* columns are virtual users, else iterations */
+  WeirGridIndex index;
+  double column_us; /* of spans */
   WeirGridCell *cells; /* row by row */
   WeirScale color_scale;
   WeirScale x_scale;
   guint n_drawn; /* columns as laid out; each the worst of its share */
 } WeirGrid;
 
+extern const char *const weir_grid_titles[]; /* by WeirGridIndex, to be translated */
+
 /* @cells (transfer full) has room for @n_rows × @n_columns. */
 WeirGrid *weir_grid_new (const char *id, const char *title, guint n_rows, guint n_columns, guint stride,
                          gboolean by_vu, WeirGridCell *cells);
+/* Columns are spans of so many µs, and cells count requests. */
+void weir_grid_set_spans (WeirGrid *grid, double column_us);
+char *weir_grid_name_column (const WeirGrid *grid, guint column);
 /* Rows in their order. */
 void weir_grid_add_row (WeirGrid *grid, const char *name, const WeirChartSubject *subject);
 void weir_grid_finish (WeirGrid *grid);

@@ -15,6 +15,28 @@
 /* Below this factor between the shortest and the longest time colours start at 0: noise is no pattern. */
 #define LOG_FROM 8.0
 
+/* What stands below the columns. */
+const char *const weir_grid_titles[] = {
+  [WEIR_GRID_ITERATION] = N_("Iteration"),
+  [WEIR_GRID_VU] = N_("Virtual user"),
+  [WEIR_GRID_TIME] = N_("Since the start of the run"),
+};
+
+/*
+ * "Iteration 7"; (transfer full)
+ */
+char *
+weir_grid_name_column (const WeirGrid *grid, guint column)
+{
+  g_autofree char *after = NULL;
+
+  if (grid->index != WEIR_GRID_TIME)
+    return g_strdup_printf (grid->index == WEIR_GRID_VU ? _("Virtual user %u") : _("Iteration %u"),
+                            weir_grid_get_number (grid, column));
+  after = weir_unit_to_text (WEIR_UNIT_DURATION, column * grid->column_us);
+  return g_strdup_printf (_("After %s"), after);
+}
+
 /*
  * The number of an iteration or virtual user, 1-based.
  */
@@ -120,8 +142,8 @@ grid_locate (WeirChart *chart, guint series, guint index, WeirChartHit *hit)
   hit->value = (double) cell->value;
   hit->failed = cell->state == WEIR_CELL_FAILED;
   hit->subject = g_array_index (grid->subjects, WeirChartSubject, series);
-  hit->subject.iteration = grid->by_vu ? 0 : weir_grid_get_number (grid, index);
-  hit->subject.vu = grid->by_vu ? weir_grid_get_number (grid, index) : 0;
+  hit->subject.iteration = grid->index == WEIR_GRID_ITERATION ? weir_grid_get_number (grid, index) : 0;
+  hit->subject.vu = grid->index == WEIR_GRID_VU ? weir_grid_get_number (grid, index) : 0;
   return TRUE;
 }
 
@@ -137,10 +159,15 @@ grid_hit (WeirChart *chart, double x, double y, WeirChartHit *hit)
 }
 
 static char *
-describe_cell (const WeirGridCell *cell)
+value_to_text (const WeirGrid *grid, const WeirGridCell *cell)
 {
-  g_autofree char *time = isnan (cell->value) ? NULL
-                                              : weir_unit_to_text (WEIR_UNIT_DURATION, (double) cell->value);
+  return weir_unit_to_text (grid->color_scale.unit, (double) cell->value);
+}
+
+static char *
+describe_cell (const WeirGrid *grid, const WeirGridCell *cell)
+{
+  g_autofree char *time = isnan (cell->value) ? NULL : value_to_text (grid, cell);
 
   switch (cell->state)
     {
@@ -162,13 +189,12 @@ grid_read (WeirChart *chart, const WeirChartHit *hit, WeirChartReadout *readout)
   WeirGrid *grid = (WeirGrid *) chart;
   const WeirGridCell *cell = weir_grid_get_cell (grid, hit->series, hit->index);
 
-  readout->title = g_strdup_printf (grid->by_vu ? _("Virtual user %u") : _("Iteration %u"),
-                                    weir_grid_get_number (grid, hit->index));
+  readout->title = weir_grid_name_column (grid, hit->index);
   weir_chart_readout_add (readout, -1, cell->state == WEIR_CELL_FAILED,
                           g_ptr_array_index (grid->names, hit->series),
                           cell->state == WEIR_CELL_FAILED && !isnan (cell->value)
-                              ? weir_unit_to_text (WEIR_UNIT_DURATION, (double) cell->value)
-                              : describe_cell (cell));
+                              ? value_to_text (grid, cell)
+                              : describe_cell (grid, cell));
 }
 
 static guint
@@ -191,7 +217,7 @@ grid_get_heading (const WeirChart *chart, guint column)
 
   if (column > 0)
     return g_strdup (g_ptr_array_index (grid->names, column - 1));
-  return g_strdup (grid->by_vu ? _("Virtual user") : _("Iteration"));
+  return g_strdup (_(weir_grid_titles[grid->index]));
 }
 
 static char *
@@ -200,7 +226,9 @@ grid_get_cell (const WeirChart *chart, guint row, guint column)
   const WeirGrid *grid = (const WeirGrid *) chart;
 
   if (column > 0)
-    return describe_cell (weir_grid_get_cell (grid, column - 1, row));
+    return describe_cell (grid, weir_grid_get_cell (grid, column - 1, row));
+  if (grid->index == WEIR_GRID_TIME)
+    return weir_unit_to_text (WEIR_UNIT_DURATION, row * grid->column_us);
   return g_strdup_printf ("%u", weir_grid_get_number (grid, row));
 }
 
@@ -234,7 +262,7 @@ weir_grid_new (const char *id, const char *title, guint n_rows, guint n_columns,
   grid->subjects = g_array_new (FALSE, FALSE, sizeof (WeirChartSubject));
   grid->n_columns = n_columns;
   grid->stride = MAX (stride, 1);
-  grid->by_vu = by_vu;
+  grid->index = by_vu ? WEIR_GRID_VU : WEIR_GRID_ITERATION;
   grid->cells = cells;
   return grid;
 }
@@ -264,7 +292,14 @@ weir_grid_finish (WeirGrid *grid)
       if (grid->cells[i].value > 0)
         low = MIN (low, (double) grid->cells[i].value);
     }
-  weir_scale_init (&grid->color_scale, WEIR_UNIT_DURATION, high > low * LOG_FROM ? low : 0, high,
-                   high > low * LOG_FROM);
+  weir_scale_init (&grid->color_scale, grid->index == WEIR_GRID_TIME ? WEIR_UNIT_COUNT : WEIR_UNIT_DURATION,
+                   high > low * LOG_FROM ? low : 0, high, high > low * LOG_FROM);
   weir_scale_round_out (&grid->color_scale, 3);
+}
+
+void
+weir_grid_set_spans (WeirGrid *grid, double column_us)
+{
+  grid->index = WEIR_GRID_TIME;
+  grid->column_us = column_us;
 }

@@ -69,6 +69,7 @@ choose_scale (WeirPlot *plot, guint number)
   for (guint i = 0; i < plot->data->len; i++)
     if (weir_plot_get_data (plot, i)->panel == number && weir_plot_is_visible (plot, i))
       extend_range (&range, plot, i);
+  range.largest = weir_plot_get_highest_limit (plot, number, range.largest);
   log = panel->unit == WEIR_UNIT_DURATION && !panel->stacked && isfinite (range.least_typical)
         && (range.most_typical > LOG_FROM_TYPICAL * range.least_typical
             || range.largest > LOG_FROM_LARGEST * range.least_typical);
@@ -345,6 +346,7 @@ draw_panel (const WeirPlot *plot, WeirPen *pen, guint number)
                         panel->rect.y - LABEL_GAP / 2 - weir_pen_get_line_height (pen, WEIR_TEXT_SMALL),
                         plot->chart.area.width, title);
   weir_axis_draw_values (pen, &panel->scale, &panel->rect);
+  weir_plot_draw_breaches (plot, pen, number);
   for (guint i = 0; i < plot->data->len; i++)
     {
       if (weir_plot_get_data (plot, i)->panel != number || !weir_plot_is_visible (plot, i))
@@ -367,6 +369,7 @@ draw_panel (const WeirPlot *plot, WeirPen *pen, guint number)
     if (weir_plot_get_data (plot, i)->panel == number && weir_plot_is_visible (plot, i))
       add_crosses (plot, pen, i, taken);
   weir_pen_stroke_crosses (pen, CROSS_RADIUS);
+  weir_plot_draw_limits (plot, pen, number);
 }
 
 /*

@@ -40,6 +40,15 @@ typedef struct
   WeirRect rect;
 } WeirPlotPanel;
 
+/* A line across a panel, and what the values of a series must not do with it. */
+typedef struct
+{
+  char *name;
+  double value;
+  guint series;
+  gboolean above; /* values above it are shaded, else those below */
+} WeirPlotLimit;
+
 typedef struct
 {
   WeirChart chart;
@@ -49,6 +58,7 @@ typedef struct
   double x_step; /* the width of one column, in the unit of x */
   GArray *panels; /* of WeirPlotPanel */
   GArray *data;   /* of WeirPlotSeries, as chart.series */
+  GArray *limits; /* of WeirPlotLimit */
   WeirScale x_scale;
 } WeirPlot;
 
@@ -61,6 +71,7 @@ WeirPlotSeries *weir_plot_add_line (WeirPlot *plot, guint panel, const char *nam
                                     guint8 *failed);
 WeirPlotSeries *weir_plot_add_stack (WeirPlot *plot, guint panel, const char *name, WeirInk ink,
                                      WeirPattern pattern, double *values);
+void weir_plot_add_limit (WeirPlot *plot, guint series, const char *name, double value, gboolean above);
 
 WeirPlotSeries *weir_plot_get_data (const WeirPlot *plot, guint series);
 WeirPlotPanel *weir_plot_get_panel (const WeirPlot *plot, guint panel);
@@ -68,5 +79,9 @@ gboolean weir_plot_is_visible (const WeirPlot *plot, guint series);
 double weir_plot_get_column_base (const WeirPlot *plot, guint series, guint index);
 void weir_plot_draw (WeirChart *chart, WeirPen *pen);
 void weir_plot_layout (WeirChart *chart, const WeirRect *area);
+/* weir-plot-limits.c */
+void weir_plot_draw_breaches (const WeirPlot *plot, WeirPen *pen, guint panel);
+void weir_plot_draw_limits (const WeirPlot *plot, WeirPen *pen, guint panel);
+double weir_plot_get_highest_limit (const WeirPlot *plot, guint panel, double largest);
 
 G_END_DECLS

@@ -66,8 +66,11 @@ plot_finalize (WeirChart *chart)
       g_free (data->failed);
       g_free (data->buckets);
     }
+  for (guint i = 0; i < plot->limits->len; i++)
+    g_free (g_array_index (plot->limits, WeirPlotLimit, i).name);
   g_array_unref (plot->panels);
   g_array_unref (plot->data);
+  g_array_unref (plot->limits);
   g_free (plot->x);
 }
 
@@ -351,6 +354,7 @@ weir_plot_new (const char *id, const char *title, WeirPlotIndex index, double *x
   plot->x_step = x_step;
   plot->panels = g_array_new (FALSE, TRUE, sizeof (WeirPlotPanel));
   plot->data = g_array_new (FALSE, TRUE, sizeof (WeirPlotSeries));
+  plot->limits = g_array_new (FALSE, TRUE, sizeof (WeirPlotLimit));
   return plot;
 }
 

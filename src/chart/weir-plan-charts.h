@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-plan-charts.h: the charts that only load plans have: times over the time of a run, and how they spread
+ *
+ * Every one of them can be made of any data: without enough it is empty and says what is missing.
+ */
+
+#pragma once
+
+#include "weir-chart.h"
+#include "weir-time-window.h"
+
+G_BEGIN_DECLS
+
+/* What of each second a rule is about. */
+typedef enum
+{
+  WEIR_CHART_P50,
+  WEIR_CHART_P90,
+  WEIR_CHART_P95,
+  WEIR_CHART_P99,
+  WEIR_CHART_MAX,
+} WeirChartStatistic;
+#define WEIR_N_CHART_STATISTICS 5
+
+/* A rule about the time of whole requests. */
+typedef struct
+{
+  const char *name; /* as it is written */
+  WeirChartStatistic statistic;
+  double us;
+  gboolean above; /* it holds of times above that, else below */
+} WeirChartRule;
+
+/* p50, p90, p95, p99 and the longest of each second, with what rules allow. @windows: of WeirTimeWindow */
+WeirChart *weir_chart_new_times_over_time (GPtrArray *windows, const WeirChartRule *rules, guint n_rules);
+/* How many requests took how long, second by second. */
+WeirChart *weir_chart_new_latency_map (GPtrArray *windows);
+/* From p0 to p99.99: what the server took, and what it was from the planned start (nullable). */
+WeirChart *weir_chart_new_spectrum (const WeirHistogram *time, const WeirHistogram *response);
+
+G_END_DECLS
