@@ -111,14 +111,14 @@ find_by_xpath (WeirAnswer *answer, const WeirXpath *path, WeirValue *value, char
 }
 
 /* The body as text. A NUL would end the text before what follows it, so it is shown as what is no text. */
-static void
-take_text (const GByteArray *body, WeirValue *value)
+void
+weir_body_take_text (const GByteArray *body, WeirValue *value)
 {
   g_autoptr (GString) text = NULL;
 
   if (body->len == 0 || !memchr (body->data, 0, body->len))
     {
-      weir_value_set_text (value, (const char *) body->data, body->len);
+      weir_value_set_text (value, body->len > 0 ? (const char *) body->data : "", body->len);
       return;
     }
   text = g_string_sized_new (body->len);
@@ -144,7 +144,7 @@ find_in_body (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char *
   else if (look->path)
     find_by_xpath (answer, look->path->xml, value, reason);
   else
-    take_text (exchange->response_body, value);
+    weir_body_take_text (exchange->response_body, value);
 }
 
 static void

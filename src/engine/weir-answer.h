@@ -21,6 +21,8 @@ typedef struct
   char *xml_fault; /* owned; why it is no XML */
 } WeirAnswer;
 
+/* A body as text, whatever is in it. */
+void weir_body_take_text (const GByteArray *body, WeirValue *value);
 void weir_answer_clear (WeirAnswer *answer);
 gboolean weir_answer_find (WeirAnswer *answer, const WeirLook *look, WeirValue *value, char **reason);
 gboolean weir_answer_expect (WeirAnswer *answer, WeirExpect *expect, WeirScope *scope,

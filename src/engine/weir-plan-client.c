@@ -6,6 +6,15 @@
 
 #include "weir-plan-engine-private.h"
 
+/* What nothing sets stays as it is written. */
+static void
+unresolved_cb (const char *name, gpointer data)
+{
+  WeirPlanSlot *slot = data;
+
+  weir_plan_warnings_add_name (weir_plan_loop_get_engine (slot->loop)->warnings, name);
+}
+
 static void
 init_session (WeirPlanClient *self, WeirUserSession *session)
 {
@@ -13,6 +22,7 @@ init_session (WeirPlanClient *self, WeirUserSession *session)
   WeirValue *store;
 
   weir_user_session_init (session, &engine->shared, self->client);
+  session->scope.unresolved = unresolved_cb;
   store = session->scope.store = g_new0 (WeirValue, weir_names_get_count (engine->shared.names));
   weir_value_set_text (&store[WEIR_SLOT_RUN_ID], engine->run_id, -1);
   weir_value_set_integer (&store[WEIR_SLOT_RUN_VU], self->index + 1);

@@ -129,6 +129,9 @@ void weir_plan_slot_free (WeirPlanSlot *self);
 void weir_plan_slot_pass_warnings (WeirPlanSlot *self);
 gboolean weir_plan_slot_begin (WeirPlanLoop *loop, const WeirLaunch *launch, gint64 now_us);
 
+/* weir-plan-capture.c */
+void weir_plan_slot_capture (WeirPlanSlot *self, const WeirExchange *exchange);
+
 /* weir-server-timing.c: @times_us: WEIR_N_JOB_SERVER_TIMES of them */
 void weir_server_timing_read (const WeirHeaders *headers, gint64 *times_us);
 
@@ -137,6 +140,7 @@ typedef void (*WeirPlanWarningFunc) (const char *text, guint64 count, gpointer d
 WeirPlanWarnings *weir_plan_warnings_new (WeirTimers *timers, WeirPlanWarningFunc function, gpointer data);
 void weir_plan_warnings_free (WeirPlanWarnings *self);
 void weir_plan_warnings_add (WeirPlanWarnings *self, const char *text);
+void weir_plan_warnings_add_name (WeirPlanWarnings *self, const char *name);
 void weir_plan_warnings_flush (WeirPlanWarnings *self);
 
 G_END_DECLS

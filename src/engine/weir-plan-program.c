@@ -12,8 +12,16 @@
 #include "weir-plan-names.h"
 
 static void
+capture_program_free (WeirCaptureProgram *self)
+{
+  g_clear_pointer (&self->regex, weir_regex_free);
+  g_free (self);
+}
+
+static void
 job_program_free (WeirJobProgram *self)
 {
+  g_clear_pointer (&self->capture, capture_program_free);
   g_clear_object (&self->iteration);
   g_clear_pointer (&self->step, weir_step_program_free);
   g_clear_pointer (&self->skip_if, weir_expression_free);
@@ -66,11 +74,26 @@ limit_body (WeirJobProgram *self)
 {
   WeirRequestProgram *request = self->step->request;
 
-  if (weir_iteration_get_capture (self->iteration))
+  if (self->capture)
     request->body_limit = MAX (request->body_limit, WEIR_LIMIT_CAPTURED_BODY_BYTES);
   else if (weir_pacing_get_maximize_throughput (self->pacing) &&
            request->body_limit <= WEIR_LIMIT_KEPT_BODY_BYTES)
     request->body_limit = 0;
+}
+
+static gboolean
+compile_capture (WeirJobProgram *self, WeirCapture *capture, WeirNames *names, GError **error)
+{
+  const char *type = weir_capture_get_value_type (capture);
+  const char *regex = weir_capture_get_regex (capture);
+
+  self->capture = g_new0 (WeirCaptureProgram, 1);
+  self->capture->slot = weir_names_add (names, weir_capture_get_to (capture));
+  self->capture->name = weir_capture_get_to (capture);
+  self->capture->make_global = weir_capture_get_make_global (capture);
+  if (type && !weir_type_parse (type, &self->capture->type, error))
+    return FALSE;
+  return !regex || (self->capture->regex = weir_regex_new (regex, error));
 }
 
 static gboolean
@@ -79,9 +102,12 @@ compile_job (WeirJobProgram *self, WeirRound *round, WeirNames *names, GError **
   WeirStep *step = weir_iteration_get_step (self->iteration);
   const char *skip_if = weir_iteration_get_skip_if (self->iteration);
   const char *base = weir_round_get_base_url (round);
+  WeirCapture *capture = weir_iteration_get_capture (self->iteration);
 
   self->step = weir_step_program_new (step, WEIR_FLOW_PART_STEPS, self->index, names, error);
   if (!self->step || (base && !weir_request_program_set_base (self->step->request, base, names, error)))
+    return FALSE;
+  if (capture && !compile_capture (self, capture, names, error))
     return FALSE;
   if (skip_if && !(self->skip_if = weir_expression_parse (skip_if, names, error)))
     return FALSE;
@@ -152,12 +178,10 @@ mark_session_slots (WeirPlanProgram *self)
   for (guint i = 0; i < self->jobs->len; i++)
     {
       const WeirJobProgram *job = g_ptr_array_index (self->jobs, i);
-      WeirCapture *capture = weir_iteration_get_capture (job->iteration);
 
       weir_step_program_mark_session (job->step, self->globals);
-      if (!capture)
-        continue;
-      weir_globals_mark_session (self->globals, weir_names_add (self->names, weir_capture_get_to (capture)));
+      if (job->capture)
+        weir_globals_mark_session (self->globals, job->capture->slot);
     }
 }
 
@@ -189,6 +213,7 @@ weir_plan_program_new (WeirPlan *plan, const WeirPlanEngineSettings *settings, G
   g_autoptr (WeirPlanProgram) self = g_new0 (WeirPlanProgram, 1);
 
   self->names = weir_plan_collect_names (plan);
+  weir_names_keep_unknown (self->names);
   self->files = weir_files_new (settings->folder);
   self->rounds = g_ptr_array_new_with_free_func ((GDestroyNotify) round_program_free);
   self->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) job_program_free);

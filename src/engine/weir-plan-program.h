@@ -9,6 +9,16 @@
 
 G_BEGIN_DECLS
 
+/* Where a whole answer goes. */
+typedef struct
+{
+  guint slot;
+  const char *name; /* borrowed */
+  WeirType type;    /* WEIR_TYPE_UNTYPED: by the Content-Type */
+  WeirRegex *regex; /* (nullable) */
+  gboolean make_global;
+} WeirCaptureProgram;
+
 /* An iteration in one of the rounds it is done in. */
 typedef struct
 {
@@ -21,6 +31,7 @@ typedef struct
   WeirExpression *skip_if; /* (nullable) of the iteration; the request's own is the step's */
   GPtrArray *before;       /* of WeirTemplate */
   GPtrArray *after;
+  WeirCaptureProgram *capture; /* (nullable) */
   WeirStatusCodes failed_codes;
   gboolean has_failed_codes;
   guint window_s; /* the longest that a rule looks at */

@@ -32,7 +32,11 @@ sending_cb (WeirExecution *execution, WeirExchange *exchange)
 static void
 answered_cb (WeirExecution *execution, WeirExchange *exchange)
 {
-  get_engine ((WeirPlanSlot *) execution)->progress.in_flight--;
+  WeirPlanSlot *self = (WeirPlanSlot *) execution;
+
+  get_engine (self)->progress.in_flight--;
+  if (self->loop->job->program->capture)
+    weir_plan_slot_capture (self, exchange);
 }
 
 static WeirRequestEnd

@@ -70,6 +70,8 @@ typedef enum
  * "$" begins no placeholder. */
 WeirPlaceholder *weir_placeholder_parse (const char *text, const char **at, const WeirNames *names,
                                          guint depth, gboolean bare_paths, GError **error);
+WeirPlaceholder *weir_placeholder_parse_unknown (const char **at);
+const char *weir_placeholder_get_source (const WeirPlaceholder *self);
 WeirPlaceholder *weir_placeholder_new_bare (const WeirNames *names, const char *name, gsize length);
 void weir_placeholder_free (WeirPlaceholder *self);
 gboolean weir_placeholder_is_braced (const WeirPlaceholder *self);

@@ -17,6 +17,7 @@ struct _WeirNames
   GPtrArray *names;    /* by slot */
   GHashTable *slots;   /* borrowed name → slot */
   GHashTable *targets; /* slot: a method may set it */
+  gboolean keeps_unknown;
 };
 
 static const char *const reserved_names[WEIR_N_RESERVED_SLOTS] = {
@@ -113,6 +114,18 @@ gboolean
 weir_names_is_target (const WeirNames *names, guint slot)
 {
   return g_hash_table_contains (names->targets, GUINT_TO_POINTER (slot));
+}
+
+void
+weir_names_keep_unknown (WeirNames *names)
+{
+  names->keeps_unknown = TRUE;
+}
+
+gboolean
+weir_names_keeps_unknown (const WeirNames *names)
+{
+  return names->keeps_unknown;
 }
 
 /**

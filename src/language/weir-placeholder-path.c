@@ -237,10 +237,26 @@ compile_xpath (WeirSteps *self, const char *text, const char *start, GError **er
   return FALSE;
 }
 
+/* Steps into an answer may well be no JSONPath: a header has a dash in its name, a body may be XML. */
+static gboolean
+compile_answer (WeirSteps *self)
+{
+  const char *rest;
+
+  if (!weir_captured_is_path (self->text, &rest))
+    return FALSE;
+  self->of_answer = TRUE;
+  if (*rest == '\0')
+    return TRUE;
+  self->body = g_new0 (WeirSteps, 1);
+  return weir_steps_compile (self->body, rest, rest, rest + strlen (rest), NULL);
+}
+
 gboolean
 weir_steps_compile (WeirSteps *self, const char *text, const char *start, const char *end, GError **error)
 {
   char *computed = *start == '/' ? NULL : compute_indexes (start, end);
+  g_autoptr (GError) local = NULL;
   guint64 row, column;
 
   self->text = computed ? computed : g_strndup (start, (gsize) (end - start));
@@ -249,10 +265,13 @@ weir_steps_compile (WeirSteps *self, const char *text, const char *start, const 
   if (parse_cell (self->text, &row, &column))
     return TRUE;
   if (computed)
-    self->json = weir_json_path_parse_steps (computed, computed, computed + strlen (computed), error);
+    self->json = weir_json_path_parse_steps (computed, computed, computed + strlen (computed), &local);
   else
-    self->json = weir_json_path_parse_steps (text, start, end, error);
-  return self->json != NULL;
+    self->json = weir_json_path_parse_steps (text, start, end, &local);
+  if (compile_answer (self) || self->json)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 void
@@ -261,12 +280,16 @@ weir_steps_clear (WeirSteps *self)
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->json, weir_json_path_free);
   g_clear_pointer (&self->xml, weir_xpath_free);
+  if (self->body)
+    weir_steps_clear (self->body);
+  g_clear_pointer (&self->body, g_free);
 }
 
 gboolean
 weir_value_has_paths (const WeirValue *value)
 {
-  return value->type == WEIR_VALUE_JSON || value->type == WEIR_VALUE_XML || value->type == WEIR_VALUE_CSV;
+  return value->type == WEIR_VALUE_JSON || value->type == WEIR_VALUE_XML || value->type == WEIR_VALUE_CSV ||
+         value->type == WEIR_VALUE_ANSWER;
 }
 
 static void
@@ -285,6 +308,12 @@ weir_steps_take (const WeirSteps *self, const WeirValue *source, WeirValue *valu
   g_autofree char *cell = NULL;
   guint64 row, column;
 
+  if (source->type == WEIR_VALUE_ANSWER)
+    {
+      if (self->of_answer)
+        weir_captured_take (source->captured, self->text, self->body, value);
+      return;
+    }
   if (source->type == WEIR_VALUE_JSON && self->json)
     {
       JsonNode *node = weir_json_path_first (self->json, source->json);

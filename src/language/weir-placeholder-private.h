@@ -4,22 +4,27 @@
 
 #pragma once
 
+#include "weir-captured.h"
 #include "weir-method-private.h"
 #include "weir-xpath.h"
 
 G_BEGIN_DECLS
 
 /* The steps behind a name. */
-typedef struct
+typedef struct _WeirSteps WeirSteps;
+struct _WeirSteps
 {
   char *text;         /* (nullable) with its indexes computed; NULL = no steps */
   WeirJsonPath *json; /* (nullable) */
   WeirXpath *xml;     /* (nullable); neither: the row and column of a cell */
-} WeirSteps;
+  gboolean of_answer; /* they could be steps into a whole answer */
+  WeirSteps *body;    /* (nullable) of these: the steps into its body */
+};
 
 struct _WeirPlaceholder
 {
   char *written;              /* between the braces, or the bare name */
+  char *source;               /* all of it, from the dollar on */
   WeirInvocation *invocation; /* (nullable) a call; nothing below is set then */
   char *name;                 /* NULL when other placeholders make part of it */
   int slot;
@@ -50,6 +55,9 @@ void weir_placeholder_parse_tail (WeirPlaceholderParser *parser, WeirTemplate *o
 gboolean weir_steps_compile (WeirSteps *self, const char *text, const char *start, const char *end,
                              GError **error);
 void weir_steps_clear (WeirSteps *self);
+/* weir-captured.c */
+gboolean weir_captured_is_path (const char *text, const char **rest);
+void weir_captured_take (const WeirCaptured *self, const char *text, const WeirSteps *body, WeirValue *value);
 gboolean weir_value_has_paths (const WeirValue *value);
 /* What the steps lead to; @value stays missing when there is nothing. */
 void weir_steps_take (const WeirSteps *self, const WeirValue *source, WeirValue *value);

@@ -17,6 +17,7 @@ weir_placeholder_free (WeirPlaceholder *self)
   if (!self)
     return;
   g_free (self->written);
+  g_free (self->source);
   g_free (self->name);
   weir_invocation_free (self->invocation);
   weir_steps_clear (&self->steps);
@@ -342,8 +343,37 @@ weir_placeholder_parse (const char *text, const char **at, const WeirNames *name
       if (!self)
         return NULL;
     }
+  self->source = g_strndup (*at, (gsize) (parser.at - *at));
   *at = parser.at;
   return g_steal_pointer (&self);
+}
+
+/* "$word" that names nothing; @at stands on the "$" and is moved behind it. NULL when no name follows. */
+WeirPlaceholder *
+weir_placeholder_parse_unknown (const char **at)
+{
+  const char *word = *at + 1;
+  gsize length = 0;
+  WeirPlaceholder *self;
+
+  if (!g_ascii_isalpha (*word) && *word != '_')
+    return NULL;
+  while (is_name_char (word[length]))
+    length++;
+  self = g_new0 (WeirPlaceholder, 1);
+  self->name = g_strndup (word, length);
+  self->written = g_strdup (self->name);
+  self->source = g_strndup (*at, length + 1);
+  self->slot = -1;
+  *at = word + length;
+  return self;
+}
+
+/* As it stands in its text. */
+const char *
+weir_placeholder_get_source (const WeirPlaceholder *self)
+{
+  return self->source;
 }
 
 /* A bare name that is reserved or that nothing sets; conditions have no other meaning for it. */
@@ -377,7 +407,8 @@ take_static (const WeirPlaceholder *self, WeirScope *scope, const WeirValue *sou
                          self->written);
       return;
     }
-  weir_value_copy (source, value);
+  weir_value_copy (source->type == WEIR_VALUE_ANSWER ? weir_captured_get_body (source->captured) : source,
+                   value);
   *tail = g_strdup (self->steps.text);
 }
 

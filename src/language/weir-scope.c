@@ -11,7 +11,7 @@
  * @slot: of a name the document knows
  *
  * The client's own value comes first, also the one that says there is none (weir_value_set_absent()); what
- * it has not set, the globals give.
+ * it has not set, the globals give, or what lies between.
  *
  * Returns: (transfer none): the value, missing when there is none; good until the next look-up
  */
@@ -19,10 +19,13 @@ const WeirValue *
 weir_scope_look_up (WeirScope *self, guint slot)
 {
   const WeirValue *value = &self->store[slot];
+  const WeirValue *below;
 
-  if (value->type != WEIR_VALUE_MISSING || !self->globals || weir_value_is_absent (value))
+  if (value->type != WEIR_VALUE_MISSING || weir_value_is_absent (value))
     return value;
-  return weir_globals_look_up (self->globals, slot, self);
+  if (self->look_below && (below = self->look_below (slot, self->data)))
+    return below;
+  return self->globals ? weir_globals_look_up (self->globals, slot, self) : value;
 }
 
 /**

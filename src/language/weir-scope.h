@@ -21,6 +21,11 @@ struct _WeirScope
   WeirMethodState *state; /* borrowed; NULL only where no method is called */
   /* (nullable) What a method warns of: a whole sentence. */
   void (*warn) (const char *message, gpointer data);
+  /* (nullable) In running text, what nothing has given a value stays as it is written, and this is told its
+   * name; what a value has nothing of is empty. Without it, such a text cannot be filled in. */
+  void (*unresolved) (const char *name, gpointer data);
+  /* (nullable) What lies between the store and the globals; NULL = nothing. Good until the next call. */
+  const WeirValue *(*look_below) (guint slot, gpointer data);
   /* (nullable) A method has given this variable a value. */
   void (*assigned) (guint slot, gpointer data);
   gpointer data;

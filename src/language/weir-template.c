@@ -149,6 +149,8 @@ add_text (WeirTemplate *self, const char *text, const WeirNames *names, WeirEnco
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
         }
+      if (!placeholder && weir_names_keeps_unknown (names))
+        placeholder = weir_placeholder_parse_unknown (&at);
       if (placeholder)
         weir_template_add_placeholder (self, placeholder, encoding);
       else
@@ -306,15 +308,45 @@ append_value (const WeirValue *value, WeirEncoding encoding, GString *out)
     }
 }
 
+/* A call that gives nothing is empty, with the reason as a warning; a name that nothing has given a value stays
+ * as it is written. */
+static gboolean
+fill_unresolved (const Part *part, WeirScope *scope, const WeirUnfilled *unfilled, GString *out)
+{
+  g_auto (WeirValue) value = WEIR_VALUE_INIT;
+
+  if (unfilled->slot == WEIR_UNFILLED_METHOD)
+    weir_scope_warn (scope, "%s", scope->failure);
+  else
+    {
+      weir_value_set_text (&value, weir_placeholder_get_source (part->placeholder), -1);
+      scope->unresolved (unfilled->name, scope->data);
+    }
+  append_value (&value, part->encoding, out);
+  return TRUE;
+}
+
+static gboolean
+is_unset (WeirScope *scope, int slot)
+{
+  const WeirValue *value = slot >= 0 ? weir_scope_look_up (scope, (guint) slot) : NULL;
+
+  return value && value->type == WEIR_VALUE_MISSING && !weir_value_is_absent (value);
+}
+
 static gboolean
 fill_part (const Part *part, WeirScope *scope, gboolean allow_missing, GString *out, WeirUnfilled *unfilled)
 {
+  gboolean is_lenient = scope->unresolved && !allow_missing;
   g_auto (WeirValue) value = WEIR_VALUE_INIT;
   g_autofree char *tail = NULL;
 
-  if (!weir_placeholder_resolve (part->placeholder, scope, allow_missing, &value, &tail, unfilled))
-    return FALSE;
-  if (value.type == WEIR_VALUE_MISSING && !allow_missing)
+  if (!weir_placeholder_resolve (part->placeholder, scope, allow_missing || is_lenient, &value, &tail,
+                                 unfilled))
+    return is_lenient && fill_unresolved (part, scope, unfilled, out);
+  if (value.type == WEIR_VALUE_MISSING && is_lenient && is_unset (scope, unfilled->slot))
+    return fill_unresolved (part, scope, unfilled, out);
+  if (value.type == WEIR_VALUE_MISSING && !allow_missing && !is_lenient)
     return FALSE;
   append_value (&value, part->encoding, out);
   if (out->len > WEIR_LIMIT_FILLED_BYTES)

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "weir-captured.h"
 #include "weir-json.h"
 #include "weir-language-private.h"
 
@@ -29,6 +30,8 @@ weir_value_clear (WeirValue *value)
     g_ref_string_release (value->text);
   else if (value->type == WEIR_VALUE_JSON)
     json_node_unref (value->json);
+  else if (value->type == WEIR_VALUE_ANSWER)
+    weir_captured_unref (value->captured);
   memset (value, 0, sizeof *value);
 }
 
@@ -65,6 +68,8 @@ weir_value_copy (const WeirValue *source, WeirValue *target)
     g_ref_string_acquire (copy.text);
   else if (copy.type == WEIR_VALUE_JSON)
     json_node_ref (copy.json);
+  else if (copy.type == WEIR_VALUE_ANSWER)
+    weir_captured_ref (copy.captured);
   weir_value_clear (target);
   *target = copy;
 }
@@ -165,6 +170,15 @@ weir_value_set_json (WeirValue *value, JsonNode *node)
     }
 }
 
+void
+weir_value_set_captured (WeirValue *value, WeirCaptured *captured)
+{
+  weir_captured_ref (captured);
+  weir_value_clear (value);
+  value->type = WEIR_VALUE_ANSWER;
+  value->captured = captured;
+}
+
 static void
 append_plain (const WeirValue *value, GString *out)
 {
@@ -186,6 +200,9 @@ append_plain (const WeirValue *value, GString *out)
       break;
     case WEIR_VALUE_JSON:
       weir_json_append (value->json, out);
+      break;
+    case WEIR_VALUE_ANSWER:
+      weir_value_append_text (weir_captured_get_body (value->captured), out);
       break;
     case WEIR_VALUE_MISSING:
     case WEIR_VALUE_NULL:
@@ -245,6 +262,9 @@ weir_value_set_from_text (WeirValue *value, WeirValueType type, const char *text
         weir_value_set_json (value, json);
       else
         weir_value_set_text (value, text, -1);
+      return;
+    case WEIR_VALUE_ANSWER:
+      weir_value_set_text (value, text, -1);
       return;
     case WEIR_VALUE_TEXT:
     case WEIR_VALUE_XML:
@@ -309,6 +329,9 @@ weir_value_append_json (const WeirValue *value, GString *out)
       break;
     case WEIR_VALUE_DOUBLE:
       weir_json_append_double (value->number, out);
+      break;
+    case WEIR_VALUE_ANSWER:
+      weir_value_append_json (weir_captured_get_body (value->captured), out);
       break;
     case WEIR_VALUE_BOOLEAN:
     case WEIR_VALUE_INTEGER:

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-value.h: what a variable holds: nothing, text, a number, a boolean, null or JSON
+ * weir-value.h: what a variable holds: nothing, text, a number, a boolean, null, JSON or a whole answer
  */
 
 #pragma once
@@ -20,7 +20,10 @@ typedef enum
   WEIR_VALUE_JSON, /* an object or an array */
   WEIR_VALUE_XML,  /* text that paths go into */
   WEIR_VALUE_CSV,  /* likewise */
+  WEIR_VALUE_ANSWER, /* a whole one, as load plans capture it; in stores only: elsewhere it is its body */
 } WeirValueType;
+
+typedef struct _WeirCaptured WeirCaptured; /* see weir-captured.h */
 
 /* A plain struct, held by value in stores; text and JSON are counted references, so copying is cheap. */
 typedef struct
@@ -34,6 +37,7 @@ typedef struct
     double number;
     char *text;     /* a GRefString; of XML and CSV, too */
     JsonNode *json; /* immutable */
+    WeirCaptured *captured;
   };
 } WeirValue;
 
@@ -50,6 +54,7 @@ void weir_value_set_integer (WeirValue *value, gint64 integer);
 void weir_value_set_double (WeirValue *value, double number);
 void weir_value_set_boolean (WeirValue *value, gboolean boolean);
 void weir_value_set_json (WeirValue *value, JsonNode *node); /* a scalar node becomes the scalar type */
+void weir_value_set_captured (WeirValue *value, WeirCaptured *captured); /* (transfer none) */
 /* The other way round than weir_value_to_text(): @text as it writes a value of that type. */
 void weir_value_set_from_text (WeirValue *value, WeirValueType type, const char *text);
 gboolean weir_value_is_text (const WeirValue *value);         /* text, XML or CSV */
