@@ -126,9 +126,8 @@ weir_plan_warnings_add_name (WeirPlanWarnings *self, const char *name)
 
   if (!count)
     {
-      g_autofree char *text
-          = g_strdup_printf ("Nothing has given “%s” a value where a text names it, so it stays as it is written.",
-                             name);
+      g_autofree char *text = g_strdup_printf (
+          "Nothing has given “%s” a value where a text names it; it stays as it is written.", name);
 
       count = find_count (self, text);
       g_hash_table_insert (self->names, g_strdup (name), count);

@@ -141,7 +141,8 @@ is_same_name (const char *field, const char *name, gsize length)
 static gboolean
 can_be_joined (const char *field)
 {
-  return g_ascii_strcasecmp (field, "Set-Cookie") != 0 && g_ascii_strcasecmp (field, "WWW-Authenticate") != 0 &&
+  return g_ascii_strcasecmp (field, "Set-Cookie") != 0 &&
+         g_ascii_strcasecmp (field, "WWW-Authenticate") != 0 &&
          g_ascii_strcasecmp (field, "Proxy-Authenticate") != 0;
 }
 

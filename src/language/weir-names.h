@@ -32,7 +32,7 @@ guint weir_names_add (WeirNames *names, const char *name);              /* the s
 /* As weir_names_add(), for what a method may set while the document runs: variable=NAME. */
 guint weir_names_add_target (WeirNames *names, const char *name);
 gboolean weir_names_is_target (const WeirNames *names, guint slot);
-/* From now on, a bare $name in running text that is none of these is a placeholder, too: one without value. */
+/* From now on, a bare $name in running text that is none of these is a placeholder, too: without value. */
 void weir_names_keep_unknown (WeirNames *names);
 gboolean weir_names_keeps_unknown (const WeirNames *names);
 int weir_names_find (const WeirNames *names, const char *name, gssize length); /* -1 = unknown */

@@ -308,8 +308,8 @@ append_value (const WeirValue *value, WeirEncoding encoding, GString *out)
     }
 }
 
-/* A call that gives nothing is empty, with the reason as a warning; a name that nothing has given a value stays
- * as it is written. */
+/* A call that gives nothing is empty, with the reason as a warning; a name that nothing has given a value
+ * stays as it is written. */
 static gboolean
 fill_unresolved (const Part *part, WeirScope *scope, const WeirUnfilled *unfilled, GString *out)
 {
