@@ -15,6 +15,15 @@ unresolved_cb (const char *name, gpointer data)
   weir_plan_warnings_add_name (weir_plan_loop_get_engine (slot->loop)->warnings, name);
 }
 
+/* What lies between a client's own variables and those of the plan. */
+static const WeirValue *
+look_below_cb (guint slot, gpointer data)
+{
+  WeirPlanSlot *self = data;
+
+  return weir_plan_engine_look_up_metric (weir_plan_loop_get_engine (self->loop), slot);
+}
+
 static void
 init_session (WeirPlanClient *self, WeirUserSession *session)
 {
@@ -23,6 +32,8 @@ init_session (WeirPlanClient *self, WeirUserSession *session)
 
   weir_user_session_init (session, &engine->shared, self->client);
   session->scope.unresolved = unresolved_cb;
+  if (engine->program->metrics->len > 0)
+    session->scope.look_below = look_below_cb;
   store = session->scope.store = g_new0 (WeirValue, weir_names_get_count (engine->shared.names));
   weir_value_set_text (&store[WEIR_SLOT_RUN_ID], engine->run_id, -1);
   weir_value_set_integer (&store[WEIR_SLOT_RUN_VU], self->index + 1);

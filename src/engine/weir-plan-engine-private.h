@@ -22,9 +22,21 @@ typedef struct
 {
   const WeirJobProgram *program; /* borrowed */
   WeirJobFigures *figures;
-  GQueue loops; /* of WeirPlanLoop, those under way */
+  WeirJobFigures *live; /* (nullable) the same from the beginning on; where the plan looks at its Metrics */
+  GQueue loops;         /* of WeirPlanLoop, those under way */
+  gint64 ended_us;      /* of the latest of them that has ended */
   gboolean terminated;
 } WeirPlanJob;
+
+/* Counts an event of @job: weir_job_figures_EVENT (figures, …). */
+#define WEIR_PLAN_COUNT(job, event, ...)                                                                     \
+  G_STMT_START                                                                                               \
+  {                                                                                                          \
+    weir_job_figures_##event ((job)->figures, ##__VA_ARGS__);                                                \
+    if ((job)->live)                                                                                         \
+      weir_job_figures_##event ((job)->live, ##__VA_ARGS__);                                                 \
+  }                                                                                                          \
+  G_STMT_END
 
 typedef struct
 {
@@ -103,6 +115,7 @@ struct _WeirPlanEngine
   WeirPlanSlot *spare_slots;
   WeirPlanSlot *hooks; /* carries out what is around the loops of clients */
   WeirPlanWarnings *warnings;
+  WeirValue metric; /* the latest one that was looked up */
   gboolean hold;
   gboolean stopping;
   WeirTimer stop_timer;
@@ -128,6 +141,9 @@ WeirPlanSlot *weir_plan_slot_new (WeirPlanEngine *engine);
 void weir_plan_slot_free (WeirPlanSlot *self);
 void weir_plan_slot_pass_warnings (WeirPlanSlot *self);
 gboolean weir_plan_slot_begin (WeirPlanLoop *loop, const WeirLaunch *launch, gint64 now_us);
+
+/* weir-plan-metrics.c */
+const WeirValue *weir_plan_engine_look_up_metric (WeirPlanEngine *self, guint slot);
 
 /* weir-plan-capture.c */
 void weir_plan_slot_capture (WeirPlanSlot *self, const WeirExchange *exchange);

@@ -197,6 +197,15 @@ weir_plan_engine_count_jobs (const WeirPlanEngine *self)
   return self->program->jobs->len;
 }
 
+/* Metrics are of the whole, so nobody takes the seconds from there. */
+static void
+forget_seconds (WeirJobFigures *live)
+{
+  g_autoptr (GPtrArray) closed = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_time_window_free);
+
+  weir_job_figures_close_windows (live, g_get_monotonic_time (), closed);
+}
+
 /**
  * weir_plan_engine_take_figures:
  * @self: an engine
@@ -209,6 +218,8 @@ weir_plan_engine_take_figures (WeirPlanEngine *self, guint job)
 {
   g_return_val_if_fail (job < self->program->jobs->len, NULL);
 
+  if (self->jobs[job].live)
+    forget_seconds (self->jobs[job].live);
   return weir_job_figures_take (self->jobs[job].figures);
 }
 
@@ -243,6 +254,13 @@ set_up_security (WeirPlanEngine *self, const WeirPlanEngineSettings *settings, G
   return weir_shared_set_up_security (&self->shared, &security, error);
 }
 
+static WeirJobFigures *
+make_figures (const WeirPlanEngine *self, const WeirJobProgram *job, guint n_seconds)
+{
+  return weir_job_figures_new (job->has_failed_codes ? &job->failed_codes : NULL, n_seconds,
+                               self->shared.started_us);
+}
+
 static void
 make_jobs (WeirPlanEngine *self)
 {
@@ -254,9 +272,9 @@ make_jobs (WeirPlanEngine *self)
     {
       const WeirJobProgram *job = self->jobs[i].program = g_ptr_array_index (jobs, i);
 
-      self->jobs[i].figures = weir_job_figures_new (job->has_failed_codes ? &job->failed_codes : NULL,
-                                                    job->window_s > 0 ? WEIR_JOB_TAKEN_SECONDS : 0,
-                                                    self->shared.started_us);
+      self->jobs[i].figures = make_figures (self, job, job->window_s > 0 ? WEIR_JOB_TAKEN_SECONDS : 0);
+      if (weir_plan_program_looks_at (self->program, i))
+        self->jobs[i].live = make_figures (self, job, 0);
     }
   self->rounds = g_new0 (WeirPlanRound, rounds->len);
   for (guint i = 0; i < rounds->len; i++)
@@ -330,7 +348,11 @@ weir_plan_engine_free (WeirPlanEngine *self)
     }
   weir_plan_slot_free (self->hooks);
   for (guint i = 0; i < self->program->jobs->len; i++)
-    weir_job_figures_unref (self->jobs[i].figures);
+    {
+      weir_job_figures_unref (self->jobs[i].figures);
+      weir_job_figures_unref (self->jobs[i].live);
+    }
+  weir_value_clear (&self->metric);
   g_free (self->jobs);
   g_free (self->rounds);
   weir_plan_warnings_free (self->warnings);

@@ -57,8 +57,9 @@ over (WeirPlanLoop *self)
   weir_timers_stop (weir_plan_loop_get_engine (self)->shared.timers, &self->timer);
   g_queue_unlink (&job->loops, &self->link);
   if (self->pacer.missed_starts > 0)
-    weir_job_figures_miss (job->figures, self->pacer.missed_starts);
-  weir_job_figures_client_done (job->figures, self->was_skipped);
+    WEIR_PLAN_COUNT (job, miss, self->pacer.missed_starts);
+  WEIR_PLAN_COUNT (job, client_done, self->was_skipped);
+  job->ended_us = g_get_monotonic_time ();
   self->state = LOOP_IDLE;
   self->client->n_running--;
   weir_plan_client_run (self->client);
@@ -210,7 +211,7 @@ weir_plan_loop_begin (WeirPlanLoop *self, WeirPlanJob *job, gint64 from_us)
   self->pacer = (WeirPacer){ 0 };
   self->state = LOOP_DELAY;
   g_queue_push_tail_link (&job->loops, &self->link);
-  weir_job_figures_client_came (job->figures);
+  WEIR_PLAN_COUNT (job, client_came);
   if (job->program->startup_delay_us > 0 && !is_ended_from_outside (self))
     wait_until (self, from_us + job->program->startup_delay_us);
   else

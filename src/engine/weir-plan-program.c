@@ -183,6 +183,8 @@ mark_session_slots (WeirPlanProgram *self)
       if (job->capture)
         weir_globals_mark_session (self->globals, job->capture->slot);
     }
+  for (guint i = 0; i < self->metrics->len; i++)
+    weir_globals_mark_session (self->globals, g_array_index (self->metrics, WeirMetricName, i).slot);
 }
 
 static gboolean
@@ -191,6 +193,7 @@ define_globals (WeirPlanProgram *self, WeirPlan *plan, const WeirPlanEngineSetti
   g_autoptr (GListStore) variables = weir_plan_choose_variables (plan, settings->environments);
 
   self->globals = weir_globals_new (self->names);
+  weir_plan_program_find_metrics (self, plan);
   mark_session_slots (self);
   if (!weir_globals_define_list (self->globals, self->names, G_LIST_MODEL (variables), error))
     return FALSE;
@@ -231,6 +234,7 @@ weir_plan_program_free (WeirPlanProgram *self)
     return;
   g_clear_pointer (&self->globals, weir_globals_free);
   g_clear_pointer (&self->files, weir_files_free);
+  g_clear_pointer (&self->metrics, g_array_unref);
   g_clear_pointer (&self->jobs, g_ptr_array_unref);
   g_clear_pointer (&self->rounds, g_ptr_array_unref);
   g_clear_pointer (&self->names, weir_names_unref);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "weir-metric-field.h"
 #include "weir-plan-engine.h"
 #include "weir-program.h"
 
@@ -18,6 +19,15 @@ typedef struct
   WeirRegex *regex; /* (nullable) */
   gboolean make_global;
 } WeirCaptureProgram;
+
+/* A name such as "Metrics.Buyers.Browse.Throughput.RPS". */
+typedef struct
+{
+  guint slot;
+  guint job;
+  gint64 cool_down_us; /* of the job */
+  WeirMetricField field;
+} WeirMetricName;
 
 /* An iteration in one of the rounds it is done in. */
 typedef struct
@@ -53,11 +63,16 @@ typedef struct
   WeirFiles *files;
   GPtrArray *rounds; /* of WeirRoundProgram */
   GPtrArray *jobs;   /* of WeirJobProgram */
+  GArray *metrics;   /* of WeirMetricName, in the order of their slots */
 } WeirPlanProgram;
 
 WeirPlanProgram *weir_plan_program_new (WeirPlan *plan, const WeirPlanEngineSettings *settings,
                                         GError **error);
 void weir_plan_program_free (WeirPlanProgram *self);
+
+/* weir-plan-metrics.c */
+void weir_plan_program_find_metrics (WeirPlanProgram *self, WeirPlan *plan);
+gboolean weir_plan_program_looks_at (const WeirPlanProgram *self, guint job);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirPlanProgram, weir_plan_program_free)
 

@@ -12,12 +12,6 @@ get_engine (const WeirPlanSlot *self)
   return weir_plan_loop_get_engine (self->loop);
 }
 
-static WeirJobFigures *
-get_figures (const WeirPlanSlot *self)
-{
-  return self->loop->job->figures;
-}
-
 static void
 sending_cb (WeirExecution *execution, WeirExchange *exchange)
 {
@@ -26,7 +20,7 @@ sending_cb (WeirExecution *execution, WeirExchange *exchange)
 
   progress->in_flight++;
   progress->requests++;
-  weir_job_figures_start (get_figures (self), g_get_monotonic_time ());
+  WEIR_PLAN_COUNT (self->loop->job, start, g_get_monotonic_time ());
 }
 
 static void
@@ -101,8 +95,8 @@ settled_cb (WeirExecution *execution, WeirExchange *exchange, gboolean is_last)
   request.assertion_failed = is_last && has_failed_check (execution->result);
   request.unverified = execution->result->brief.unverified;
   if (!is_last && execution->result->attempts->len == 1)
-    weir_job_figures_retry (get_figures (self));
-  weir_job_figures_end (get_figures (self), g_get_monotonic_time (), &request);
+    WEIR_PLAN_COUNT (self->loop->job, retry);
+  WEIR_PLAN_COUNT (self->loop->job, end, g_get_monotonic_time (), &request);
 }
 
 /* A request that could not even be made is one all the same: it got no response. */
@@ -115,8 +109,8 @@ count_unsent (WeirPlanSlot *self)
   request.error_message = self->execution.result->message;
   for (guint i = 0; i < WEIR_N_JOB_SERVER_TIMES; i++)
     request.server_us[i] = WEIR_NO_TIME;
-  weir_job_figures_start (get_figures (self), now_us);
-  weir_job_figures_end (get_figures (self), now_us, &request);
+  WEIR_PLAN_COUNT (self->loop->job, start, now_us);
+  WEIR_PLAN_COUNT (self->loop->job, end, now_us, &request);
 }
 
 /**
@@ -141,7 +135,7 @@ over (WeirPlanSlot *self)
   const WeirStepResult *result = self->execution.result;
 
   if (result->brief.outcome == WEIR_STEP_SKIPPED)
-    weir_job_figures_skip (get_figures (self), g_get_monotonic_time ());
+    WEIR_PLAN_COUNT (self->loop->job, skip, g_get_monotonic_time ());
   else if (result->attempts->len == 0)
     count_unsent (self);
   weir_plan_slot_pass_warnings (self);
@@ -243,7 +237,7 @@ weir_plan_slot_begin (WeirPlanLoop *loop, const WeirLaunch *launch, gint64 now_u
   execution->planned_us = has_schedule ? launch->intended_us : 0;
   execution->retry_until_us = get_end_us (&loop->pacer);
   weir_value_set_integer (&loop->session->scope.store[WEIR_SLOT_RUN_ITERATION], loop->n_slots);
-  weir_job_figures_slot (get_figures (self), has_schedule ? now_us - launch->intended_us : WEIR_NO_TIME);
+  WEIR_PLAN_COUNT (self->loop->job, slot, has_schedule ? now_us - launch->intended_us : WEIR_NO_TIME);
   if (weir_execution_begin (execution))
     return TRUE;
   over (self);

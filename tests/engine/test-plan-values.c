@@ -437,6 +437,50 @@ test_unsent (void)
   g_assert_cmpuint (weir_test_plan_get_totals (plan, 0)->failed, ==, 3);
 }
 
+static guint
+count_sent_by_metric (const char *condition, guint delay_ms)
+{
+  g_autofree char *yaml
+      = g_strdup_printf ("name: P\nrounds:\n- name: Load\n  baseUrl: ${base}\n  iterations:\n"
+                         "  - { name: Heavy one, requestCount: 3, httpRequest: { url: /h } }\n"
+                         "- name: After\n  baseUrl: ${base}\n  iterations:\n"
+                         "  - { name: X, skipIf: '%s', httpRequest: { url: /x } }\n",
+                         condition);
+  g_autoptr (WeirTestPlan) plan = weir_test_plan_new (yaml);
+
+  weir_test_server_script (plan->server, "/h")->delay_ms = delay_ms;
+  weir_test_plan_start (plan);
+  weir_test_plan_wait (plan);
+  g_assert_cmpuint (g_hash_table_size (plan->warnings), ==, 0);
+  return weir_test_server_count (plan->server, "/x");
+}
+
+/* C54; what was taken in between counts all the same. */
+static void
+test_metrics (void)
+{
+  g_assert_cmpuint (
+      count_sent_by_metric ("${Metrics.Load.Heavy one.Duration.P90ResponseTime} > 90", 100), ==, 0);
+  g_assert_cmpuint (
+      count_sent_by_metric ("${Metrics.LOAD.heavy ONE.duration.totaltime.p90} > 90", 100), ==, 0);
+  g_assert_cmpuint (count_sent_by_metric ("${Metrics.Load.Heavy one.Duration.TotalTime.P90} > 5000", 0), ==, 1);
+  g_assert_cmpuint (count_sent_by_metric ("${Metrics.Load.Heavy one.Throughput.RequestsCount} = 3", 0), ==, 0);
+  g_assert_cmpuint (count_sent_by_metric ("${Metrics.After.X.Throughput.ErrorRate} = 0", 0), ==, 1);
+}
+
+static void
+test_metrics_in_text (void)
+{
+  g_autoptr (WeirTestPlan) plan
+      = run (ROUND "  iterations:\n  - { name: A, requestCount: 2, httpRequest: { url: /a } }\n"
+                   "  - { name: B, httpRequest: { url: '/b?${Metrics.R.A.Throughput.SuccessfulRequestCount}&${"
+                   "Metrics.R.A.ResponseCode.ResponseSummaries[0].HttpStatusReason}&${Metrics.R.B.Duration.TotalTime.Min}'"
+                   " } }\n",
+             NULL);
+
+  g_assert_cmpstr (get_target (plan, 2), ==, "/b?2&OK&");
+}
+
 static void
 answer_times (const WeirTestRequest *request, WeirTestAnswer *answer, gpointer data)
 {
@@ -485,5 +529,7 @@ main (int argc, char **argv)
   ADD ("C49 C50 variables are computed when they are used", test_globals);
   ADD ("a request that cannot be made has no response", test_unsent);
   ADD ("times that a server tells are counted", test_server_timing);
+  ADD ("C54 figures of the plan itself decide", test_metrics);
+  ADD ("figures of the plan itself stand in texts", test_metrics_in_text);
   return g_test_run ();
 }
