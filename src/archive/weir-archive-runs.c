@@ -49,7 +49,8 @@ row_to_info (WeirArchive *archive, sqlite3_stmt *row)
   info->data_rows = (guint) sqlite3_column_int64 (row, 30);
   info->data_random = sqlite3_column_int (row, 31) != 0;
   info->unverified = sqlite3_column_int (row, 32) != 0;
-  info->baseline = sqlite3_column_int (row, 33) != 0;
+  info->is_plan = sqlite3_column_int (row, 33) != 0;
+  info->baseline = sqlite3_column_int (row, 34) != 0;
   /* The file says partial from the start, so that it is true when nobody is left to write how it ended. */
   info->running = info->outcome == WEIR_OUTCOME_NONE && weir_archive_is_held (archive, info->id);
   info->partial = !info->running && sqlite3_column_int (row, 12) != 0;

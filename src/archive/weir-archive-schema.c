@@ -82,9 +82,12 @@ static const char version_3[] =
   "ALTER TABLE step_result ADD COLUMN unverified INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE step_result ADD COLUMN data_row INTEGER NOT NULL DEFAULT 0;";
 
+/* Runs of load plans beside those of flows. */
+static const char version_4[] = "ALTER TABLE run ADD COLUMN is_plan INTEGER NOT NULL DEFAULT 0;";
+
 /* The step at index i leads from version i to version i + 1; a new file takes them all, so that a file is
  * the same however old it is. */
-static const char *const steps[] = { version_1, version_2, version_3 };
+static const char *const steps[] = { version_1, version_2, version_3, version_4 };
 
 static gboolean
 get_number (WeirArchive *archive, const char *text, gint64 *number, GError **error)

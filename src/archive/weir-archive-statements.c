@@ -10,7 +10,7 @@
   "SELECT id, uuid, name, file_name, " document ", iterations, parallel, delay_ms, stop_on_failure," \
   " started_at, duration_us, outcome, partial, summary, title, note, pinned, environment, only_step," \
   " weir_version, host, kernel, cores, quality, lost_from_us, n_results, n_failed, n_without_bodies, bytes," \
-  " data_file, data_rows, data_random, unverified," \
+  " data_file, data_rows, data_random, unverified, is_plan," \
   " EXISTS (SELECT 1 FROM baseline b WHERE b.run_id = run.id) FROM run "
 #define RESULT_COLUMNS \
   "SELECT id, part, step, iteration, vu, outcome, not_checked, has_exchange, exchange, error_kind, status," \
@@ -33,7 +33,8 @@ static const char *const sql[WEIR_ARCHIVE_N_STATEMENTS] = {
   [WEIR_ARCHIVE_ADD_RUN] =
     "INSERT INTO run (uuid, name, file_name, document, iterations, parallel, delay_ms, stop_on_failure,"
     " started_at, duration_us, outcome, partial, environment, only_step, weir_version, host, kernel, cores,"
-    " data_file, data_rows, data_random) VALUES (?,?,?,?,?,?,?,?,?,0,'none',1,?,?,?,?,?,?,?,?,?)",
+    " data_file, data_rows, data_random, is_plan)"
+    " VALUES (?,?,?,?,?,?,?,?,?,0,'none',1,?,?,?,?,?,?,?,?,?,?)",
   [WEIR_ARCHIVE_FINISH_RUN] =
     "UPDATE run SET duration_us = ?2, outcome = ?3, partial = ?4, summary = ?5, quality = ?6,"
     " lost_from_us = ?7, n_results = ?8, n_failed = ?9, bytes = ?10,"

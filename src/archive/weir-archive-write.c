@@ -339,6 +339,7 @@ write_new_run (WeirArchive *archive, gpointer data, GError **error)
   bind_text (statement, 16, info->data_file);
   sqlite3_bind_int64 (statement, 17, info->data_rows);
   sqlite3_bind_int (statement, 18, info->data_random ? 1 : 0);
+  sqlite3_bind_int (statement, 19, info->is_plan ? 1 : 0);
   if (!weir_archive_run_statement (archive, statement, error))
     return FALSE;
   info->id = sqlite3_last_insert_rowid (archive->db);

@@ -33,7 +33,8 @@ typedef struct
 {
   gint64 id;          /* row id, given by the archive */
   char *uuid;         /* ${run.id} */
-  char *name;         /* of the flow */
+  gboolean is_plan;   /* the run of a load plan, whose results have jobs for steps; else of a flow */
+  char *name;         /* of the flow or plan */
   char *title;        /* (nullable) what a person called the run; shown instead of the name */
   char *note;         /* (nullable) what a person wrote about it */
   gboolean pinned;    /* is never removed to make room */

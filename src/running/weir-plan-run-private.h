@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-plan-run-private.h: what the object and its thread share
+ */
+
+#pragma once
+
+#include "weir-plan-run.h"
+#include "weir-run-place.h"
+
+G_BEGIN_DECLS
+
+typedef struct _WeirPlanThread WeirPlanThread;
+
+struct _WeirPlanRun
+{
+  GObject parent_instance;
+
+  /* owned, fixed from the start */
+  WeirPlan *plan;
+  char *text;
+  WeirRunInfo *info;
+  char *archive_file;
+  gboolean unkept;
+  gboolean is_json;
+  gboolean is_lenient;
+  gboolean delays_in_seconds;
+  gboolean insecure;
+  char **environments;
+  char **variables;
+  char **secrets;
+  char *folder;     /* (nullable) */
+  gboolean *chosen; /* by round */
+  guint n_rounds;
+  guint n_workers;
+  GMainContext *owner_context;
+  GMainContext *context; /* the run's own thread's */
+  GThread *thread;
+  WeirPlanThread *side; /* the thread's own state; touched on that thread only */
+
+  /* shared, under the lock */
+  GMutex lock;
+  WeirPlanSnapshot *latest;
+  gboolean announced; /* a `changed` is on its way to the owner */
+  gboolean over;      /* `latest` is the last one */
+
+  /* the owner's */
+  gboolean started;
+  gboolean done;
+};
+
+WeirPlanSnapshot *weir_plan_snapshot_new (void);
+WeirPlanSnapshot *weir_plan_snapshot_copy (const WeirPlanSnapshot *snapshot);
+/* In words how it came out; @failure: (nullable) what kept it from its end. */
+char *weir_plan_sentence (const WeirPlanSnapshot *snapshot, const char *failure);
+WeirOutcome weir_plan_judge (const WeirPlanSnapshot *snapshot);
+/* Requests this computer could not send. */
+guint64 weir_plan_count_generator_errors (const WeirPlanSnapshot *snapshot);
+/* The share of the starts that a schedule had that were made; 1 without any schedule. */
+double weir_plan_get_made_share (const WeirPlanSnapshot *snapshot);
+
+/* weir-plan-thread.c */
+gpointer weir_plan_thread_main (gpointer run);
+void weir_plan_thread_stop (WeirPlanThread *self);
+/* weir-plan-run.c, for the thread */
+void weir_plan_run_set_thread (WeirPlanRun *self, WeirPlanThread *thread);
+/* Takes @snapshot over; the one that is done is the last. */
+void weir_plan_run_publish (WeirPlanRun *self, WeirPlanSnapshot *snapshot);
+
+G_END_DECLS

@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-plan-thread.c: what happens on the own thread of a plan's run: workers, rounds, rules, snapshots
+ */
+
+#include "config.h"
+
+#include "weir-plan-thread-private.h"
+
+#include "weir-limits.h"
+#include "weir-plan-lookup.h"
+#include "weir-plan-workers.h"
+
+#include <glib/gi18n-lib.h>
+
+#define TICK_MS 100
+/* So far ahead of now lies the instant at which a round begins: every worker has heard of it by then. */
+#define AHEAD_US (20 * 1000)
+/* How long after Stop a worker may still be busy before it is killed: the time requests in flight have, and a
+ * bit; and after the second Stop. */
+#define STOP_US (WEIR_LIMIT_STOPPING_US + 2 * G_USEC_PER_SEC)
+#define SECOND_STOP_US (G_USEC_PER_SEC * 3 / 4)
+/* A tick that comes later than this finds messages unread: the fault was ours, not a worker's. */
+#define ASLEEP_US G_USEC_PER_SEC
+/* What is lost of the figures when this program is killed. */
+#define KEEP_US (2 * G_USEC_PER_SEC)
+
+static void end (WeirPlanThread *self, WeirOutcome outcome);
+
+static void
+warn_cb (const char *text, gpointer data)
+{
+  weir_plan_thread_warn (data, text, 1);
+}
+
+/* What cannot go on ends the run; a worker that had to be ended after Stop is stopped, not broken. */
+static void
+fail (WeirPlanThread *self, const char *sentence)
+{
+  if (self->ended)
+    return;
+  if (self->n_stops == 0)
+    self->failure = g_strdup (sentence);
+  end (self, self->n_stops > 0 ? WEIR_OUTCOME_STOPPED : WEIR_OUTCOME_INVALID);
+}
+
+static gboolean
+is_chosen (const WeirPlanThread *self, guint round)
+{
+  return self->run->chosen[round];
+}
+
+static void
+begin_round (WeirPlanThread *self, guint index, gint64 at_us)
+{
+  WeirPlanThreadRound *round = &self->rounds[index];
+
+  round->begun = TRUE;
+  self->now->round = (int) index;
+  for (guint i = 0; i < round->n_jobs; i++)
+    weir_job_watch_begin (g_ptr_array_index (self->jobs, round->first_job + i));
+  for (guint i = 0; i < self->run->n_workers; i++)
+    weir_plan_worker_begin_round (self->workers[i].process, index, at_us);
+}
+
+static gboolean
+goes_together (const WeirPlanThread *self, guint index)
+{
+  g_autoptr (WeirRound) round =
+      g_list_model_get_item (G_LIST_MODEL (weir_plan_get_rounds (self->run->plan)), index);
+
+  return weir_round_get_together (round);
+}
+
+/* The next round that is run, and those that go together with it; all of one instant. */
+static gboolean
+begin_next (WeirPlanThread *self)
+{
+  gint64 at_us = g_get_monotonic_time () + AHEAD_US;
+  guint index = 0;
+
+  while (index < self->run->n_rounds && (!is_chosen (self, index) || self->rounds[index].begun))
+    index++;
+  if (index == self->run->n_rounds)
+    return FALSE;
+  begin_round (self, index, at_us);
+  while (++index < self->run->n_rounds && is_chosen (self, index) && goes_together (self, index))
+    begin_round (self, index, at_us);
+  self->changed = TRUE;
+  return TRUE;
+}
+
+static gboolean
+is_busy (const WeirPlanThread *self)
+{
+  for (guint i = 0; i < self->run->n_rounds; i++)
+    if (self->rounds[i].begun && !self->rounds[i].over)
+      return TRUE;
+  return FALSE;
+}
+
+/* Nothing is under way: on with the next round, or that was all. */
+static void
+go_on (WeirPlanThread *self)
+{
+  if (self->ended || self->n_ready < self->run->n_workers || is_busy (self))
+    return;
+  if (self->n_stops > 0)
+    end (self, WEIR_OUTCOME_STOPPED);
+  else if (!begin_next (self))
+    end (self, WEIR_OUTCOME_PASSED);
+}
+
+static void
+conclude_job (WeirPlanThread *self, WeirJobWatch *job, gboolean interrupted)
+{
+  weir_job_watch_conclude (job, interrupted, g_get_monotonic_time (), warn_cb, self);
+}
+
+static void
+conclude_jobs (WeirPlanThread *self, guint first, guint n, gboolean interrupted)
+{
+  for (guint i = first; i < first + n; i++)
+    conclude_job (self, g_ptr_array_index (self->jobs, i), interrupted);
+}
+
+static void
+ready_cb (gpointer data)
+{
+  WeirPlanThreadWorker *worker = data;
+  WeirPlanThread *self = worker->thread;
+
+  if (worker->ready)
+    return;
+  worker->ready = TRUE;
+  if (++self->n_ready < self->run->n_workers)
+    return;
+  if (self->n_stops == 0)
+    self->now->phase = WEIR_PLAN_RUNNING;
+  go_on (self);
+}
+
+static void
+results_cb (const guint8 *results, gsize size, gpointer data)
+{
+  WeirPlanThreadWorker *worker = data;
+
+  if (worker->thread->keeper)
+    weir_plan_keeper_add_results (worker->thread->keeper, results, size);
+}
+
+static void
+figures_cb (guint job, const WeirJobFigures *figures, gpointer data)
+{
+  WeirPlanThreadWorker *worker = data;
+  WeirPlanThread *self = worker->thread;
+
+  if (job >= self->jobs->len)
+    return;
+  weir_job_watch_merge (g_ptr_array_index (self->jobs, job), figures);
+  self->changed = TRUE;
+}
+
+static void
+warning_cb (const char *text, guint64 count, gpointer data)
+{
+  WeirPlanThreadWorker *worker = data;
+
+  weir_plan_thread_warn (worker->thread, text, count);
+}
+
+static void
+round_over_cb (guint index, gpointer data)
+{
+  WeirPlanThreadWorker *worker = data;
+  WeirPlanThread *self = worker->thread;
+  WeirPlanThreadRound *round = index < self->run->n_rounds ? &self->rounds[index] : NULL;
+
+  if (!round || !round->begun || ++round->n_over < self->run->n_workers)
+    return;
+  round->over = TRUE;
+  conclude_jobs (self, round->first_job, round->n_jobs, self->n_stops > 0);
+  self->changed = TRUE;
+  go_on (self);
+}
+
+static void
+progress_cb (const WeirPlanWorkerProgress *progress, gpointer data)
+{
+  WeirPlanThreadWorker *worker = data;
+  WeirPlanThread *self = worker->thread;
+  WeirPlanSnapshot *now = self->now;
+
+  if (self->keeper && progress->dropped > worker->progress.dropped)
+    weir_plan_keeper_add_lost (self->keeper, progress->dropped - worker->progress.dropped);
+  weir_quality_meter_add (self->meter, worker->index, &progress->load);
+  worker->progress = *progress;
+  worker->progress.load.lateness_us = NULL;
+  worker->progress.load.n_lateness = 0;
+  now->clients_active = now->in_flight = 0;
+  now->requests = 0;
+  for (guint i = 0; i < self->run->n_workers; i++)
+    {
+      now->clients_active += self->workers[i].progress.clients_active;
+      now->in_flight += self->workers[i].progress.in_flight;
+      now->requests += self->workers[i].progress.requests;
+    }
+  self->changed = TRUE;
+}
+
+static void
+failed_cb (const char *sentence, gpointer data)
+{
+  WeirPlanThreadWorker *worker = data;
+
+  fail (worker->thread, sentence);
+}
+
+/* Expressions of rules see the figures of all jobs at one instant. */
+static void
+set_metrics (WeirPlanThread *self, gint64 now_us)
+{
+  for (guint i = 0; i < self->jobs->len && weir_rule_scope_has_metrics (self->scope); i++)
+    {
+      WeirJobWatch *job = g_ptr_array_index (self->jobs, i);
+
+      weir_rule_scope_set_job (self->scope, i, weir_job_watch_get_figures (job),
+                               weir_job_watch_get_instant (job, now_us));
+    }
+}
+
+static void
+terminate (WeirPlanThread *self, guint job)
+{
+  for (guint i = 0; i < self->run->n_workers; i++)
+    weir_plan_worker_terminate_job (self->workers[i].process, job);
+  self->changed = TRUE;
+}
+
+/* A job is over when its last client has left it, which may be long before its round is. After Stop clients
+ * leave before their time. */
+static void
+evaluate (WeirPlanThread *self, gint64 now_us)
+{
+  set_metrics (self, now_us);
+  for (guint i = 0; i < self->jobs->len; i++)
+    {
+      WeirJobWatch *job = g_ptr_array_index (self->jobs, i);
+
+      if (weir_job_watch_evaluate (job, now_us, warn_cb, self))
+        terminate (self, i);
+      if (self->n_stops == 0 && weir_job_watch_is_over (job))
+        conclude_job (self, job, FALSE);
+    }
+}
+
+/* @outcome: STOPPED, INVALID, or PASSED when what happened decides */
+static void
+end (WeirPlanThread *self, WeirOutcome outcome)
+{
+  WeirPlanSnapshot *now = self->now;
+  gboolean whole = outcome == WEIR_OUTCOME_PASSED;
+
+  if (self->ended)
+    return;
+  self->ended = TRUE;
+  for (guint i = 0; whole && i < self->run->n_workers; i++)
+    weir_plan_worker_leave (self->workers[i].process);
+  set_metrics (self, g_get_monotonic_time ());
+  conclude_jobs (self, 0, self->jobs->len, !whole);
+  weir_plan_thread_keep_seconds (self, G_MAXINT64);
+  now->phase = WEIR_PLAN_DONE;
+  now->in_flight = now->clients_active = 0;
+  now->unresponsive = FALSE;
+  now->partial |= !whole;
+  weir_plan_thread_show (self);
+  now->outcome = whole ? weir_plan_judge (now) : outcome;
+  now->summary = weir_plan_sentence (now, self->failure);
+  weir_plan_thread_finish_archive (self);
+  g_main_loop_quit (self->loop);
+}
+
+/* How long the most silent worker has been so while somebody listened: when this thread itself stood still,
+ * with the whole program (Ctrl+Z), what workers said meanwhile is still unread. */
+static gint64
+measure_silence (WeirPlanThread *self, gint64 now_us)
+{
+  gint64 asleep_us = self->ticked_us > 0 ? now_us - self->ticked_us : 0;
+  gint64 silence = 0;
+
+  self->ticked_us = now_us;
+  if (asleep_us > ASLEEP_US)
+    {
+      self->awake_us = now_us;
+      self->kill_us += self->kill_us > 0 ? asleep_us : 0;
+    }
+  for (guint i = 0; i < self->run->n_workers; i++)
+    silence = MAX (silence, weir_plan_worker_get_silence_us (self->workers[i].process));
+  return MIN (silence, now_us - self->awake_us);
+}
+
+/* Liveness: silent for 2 s is said, silent for 10 s is ended; Stop has its own, shorter patience. */
+static gboolean
+watch_workers (WeirPlanThread *self, gint64 now_us)
+{
+  gint64 silence = measure_silence (self, now_us);
+  gboolean unresponsive = silence > WEIR_LIMIT_SILENT_US;
+
+  self->changed |= unresponsive != self->now->unresponsive;
+  self->now->unresponsive = unresponsive;
+  if (silence <= WEIR_LIMIT_UNRESPONSIVE_US && (self->kill_us == 0 || now_us <= self->kill_us))
+    return TRUE;
+  fail (self, _ ("A worker process did not respond for 10 seconds and was ended; what was measured until "
+                 "then is kept."));
+  return FALSE;
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  WeirPlanThread *self = data;
+  gint64 now_us = g_get_monotonic_time ();
+
+  if (self->ended || !watch_workers (self, now_us))
+    return G_SOURCE_REMOVE;
+  evaluate (self, now_us);
+  weir_plan_thread_keep_seconds (self, now_us);
+  if (!self->changed)
+    return G_SOURCE_CONTINUE;
+  self->changed = FALSE;
+  weir_plan_thread_show (self);
+  if (self->keeper && now_us - self->kept_us >= KEEP_US)
+    {
+      weir_plan_thread_keep_figures (self);
+      self->kept_us = now_us;
+    }
+  weir_plan_run_publish (self->run, weir_plan_snapshot_copy (self->now));
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * weir_plan_thread_stop:
+ * @self: the thread's side of a run; called on that thread
+ *
+ * Stop, or the second Stop.
+ */
+void
+weir_plan_thread_stop (WeirPlanThread *self)
+{
+  if (self->ended)
+    return;
+  /* What was over before was not interrupted. */
+  evaluate (self, g_get_monotonic_time ());
+  self->n_stops++;
+  self->now->stopping = TRUE;
+  self->now->phase = WEIR_PLAN_FINISHING;
+  self->changed = TRUE;
+  /* Further ones must not give the workers more time. */
+  if (self->n_stops <= 2)
+    self->kill_us = g_get_monotonic_time () + (self->n_stops == 2 ? SECOND_STOP_US : STOP_US);
+  for (guint i = 0; i < self->run->n_workers; i++)
+    if (self->workers[i].process)
+      weir_plan_worker_stop (self->workers[i].process);
+  go_on (self);
+}
+
+static gboolean
+make_jobs (WeirPlanThread *self, GError **error)
+{
+  WeirPlanRun *run = self->run;
+  GListModel *rounds = G_LIST_MODEL (weir_plan_get_rounds (run->plan));
+
+  self->scope = weir_rule_scope_new (run->plan, (const char *const *) run->environments,
+                                     (const char *const *) run->variables,
+                                     (const char *const *) run->secrets, run->folder, error);
+  if (!self->scope)
+    return FALSE;
+  for (guint i = 0; i < run->n_rounds; i++)
+    {
+      g_autoptr (WeirRound) round = g_list_model_get_item (rounds, i);
+      g_autoptr (GPtrArray) iterations = weir_plan_list_iterations (run->plan, round);
+
+      self->rounds[i].first_job = self->jobs->len;
+      self->rounds[i].n_jobs = iterations->len;
+      for (guint j = 0; j < iterations->len; j++)
+        {
+          WeirIteration *iteration = g_ptr_array_index (iterations, j);
+          WeirJobWatch *job = weir_job_watch_new (self->jobs->len, i, round, iteration, run->chosen[i],
+                                                  self->scope, self->origin_us, error);
+
+          if (!job)
+            return FALSE;
+          g_ptr_array_add (self->jobs, job);
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+start_workers (WeirPlanThread *self, GError **error)
+{
+  static const WeirPlanWorkerEvents events = { ready_cb,      results_cb,  figures_cb, warning_cb,
+                                               round_over_cb, progress_cb, failed_cb };
+  const WeirPlanRun *run = self->run;
+  WeirPlanWorkerSettings settings = {
+    .is_json = run->is_json,
+    .is_lenient = run->is_lenient,
+    .delays_in_seconds = run->delays_in_seconds,
+    .environments = (const char *const *) run->environments,
+    .variables = (const char *const *) run->variables,
+    .secrets = (const char *const *) run->secrets,
+    .folder = run->folder,
+    .run_id = run->info->uuid,
+    .n_workers = run->n_workers,
+    .origin_us = self->origin_us,
+    .insecure = run->insecure,
+  };
+
+  for (guint i = 0; i < run->n_workers; i++)
+    {
+      WeirPlanThreadWorker *worker = &self->workers[i];
+
+      settings.worker = i;
+      worker->thread = self;
+      worker->index = i;
+      worker->process = weir_plan_worker_new (run->text, &settings, &events, worker, error);
+      if (!worker->process)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static WeirPlanThread *
+plan_thread_new (WeirPlanRun *run)
+{
+  WeirPlanThread *self = g_new0 (WeirPlanThread, 1);
+  g_autoptr (WeirPlanSnapshot) first = weir_plan_run_ref_snapshot (run);
+
+  self->run = run;
+  self->loop = g_main_loop_new (run->context, FALSE);
+  self->now = weir_plan_snapshot_copy (first);
+  self->workers = g_new0 (WeirPlanThreadWorker, run->n_workers);
+  self->rounds = g_new0 (WeirPlanThreadRound, MAX (1, run->n_rounds));
+  self->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_job_watch_free);
+  self->meter = weir_quality_meter_new (run->n_workers);
+  self->warnings = g_hash_table_new (g_str_hash, g_str_equal);
+  self->warning_list = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_run_warning_free);
+  self->origin_us = self->kept_us = g_get_monotonic_time ();
+  if (!run->unkept)
+    self->keeper = weir_plan_keeper_new (run->archive_file, run->info, self->origin_us);
+  return self;
+}
+
+/* Everything is written when this returns. */
+static void
+let_go (WeirPlanThread *self)
+{
+  for (guint i = 0; i < self->run->n_workers; i++)
+    g_clear_pointer (&self->workers[i].process, weir_plan_worker_free);
+  if (!self->keeper)
+    return;
+  /* Whether the last of it found room is known only now. */
+  weir_plan_keeper_drain (self->keeper);
+  weir_plan_thread_show_kept (self);
+  g_clear_pointer (&self->keeper, weir_plan_keeper_free);
+}
+
+static void
+plan_thread_free (WeirPlanThread *self)
+{
+  g_ptr_array_unref (self->jobs);
+  g_clear_pointer (&self->scope, weir_rule_scope_free);
+  g_clear_pointer (&self->now, weir_plan_snapshot_unref);
+  weir_quality_meter_free (self->meter);
+  g_hash_table_unref (self->warnings);
+  g_ptr_array_unref (self->warning_list);
+  g_main_loop_unref (self->loop);
+  g_free (self->workers);
+  g_free (self->rounds);
+  g_free (self->failure);
+  g_free (self);
+}
+
+static gboolean
+begin (WeirPlanThread *self)
+{
+  WeirPlanRun *run = self->run;
+  g_autofree char *refusal = weir_plan_refuse (run->plan, run->chosen, run->n_workers);
+  g_autoptr (GError) error = NULL;
+
+  if (refusal)
+    fail (self, refusal);
+  else if (!make_jobs (self, &error) || !start_workers (self, &error))
+    fail (self, error->message);
+  return !self->ended;
+}
+
+/**
+ * weir_plan_thread_main:
+ * @run: (transfer full): the run; its last reference may be dropped by the owner's thread only
+ *
+ * The run's own thread, from the start of the workers to the last row in the archive.
+ */
+gpointer
+weir_plan_thread_main (gpointer run)
+{
+  WeirPlanRun *self = run;
+  WeirPlanThread *thread;
+  WeirPlanSnapshot *last;
+
+  g_main_context_push_thread_default (self->context);
+  thread = plan_thread_new (self);
+  weir_plan_run_set_thread (self, thread);
+  if (begin (thread))
+    {
+      g_autoptr (GSource) tick = g_timeout_source_new (TICK_MS);
+
+      g_source_set_callback (tick, tick_cb, thread, NULL);
+      g_source_attach (tick, self->context);
+      g_main_loop_run (thread->loop);
+      g_source_destroy (tick);
+    }
+  weir_plan_run_set_thread (self, NULL);
+  let_go (thread);
+  last = weir_plan_snapshot_copy (thread->now);
+  plan_thread_free (thread);
+  weir_plan_run_publish (self, last);
+  g_main_context_pop_thread_default (self->context);
+  return NULL;
+}
