@@ -49,9 +49,12 @@ weir_draft_name_for (const char *path)
   return g_build_filename (folder, id, NULL);
 }
 
+/* @value: (nullable) */
 static void
 add (JsonBuilder *builder, const char *name, const char *value)
 {
+  if (value == NULL)
+    return;
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, value);
 }
@@ -80,12 +83,15 @@ weir_draft_write (const WeirDraft *draft, GError **error)
       return FALSE;
     }
   json_builder_begin_object (builder);
-  if (draft->path != NULL)
-    add (builder, "path", draft->path);
+  add (builder, "path", draft->path);
   add (builder, "title", draft->title);
   json_builder_set_member_name (builder, "time");
   json_builder_add_int_value (builder, draft->time);
+  json_builder_set_member_name (builder, "json");
+  json_builder_add_boolean_value (builder, draft->is_json);
   add (builder, "flow", draft->text);
+  add (builder, "typed", draft->typed);
+  add (builder, "fields", draft->fields);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   text = json_to_string (root, FALSE);
@@ -108,7 +114,8 @@ has_sane_size (const char *file_name)
 {
   GStatBuf info;
 
-  return g_stat (file_name, &info) == 0 && info.st_size < 2 * (goffset) WEIR_LIMIT_DOCUMENT_BYTES;
+  /* Two texts, in which every byte may have become two. */
+  return g_stat (file_name, &info) == 0 && info.st_size < 4 * (goffset) WEIR_LIMIT_DOCUMENT_BYTES;
 }
 
 /**
@@ -136,8 +143,13 @@ weir_draft_read (const char *file_name)
   draft->path = get_string (object, "path");
   draft->title = get_string (object, "title");
   draft->time = json_object_get_int_member_with_default (object, "time", 0);
+  draft->is_json = json_object_get_boolean_member_with_default (object, "json", FALSE);
   draft->text = get_string (object, "flow");
-  return draft->title != NULL && draft->text != NULL ? g_steal_pointer (&draft) : NULL;
+  draft->typed = get_string (object, "typed");
+  draft->fields = get_string (object, "fields");
+  if (draft->title == NULL || (draft->text == NULL && draft->typed == NULL))
+    return NULL;
+  return g_steal_pointer (&draft);
 }
 
 /**
@@ -197,5 +209,7 @@ weir_draft_free (WeirDraft *draft)
   g_free (draft->path);
   g_free (draft->title);
   g_free (draft->text);
+  g_free (draft->typed);
+  g_free (draft->fields);
   g_free (draft);
 }

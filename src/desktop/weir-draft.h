@@ -14,7 +14,10 @@ typedef struct
   char *path;      /* of the document; NULL for one that was never saved */
   char *title;
   gint64 time; /* when it was written, in seconds since 1970 */
-  char *text;  /* the flow in YAML */
+  char *text;   /* the document with its comments; NULL when its file is no flow */
+  char *typed;  /* (nullable) text that was typed and that no flow says */
+  char *fields; /* (nullable) what fields of steps show and no document can hold: weir_field_drafts_save() */
+  gboolean is_json; /* the text */
 } WeirDraft;
 
 char *weir_draft_name_for (const char *path);

@@ -411,6 +411,13 @@ weir_flow_problems_get_draft (WeirFlowProblems *self, gpointer object, const cha
   return index != G_MAXUINT ? ((const Draft *) g_ptr_array_index (self->drafts, index))->text : NULL;
 }
 
+/* A step that was deleted may come back, but what was typed there is no part of the flow meanwhile. */
+static gboolean
+is_in_flow (WeirFlowProblems *self, const Draft *draft)
+{
+  return g_hash_table_contains (self->steps, draft->step) && step_holds (draft->step, draft->object);
+}
+
 /**
  * weir_flow_problems_has_drafts:
  * @self: what is wrong with a flow
@@ -423,11 +430,27 @@ weir_flow_problems_has_drafts (WeirFlowProblems *self)
   g_return_val_if_fail (WEIR_IS_FLOW_PROBLEMS (self), FALSE);
 
   for (guint i = 0; i < self->drafts->len; i++)
+    if (is_in_flow (self, g_ptr_array_index (self->drafts, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * weir_flow_problems_foreach_draft:
+ * @self: what is wrong with a flow
+ * @func: (scope call): called for each of these fields
+ * @data: given to @func
+ */
+void
+weir_flow_problems_foreach_draft (WeirFlowProblems *self, WeirFieldDraftFunc func, gpointer data)
+{
+  g_return_if_fail (WEIR_IS_FLOW_PROBLEMS (self));
+
+  for (guint i = 0; i < self->drafts->len; i++)
     {
       const Draft *draft = g_ptr_array_index (self->drafts, i);
 
-      if (g_hash_table_contains (self->steps, draft->step) && step_holds (draft->step, draft->object))
-        return TRUE;
+      if (is_in_flow (self, draft))
+        func (draft->object, draft->property, draft->text, draft->message, data);
     }
-  return FALSE;
 }

@@ -27,4 +27,8 @@ void weir_flow_problems_drop_draft (WeirFlowProblems *self, gpointer object, con
 const char *weir_flow_problems_get_draft (WeirFlowProblems *self, gpointer object, const char *property);
 gboolean weir_flow_problems_has_drafts (WeirFlowProblems *self);
 
+typedef void (*WeirFieldDraftFunc) (GObject *object, const char *property, const char *text,
+                                    const char *message, gpointer data);
+void weir_flow_problems_foreach_draft (WeirFlowProblems *self, WeirFieldDraftFunc func, gpointer data);
+
 G_END_DECLS

@@ -7,30 +7,45 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "weir-field-drafts.h"
+#include "weir-flow-edit.h"
 #include "weir-flow-format.h"
 #include "weir-session-private.h"
 
 /* At most so often: what was typed later is lost when the computer ends just then. */
-#define DRAFT_PAUSE_MS 2000
+#define DRAFT_PAUSE_MS 1000
 
-/* A draft that cannot be read back is worth nothing; the one before it is kept instead. */
-static gboolean
-is_readable (const char *text)
+typedef struct
 {
-  g_autoptr (GPtrArray) problems = weir_problems_new ();
-  g_autoptr (WeirFlow) flow = weir_flow_parse (text, strlen (text), FALSE, problems);
+  WeirDraft *draft; /* as far as it was made without work */
+  char *base;       /* the document before it was edited; NULL when its file is no flow */
+  char *yaml;       /* what its flow says now, without comments */
+} Job;
 
-  return flow != NULL;
+static void
+job_free (Job *job)
+{
+  weir_draft_free (job->draft);
+  g_free (job->base);
+  g_free (job->yaml);
+  g_free (job);
 }
 
 static void
 write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  WeirDraft *draft = data;
+  Job *job = data;
   g_autoptr (GError) error = NULL;
 
+  if (job->base != NULL)
+    job->draft->text = weir_flow_edit_draft (job->base, strlen (job->base), job->draft->is_json, job->yaml);
+  if (job->base != NULL && job->draft->text == NULL)
+    {
+      job->draft->text = g_steal_pointer (&job->yaml);
+      job->draft->is_json = FALSE;
+    }
   /* Nobody can help it when the disk is full; saving says so. */
-  if (is_readable (draft->text) && !weir_draft_write (draft, &error))
+  if (!weir_draft_write (job->draft, &error))
     g_info ("%s", error->message);
   g_task_return_boolean (task, TRUE);
 }
@@ -45,29 +60,44 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
     weir_session_drop_draft (self);
 }
 
-static gboolean
-write_cb (gpointer data)
+static Job *
+job_new (WeirSession *self)
 {
-  WeirSession *self = WEIR_SESSION (data);
-  g_autoptr (GTask) task = NULL;
-  WeirDraft *draft;
+  Job *job = g_new0 (Job, 1);
+  WeirDraft *draft = g_new0 (WeirDraft, 1);
 
-  if (self->draft_writing)
-    return G_SOURCE_CONTINUE;
-  self->draft_source = 0;
-  draft = g_new0 (WeirDraft, 1);
   draft->path = self->file != NULL ? g_file_get_path (self->file) : NULL;
   if (self->draft_name == NULL)
     self->draft_name = weir_draft_name_for (draft->path);
   draft->file_name = g_strdup (self->draft_name);
   draft->title = g_strdup (weir_session_get_title (self));
   draft->time = g_get_real_time () / G_USEC_PER_SEC;
-  draft->text = weir_flow_to_yaml (self->flow);
+  draft->is_json = weir_session_is_json (self);
+  draft->typed = g_strdup (self->typed);
+  draft->fields = weir_field_drafts_save (self->flow, self->edit_problems);
+  job->draft = draft;
+  if (!self->broken)
+    {
+      job->base = g_strdup (self->source != NULL ? weir_source_text_get_text (self->source) : self->text);
+      job->yaml = weir_flow_to_yaml (self->flow);
+    }
+  return job;
+}
+
+static gboolean
+write_cb (gpointer data)
+{
+  WeirSession *self = WEIR_SESSION (data);
+  g_autoptr (GTask) task = NULL;
+
+  if (self->draft_writing)
+    return G_SOURCE_CONTINUE;
+  self->draft_source = 0;
   self->draft_writing = TRUE;
   self->draft_dropped = FALSE;
   task = g_task_new (self, NULL, written_cb, NULL);
   g_task_set_source_tag (task, write_cb);
-  g_task_set_task_data (task, draft, (GDestroyNotify) weir_draft_free);
+  g_task_set_task_data (task, job_new (self), (GDestroyNotify) job_free);
   g_task_run_in_thread (task, write_in_thread);
   return G_SOURCE_REMOVE;
 }
@@ -106,7 +136,8 @@ weir_session_close (WeirSession *self)
 {
   g_return_if_fail (WEIR_IS_SESSION (self));
 
-  g_clear_pointer (&self->typed, g_free);
+  g_free (self->typed);
+  self->typed = self->broken ? g_strdup (self->text) : NULL;
   weir_session_drop_draft (self);
 }
 
@@ -116,49 +147,19 @@ weir_session_find_draft (WeirSession *self)
 {
   g_autofree char *path = g_file_get_path (self->file);
   g_autofree char *name = path != NULL ? weir_draft_name_for (path) : NULL;
-  g_autofree char *saved = NULL;
+  WeirDraft *draft;
 
   g_clear_pointer (&self->draft, weir_draft_free);
   if (name == NULL || self->flow == NULL)
     return;
-  self->draft = weir_draft_read (name);
-  if (self->draft == NULL)
+  draft = weir_draft_read (name);
+  if (draft == NULL)
     return;
-  saved = weir_flow_to_yaml (self->flow);
-  if (g_strcmp0 (self->draft->path, path) != 0
-      || g_str_equal (self->draft->text, saved))
-    g_clear_pointer (&self->draft, weir_draft_free);
-}
-
-static void
-replace_items (WeirEdits *edits, GListStore *store, GListStore *with)
-{
-  while (g_list_model_get_n_items (G_LIST_MODEL (store)) > 0)
-    weir_edits_remove (edits, store, g_list_model_get_n_items (G_LIST_MODEL (store)) - 1);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (with)); i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (with), i);
-
-      weir_edits_insert (edits, store, i, item);
-    }
-}
-
-static void
-copy_properties (WeirEdits *edits, GObject *to, GObject *from)
-{
-  guint n_pspecs;
-  g_autofree GParamSpec **pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (from), &n_pspecs);
-
-  for (guint i = 0; i < n_pspecs; i++)
-    {
-      g_auto (GValue) value = G_VALUE_INIT;
-
-      if ((pspecs[i]->flags & G_PARAM_READWRITE) != G_PARAM_READWRITE)
-        continue;
-      g_value_init (&value, pspecs[i]->value_type);
-      g_object_get_property (from, pspecs[i]->name, &value);
-      weir_edits_set_property (edits, to, pspecs[i]->name, &value);
-    }
+  if (g_strcmp0 (draft->path, path) != 0
+      || (draft->typed == NULL && draft->fields == NULL && g_strcmp0 (draft->text, self->text) == 0))
+    weir_draft_free (draft);
+  else
+    self->draft = draft;
 }
 
 /**
@@ -176,11 +177,23 @@ weir_session_get_draft (WeirSession *self)
   return self->draft;
 }
 
+static void
+restore_flow (WeirSession *self, const WeirDraft *draft, WeirFlow *flow)
+{
+  g_autofree char *own = NULL;
+
+  /* What could not be put into a document in JSON was kept as YAML. */
+  if (draft->is_json != weir_session_is_json (self))
+    own = g_strdup (self->source != NULL ? weir_source_text_get_text (self->source) : self->text);
+  weir_session_adopt_source (self, _("Restore Changes"), own != NULL ? own : draft->text, flow);
+}
+
 /**
  * weir_session_restore_draft:
  * @self: a document with a draft
  *
- * Makes those changes again, as one edit that can be undone.
+ * Makes those changes again, as one edit that can be undone. What has errors becomes the text that is typed,
+ * see weir_session_get_typed(), and what fields showed is in them again.
  */
 void
 weir_session_restore_draft (WeirSession *self)
@@ -188,24 +201,23 @@ weir_session_restore_draft (WeirSession *self)
   g_autoptr (WeirDraft) draft = NULL;
   g_autoptr (GPtrArray) problems = weir_problems_new ();
   g_autoptr (WeirFlow) flow = NULL;
+  const char *typed;
 
   g_return_if_fail (WEIR_IS_SESSION (self));
   g_return_if_fail (self->draft != NULL);
 
   draft = g_steal_pointer (&self->draft);
-  flow = weir_flow_parse (draft->text, strlen (draft->text), FALSE, problems);
-  if (flow == NULL)
-    return;
   if (self->draft_name == NULL)
     self->draft_name = g_strdup (draft->file_name);
-  weir_edits_begin (self->edits, _("Restore Changes"));
-  copy_properties (self->edits, G_OBJECT (self->flow), G_OBJECT (flow));
-  copy_properties (self->edits, G_OBJECT (weir_flow_get_run_options (self->flow)),
-                   G_OBJECT (weir_flow_get_run_options (flow)));
-  replace_items (self->edits, weir_flow_get_variables (self->flow), weir_flow_get_variables (flow));
-  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
-    replace_items (self->edits, weir_flow_get_part (self->flow, part), weir_flow_get_part (flow, part));
-  weir_edits_end (self->edits);
+  if (draft->text != NULL)
+    flow = weir_flow_parse (draft->text, strlen (draft->text), draft->is_json, problems);
+  typed = draft->typed != NULL || flow != NULL ? draft->typed : draft->text;
+  if (flow != NULL)
+    restore_flow (self, draft, flow);
+  if (typed != NULL)
+    weir_session_set_typed (self, typed);
+  if (flow != NULL && draft->fields != NULL)
+    weir_field_drafts_restore (self->flow, self->edit_problems, draft->fields);
 }
 
 /**

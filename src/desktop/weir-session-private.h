@@ -20,7 +20,7 @@ struct _WeirSession
   char *text;  /* as it was read or saved last; NULL without flow */
   char *notice;
   WeirOpenedReport *report; /* (nullable) the results it came with */
-  WeirFlow *flow; /* NULL when the file cannot be read or has errors */
+  WeirFlow *flow; /* NULL when the file cannot be read; an empty one while it is broken */
   WeirEdits *edits; /* of the flow */
   WeirSourceText *source; /* what was typed as text, to write it from; NULL: the text as it was read */
   char *typed;            /* text the flow does not say (yet): it is not read, or has errors; nullable */
@@ -49,6 +49,8 @@ struct _WeirSession
   gboolean draft_writing; /* in a thread */
   gboolean draft_dropped; /* meanwhile */
   guint watch_source; /* the file is being written by another program */
+  gboolean broken;     /* the file is text, but no flow */
+  gboolean mended;     /* it is none, but what was typed instead is one */
   gboolean overwrites; /* saving replaces what another program has written */
   gboolean environment_chosen;
   guint n_stops; /* how often Stop was pressed in this run */
@@ -58,7 +60,12 @@ struct _WeirSession
 void weir_session_recall_environment (WeirSession *self);
 void weir_session_keep_environment (WeirSession *self);
 
+/* weir-session-source.c */
+void weir_session_adopt_source (WeirSession *self, const char *label, const char *text, WeirFlow *flow);
+void weir_session_stand_in (WeirSession *self, const char *path);
+
 /* weir-session.c */
+void weir_session_take_flow (WeirSession *self, WeirFlow *flow);
 gboolean weir_session_has_changes (WeirSession *self);
 
 /* weir-session-run.c */

@@ -30,6 +30,7 @@ weir_session_remember_file (WeirSession *self, gboolean readable)
   if (readable && !g_file_get_contents (path, &self->text, NULL, NULL))
     g_clear_pointer (&self->etag, g_free);
   self->overwrites = FALSE;
+  self->mended = FALSE;
   if (path != NULL)
     weir_session_watch_file (self);
 }
@@ -78,7 +79,7 @@ mark_saved (WeirSession *self)
 static gboolean
 write_whole (WeirSession *self, GFile *file, GError **error)
 {
-  g_autofree char *text = weir_session_dup_source (self, error);
+  g_autofree char *text = self->broken ? g_strdup (self->typed) : weir_session_dup_source (self, error);
 
   return text != NULL
          && g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL,
@@ -93,6 +94,8 @@ write_whole (WeirSession *self, GFile *file, GError **error)
  * A file is only written when it can be opened again. What a field or the text shows and the document cannot
  * hold would be lost by saving, too; text that is valid is taken over now.
  *
+ * A file that had errors when it was opened may go on having some.
+ *
  * Returns: whether nothing is wrong; @error says what is and where
  */
 gboolean
@@ -104,7 +107,9 @@ weir_session_can_save (WeirSession *self, GError **error)
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
   g_return_val_if_fail (self->flow != NULL, FALSE);
 
-  if (!weir_session_take_typed (self, &wrong))
+  if (!weir_session_take_typed (self, &wrong) && self->broken)
+    return TRUE;
+  if (wrong != NULL)
     problems = g_strdup (wrong->message);
   else
     problems = weir_flow_problems_describe (self->edit_problems);
@@ -151,7 +156,7 @@ weir_session_save (WeirSession *self, GError **error)
                    self->name);
       return FALSE;
     }
-  whole = self->overwrites || self->source != NULL;
+  whole = self->overwrites || self->broken || self->source != NULL;
   if (whole ? !write_whole (self, self->file, error)
             : !weir_flow_save_edits (self->flow, path, error))
     return FALSE;

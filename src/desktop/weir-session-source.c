@@ -5,11 +5,15 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "weir-flow-adopt.h"
 #include "weir-flow-edit.h"
 #include "weir-flow-format.h"
+#include "weir-limits.h"
+#include "weir-plan-format.h"
 #include "weir-session-private.h"
 
 /**
@@ -48,6 +52,50 @@ weir_session_dup_source (WeirSession *self, GError **error)
   return weir_flow_edit_text (text, strlen (text), weir_session_is_json (self), self->flow, error);
 }
 
+/* The file is no flow: there is nothing to which an edit could be undone. */
+static void
+mend (WeirSession *self, const char *text, WeirFlow *flow)
+{
+  g_autoptr (WeirEdits) unseen = weir_edits_new ();
+
+  weir_flow_adopt (self->flow, unseen, flow);
+  self->source = weir_source_text_new (text);
+  self->broken = FALSE;
+  self->mended = TRUE;
+  weir_session_place_store (self);
+  weir_session_read_environment (self);
+  g_signal_emit_by_name (self, "edited");
+  g_object_notify (G_OBJECT (self), "title");
+  g_object_notify (G_OBJECT (self), "broken");
+}
+
+static void
+adopt (WeirSession *self, const char *label, const char *text, WeirFlow *flow)
+{
+  if (self->source == NULL)
+    self->source = weir_source_text_new (self->text);
+  weir_edits_begin (self->edits, label);
+  weir_flow_adopt (self->flow, self->edits, flow);
+  weir_edits_set_string (self->edits, self->source, "text", text);
+  weir_edits_end (self->edits);
+}
+
+/* As weir_session_apply_source(), with a name for the edit. */
+void
+weir_session_adopt_source (WeirSession *self, const char *label, const char *text, WeirFlow *flow)
+{
+  gboolean was_dirty = weir_session_get_dirty (self);
+
+  g_clear_pointer (&self->typed, g_free);
+  if (self->broken)
+    mend (self, text, flow);
+  else
+    adopt (self, label, text, flow);
+  weir_session_update_draft (self);
+  if (weir_session_get_dirty (self) != was_dirty)
+    g_object_notify (G_OBJECT (self), "dirty");
+}
+
 /**
  * weir_session_apply_source:
  * @self: a document with a flow
@@ -60,23 +108,11 @@ weir_session_dup_source (WeirSession *self, GError **error)
 void
 weir_session_apply_source (WeirSession *self, const char *text, WeirFlow *flow)
 {
-  gboolean was_dirty;
-
   g_return_if_fail (WEIR_IS_SESSION (self));
   g_return_if_fail (self->flow != NULL && self->text != NULL);
   g_return_if_fail (WEIR_IS_FLOW (flow));
 
-  was_dirty = weir_session_get_dirty (self);
-  g_clear_pointer (&self->typed, g_free);
-  if (self->source == NULL)
-    self->source = weir_source_text_new (self->text);
-  weir_edits_begin (self->edits, _("Edit Source"));
-  weir_flow_adopt (self->flow, self->edits, flow);
-  weir_edits_set_string (self->edits, self->source, "text", text);
-  weir_edits_end (self->edits);
-  weir_session_update_draft (self);
-  if (weir_session_get_dirty (self) != was_dirty)
-    g_object_notify (G_OBJECT (self), "dirty");
+  weir_session_adopt_source (self, _("Edit Source"), text, flow);
 }
 
 /**
@@ -97,7 +133,8 @@ weir_session_get_typed (WeirSession *self)
 /**
  * weir_session_set_typed:
  * @self: a document with a flow
- * @text: (nullable): what a person has typed as its text; %NULL gives up what was typed before
+ * @text: (nullable): what a person has typed as its text; %NULL gives up what was typed before: then it is
+ *   the text of the flow again, or that of the file while this is none
  *
  * Keeps the text, as a change that is not saved, until the flow says it or it is given up.
  */
@@ -111,7 +148,7 @@ weir_session_set_typed (WeirSession *self, const char *text)
 
   was_dirty = weir_session_get_dirty (self);
   g_free (self->typed);
-  self->typed = g_strdup (text);
+  self->typed = g_strdup (text == NULL && self->broken ? self->text : text);
   weir_session_update_draft (self);
   if (weir_session_get_dirty (self) != was_dirty)
     g_object_notify (G_OBJECT (self), "dirty");
@@ -162,4 +199,50 @@ weir_session_take_typed (WeirSession *self, GError **error)
   else
     set_first_error (problems, error);
   return flow != NULL;
+}
+
+/* The text of a file that is no flow, but could become one here; (transfer full) (nullable) */
+static char *
+read_text (const char *path)
+{
+  g_autofree char *text = NULL;
+  gsize length = 0;
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode) || info.st_size > WEIR_LIMIT_DOCUMENT_BYTES
+      || weir_plan_is_file (path) || !g_file_get_contents (path, &text, &length, NULL)
+      || !g_utf8_validate (text, (gssize) length, NULL))
+    return NULL;
+  return g_steal_pointer (&text);
+}
+
+/* The file has errors: until they are mended an empty flow stands in for the one it will be, and its text
+ * counts as typed. What cannot be mended as text is left without flow. */
+void
+weir_session_stand_in (WeirSession *self, const char *path)
+{
+  char *text = read_text (path);
+
+  if (text == NULL)
+    return;
+  g_free (self->text);
+  self->text = text;
+  weir_session_take_flow (self, weir_flow_new (self->name));
+  self->typed = g_strdup (text);
+  self->broken = TRUE;
+}
+
+/**
+ * weir_session_is_broken:
+ * @self: a document
+ *
+ * Returns: whether its file is text, but no flow: weir_session_get_typed() is that text, with what was
+ *   changed in it, and the flow is an empty one that nobody shall edit
+ */
+gboolean
+weir_session_is_broken (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+
+  return self->broken;
 }

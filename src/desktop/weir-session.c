@@ -16,6 +16,7 @@ enum
   PROP_0,
   PROP_TITLE,
   PROP_DIRTY,
+  PROP_BROKEN,
   PROP_RUNNING,
   PROP_FILE_STATE,
   PROP_ENVIRONMENT,
@@ -65,8 +66,8 @@ changed_cb (WeirSession *self, GObject *object, const char *property)
 }
 
 /* @flow: (transfer full) (nullable) */
-static void
-take_flow (WeirSession *self, WeirFlow *flow, gboolean was_dirty)
+void
+weir_session_take_flow (WeirSession *self, WeirFlow *flow)
 {
   g_clear_object (&self->flow);
   if (self->edits != NULL)
@@ -89,8 +90,6 @@ take_flow (WeirSession *self, WeirFlow *flow, gboolean was_dirty)
       g_signal_connect_object (self->edits, "notify::modified", G_CALLBACK (modified_cb), self,
                                G_CONNECT_SWAPPED);
     }
-  if (was_dirty)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
@@ -106,6 +105,9 @@ weir_session_get_property (GObject *object, guint property_id, GValue *value, GP
       break;
     case PROP_DIRTY:
       g_value_set_boolean (value, weir_session_get_dirty (self));
+      break;
+    case PROP_BROKEN:
+      g_value_set_boolean (value, self->broken);
       break;
     case PROP_RUNNING:
       g_value_set_boolean (value, weir_session_is_running (self));
@@ -187,6 +189,12 @@ weir_session_class_init (WeirSessionClass *klass)
    */
   properties[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, flags);
   /**
+   * WeirSession:broken:
+   *
+   * Whether its file is text, but no flow: see weir_session_is_broken().
+   */
+  properties[PROP_BROKEN] = g_param_spec_boolean ("broken", NULL, NULL, FALSE, flags);
+  /**
    * WeirSession:running:
    *
    * Whether a run is under way.
@@ -226,7 +234,8 @@ weir_session_init (WeirSession *self)
  * weir_session_new_for_file:
  * @file: a document
  *
- * Returns: (transfer full): the document, read; it has no flow when something is wrong with the file
+ * Returns: (transfer full): the document, read; it has no flow when the file cannot be read, see also
+ *   weir_session_is_broken()
  */
 WeirSession *
 weir_session_new_for_file (GFile *file)
@@ -253,7 +262,7 @@ weir_session_new_for_text (const char *text, GError **error)
   g_autoptr (WeirSession) self = g_object_new (WEIR_TYPE_SESSION, NULL);
 
   self->text = g_strdup (text);
-  take_flow (self, weir_flow_parse (text, strlen (text), FALSE, self->problems), FALSE);
+  weir_session_take_flow (self, weir_flow_parse (text, strlen (text), FALSE, self->problems));
   if (self->flow == NULL)
     {
       const WeirProblem *problem = g_ptr_array_index (self->problems, 0);
@@ -328,7 +337,13 @@ weir_session_load (WeirSession *self)
   else if (error != NULL)
     self->error = g_strdup (error->message);
   weir_session_drop_draft (self);
-  take_flow (self, flow, was_dirty);
+  self->broken = FALSE;
+  self->mended = FALSE;
+  weir_session_take_flow (self, flow);
+  if (flow == NULL && path != NULL && error == NULL)
+    weir_session_stand_in (self, path);
+  if (was_dirty)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
 }
 
 /**
@@ -342,7 +357,7 @@ weir_session_get_title (WeirSession *self)
 {
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
-  return self->flow != NULL ? weir_flow_get_name (self->flow) : self->name;
+  return self->flow != NULL && !self->broken ? weir_flow_get_name (self->flow) : self->name;
 }
 
 /**
@@ -377,7 +392,7 @@ weir_session_get_file (WeirSession *self)
  * weir_session_get_flow:
  * @self: a document
  *
- * Returns: (transfer none) (nullable): its flow; %NULL when something is wrong with the file
+ * Returns: (transfer none) (nullable): its flow; %NULL when its file cannot be read
  */
 WeirFlow *
 weir_session_get_flow (WeirSession *self)
@@ -452,7 +467,9 @@ weir_session_has_changes (WeirSession *self)
 {
   if (self->flow == NULL)
     return FALSE;
-  return self->typed != NULL || weir_edits_get_modified (self->edits)
+  if (self->broken)
+    return !g_str_equal (self->typed, self->text);
+  return self->mended || self->typed != NULL || weir_edits_get_modified (self->edits)
          || weir_flow_problems_has_drafts (self->edit_problems);
 }
 

@@ -34,7 +34,7 @@ typedef enum
   WEIR_SESSION_FILE_MISSING,
 } WeirSessionFile;
 
-/* properties: title, dirty, running, file-state and environment (all read-only) */
+/* properties: title, dirty, broken, running, file-state and environment (all read-only) */
 /* signals:
  *   run-changed (WeirSession *session)    the run has got further; at most 10 times a second
  *   run-finished (WeirSession *session)   once for each run
@@ -59,6 +59,7 @@ char *weir_session_dup_source (WeirSession *self, GError **error);
 void weir_session_apply_source (WeirSession *self, const char *text, WeirFlow *flow);
 /* What was typed as text and is not in the flow: it may have errors. It is something to save all the same. */
 const char *weir_session_get_typed (WeirSession *self); /* (nullable) */
+gboolean weir_session_is_broken (WeirSession *self);
 void weir_session_set_typed (WeirSession *self, const char *text);
 gboolean weir_session_take_typed (WeirSession *self, GError **error);
 

@@ -50,6 +50,7 @@ struct _WeirSourcePage
   gboolean stale;     /* the document has changed since it was shown */
   gboolean filling;   /* the text is not being typed */
   gboolean applying;  /* the document takes over what was typed */
+  gboolean seeks;     /* goes to the first error as soon as it is known */
 };
 
 enum
@@ -160,6 +161,10 @@ show_problems (WeirSourcePage *self, GPtrArray *problems)
 static void
 show_state (WeirSourcePage *self, const char *text)
 {
+  /* Of a file that is no flow there is nothing to go back to but what is in it. */
+  gboolean has_other = is_typed (self) && weir_session_get_dirty (self->session);
+
+  gtk_widget_set_visible (self->discard, has_other);
   gtk_label_set_text (self->state, text != NULL ? text : "");
   gtk_widget_set_visible (self->state_bar, text != NULL);
 }
@@ -236,9 +241,14 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer data)
       show_wanted (self);
       return;
     }
+  if (self->seeks)
+    weir_source_page_show_problem (self);
   if (check->flow == NULL)
     {
-      show_state (self, _("The flow stays as it was until these problems are mended."));
+      show_state (self, weir_session_is_broken (self->session)
+                            ? _("This file is no flow until these problems are mended. It can be saved as it "
+                                "is.")
+                            : _("The flow stays as it was until these problems are mended."));
       return;
     }
   show_state (self, NULL);
@@ -314,7 +324,6 @@ refresh (WeirSourcePage *self)
   text = is_typed (self) ? g_strdup (weir_session_get_typed (self->session))
                          : weir_session_dup_source (self->session, &error);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), text != NULL);
-  gtk_widget_set_visible (self->discard, text != NULL);
   show_problems (self, NULL);
   show_state (self, text != NULL ? NULL : error->message);
   if (text == NULL)
@@ -477,6 +486,7 @@ weir_source_page_set_session (WeirSourcePage *self, WeirSession *session)
 {
   g_return_if_fail (WEIR_IS_SOURCE_PAGE (self));
 
+  self->seeks = FALSE;
   /* Whoever comes back finds the flow as it was left, not as it was a moment before. */
   if (weir_source_page_is_busy (self))
     weir_session_take_typed (self->session, NULL);
@@ -518,7 +528,7 @@ weir_source_page_show_step (WeirSourcePage *self, WeirFlowPart part, guint index
  * weir_source_page_show_problem:
  * @self: a page that is shown
  *
- * Moves the focus there, and the cursor to the first error, if it is known already.
+ * Moves the focus there, and the cursor to the first error; later, when the text is still being read.
  */
 void
 weir_source_page_show_problem (WeirSourcePage *self)
@@ -526,6 +536,7 @@ weir_source_page_show_problem (WeirSourcePage *self)
   g_return_if_fail (WEIR_IS_SOURCE_PAGE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  self->seeks = weir_source_page_is_busy (self);
   for (guint i = 0; i < self->found->len; i++)
     if (!((const WeirProblem *) g_ptr_array_index (self->found, i))->is_warning)
       {

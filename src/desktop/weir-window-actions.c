@@ -246,6 +246,7 @@ weir_window_update_actions (WeirWindow *self)
   WeirSession *session = self->session;
   gboolean running = session != NULL && weir_session_is_running (session);
   gboolean has_flow = session != NULL && weir_session_get_flow (session) != NULL;
+  gboolean is_whole = has_flow && !weir_session_is_broken (session);
   gboolean has_file = session != NULL && weir_session_get_file (session) != NULL;
   g_autofree char *reason = weir_window_find_reason (self);
   g_autoptr (WeirRunSnapshot) shown = weir_window_get_shown_run (self);
@@ -265,8 +266,8 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "revert", has_file && has_flow && !running && weir_session_get_dirty (session));
   set_enabled (self, "save", has_flow && (weir_session_get_dirty (session) || !has_file));
   set_enabled (self, "save-as", has_flow);
-  set_enabled (self, "history", has_flow);
-  set_enabled (self, "view", has_flow);
+  set_enabled (self, "history", is_whole);
+  set_enabled (self, "view", is_whole);
   weir_window_update_send (self);
   weir_window_update_again (self);
   weir_window_update_undo (self);

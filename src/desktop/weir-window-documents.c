@@ -107,11 +107,17 @@ show_flow (WeirWindow *self, WeirFlow *flow)
   weir_results_view_clear (self->results_view);
   weir_results_view_set_step (self->results_view, WEIR_FLOW_PART_STEPS, -1, NULL);
   weir_action_bar_set_session (self->action_bar, self->session);
+  if (self->shows_broken && !weir_session_is_broken (self->session))
+    weir_window_set_view (self, "edit");
+  weir_window_follow_broken (self);
   /* Run is sensitive before its page is shown, so that it gets the focus and not the list after it. */
   weir_window_update_actions (self);
   weir_window_show_run (self);
   gtk_stack_set_visible_child_name (self->pages, "flow");
-  gtk_widget_grab_focus (GTK_WIDGET (self->action_bar));
+  if (self->shows_broken)
+    weir_source_page_show_problem (self->source_page);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->action_bar));
 }
 
 static void
@@ -195,7 +201,7 @@ static void
 show_read_session (WeirWindow *self, WeirSession *session)
 {
   weir_window_show_session (self, session);
-  if (weir_session_get_flow (session) == NULL)
+  if (weir_session_get_flow (session) == NULL || weir_session_is_broken (session))
     return;
   show_warnings (self, session);
   weir_recent_add (weir_session_get_file (session));

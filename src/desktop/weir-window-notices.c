@@ -81,7 +81,13 @@ restore_draft_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   WeirWindow *self = WEIR_WINDOW (data);
 
   weir_session_restore_draft (self->session);
-  weir_window_update_actions (self);
+  /* Fields and texts that were shown already are filled in again. */
+  weir_window_show_session (self, self->session);
+  if (weir_session_get_typed (self->session) != NULL)
+    {
+      weir_window_set_view (self, "source");
+      weir_source_page_show_problem (self->source_page);
+    }
 }
 
 /* A document that was never saved has nothing but its draft. */

@@ -82,6 +82,7 @@ struct _WeirWindow
   int sidebar_width;            /* when it was shown beside the pages last */
   guint work_source;            /* shows progress when the work takes long */
   gboolean include_credentials; /* in exports */
+  gboolean shows_broken;   /* the shown document is text that is no flow */
   gboolean closing_window; /* after them the window closes, too */
   gboolean stop_confirmed; /* the person chose Stop and Close */
   guint n_settled;         /* of closing: saved, discarded, or unchanged */
@@ -152,6 +153,7 @@ void weir_window_leave_sidebar (WeirWindow *self);
 /* weir-window-source.c */
 void weir_window_install_source (WeirWindow *self);
 void weir_window_show_source_step (WeirWindow *self);
+void weir_window_follow_broken (WeirWindow *self);
 
 /* weir-window-files.c */
 void weir_window_follow_sidebar (WeirWindow *self);

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "weir-window-private.h"
 
 static void
@@ -26,6 +28,19 @@ page_mapped_cb (WeirWindow *self)
   weir_window_show_source_step (self);
 }
 
+static GtkWidget *
+create_no_steps (void)
+{
+  GtkWidget *label = gtk_label_new (_("The steps are shown here once the text is a flow."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_margin_start (label, 18);
+  gtk_widget_set_margin_end (label, 18);
+  gtk_widget_add_css_class (label, "dim-label");
+  return label;
+}
+
 /**
  * weir_window_install_source:
  * @self: a window that is being made
@@ -37,10 +52,36 @@ weir_window_install_source (WeirWindow *self)
 {
   self->source_page = g_object_new (WEIR_TYPE_SOURCE_PAGE, NULL);
   gtk_stack_add_named (self->right, GTK_WIDGET (self->source_page), "source");
+  gtk_stack_add_named (self->left, create_no_steps (), "no-steps");
   g_signal_connect_object (self->source_page, "step-reached", G_CALLBACK (step_reached_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->source_page, "map", G_CALLBACK (page_mapped_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+/**
+ * weir_window_follow_broken:
+ * @self: a window that shows a document
+ *
+ * While the file of the document is no flow, there is nothing but its text to be edited.
+ */
+void
+weir_window_follow_broken (WeirWindow *self)
+{
+  gboolean broken = weir_session_is_broken (self->session);
+  GActionGroup *steps = weir_step_list_get_actions (self->step_list);
+
+  if (broken != self->shows_broken)
+    {
+      gtk_widget_set_sensitive (GTK_WIDGET (self->action_bar), !broken);
+      gtk_widget_insert_action_group (GTK_WIDGET (self), "steps", broken ? NULL : steps);
+      gtk_stack_set_visible_child_name (self->left, broken ? "no-steps" : "steps");
+      self->shows_broken = broken;
+    }
+  if (broken)
+    weir_window_set_view (self, "source");
+  weir_window_show_titles (self);
+  weir_window_update_actions (self);
 }
 
 /**

@@ -232,6 +232,8 @@ follow_shown_session (WeirWindow *self)
                                   self);
   g_signal_group_connect_swapped (self->session_signals, "notify::dirty", G_CALLBACK (session_titles_cb),
                                   self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::broken",
+                                  G_CALLBACK (weir_window_follow_broken), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::file-state",
                                   G_CALLBACK (weir_window_show_notices), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::title", G_CALLBACK (session_titles_cb),

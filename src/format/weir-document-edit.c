@@ -329,3 +329,35 @@ weir_document_edit (const WeirDocumentKind *kind, const char *text, gsize length
                  " where parts are shared by an alias; change it in the document by hand.");
   return NULL;
 }
+
+/**
+ * weir_document_edit_unchecked:
+ * @kind: what is edited
+ * @text: a document that can be read
+ * @length: its length in bytes
+ * @wanted: what it shall say; may be invalid
+ *
+ * Puts what differs into the document at its place, as weir_document_edit() does, without reading it again.
+ *
+ * Returns: (transfer full) (nullable): the text; NULL when the document cannot be read, or when parts of it
+ *   are shared by an alias or "<<", so that more would change than what differs
+ */
+char *
+weir_document_edit_unchecked (const WeirDocumentKind *kind, const char *text, gsize length,
+                              const WeirTree *wanted)
+{
+  g_autoptr (GString) edited = g_string_new_len (text, (gssize) length);
+  g_autoptr (WeirTree) source = NULL;
+  g_autoptr (WeirTree) said = NULL;
+  g_autofree char *message = NULL;
+
+  said = read_text (kind, edited, &source, &message);
+  if (said == NULL || source->root->has_merge)
+    return NULL;
+  for (guint i = 0; i < weir_node_count (source->root); i++)
+    if (shares (weir_node_entry (source->root, i)))
+      return NULL;
+  end_last_line (edited);
+  edit_once (kind, edited, source, said, wanted, NULL);
+  return g_string_free (g_steal_pointer (&edited), FALSE);
+}

@@ -22,6 +22,8 @@ typedef struct
 
 char *weir_document_edit (const WeirDocumentKind *kind, const char *text, gsize length,
                           const WeirTree *wanted, GError **error);
+char *weir_document_edit_unchecked (const WeirDocumentKind *kind, const char *text, gsize length,
+                                    const WeirTree *wanted);
 char *weir_document_first_error (GPtrArray *problems);
 
 G_END_DECLS

@@ -83,6 +83,40 @@ weir_flow_edit_text (const char *text, gsize length, gboolean is_json, WeirFlow 
 }
 
 /**
+ * weir_flow_edit_draft:
+ * @text: the document as it was read
+ * @length: its length in bytes
+ * @is_json: whether it is JSON instead of YAML
+ * @yaml: what weir_flow_to_yaml() makes of the flow as it is now
+ *
+ * For keeping a flow that is being edited, errors and all. May be called from any thread.
+ *
+ * Returns: (transfer full) (nullable): the document with what differs changed; NULL when @yaml, or @text,
+ *   cannot be read even as a tree, or @text shares parts that an edit would change, too
+ */
+char *
+weir_flow_edit_draft (const char *text, gsize length, gboolean is_json, const char *yaml)
+{
+  WeirDocumentKind kind = { .is_json = is_json, .shape = WEIR_SHAPE_FLOW, .read = read_flow };
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirFlow) flow = NULL;
+  g_autoptr (WeirTree) wanted = NULL;
+  WeirProblem *problem = NULL;
+  char *edited = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (yaml != NULL, NULL);
+
+  flow = weir_flow_parse (yaml, strlen (yaml), FALSE, problems);
+  if (flow != NULL)
+    edited = weir_flow_edit_text (text, length, is_json, flow, NULL);
+  else if ((wanted = weir_tree_read (yaml, strlen (yaml), FALSE, &problem)) != NULL)
+    edited = weir_document_edit_unchecked (&kind, text, length, wanted);
+  g_clear_pointer (&problem, weir_problem_free);
+  return edited;
+}
+
+/**
  * weir_flow_save_edits:
  * @flow: a flow, with anything in it changed by now
  * @file_name: the file it was read from; the ending .json chooses JSON

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * text when nothing differs. NULL with WEIR_FORMAT_ERROR_INVALID, in one sentence, when @flow is not valid,
  * or when the document is written in a way that the change cannot be put into it. */
 char *weir_flow_edit_text (const char *text, gsize length, gboolean is_json, WeirFlow *flow, GError **error);
+/* The same of a flow that may be wrong, given as weir_flow_to_yaml() wrote it: what is wrong stands at its
+ * place. Returns (transfer full): NULL when that cannot be done. */
+char *weir_flow_edit_draft (const char *text, gsize length, gboolean is_json, const char *yaml);
 /* Reads @file_name, edits it so, and writes it atomically; nothing is written when nothing differs. Besides:
  * WEIR_FORMAT_ERROR_READ, WEIR_FORMAT_ERROR_WRITE. */
 gboolean weir_flow_save_edits (WeirFlow *flow, const char *file_name, GError **error);

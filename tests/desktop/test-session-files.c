@@ -261,13 +261,15 @@ test_kept_until_saved (Fixture *fixture)
 static void
 test_restore (Fixture *fixture)
 {
+  const char mine[] = "# Kept, mostly.\n"
+                      "name: Checkout\n"
+                      "steps:\n"
+                      "  - name: First\n"
+                      "    wait: 1ms\n"
+                      "  - name: Added   # now\n"
+                      "    wait: 3ms\n";
   g_autofree char *file_name = fixture_write ("restore.flow.yaml", checkout);
-  g_autofree char *draft_name = leave_draft (file_name, "name: Checkout\n"
-                                                        "steps:\n"
-                                                        "- name: First\n"
-                                                        "  wait: 1ms\n"
-                                                        "- name: Added\n"
-                                                        "  wait: 3ms\n");
+  g_autofree char *draft_name = leave_draft (file_name, mine);
 
   fixture_open (fixture, file_name);
   assert_shows (fixture, "Checkout had unsaved changes from ");
@@ -283,13 +285,7 @@ test_restore (Fixture *fixture)
   fixture_activate (fixture, "win.redo");
   fixture_activate (fixture, "win.save");
   g_assert_null (weir_window_get_message (fixture->window));
-  assert_file (file_name, "# Kept.\n"
-                          "name: Checkout\n"
-                          "steps:\n"
-                          "  - name: First\n"
-                          "    wait: 1ms\n"
-                          "  - name: Added\n"
-                          "    wait: 3ms\n");
+  assert_file (file_name, mine);
   g_assert_false (is_kept (draft_name));
 }
 

@@ -560,6 +560,30 @@ test_save_refused (Files *files, gconstpointer data G_GNUC_UNUSED)
   assert_content (files->file, STEPS ("- name: B\n"));
 }
 
+/* What was typed is kept where it belongs, although the document could not be opened with it. */
+static void
+test_draft (void)
+{
+  const char text[] = "# ours\nname: Shop\nsteps:\n  - name: Look   # first\n    wait: 1ms\n"
+                      "  - name: Buy\n    skipIf: ${a} = 1   # often\n    httpRequest: { url: http://a/ }";
+  const char shared[] = "name: Shop\nsteps:\n  - &a { name: Look, httpRequest: { url: http://a/ } }\n"
+                        "  - { <<: *a, name: Buy }\n";
+  g_autoptr (WeirFlow) flow = read_text (text, FALSE);
+  g_autofree char *yaml = NULL;
+  g_autofree char *edited = NULL;
+
+  weir_step_set_skip_if (find_step (flow, "Buy"), "${a = 1");
+  yaml = weir_flow_to_yaml (flow);
+  g_assert_null (weir_flow_edit_text (text, strlen (text), FALSE, flow, NULL));
+  edited = weir_flow_edit_draft (text, strlen (text), FALSE, yaml);
+  g_assert_cmpstr (edited, ==,
+                   "# ours\nname: Shop\nsteps:\n  - name: Look   # first\n    wait: 1ms\n"
+                   "  - name: Buy\n    skipIf: ${a = 1   # often\n    httpRequest: { url: http://a/ }\n");
+  g_assert_null (weir_flow_edit_draft (shared, strlen (shared), FALSE, yaml));
+  g_assert_null (weir_flow_edit_draft ("name: [", 7, FALSE, yaml));
+  g_assert_null (weir_flow_edit_draft (text, strlen (text), FALSE, "name: ["));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -585,5 +609,6 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/format/edit/a file that cannot be read is not touched", Files, "a.yaml", set_up,
               test_save_refused, tear_down);
+  g_test_add_func ("/format/edit/a flow with an error is kept in its document", test_draft);
   return g_test_run ();
 }
