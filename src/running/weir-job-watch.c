@@ -49,7 +49,7 @@ rule_free (gpointer data)
   g_free (rule);
 }
 
-/* "ErrorRate > 0.2 (>= 400), last 10 s, for 3 s" */
+/* "ErrorRate > 0.2 (>= 400), last 10 s, for 3 s"; never translated, it is in exports */
 static char *
 describe_rule (const WeirRuleState *state)
 {
@@ -66,12 +66,12 @@ describe_rule (const WeirRuleState *state)
   if (state->expression != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " or " : "", state->expression);
   if (state->window_s > 0)
-    g_string_append_printf (text, _ (", last %u s"), state->window_s);
+    g_string_append_printf (text, ", last %u s", state->window_s);
   if (state->grace_us > 0)
     {
       g_autofree char *grace = weir_duration_to_display (state->grace_us);
 
-      g_string_append_printf (text, _ (", for %s"), grace);
+      g_string_append_printf (text, ", for %s", grace);
     }
   return g_string_free (text, FALSE);
 }
@@ -389,8 +389,7 @@ explain (WeirJobWatch *self, WeirJobWarnFunc warn, gpointer data)
 
   self->fixed->unheeded = count_unheeded (self, totals);
   if (weir_metrics_are_unanswered (totals))
-    self->fixed->reason = g_strdup_printf (_ ("No response at all: %s"),
-                                           reason != NULL ? reason : _ ("nobody knows why."));
+    self->fixed->reason = g_strdup_printf (_ ("No response at all: %s"), reason != NULL ? reason : "");
   if (self->fixed->unheeded == 0 || warn == NULL)
     return;
   /* Translators: a round, an iteration, a number */
