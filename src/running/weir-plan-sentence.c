@@ -95,7 +95,7 @@ append_iterations (GString *text, const WeirPlanSnapshot *snapshot, WeirIteratio
   guint count = weir_plan_snapshot_count (snapshot, status);
   gboolean terminated = status == WEIR_ITERATION_TERMINATED;
   const WeirRuleState *rule = first ? find_rule (first, terminated) : NULL;
-  const char *why = rule ? rule->text : first && first->reason ? first->reason : NULL;
+  const char *why = first && first->reason ? first->reason : rule ? rule->text : NULL;
 
   g_string_append (text, terminated ? _ ("Terminated") : _ ("Failed"));
   if (!first)

@@ -231,7 +231,7 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_get_contents (fixture->file_name, &before, &size_before, NULL));
   g_assert_null (weir_archive_open (fixture->file_name, &error));
   g_assert_error (error, WEIR_ARCHIVE_ERROR, WEIR_ARCHIVE_ERROR_OPEN);
-  g_assert_nonnull (strstr (error->message, "was written by a newer Weir (its format is 99, this one knows up to 3)"));
+  g_assert_nonnull (strstr (error->message, "was written by a newer Weir (its format is 99, this one knows up to 4)"));
   g_assert_nonnull (strstr (error->message, "Use that version"));
   g_assert_true (g_file_get_contents (fixture->file_name, &after, &size_after, NULL));
   g_assert_cmpmem (before, size_before, after, size_after);
