@@ -17,6 +17,7 @@ static const struct
   WeirCliExit (*main) (const char *const *arguments);
 } commands[] = {
   { "run", N_("run flows and print what came back"), weir_cli_run_main },
+  { "load", N_("carry out load plans and judge them by their rules"), weir_cli_load_main },
   { "check", N_("read flows and load plans, name every problem"), weir_cli_check_main },
   { "report", N_("write reports of runs that are over"), weir_cli_report_main },
   { "history", N_("list the runs that are kept"), weir_cli_history_main },
@@ -51,12 +52,12 @@ help_to_text (void)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append (out, _("Usage:\n  weir-cli COMMAND [OPTION…] …\n\nRuns flows of HTTP requests without a "
-                          "window.\n\nCommands:\n"));
+  g_string_append (out, _("Usage:\n  weir-cli COMMAND [OPTION…] …\n  weir-cli --url URL [OPTION…]\n\n"
+                          "Runs flows of HTTP requests and load plans without a window.\n\nCommands:\n"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (out, "  %-8s %s\n", commands[i].name, _(commands[i].meaning));
-  g_string_append (out, _("\n“weir-cli help COMMAND” tells more about one, “weir-cli --version” the "
-                          "version.\n"));
+  g_string_append (out, _("\n“weir-cli help COMMAND” tells more about one, “weir-cli --url --help” about a "
+                          "load\nplan of one request, “weir-cli --version” the version.\n"));
   return g_string_free (out, FALSE);
 }
 
@@ -117,6 +118,8 @@ run_command (const char *const *arguments)
 {
   const char *word = *arguments;
 
+  if (word != NULL && word[0] == '-' && weir_cli_is_url (arguments))
+    return weir_cli_url_main (arguments);
   if (word == NULL || word[0] == '-')
     return run_without_command (arguments);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)

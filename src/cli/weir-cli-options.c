@@ -23,6 +23,17 @@ static const struct
        "anything is sent."),
     N_("Exit code: 0 passed, 1 a step failed,\n2 wrong usage or an invalid file, nothing was sent,\n"
        "4 this computer could not do the job, or results could not be written,\n130 stopped.") },
+  { WEIR_CLI_COMMAND_LOAD, "weir-cli load", N_("PLAN"),
+    N_("Carries out a load plan and says how each iteration of each round came out."),
+    N_("Exit code: 0 passed, 1 an iteration failed,\n2 wrong usage or an invalid plan, nothing was sent,\n"
+       "3 a rule ended an iteration,\n4 this computer could not do the job, or results could not be written,"
+       "\n130 stopped.") },
+  { WEIR_CLI_COMMAND_URL, "weir-cli", N_("--url URL"),
+    N_("Carries out a load plan of one request.\nWhich of R, D, CB, CRB and DCB it is follows from the numbers "
+       "that are given."),
+    N_("Exit code: 0 passed, 1 an iteration failed,\n2 wrong usage or an invalid plan, nothing was sent,\n"
+       "3 a rule ended an iteration,\n4 this computer could not do the job, or results could not be written,"
+       "\n130 stopped.") },
   { WEIR_CLI_COMMAND_CHECK, "weir-cli check", N_("FILE…"),
     N_("Reads flows and load plans and names every problem with its line and column;\nsends nothing. Of a "
        "plan it says what will happen, iteration by iteration."),

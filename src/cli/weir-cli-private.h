@@ -9,6 +9,7 @@
 #include "weir-flow.h"
 #include "weir-json-writer.h"
 #include "weir-plan-format.h"
+#include "weir-plan-run.h"
 #include "weir-run.h"
 
 G_BEGIN_DECLS
@@ -194,6 +195,25 @@ WeirPlan *weir_cli_inline_plan_new (const WeirCliLoadOptions *options, GError **
 char *weir_cli_inline_place (const char *path);
 gboolean weir_cli_inline_append_rules (WeirJsonWriter *json, const WeirCliLoadOptions *options,
                                        GError **error);
+
+/* weir-cli-load-rounds.c */
+GPtrArray *weir_cli_load_choose_rounds (WeirPlan *plan, const WeirCliLoadOptions *options, GError **error);
+
+/* weir-cli-load-result.c */
+char *weir_cli_load_result_to_text (const char *name, const WeirPlanSnapshot *snapshot,
+                                    const WeirCliStyle *style);
+
+/* weir-cli-load-progress.c */
+typedef struct _WeirCliLoadProgress WeirCliLoadProgress;
+WeirCliLoadProgress *weir_cli_load_progress_new (WeirPlanRun *run);
+void weir_cli_load_progress_free (WeirCliLoadProgress *progress);
+void weir_cli_load_progress_clear (WeirCliLoadProgress *progress);
+char *weir_cli_load_progress_to_text (const WeirPlanSnapshot *snapshot, double rate, guint width);
+
+/* weir-cli-load.c */
+WeirCliExit weir_cli_load_main (const char *const *arguments);
+WeirCliExit weir_cli_url_main (const char *const *arguments);
+gboolean weir_cli_is_url (const char *const *arguments);
 
 /* weir-cli-table.c */
 typedef struct _WeirCliTable WeirCliTable;
