@@ -136,8 +136,7 @@ static char *
 observed_to_text (const WeirRuleState *rule)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
-  gboolean is_time = rule->has_metric && rule->rule.metric >= WEIR_METRIC_TOTAL_TIME &&
-                     rule->rule.metric <= WEIR_METRIC_SERVER_TIME_APP;
+  gboolean is_time = rule->has_metric && weir_metric_is_time (rule->rule.metric);
 
   if (!rule->has_metric)
     return NULL;

@@ -6,6 +6,7 @@
 
 #include "weir-flow-charts.h"
 #include "weir-report-charts.h"
+#include "weir-report-plan.h"
 #include "weir-run-data.h"
 
 /* A chart without enough data is no use on paper. */
@@ -42,9 +43,12 @@ take_throughput (GPtrArray *charts, WeirReport *report, const WeirReportRun *run
 GPtrArray *
 weir_report_make_charts (WeirReport *report, const WeirReportRun *run)
 {
-  GPtrArray *charts = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_chart_free);
+  GPtrArray *charts = NULL;
   g_autoptr (GPtrArray) statistics = g_ptr_array_new ();
 
+  if (run->jobs != NULL)
+    return weir_report_make_plan_charts (report, run);
+  charts = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_chart_free);
   for (guint i = 0; i < run->steps->len; i++)
     g_ptr_array_add (statistics, ((WeirReportStep *) g_ptr_array_index (run->steps, i))->summary);
   if (run->series != NULL && run->series->parallel)

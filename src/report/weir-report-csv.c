@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "weir-csv-writer.h"
-#include "weir-report-private.h"
+#include "weir-report-plan.h"
 
 typedef struct
 {
@@ -128,11 +128,32 @@ put_result (gint64 id, const WeirStepResult *result, gpointer data)
   return weir_report_put (writing->report, writing->text);
 }
 
+static guint
+count_plans (const WeirReport *report)
+{
+  guint n_plans = 0;
+
+  for (guint i = 0; i < report->runs->len; i++)
+    n_plans += ((WeirReportRun *) g_ptr_array_index (report->runs, i))->jobs != NULL;
+  return n_plans;
+}
+
 gboolean
 weir_report_write_csv (WeirReport *report, GError **error)
 {
   g_autoptr (GString) text = g_string_new (header);
-  gboolean done = weir_report_put (report, text);
+  gboolean done;
+
+  if (count_plans (report) == report->runs->len && report->runs->len > 0)
+    return weir_report_write_plan_csv (report);
+  if (count_plans (report) > 0)
+    {
+      g_set_error (error, WEIR_REPORT_ERROR, WEIR_REPORT_ERROR_KIND,
+                   "Runs of flows and of load plans have different columns. Write a file of its own for each"
+                   " kind, or one that ends in .jsonl.");
+      return FALSE;
+    }
+  done = weir_report_put (report, text);
 
   for (guint i = 0; done && i < report->runs->len; i++)
     {

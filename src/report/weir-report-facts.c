@@ -82,8 +82,12 @@ instant_to_words (gint64 us)
 }
 
 static char *
-volume_to_words (const WeirRunInfo *info)
+volume_to_words (const WeirReportRun *run)
 {
+  const WeirRunInfo *info = run->info;
+
+  if (run->jobs != NULL)
+    return g_strdup_printf (ngettext ("%u iteration", "%u iterations", run->steps->len), run->steps->len);
   if (info->parallel > 1)
     return g_strdup_printf (ngettext ("%u VU", "%u VUs", info->parallel), info->parallel);
   return g_strdup_printf (ngettext ("%u iteration", "%u iterations", info->iterations), info->iterations);
@@ -105,7 +109,7 @@ weir_report_get_subtitle (const WeirReportRun *run)
 {
   const WeirRunInfo *info = run->info;
   g_autofree char *started = instant_to_words (info->started_at);
-  g_autofree char *volume = volume_to_words (info);
+  g_autofree char *volume = volume_to_words (run);
   GString *text = g_string_new (started != NULL ? g_strstrip (started) : NULL);
 
   g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", volume);
@@ -179,7 +183,7 @@ weir_report_get_cards (const WeirReportRun *run)
 
   add_fact (cards, _("Duration"), weir_duration_to_display (run->info->duration_us));
   add_fact (cards, _("Success rate"), success_to_text (run->total));
-  add_fact (cards, _("Steps run"), count_to_text (weir_step_statistics_get_total (run->total)));
+  add_fact (cards, run->jobs != NULL ? _("Requests") : _("Steps run"), count_to_text (weir_step_statistics_get_total (run->total)));
   add_fact (cards, _("Failed"), count_to_text (run->total->counts[WEIR_STEP_FAILED]));
   if (run->total->not_checked > 0)
     add_fact (cards, _("Not checked"), count_to_text (run->total->not_checked));
@@ -195,13 +199,13 @@ weir_report_get_details (const WeirReportRun *run)
   GPtrArray *details = g_ptr_array_new_with_free_func (fact_free);
   const WeirRunInfo *info = run->info;
 
-  add_fact (details, _("Flow"), g_strdup (info->name));
+  add_fact (details, run->jobs != NULL ? _("Load plan") : _("Flow"), g_strdup (info->name));
   add_fact (details, _("File"), g_strdup (info->file_name));
   add_fact (details, _("Note"), g_strdup (info->note));
   add_fact (details, _("Environment"), g_strdup (info->environment));
   add_fact (details, _("TLS verification"), info->unverified ? g_strdup (_("off")) : NULL);
   add_fact (details, _("Data file"), data_to_words (info));
-  add_fact (details, C_("a noun", "Run"), volume_to_words (info));
+  add_fact (details, C_("a noun", "Run"), volume_to_words (run));
   if (info->delay_ms > 0)
     add_fact (details, _("Delay between steps"), weir_duration_to_display ((gint64) info->delay_ms * 1000));
   if (info->stop_on_failure)

@@ -12,6 +12,7 @@
 
 #include "weir-report-charts.h"
 #include "weir-report-html-private.h"
+#include "weir-report-plan.h"
 #include "weir-report-resources.h"
 #include "weir-xml-writer.h"
 
@@ -132,6 +133,20 @@ add_findings (GString *text, const WeirFindings *findings)
   for (guint i = 0; i < findings->findings->len; i++)
     weir_report_html_add (text, "li", NULL,
                           ((WeirFinding *) g_ptr_array_index (findings->findings, i))->sentence);
+  g_string_append (text, "</ul></div>\n");
+}
+
+static void
+add_sentences (GString *text, const WeirReportRun *run, gboolean warnings, const char *title)
+{
+  g_autoptr (GPtrArray) sentences = weir_report_get_plan_sentences (run, warnings);
+
+  if (sentences->len == 0)
+    return;
+  weir_report_html_add (text, "h2", NULL, title);
+  g_string_append (text, "<div class=\"sheet\"><ul class=\"list\">\n");
+  for (guint i = 0; i < sentences->len; i++)
+    weir_report_html_add (text, "li", NULL, g_ptr_array_index (sentences, i));
   g_string_append (text, "</ul></div>\n");
 }
 
@@ -282,7 +297,9 @@ weir_report_write_html (WeirReport *report, GError **error)
   add_quality (text, run->quality);
   add_cards (text, run);
   add_findings (text, run->findings);
+  add_sentences (text, run, FALSE, _("Rules"));
   add_steps (text, run);
+  add_sentences (text, run, TRUE, _("Warnings and Notes"));
   add_notes (text, run);
   if (!weir_report_put (report, text))
     return FALSE;

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "weir-report-private.h"
+#include "weir-report-plan.h"
 
 typedef struct
 {
@@ -75,6 +75,12 @@ weir_report_write_json_lines (WeirReport *report, GError **error)
     {
       Writing writing = { .json.text = text, .report = report, .run = g_ptr_array_index (report->runs, i) };
 
+      if (writing.run->jobs != NULL)
+        {
+          if (!weir_report_write_plan_lines (report, writing.run, error))
+            return FALSE;
+          continue;
+        }
       if (!put_run (&writing)
           || !weir_report_foreach_result (report, writing.run, put_result, &writing, error)
           || !put_end (&writing))

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "weir-report-private.h"
+#include "weir-report-plan.h"
 
 typedef struct
 {
@@ -34,6 +34,12 @@ put_head (Writing *writing)
   g_string_append_c (json->text, '\n');
   weir_report_json_add_steps (json, writing->run, "\n");
   weir_report_json_add_figures (json, writing->run, "\n");
+  if (writing->run->jobs != NULL)
+    {
+      g_string_append_c (json->text, '\n');
+      weir_report_json_add_jobs (json, writing->run, "\n");
+      weir_report_json_add_run_warnings (json, writing->run);
+    }
   g_string_append_c (json->text, '\n');
   weir_json_begin_array (json, "results");
   return weir_report_put (writing->report, json->text);

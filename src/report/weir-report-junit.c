@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "weir-report-private.h"
+#include "weir-report-plan.h"
 #include "weir-xml-writer.h"
 
 typedef struct
@@ -51,6 +51,11 @@ add_counts_of (Counts *counts, const WeirReportRun *run)
 {
   guint64 unanswered = 0, failed = run->total->counts[WEIR_STEP_FAILED];
 
+  if (run->jobs != NULL)
+    {
+      weir_report_count_plan_cases (run, &counts->tests, &counts->failures, &counts->errors, &counts->skipped);
+      return;
+    }
   for (guint i = 0; i < run->steps->len; i++)
     unanswered += ((WeirReportStep *) g_ptr_array_index (run->steps, i))->unanswered;
   counts->tests += weir_step_statistics_get_total (run->total) + (is_error (run) ? 1 : 0);
@@ -302,6 +307,12 @@ weir_report_write_junit (WeirReport *report, GError **error)
     {
       Writing writing = { text, report, g_ptr_array_index (report->runs, i) };
 
+      if (writing.run->jobs != NULL)
+        {
+          if (!weir_report_put_plan_suites (report, writing.run))
+            return FALSE;
+          continue;
+        }
       if (!put_head (&writing)
           || !weir_report_foreach_result (report, writing.run, put_result, &writing, error)
           || !put_end (&writing))

@@ -11,6 +11,7 @@
 #include "weir-report-charts.h"
 #include "weir-report-failures.h"
 #include "weir-report-pdf-private.h"
+#include "weir-report-plan.h"
 
 /* On paper even less is read than on a screen. */
 #define SHOWN_FAILURES 20
@@ -83,6 +84,21 @@ put_findings (Writing *writing)
     {
       const WeirFinding *finding = g_ptr_array_index (findings->findings, i);
       g_autofree char *line = g_strdup_printf ("• %s", finding->sentence);
+
+      weir_pdf_put_text (&writing->pdf, line, TEXT_SIZE, 0, WEIR_PDF_TEXT, WEIR_REPORT_TONE_QUIET);
+    }
+}
+
+static void
+put_sentences (Writing *writing, gboolean warnings, const char *title)
+{
+  g_autoptr (GPtrArray) sentences = weir_report_get_plan_sentences (writing->run, warnings);
+
+  if (sentences->len > 0)
+    weir_pdf_put_heading (&writing->pdf, title, 30);
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("• %s", (char *) g_ptr_array_index (sentences, i));
 
       weir_pdf_put_text (&writing->pdf, line, TEXT_SIZE, 0, WEIR_PDF_TEXT, WEIR_REPORT_TONE_QUIET);
     }
@@ -389,7 +405,9 @@ put_all (Writing *writing)
   put_quality (writing);
   put_cards (writing);
   put_findings (writing);
+  put_sentences (writing, FALSE, _("Rules"));
   put_steps (writing);
+  put_sentences (writing, TRUE, _("Warnings and Notes"));
   put_notes (writing);
   put_charts (writing);
   if (!put_failures (writing))

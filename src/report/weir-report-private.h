@@ -10,7 +10,9 @@
 #include "weir-flow.h"
 #include "weir-json-writer.h"
 #include "weir-finding.h"
+#include "weir-job-state.h"
 #include "weir-report.h"
+#include "weir-run-warning.h"
 #include "weir-step-statistics.h"
 
 G_BEGIN_DECLS
@@ -38,6 +40,9 @@ typedef struct
   WeirQuality *quality;   /* (nullable) */
   WeirFindings *findings; /* (nullable) */
   WeirRunSeries *series;  /* (nullable) */
+  GPtrArray *jobs;         /* (nullable) of WeirJobState: it was a load plan; @steps are its jobs */
+  GPtrArray *run_warnings; /* (nullable) of WeirRunWarning */
+  char *workers;           /* (nullable) how many processes sent, and why so many */
 } WeirReportRun;
 
 /* A report being written. After the first failure nothing more is written. */
@@ -69,6 +74,8 @@ gboolean weir_report_write_pdf (WeirReport *report, GError **error);
 /* (transfer full) (nullable): with @error. */
 WeirReportRun *weir_report_run_new (WeirReport *report, gint64 run_id, GError **error);
 void weir_report_run_free (WeirReportRun *run);
+/* Whether there was anything to hide. */
+gboolean weir_report_hide_in_request (WeirRequest *request);
 /* What the flow asks for in the step of @brief; NULL when it cannot be told. */
 const char *weir_report_run_get_method (const WeirReportRun *run, const WeirStepBrief *brief);
 /* Calls @function with every result of @run, counting progress; ends early, with @error, when it was

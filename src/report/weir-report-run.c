@@ -10,7 +10,7 @@
 #include "weir-field.h"
 #include "weir-flow-format.h"
 #include "weir-mask.h"
-#include "weir-report-private.h"
+#include "weir-report-plan.h"
 
 /* Results between two looks at the cancellable and two words on the progress. */
 #define RESULTS_PER_LOOK 256
@@ -155,8 +155,8 @@ hide_in_auth (WeirAuth *auth)
   return hidden;
 }
 
-static gboolean
-hide_in_request (WeirRequest *request)
+gboolean
+weir_report_hide_in_request (WeirRequest *request)
 {
   GListModel *headers = G_LIST_MODEL (weir_request_get_headers (request));
   WeirAuth *auth = weir_request_get_auth (request);
@@ -190,7 +190,7 @@ hide_credentials (WeirFlow *flow)
           g_autoptr (WeirStep) step = g_list_model_get_item (steps, i);
 
           if (weir_step_get_request (step) != NULL)
-            hidden |= hide_in_request (weir_step_get_request (step));
+            hidden |= weir_report_hide_in_request (weir_step_get_request (step));
         }
     }
   return hidden;
@@ -206,6 +206,12 @@ read_document (WeirReportRun *run, const WeirReport *report)
 
   if (text == NULL || *text == '\0')
     return;
+  if (run->jobs != NULL)
+    {
+      run->document = report->options.include_credentials ? g_strdup (text)
+                                                          : weir_report_hide_in_plan (run->info);
+      return;
+    }
   run->flow = weir_flow_parse (text, strlen (text), FALSE, problems);
   if (report->options.include_credentials)
     run->document = g_strdup (text);
@@ -226,6 +232,7 @@ weir_report_run_new (WeirReport *report, gint64 run_id, GError **error)
       weir_report_run_free (run);
       return NULL;
     }
+  weir_report_read_plan (report, run);
   run->total = weir_step_statistics_new ();
   for (guint i = 0; i < run->steps->len; i++)
     weir_step_statistics_merge (run->total, ((WeirReportStep *) g_ptr_array_index (run->steps, i))->summary);
@@ -245,6 +252,9 @@ weir_report_run_free (WeirReportRun *run)
   weir_quality_unref (run->quality);
   weir_findings_unref (run->findings);
   g_clear_pointer (&run->series, weir_run_series_unref);
+  g_clear_pointer (&run->jobs, g_ptr_array_unref);
+  g_clear_pointer (&run->run_warnings, g_ptr_array_unref);
+  g_free (run->workers);
   g_free (run);
 }
 

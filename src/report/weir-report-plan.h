@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-report-plan.h: what reports say of a run of a load plan, beside what they say of every run
+ */
+
+#pragma once
+
+#include "weir-plan-charts.h"
+#include "weir-report-facts.h"
+
+G_BEGIN_DECLS
+
+/* weir-report-plan.c */
+/* Fills jobs, run_warnings and workers, and has the steps of @run be its jobs. Of a run of a flow: nothing. */
+void weir_report_read_plan (WeirReport *report, WeirReportRun *run);
+/* The plan with credentials hidden; NULL when it cannot be read. */
+char *weir_report_hide_in_plan (const WeirRunInfo *info);
+/* The seconds of one job, or with -1 of all; of WeirTimeWindow. (transfer full) */
+GPtrArray *weir_report_read_job_windows (WeirReport *report, const WeirReportRun *run, int job);
+/* NULL: no request of it has such a time. (transfer none) */
+const WeirHistogram *weir_report_get_job_time (const WeirJobState *job, WeirMetric metric);
+/* "Buyers / Browse"; (transfer full) */
+char *weir_report_get_job_name (const WeirJobState *job);
+/* "observed 412 ms"; what there was to observe. (transfer full) */
+char *weir_report_get_observed (const WeirRuleState *rule);
+
+/* weir-report-plan-json.c: keys into the object that is open */
+void weir_report_json_add_jobs (WeirJsonWriter *json, const WeirReportRun *run, const char *line);
+void weir_report_json_add_run_warnings (WeirJsonWriter *json, const WeirReportRun *run);
+
+/* Kinds that differ as a whole. */
+gboolean weir_report_write_plan_lines (WeirReport *report, const WeirReportRun *run, GError **error);
+/* All runs of the report are of load plans. */
+gboolean weir_report_write_plan_csv (WeirReport *report);
+gboolean weir_report_put_plan_suites (WeirReport *report, const WeirReportRun *run);
+void weir_report_count_plan_cases (const WeirReportRun *run, guint64 *tests, guint64 *failures,
+                                   guint64 *errors, guint64 *skipped);
+
+/* weir-report-plan-charts.c: of WeirChart, empty ones left out */
+GPtrArray *weir_report_make_plan_charts (WeirReport *report, const WeirReportRun *run);
+
+/* weir-report-plan-facts.c: rules that fired, reasons and warnings, as sentences; of char* */
+GPtrArray *weir_report_get_plan_sentences (const WeirReportRun *run, gboolean warnings);
+
+G_END_DECLS
