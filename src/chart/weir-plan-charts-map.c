@@ -67,7 +67,7 @@ draw_map (GPtrArray *windows, const Rows *rows, guint seconds, guint n_columns)
   static const WeirChartSubject none = { -1, -1, 0, 0 };
   WeirGridCell *cells = g_new (WeirGridCell, (gsize) rows->n * n_columns);
   WeirGrid *grid =
-      weir_grid_new ("latency-map", _ ("Where the times were"), rows->n, n_columns, 1, FALSE, cells);
+      weir_grid_new ("latency-map", _("Where the times were"), rows->n, n_columns, 1, FALSE, cells);
 
   for (gsize i = 0; i < (gsize) rows->n * n_columns; i++)
     cells[i] = (WeirGridCell){ NAN, WEIR_CELL_NONE };
@@ -111,15 +111,15 @@ weir_chart_new_latency_map (GPtrArray *windows)
     {
       grid = draw_map (windows, &rows, 1, 1);
       weir_chart_take_empty (&grid->chart,
-                             g_strdup (_ ("There is nothing to draw yet: no request was answered.")));
+                             g_strdup (_("There is nothing to draw yet: no request was answered.")));
       return &grid->chart;
     }
   choose_rows (&rows, all);
   grid = draw_map (windows, &rows, seconds, (n_seconds + seconds - 1) / seconds);
   weir_chart_take_summary (
-      &grid->chart, g_strdup (_ ("A row is a range of times, beginning at its name; the colour tells how"
+      &grid->chart, g_strdup (_("A row is a range of times, beginning at its name; the colour tells how"
                                  " many requests were in it.")));
   if (seconds > 1)
-    weir_chart_take_note (&grid->chart, g_strdup_printf (_ ("Each column is for %u seconds."), seconds));
+    weir_chart_take_note (&grid->chart, g_strdup_printf (_("Each column is for %u seconds."), seconds));
   return &grid->chart;
 }

@@ -15,9 +15,9 @@ static const struct
   const char *name;
   double percent;
 } statistics[WEIR_N_CHART_STATISTICS] = {
-  [WEIR_CHART_P50] = { N_ ("p50"), 50 },      [WEIR_CHART_P90] = { N_ ("p90"), 90 },
-  [WEIR_CHART_P95] = { N_ ("p95"), 95 },      [WEIR_CHART_P99] = { N_ ("p99"), 99 },
-  [WEIR_CHART_MAX] = { N_ ("longest"), 100 },
+  [WEIR_CHART_P50] = { N_("p50"), 50 },      [WEIR_CHART_P90] = { N_("p90"), 90 },
+  [WEIR_CHART_P95] = { N_("p95"), 95 },      [WEIR_CHART_P99] = { N_("p99"), 99 },
+  [WEIR_CHART_MAX] = { N_("longest"), 100 },
 };
 
 /* Percentiles of a column are of all its requests: those of its seconds are never averaged. */
@@ -65,7 +65,7 @@ summarize_times (const WeirPlot *plot, guint seconds, const WeirChartRule *rules
   after = weir_unit_to_text (WEIR_UNIT_DURATION, (double) worst * seconds * G_USEC_PER_SEC);
   p95 = weir_unit_to_text (WEIR_UNIT_DURATION, isnan (values[worst]) ? 0 : values[worst]);
   text = g_string_new (NULL);
-  g_string_append_printf (text, _ ("The slowest span began after %s: 95 %% of its requests took at most %s."),
+  g_string_append_printf (text, _("The slowest span began after %s: 95 %% of its requests took at most %s."),
                           after, p95);
   for (guint i = 0; i < n_rules; i++)
     {
@@ -105,20 +105,20 @@ weir_chart_new_times_over_time (GPtrArray *windows, const WeirChartRule *rules, 
       x[i] = (i + 0.5) * seconds * G_USEC_PER_SEC;
       fill_column (windows, i, seconds, values);
     }
-  plot = weir_plot_new ("times-over-time", _ ("Time of requests over the run"), WEIR_PLOT_TIME, x, n,
+  plot = weir_plot_new ("times-over-time", _("Time of requests over the run"), WEIR_PLOT_TIME, x, n,
                         (double) seconds * G_USEC_PER_SEC);
-  weir_plot_add_panel (plot, _ ("Time, by the second in which requests ended"), WEIR_UNIT_DURATION, FALSE);
+  weir_plot_add_panel (plot, _("Time, by the second in which requests ended"), WEIR_UNIT_DURATION, FALSE);
   for (guint i = 0; i < WEIR_N_CHART_STATISTICS; i++)
-    weir_plot_add_line (plot, 0, _ (statistics[i].name), i, values[i], NULL);
+    weir_plot_add_line (plot, 0, _(statistics[i].name), i, values[i], NULL);
   for (guint i = 0; n > 0 && i < n_rules; i++)
     weir_plot_add_limit (plot, rules[i].statistic, rules[i].name, rules[i].us, rules[i].above);
   if (n == 0)
-    weir_chart_take_empty (&plot->chart, g_strdup (_ ("There is nothing to draw yet: the first second of the"
+    weir_chart_take_empty (&plot->chart, g_strdup (_("There is nothing to draw yet: the first second of the"
                                                       " run is not over.")));
   else
     weir_chart_take_summary (&plot->chart, summarize_times (plot, seconds, rules, n_rules));
   if (seconds > 1)
-    weir_chart_take_note (&plot->chart, g_strdup_printf (_ ("Each point is for %u seconds."), seconds));
+    weir_chart_take_note (&plot->chart, g_strdup_printf (_("Each point is for %u seconds."), seconds));
   return &plot->chart;
 }
 
@@ -154,10 +154,10 @@ summarize_spectrum (const WeirHistogram *time, const WeirHistogram *response)
   g_autofree char *planned = NULL;
 
   if (response == NULL || weir_histogram_get_count (response) == 0)
-    return g_strdup_printf (_ ("Half of the requests took at most %s, 99 %% at most %s."), half, p99);
+    return g_strdup_printf (_("Half of the requests took at most %s, 99 %% at most %s."), half, p99);
   planned = percentile_to_text (response, 99);
   return g_strdup_printf (
-      _ ("Half of the requests took at most %s, 99 %% at most %s; from their planned start"
+      _("Half of the requests took at most %s, 99 %% at most %s; from their planned start"
          " 99 %% took at most %s."),
       half, p99, planned);
 }
@@ -174,19 +174,19 @@ WeirChart *
 weir_chart_new_spectrum (const WeirHistogram *time, const WeirHistogram *response)
 {
   double *x = g_memdup2 (percents, sizeof percents);
-  WeirPlot *plot = weir_plot_new ("percentile-spectrum", _ ("How the times spread"), WEIR_PLOT_PERCENTILE, x,
+  WeirPlot *plot = weir_plot_new ("percentile-spectrum", _("How the times spread"), WEIR_PLOT_PERCENTILE, x,
                                   G_N_ELEMENTS (percents), 0);
 
-  weir_plot_add_panel (plot, _ ("Time"), WEIR_UNIT_DURATION, FALSE);
+  weir_plot_add_panel (plot, _("Time"), WEIR_UNIT_DURATION, FALSE);
   if (weir_histogram_get_count (time) == 0)
     {
       weir_chart_take_empty (&plot->chart,
-                             g_strdup (_ ("There is nothing to draw yet: no request was answered.")));
+                             g_strdup (_("There is nothing to draw yet: no request was answered.")));
       return &plot->chart;
     }
-  add_spectrum (plot, _ ("Time"), time);
+  add_spectrum (plot, _("Time"), time);
   if (response != NULL && weir_histogram_get_count (response) > 0)
-    add_spectrum (plot, _ ("Time from planned start"), response);
+    add_spectrum (plot, _("Time from planned start"), response);
   weir_chart_take_summary (&plot->chart, summarize_spectrum (time, response));
   return &plot->chart;
 }

@@ -14,7 +14,7 @@ set_error (GError **error, const char *option, const char *rule, const char *for
 {
   g_autofree char *shown = weir_cli_text_clean (rule, -1);
 
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--%s is “%s”, but must be “%s”."), option,
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--%s is “%s”, but must be “%s”."), option,
                shown, form);
   return FALSE;
 }
@@ -66,7 +66,7 @@ check_grace (const char *metric, const char *grace, GError **error)
   if (!is_like_codes (grace))
     return TRUE;
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               _ ("--termination-rule has the status codes “%s” where the grace period belongs; write "
+               _("--termination-rule has the status codes “%s” where the grace period belongs; write "
                   "“%s;0s;%s”."),
                grace, metric, grace);
   return FALSE;

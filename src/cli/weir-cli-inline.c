@@ -95,7 +95,7 @@ append_headers (WeirJsonWriter *json, const WeirCliLoadOptions *options, GError 
       if (colon == NULL || *g_strstrip (name) == '\0')
         {
           g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       _ ("--header must be “NAME: VALUE”, such as “Accept: application/json”."));
+                       _("--header must be “NAME: VALUE”, such as “Accept: application/json”."));
           return FALSE;
         }
       weir_json_begin_object (json, NULL);
@@ -119,7 +119,7 @@ append_payload (WeirJsonWriter *json, const WeirCliLoadOptions *options, GError 
   if (g_ascii_strncasecmp (payload, from_url, strlen (from_url)) == 0)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("--payload is not fetched from a URL; save it to a file and give Path:FILE."));
+                   _("--payload is not fetched from a URL; save it to a file and give Path:FILE."));
       return FALSE;
     }
   weir_json_begin_object (json, "payload");
@@ -225,7 +225,7 @@ tell_problems (GPtrArray *problems, gboolean quiet)
       if (!problem->is_warning)
         weir_cli_complain ("%s%s", place, clean);
       else if (!quiet)
-        weir_cli_complain (_ ("warning: %s%s"), place, clean);
+        weir_cli_complain (_("warning: %s%s"), place, clean);
     }
 }
 

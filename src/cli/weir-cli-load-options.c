@@ -60,7 +60,7 @@ check_utf8 (const char *name, const char *value, GError **error)
 {
   if (g_utf8_validate (value, -1, NULL))
     return TRUE;
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("The value of %s is not UTF-8 text."),
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("The value of %s is not UTF-8 text."),
                name);
   return FALSE;
 }
@@ -101,7 +101,7 @@ parse_workers (const char *value, guint *workers, GError **error)
       return TRUE;
     }
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               _ ("--workers is “%s”, but must be a whole number from 1 to %d."), shown, MOST_WORKERS);
+               _("--workers is “%s”, but must be a whole number from 1 to %d."), shown, MOST_WORKERS);
   return FALSE;
 }
 
@@ -123,7 +123,7 @@ give (WeirCliLoadOptions *options, const char *name, const char *value, GError *
     return FALSE;
   if (g_hash_table_insert (options->given, g_strdup (name + 2), g_strdup (value)))
     return TRUE;
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("%s was given twice."), name);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("%s was given twice."), name);
   return FALSE;
 }
 
@@ -189,50 +189,50 @@ file_cb (const char *name, const char *value, gpointer data, GError **error)
   0, G_OPTION_FLAG_FILENAME | G_OPTION_FLAG_OPTIONAL_ARG | G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_CALLBACK
 
 #define ENTRIES_OF_BOTH(callback)                                                                            \
-  { "variable", WITH_VALUE, callback, N_ ("A variable's value; repeatable"), N_ ("NAME=VALUE") },            \
-      { "out", WITH_VALUE, callback, N_ ("Write a report, as the ending says"), N_ ("FILE") },               \
-      { "workers", WITH_VALUE, callback, N_ ("Send from N processes"), N_ ("N") },                           \
-      { "insecure", SWITCH, callback, N_ ("Do not verify certificates of servers"), NULL },                  \
-      { "lenient", SWITCH, callback, N_ ("Only warn of unknown and doubled keys"), NULL },                   \
-      { "compat", WITH_VALUE, callback, N_ ("Read delays of plans as lps-3.0.4 does"), N_ ("FORMAT") },      \
-      { "quiet", SWITCH, callback, N_ ("Print only errors"), NULL },                                         \
+  { "variable", WITH_VALUE, callback, N_("A variable's value; repeatable"), N_("NAME=VALUE") },            \
+      { "out", WITH_VALUE, callback, N_("Write a report, as the ending says"), N_("FILE") },               \
+      { "workers", WITH_VALUE, callback, N_("Send from N processes"), N_("N") },                           \
+      { "insecure", SWITCH, callback, N_("Do not verify certificates of servers"), NULL },                  \
+      { "lenient", SWITCH, callback, N_("Only warn of unknown and doubled keys"), NULL },                   \
+      { "compat", WITH_VALUE, callback, N_("Read delays of plans as lps-3.0.4 does"), N_("FORMAT") },      \
+      { "quiet", SWITCH, callback, N_("Print only errors"), NULL },                                         \
       { G_OPTION_REMAINING, 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, file_cb, NULL, NULL },         \
   {                                                                                                          \
     NULL                                                                                                     \
   }
 
 static const GOptionEntry load_entries[] = {
-  { "round-name", WITH_VALUE, load_cb, N_ ("Run this round (-rn); repeatable"), N_ ("NAME") },
-  { "tag", WITH_VALUE, load_cb, N_ ("Run the rounds with this tag (-t); repeatable"), N_ ("TAG") },
-  { "environment", WITH_VALUE, load_cb, N_ ("Run in this environment (-e); repeatable"), N_ ("NAME") },
+  { "round-name", WITH_VALUE, load_cb, N_("Run this round (-rn); repeatable"), N_("NAME") },
+  { "tag", WITH_VALUE, load_cb, N_("Run the rounds with this tag (-t); repeatable"), N_("TAG") },
+  { "environment", WITH_VALUE, load_cb, N_("Run in this environment (-e); repeatable"), N_("NAME") },
   ENTRIES_OF_BOTH (load_cb),
 };
 
 static const GOptionEntry url_entries[] = {
-  { "url", WITH_VALUE, url_cb, N_ ("Where the request goes (-u)"), N_ ("URL") },
-  { "http-method", WITH_VALUE, url_cb, N_ ("Its method, GET if not given (-hm)"), N_ ("METHOD") },
-  { "http-version", WITH_VALUE, url_cb, N_ ("Its version of HTTP (-hv)"), N_ ("VERSION") },
-  { "header", WITH_VALUE, url_cb, N_ ("A header (-H); repeatable"), N_ ("NAME:VALUE") },
-  { "payload", WITH_VALUE, url_cb, N_ ("Its body, or Path:FILE (-p)"), N_ ("TEXT") },
-  { "client-certificate-path", WITH_VALUE, url_cb, N_ ("The client's certificate (-ccp)"), N_ ("FILE") },
-  { "client-certificate-password", WITH_VALUE, url_cb, N_ ("What opens it (-ccpw)"), N_ ("TEXT") },
-  { "request-count", WITH_VALUE, url_cb, N_ ("Requests of each client (-rc)"), N_ ("N") },
-  { "duration", WITH_VALUE, url_cb, N_ ("Send so long: seconds, or as in 2m (-d)"), N_ ("TIME") },
-  { "batch-size", WITH_VALUE, url_cb, N_ ("Requests launched together (-bs)"), N_ ("N") },
-  { "cool-down-time", WITH_VALUE, url_cb, N_ ("From batch to batch: ms, or as in 2s (-cdt)"), N_ ("TIME") },
-  { "iteration-mode", WITH_VALUE, url_cb, N_ ("R, D, CB, CRB or DCB (-im)"), N_ ("MODE") },
-  { "maximize-throughput", SWITCH, url_cb, N_ ("As fast as possible; costs more (-mt)"), NULL },
-  { "number-of-clients", WITH_VALUE, url_cb, N_ ("How many clients there are (-nc)"), N_ ("N") },
-  { "arrival-delay", WITH_VALUE, url_cb, N_ ("From client to client: ms (-ad)"), N_ ("TIME") },
-  { "startup-delay", WITH_VALUE, url_cb, N_ ("Before the first client: ms (-sd)"), N_ ("TIME") },
-  { "delay-client-creation", SWITCH, url_cb, N_ ("Make clients when they arrive (-dcc)"), NULL },
-  { "run-in-parallel", SWITCH, url_cb, N_ ("A client's iterations at once (-rip)"), NULL },
-  { "failure-rule", WITH_VALUE, url_cb, N_ ("“METRIC;CODES” fails it (-fr); repeatable"), N_ ("RULE") },
-  { "termination-rule", WITH_VALUE, url_cb, N_ ("“METRIC;GRACE;CODES” ends it (-tr)"), N_ ("RULE") },
-  { "name", WITH_VALUE, url_cb, N_ ("The name of the plan (-n)"), N_ ("NAME") },
-  { "round-name", WITH_VALUE, url_cb, N_ ("The name of its round (-rn)"), N_ ("NAME") },
-  { "iteration-name", WITH_VALUE, url_cb, N_ ("The name of its iteration (-in)"), N_ ("NAME") },
-  { "save", SWITCH, url_cb, N_ ("Write the plan as NAME.yaml, or FILE (-s)"), N_ ("FILE") },
+  { "url", WITH_VALUE, url_cb, N_("Where the request goes (-u)"), N_("URL") },
+  { "http-method", WITH_VALUE, url_cb, N_("Its method, GET if not given (-hm)"), N_("METHOD") },
+  { "http-version", WITH_VALUE, url_cb, N_("Its version of HTTP (-hv)"), N_("VERSION") },
+  { "header", WITH_VALUE, url_cb, N_("A header (-H); repeatable"), N_("NAME:VALUE") },
+  { "payload", WITH_VALUE, url_cb, N_("Its body, or Path:FILE (-p)"), N_("TEXT") },
+  { "client-certificate-path", WITH_VALUE, url_cb, N_("The client's certificate (-ccp)"), N_("FILE") },
+  { "client-certificate-password", WITH_VALUE, url_cb, N_("What opens it (-ccpw)"), N_("TEXT") },
+  { "request-count", WITH_VALUE, url_cb, N_("Requests of each client (-rc)"), N_("N") },
+  { "duration", WITH_VALUE, url_cb, N_("Send so long: seconds, or as in 2m (-d)"), N_("TIME") },
+  { "batch-size", WITH_VALUE, url_cb, N_("Requests launched together (-bs)"), N_("N") },
+  { "cool-down-time", WITH_VALUE, url_cb, N_("From batch to batch: ms, or as in 2s (-cdt)"), N_("TIME") },
+  { "iteration-mode", WITH_VALUE, url_cb, N_("R, D, CB, CRB or DCB (-im)"), N_("MODE") },
+  { "maximize-throughput", SWITCH, url_cb, N_("As fast as possible; costs more (-mt)"), NULL },
+  { "number-of-clients", WITH_VALUE, url_cb, N_("How many clients there are (-nc)"), N_("N") },
+  { "arrival-delay", WITH_VALUE, url_cb, N_("From client to client: ms (-ad)"), N_("TIME") },
+  { "startup-delay", WITH_VALUE, url_cb, N_("Before the first client: ms (-sd)"), N_("TIME") },
+  { "delay-client-creation", SWITCH, url_cb, N_("Make clients when they arrive (-dcc)"), NULL },
+  { "run-in-parallel", SWITCH, url_cb, N_("A client's iterations at once (-rip)"), NULL },
+  { "failure-rule", WITH_VALUE, url_cb, N_("“METRIC;CODES” fails it (-fr); repeatable"), N_("RULE") },
+  { "termination-rule", WITH_VALUE, url_cb, N_("“METRIC;GRACE;CODES” ends it (-tr)"), N_("RULE") },
+  { "name", WITH_VALUE, url_cb, N_("The name of the plan (-n)"), N_("NAME") },
+  { "round-name", WITH_VALUE, url_cb, N_("The name of its round (-rn)"), N_("NAME") },
+  { "iteration-name", WITH_VALUE, url_cb, N_("The name of its iteration (-in)"), N_("NAME") },
+  { "save", SWITCH, url_cb, N_("Write the plan as NAME.yaml, or FILE (-s)"), N_("FILE") },
   /* Other programs have them; what they ask for is refused with a sentence. */
   { "download-html-embedded-resources", HIDDEN_SWITCH, url_cb, NULL, NULL },
   { "save-response", HIDDEN_SWITCH, url_cb, NULL, NULL },

@@ -23,10 +23,10 @@ static const char *
 phase_to_text (const WeirPlanSnapshot *snapshot)
 {
   if (snapshot->unresponsive)
-    return _ ("a worker does not answer");
+    return _("a worker does not answer");
   if (snapshot->stopping)
-    return _ ("stopping");
-  return snapshot->phase == WEIR_PLAN_STARTING ? _ ("starting") : _ ("running");
+    return _("stopping");
+  return snapshot->phase == WEIR_PLAN_STARTING ? _("starting") : _("running");
 }
 
 /* The termination rule that is nearest to ending its iteration. */
@@ -89,15 +89,15 @@ weir_cli_load_progress_to_text (const WeirPlanSnapshot *snapshot, double rate, g
       g_string_append_printf (line, " %s", job->round);
       break;
     }
-  g_string_append_printf (line, _ (" · clients %u · in flight %u · requests %" G_GUINT64_FORMAT " · %.0f/s"),
-                          snapshot->clients_active, snapshot->in_flight, snapshot->requests, rate);
+  g_string_append_printf (line, _(" · clients %u · in flight %u · requests %lu · %.0f/s"),
+                          snapshot->clients_active, snapshot->in_flight, (gulong) snapshot->requests, rate);
   if (failed > 0)
-    g_string_append_printf (line, _ (" · failed %" G_GUINT64_FORMAT), failed);
+    g_string_append_printf (line, _(" · failed %lu"), (gulong) failed);
   if (breach != NULL)
-    g_string_append_printf (line, _ (" · %s for %.1f s"), breach->text,
+    g_string_append_printf (line, _(" · %s for %.1f s"), breach->text,
                             (double) breach->held_us / G_USEC_PER_SEC);
   if (snapshot->unverified)
-    g_string_append (line, _ (" · TLS verification off"));
+    g_string_append (line, _(" · TLS verification off"));
   g_string_append_printf (line, " · %.1f s", (double) snapshot->elapsed_us / G_USEC_PER_SEC);
   return weir_cli_text_ellipsise (line->str, MAX (width, 1));
 }

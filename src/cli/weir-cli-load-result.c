@@ -16,21 +16,21 @@ static const struct
   double percent; /* < 0: the average */
   gboolean is_optional;
 } times[] = {
-  { N_ ("avg"), -1, TRUE },  { N_ ("p50"), 50, FALSE }, { N_ ("p90"), 90, TRUE },
-  { N_ ("p95"), 95, FALSE }, { N_ ("p99"), 99, TRUE },  { N_ ("max"), 100, FALSE },
+  { N_("avg"), -1, TRUE },  { N_("p50"), 50, FALSE }, { N_("p90"), 90, TRUE },
+  { N_("p95"), 95, FALSE }, { N_("p99"), 99, TRUE },  { N_("max"), 100, FALSE },
 };
 
 static const char *
 status_to_text (WeirIterationStatus status)
 {
   static const char *const words[] = {
-    [WEIR_ITERATION_NOT_STARTED] = N_ ("NotStarted"), [WEIR_ITERATION_SCHEDULED] = N_ ("Scheduled"),
-    [WEIR_ITERATION_ONGOING] = N_ ("Ongoing"),        [WEIR_ITERATION_TERMINATED] = N_ ("Terminated"),
-    [WEIR_ITERATION_CANCELLED] = N_ ("Cancelled"),    [WEIR_ITERATION_FAILED] = N_ ("Failed"),
-    [WEIR_ITERATION_SKIPPED] = N_ ("Skipped"),        [WEIR_ITERATION_SUCCESS] = N_ ("Success"),
+    [WEIR_ITERATION_NOT_STARTED] = N_("NotStarted"), [WEIR_ITERATION_SCHEDULED] = N_("Scheduled"),
+    [WEIR_ITERATION_ONGOING] = N_("Ongoing"),        [WEIR_ITERATION_TERMINATED] = N_("Terminated"),
+    [WEIR_ITERATION_CANCELLED] = N_("Cancelled"),    [WEIR_ITERATION_FAILED] = N_("Failed"),
+    [WEIR_ITERATION_SKIPPED] = N_("Skipped"),        [WEIR_ITERATION_SUCCESS] = N_("Success"),
   };
 
-  return _ (words[status]);
+  return _(words[status]);
 }
 
 static WeirCliColour
@@ -97,19 +97,19 @@ new_table (void)
   WeirCliTable *table = weir_cli_table_new ();
   const WeirCliColumnFlags optional = WEIR_CLI_COLUMN_RIGHT | WEIR_CLI_COLUMN_OPTIONAL;
 
-  weir_cli_table_add_column (table, _ ("Round"), WEIR_CLI_COLUMN_FLEXIBLE);
-  weir_cli_table_add_column (table, _ ("Iteration"), WEIR_CLI_COLUMN_FLEXIBLE);
-  weir_cli_table_add_column (table, _ ("Status"), WEIR_CLI_COLUMN_LEFT);
-  weir_cli_table_add_column (table, _ ("requests"), WEIR_CLI_COLUMN_RIGHT);
-  weir_cli_table_add_column (table, _ ("successful"), optional);
-  weir_cli_table_add_column (table, _ ("failed"), WEIR_CLI_COLUMN_RIGHT);
-  weir_cli_table_add_column (table, _ ("cancelled"), optional);
-  weir_cli_table_add_column (table, _ ("skipped"), optional);
-  weir_cli_table_add_column (table, _ ("error %"), WEIR_CLI_COLUMN_RIGHT);
-  weir_cli_table_add_column (table, _ ("req/s"), WEIR_CLI_COLUMN_RIGHT);
+  weir_cli_table_add_column (table, _("Round"), WEIR_CLI_COLUMN_FLEXIBLE);
+  weir_cli_table_add_column (table, _("Iteration"), WEIR_CLI_COLUMN_FLEXIBLE);
+  weir_cli_table_add_column (table, _("Status"), WEIR_CLI_COLUMN_LEFT);
+  weir_cli_table_add_column (table, _("requests"), WEIR_CLI_COLUMN_RIGHT);
+  weir_cli_table_add_column (table, _("successful"), optional);
+  weir_cli_table_add_column (table, _("failed"), WEIR_CLI_COLUMN_RIGHT);
+  weir_cli_table_add_column (table, _("cancelled"), optional);
+  weir_cli_table_add_column (table, _("skipped"), optional);
+  weir_cli_table_add_column (table, _("error %"), WEIR_CLI_COLUMN_RIGHT);
+  weir_cli_table_add_column (table, _("req/s"), WEIR_CLI_COLUMN_RIGHT);
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
     {
-      g_autofree char *title = g_strdup_printf (_ ("%s ms"), _ (times[i].title));
+      g_autofree char *title = g_strdup_printf (_("%s ms"), _(times[i].title));
 
       weir_cli_table_add_column (table, title, times[i].is_optional ? optional : WEIR_CLI_COLUMN_RIGHT);
     }
@@ -141,11 +141,11 @@ observed_to_text (const WeirRuleState *rule)
   if (!rule->has_metric)
     return NULL;
   if (!rule->known)
-    return g_strdup (_ ("there were no data"));
+    return g_strdup (_("there were no data"));
   g_ascii_formatd (number, sizeof number, "%.6g", rule->value);
   if (rule->rule.metric == WEIR_METRIC_THROUGHPUT)
-    return g_strdup_printf (_ ("observed %s/s"), number);
-  return g_strdup_printf (is_time ? _ ("observed %s ms") : _ ("observed %s"), number);
+    return g_strdup_printf (_("observed %s/s"), number);
+  return g_strdup_printf (is_time ? _("observed %s ms") : _("observed %s"), number);
 }
 
 static void
@@ -157,9 +157,9 @@ append_rule (GString *out, const WeirJobState *job, const WeirRuleState *rule)
 
   g_string_append_printf (out, "  %s / %s: ", job->round, job->iteration);
   if (rule->termination)
-    g_string_append_printf (out, _ ("ended after %s by %s"), after, text);
+    g_string_append_printf (out, _("ended after %s by %s"), after, text);
   else
-    g_string_append_printf (out, _ ("failed by %s"), text);
+    g_string_append_printf (out, _("failed by %s"), text);
   if (observed != NULL)
     g_string_append_printf (out, ": %s", observed);
   g_string_append_c (out, '\n');
@@ -190,7 +190,7 @@ append_reasons (GString *out, GPtrArray *jobs)
         }
     }
   if (reasons->len > 0)
-    g_string_append_printf (out, _ ("\nRules\n%s"), reasons->str);
+    g_string_append_printf (out, _("\nRules\n%s"), reasons->str);
 }
 
 /* Requests without response that no rule looks at. */
@@ -203,12 +203,12 @@ append_unheeded (GString *out, GPtrArray *jobs)
 
       if (job->chosen && job->unheeded > 0)
         g_string_append_printf (out,
-                                ngettext ("\n%s / %s: %" G_GUINT64_FORMAT " request got no response, which no"
-                                          " ErrorRate rule counts; add 0 to its errorStatusCodes.\n",
-                                          "\n%s / %s: %" G_GUINT64_FORMAT " requests got no response, which"
-                                          " no ErrorRate rule counts; add 0 to its errorStatusCodes.\n",
+                                ngettext ("\n%s / %s: %lu request got no response, which no ErrorRate rule"
+                                          " counts; add 0 to its errorStatusCodes.\n",
+                                          "\n%s / %s: %lu requests got no response, which no ErrorRate rule"
+                                          " counts; add 0 to its errorStatusCodes.\n",
                                           job->unheeded),
-                                job->round, job->iteration, job->unheeded);
+                                job->round, job->iteration, (gulong) job->unheeded);
     }
 }
 
@@ -217,7 +217,7 @@ append_warnings (GString *out, const WeirPlanSnapshot *snapshot)
 {
   if (snapshot->warnings == NULL || snapshot->warnings->len == 0)
     return;
-  g_string_append (out, _ ("\nWarnings\n"));
+  g_string_append (out, _("\nWarnings\n"));
   for (guint i = 0; i < snapshot->warnings->len; i++)
     {
       const WeirRunWarning *warning = g_ptr_array_index (snapshot->warnings, i);
@@ -226,7 +226,7 @@ append_warnings (GString *out, const WeirPlanSnapshot *snapshot)
       g_string_append_printf (out, "  %" G_GUINT64_FORMAT " × %s\n", warning->count, text);
     }
   if (snapshot->more_warnings > 0)
-    g_string_append_printf (out, _ ("  and %" G_GUINT64_FORMAT " more\n"), snapshot->more_warnings);
+    g_string_append_printf (out, _("  and %lu more\n"), (gulong) snapshot->more_warnings);
 }
 
 static void
@@ -238,7 +238,7 @@ append_quality (GString *out, const WeirQuality *quality, const WeirCliStyle *st
       gboolean red = reason->level == WEIR_QUALITY_RED;
       g_autofree char *text
           /* Translators: %s is a whole sentence that says why */
-          = g_strdup_printf (red ? _ ("Run quality red: %s") : _ ("Run quality amber: %s"), reason->sentence);
+          = g_strdup_printf (red ? _("Run quality red: %s") : _("Run quality amber: %s"), reason->sentence);
 
       weir_cli_text_append_coloured (out, text, red ? WEIR_CLI_COLOUR_BAD : WEIR_CLI_COLOUR_NOTICE, style);
       g_string_append_c (out, '\n');
@@ -247,7 +247,7 @@ append_quality (GString *out, const WeirQuality *quality, const WeirCliStyle *st
     {
       g_autofree char *sentence = weir_cli_text_clean (g_ptr_array_index (quality->notes, i), -1);
 
-      g_string_append_printf (out, _ ("%sNote: %s\n"), i == 0 ? "\n" : "", sentence);
+      g_string_append_printf (out, _("%sNote: %s\n"), i == 0 ? "\n" : "", sentence);
     }
 }
 
@@ -263,9 +263,9 @@ append_head (GString *out, const char *name, const WeirPlanSnapshot *snapshot, c
   weir_cli_text_append_coloured (out, clean, WEIR_CLI_COLOUR_BOLD, style);
   g_string_append_c (out, '\n');
   weir_cli_text_append_coloured (out, marked, good ? WEIR_CLI_COLOUR_GOOD : WEIR_CLI_COLOUR_BAD, style);
-  g_string_append_printf (out, _ ("\nTook %s\n"), duration);
+  g_string_append_printf (out, _("\nTook %s\n"), duration);
   if (snapshot->unverified)
-    weir_cli_text_append_coloured (out, _ ("TLS verification off"), WEIR_CLI_COLOUR_NOTICE, style);
+    weir_cli_text_append_coloured (out, _("TLS verification off"), WEIR_CLI_COLOUR_NOTICE, style);
   g_string_append (out, snapshot->unverified ? "\n\n" : "\n");
 }
 

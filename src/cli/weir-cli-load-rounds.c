@@ -76,11 +76,11 @@ check_words (WeirPlan *plan, GPtrArray *words, gboolean are_tags, GError **error
         g_string_append_printf (all, "%s%s", j > 0 ? ", " : "", (char *) g_ptr_array_index (known, j));
       if (known->len == 0)
         g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                     _ ("No round of the plan has the tag “%s”: none has any."), shown);
+                     _("No round of the plan has the tag “%s”: none has any."), shown);
       else
         g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                     are_tags ? _ ("No round of the plan has the tag “%s”; there are %s.")
-                              : _ ("The plan has no round “%s”; there are %s."),
+                     are_tags ? _("No round of the plan has the tag “%s”; there are %s.")
+                              : _("The plan has no round “%s”; there are %s."),
                      shown, all->str);
       return FALSE;
     }

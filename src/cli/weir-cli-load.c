@@ -48,7 +48,7 @@ read_plan (Load *load, GError **error)
   const char *file_name = g_ptr_array_index (options->files, 0);
 
   if (!weir_plan_is_file (file_name) && g_file_test (file_name, G_FILE_TEST_IS_REGULAR))
-    weir_cli_complain (_ ("A load plan has rounds; a flow is run with “weir-cli run”."));
+    weir_cli_complain (_("A load plan has rounds; a flow is run with “weir-cli run”."));
   load->plan = weir_cli_plan_load (file_name, &how, &where);
   load->file_name = g_canonicalize_filename (file_name, NULL);
   load->is_json = g_str_has_suffix (file_name, ".json");
@@ -70,7 +70,7 @@ save_plan (Load *load, GError **error)
   if (!g_file_test (file_name, G_FILE_TEST_EXISTS))
     return weir_plan_save (load->plan, file_name, error);
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               _ ("%s is there already; name another file with --save=FILE."), shown);
+               _("%s is there already; name another file with --save=FILE."), shown);
   return FALSE;
 }
 
@@ -82,7 +82,7 @@ make_plan (Load *load, GError **error)
       g_autofree char *shown = weir_cli_text_clean (g_ptr_array_index (load->options->files, 0), -1);
 
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("“%s” belongs to no option; a file is run with “weir-cli load FILE”."), shown);
+                   _("“%s” belongs to no option; a file is run with “weir-cli load FILE”."), shown);
       return FALSE;
     }
   load->plan = weir_cli_inline_plan_new (load->options, error);
@@ -101,13 +101,13 @@ open_archive (Load *load)
   load->archive = load->own_archive;
   if (load->archive != NULL)
     return TRUE;
-  weir_cli_complain (_ ("The results will not be kept after this run: %s"), error->message);
+  weir_cli_complain (_("The results will not be kept after this run: %s"), error->message);
   g_clear_error (&error);
   load->scratch = weir_cli_scratch_new (&error);
   if (load->scratch != NULL)
     load->archive = weir_cli_scratch_get_archive (load->scratch);
   else
-    weir_cli_complain (_ ("There is no place for results: %s"), error->message);
+    weir_cli_complain (_("There is no place for results: %s"), error->message);
   return load->archive != NULL;
 }
 
@@ -200,10 +200,10 @@ stop (Load *load, gboolean by_key)
   if (load->progress != NULL)
     weir_cli_load_progress_clear (load->progress);
   if (!load->options->quiet)
-    g_printerr ("%s\n", load->n_stops > 1 ? _ ("Stopping now.")
-                        : by_key          ? _ ("Stopping: requests in flight have 5 s; press Ctrl+C again to"
+    g_printerr ("%s\n", load->n_stops > 1 ? _("Stopping now.")
+                        : by_key          ? _("Stopping: requests in flight have 5 s; press Ctrl+C again to"
                                                         " cancel them now.")
-                                          : _ ("Stopping: requests in flight have 5 s."));
+                                          : _("Stopping: requests in flight have 5 s."));
   weir_plan_run_stop (load->run);
   return load->n_stops < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
@@ -236,7 +236,7 @@ write_reports (Load *load, const WeirPlanSnapshot *snapshot)
     {
       g_autofree char *shown_name = g_filename_display_name (g_ptr_array_index (outs, i));
 
-      weir_cli_complain (_ ("%s could not be completed: %s"), shown_name, snapshot->archive_error);
+      weir_cli_complain (_("%s could not be completed: %s"), shown_name, snapshot->archive_error);
       code = WEIR_CLI_GENERATOR;
     }
   return code;
@@ -254,7 +254,7 @@ print_results (Load *load, const WeirPlanSnapshot *snapshot)
   if (!isatty (fd))
     style.width = WIDTH_WITHOUT_TERMINAL;
   if (snapshot->archive_error != NULL)
-    weir_cli_complain (_ ("Results were lost: %s"), snapshot->archive_error);
+    weir_cli_complain (_("Results were lost: %s"), snapshot->archive_error);
   if (quiet && weir_cli_exit_of (snapshot->outcome) == WEIR_CLI_PASSED)
     return;
   text = weir_cli_load_result_to_text (weir_plan_get_name (load->plan), snapshot, &style);
@@ -337,7 +337,7 @@ run_command (WeirCliCommand command, const char *const *arguments)
     return code;
   if (command == WEIR_CLI_COMMAND_LOAD && options->files->len != 1)
     {
-      weir_cli_complain (_ ("Name the file of one load plan: weir-cli load FILE."));
+      weir_cli_complain (_("Name the file of one load plan: weir-cli load FILE."));
       return WEIR_CLI_USAGE;
     }
   code = prepare_and_run (&load, command == WEIR_CLI_COMMAND_URL);

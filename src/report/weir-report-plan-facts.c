@@ -17,10 +17,10 @@ describe_rule (const WeirJobState *job, const WeirRuleState *rule)
   g_autofree char *after = weir_duration_to_display (rule->fired_us);
 
   if (rule->fired && rule->termination)
-    return g_strdup_printf (_ ("%s was ended after %s by %s: %s."), name, after, rule->text, observed);
+    return g_strdup_printf (_("%s was ended after %s by %s: %s."), name, after, rule->text, observed);
   if (rule->fired)
-    return g_strdup_printf (_ ("%s failed by %s: %s."), name, rule->text, observed);
-  return g_strdup_printf (_ ("%s: %s did not apply: %s."), name, rule->text, observed);
+    return g_strdup_printf (_("%s failed by %s: %s."), name, rule->text, observed);
+  return g_strdup_printf (_("%s: %s did not apply: %s."), name, rule->text, observed);
 }
 
 static void
@@ -50,7 +50,7 @@ add_warnings (GPtrArray *sentences, const WeirReportRun *run)
                        g_strdup_printf ("%" G_GUINT64_FORMAT " × %s", warning->count, warning->text));
     }
   if (run->info->unverified)
-    g_ptr_array_add (sentences, g_strdup (_ ("TLS verification off")));
+    g_ptr_array_add (sentences, g_strdup (_("TLS verification off")));
   if (run->workers != NULL)
     g_ptr_array_add (sentences, g_strdup (run->workers));
 }

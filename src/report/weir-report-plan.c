@@ -34,13 +34,13 @@ weir_report_get_observed (const WeirRuleState *rule)
       rule->rule.metric >= WEIR_METRIC_TOTAL_TIME && rule->rule.metric <= WEIR_METRIC_SERVER_TIME_APP;
 
   if (!rule->has_metric)
-    return g_strdup (rule->holds ? _ ("it holds") : _ ("it does not hold"));
+    return g_strdup (rule->holds ? _("it holds") : _("it does not hold"));
   if (!rule->known)
-    return g_strdup (_ ("there were no data"));
+    return g_strdup (_("there were no data"));
   g_ascii_formatd (number, sizeof number, "%.6g", rule->value);
   if (rule->rule.metric == WEIR_METRIC_THROUGHPUT)
-    return g_strdup_printf (_ ("observed %s/s"), number);
-  return g_strdup_printf (is_time ? _ ("observed %s ms") : _ ("observed %s"), number);
+    return g_strdup_printf (_("observed %s/s"), number);
+  return g_strdup_printf (is_time ? _("observed %s ms") : _("observed %s"), number);
 }
 
 /* What all requests of a job add up to, in the words of steps. */

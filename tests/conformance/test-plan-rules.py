@@ -1,0 +1,253 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# test-plan-rules.py: what makes an iteration fail, or ends it, and what the exit code tells
+import json
+import os
+import signal
+import socket
+import time
+
+from plan_cases import Answer, PlanCase, run_at_once
+
+ONE = """\
+name: P
+rounds:
+- name: R
+  numberOfClients: %d
+  iterations:
+  - name: I
+    %s
+    httpRequest: {url: "http://S/x"}
+"""
+
+
+def one(keys, clients=1):
+    return ONE % (clients, "\n    ".join(keys.split("; ")))
+
+
+def share_of(status, every):
+    """One answer of so many has that status."""
+    return lambda request: Answer(status if request.index % every == 0 else 200)
+
+
+def closed_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+class Rules(PlanCase):
+    def outcome(self, keys, behave=None, clients=1, name="I"):
+        result = self.load(one(keys, clients), self.serve(behave))
+        return result.status(name), result.code, result
+
+    def test_c60(self):
+        """C60 an error rate counts the status codes it names"""
+        rule = "requestCount: 20; failureRules: [{metric: ErrorRate > 0.10, errorStatusCodes: '>= 500'}]"
+        self.assertEqual(self.outcome(rule, share_of(500, 5))[:2], ("Failed", 1))
+        self.assertEqual(self.outcome(rule, share_of(404, 5))[:2], ("Success", 0))
+
+    def test_c61(self):
+        """C61 every rule is reported with what was observed"""
+        rules = ("requestCount: 3; failureRules: [{metric: TotalTime.P90 > 250}, {metric: TotalTime.P50 > 200},"
+                 " {metric: TotalTime.Avg > 180}]")
+        status, code, result = self.outcome(rules, lambda request: Answer(delay=0.4))
+        self.assertEqual((status, code), ("Failed", 1))
+        reported = result.job("I")["rules"]
+        self.assertEqual(len(reported), 3)
+        for rule in reported:
+            self.assertTrue(rule["fired"])
+            self.assert_between(rule["observed"], 395, 900)
+            self.assertIn(rule["rule"], result.out)
+        self.assertEqual(self.outcome(rules)[:2], ("Success", 0))
+
+    def test_c64(self):
+        """C64 without rules a few errors are tolerated, and fewer that are the server's fault"""
+        plan = "requestCount: 100"
+        for status, n, expected in ((404, 6, "Failed"), (404, 4, "Success"), (500, 2, "Failed"),
+                                    (500, 1, "Success")):
+            self.assertEqual(self.outcome(plan, lambda request, status=status, n=n: Answer(
+                status if request.index < n else 200))[0], expected)
+
+    def test_c65(self):
+        """C65 a termination rule that has held for its grace ends the iteration, and the next one runs"""
+        server = self.serve(lambda request: Answer(500 if request.path == "/x" else 200, delay=0.05))
+        plan = one("duration: 20; terminationRules: [{metric: ErrorRate > 0.25, errorStatusCodes: '>= 500',"
+                   " gracePeriod: '00:00:01'}]", 5) + "  - name: J\n    httpRequest: {url: \"http://S/y\"}\n"
+        result = self.load(plan, server)
+        self.assertEqual((result.code, result.status("I"), result.status("J")), (3, "Terminated", "Success"))
+        first = min(request.answered for request in server.by_path["/x"])
+        last = max(request.arrival for request in server.by_path["/x"])
+        self.assert_between(last - first, 0.9, 1.7)
+        self.assertEqual(server.n("/y"), 5)
+
+    def test_c66(self):
+        """C66 rules have clocks of their own"""
+        server = self.serve(lambda request: Answer(500))
+        result = self.load(one(
+            "duration: 20; terminationRules: [{metric: ErrorRate > 0.2, errorStatusCodes: '>= 400', gracePeriod: 3s},"
+            " {metric: ErrorRate > 0.2, errorStatusCodes: '404', gracePeriod: 500ms},"
+            " {metric: ErrorRate > 0.2, errorStatusCodes: '>= 500', gracePeriod: 1s}]"), server)
+        fired = [rule["rule"] for rule in result.job("I")["rules"] if rule["fired"]]
+        self.assertEqual(len(fired), 1)
+        self.assertIn(">= 500", fired[0])
+        server = self.serve(lambda request: Answer(delay=0.3))
+        result = self.load(one(
+            "duration: 20; terminationRules: [{metric: ErrorRate > 0.2, errorStatusCodes: '>= 500', gracePeriod: 2s},"
+            " {metric: TotalTime.P90 > 200, gracePeriod: 1s}, {metric: TotalTime.P50 > 4000, gracePeriod: 3s}]"),
+            server)
+        fired = [rule["rule"] for rule in result.job("I")["rules"] if rule["fired"]]
+        self.assertEqual((len(fired), "TotalTime.P90" in fired[0]), (1, True))
+
+    def test_c67(self):
+        """C67 a rule may look at counts of the run itself"""
+        server = self.serve(lambda request: Answer(delay=0.02))
+        result = self.load(one("duration: 10; terminationRules: [{expression:"
+                               " '${Metrics.R.I.Throughput.RequestsCount} > 10'}]"), server)
+        self.assertEqual((result.code, result.status("I")), (3, "Terminated"))
+        self.assert_between(server.n(), 11, 60)
+
+    def test_c68(self):
+        """C68 rules on the command line are those of a plan"""
+        server = self.serve()
+        result = self.url(server, "--url", "http://S/x", "-rc", "1000", "--failurerule",
+                          "ErrorRate > 0.05;>= 500", "--failurerule", "TotalTime.P90 > 25000",
+                          "--terminationrule", "ErrorRate > 0.10;00:05:00;>= 500", "--terminationrule",
+                          "TotalTime.P90 > 50000;00:00:30", "-tr", "TTFB > 60000")
+        self.assertEqual((result.code, server.n()), (0, 1000))
+        rules = result.job("Quick-Iteration")["rules"]
+        self.assertEqual(sorted((rule["termination"], rule["graceMs"], rule["errorStatusCodes"]) for rule in rules
+                                if rule["termination"]),
+                         [(True, 0, None), (True, 30000, None), (True, 300000, ">= 500")])
+        self.assertEqual(len([rule for rule in rules if not rule["termination"]]), 2)
+        code, out, err = self.cli("--url", server.url, "-tr", "ErrorRate > 0.1;>= 500")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("ErrorRate > 0.1;0s;>= 500", err)
+
+    def test_c69(self):
+        """C69 requests without response are never a success"""
+        plan = ONE.replace("http://S/x", "http://127.0.0.1:%d/x" % closed_port())
+        for rules in ("", "failureRules: [{metric: ErrorRate > 0}]",
+                      "failureRules: [{metric: ErrorRate > 0, errorStatusCodes: '>= 500'}]",
+                      "failureRules: [{metric: ErrorRate > 0, errorStatusCodes: '= 0'}]"):
+            keys = ["requestCount: 5"] + ([rules] if rules else [])
+            result = self.load(plan % (1, "\n    ".join(keys)), None)
+            self.assertEqual((result.status("I"), result.code), ("Failed", 1), rules)
+            self.assertEqual(result.job("I")["statuses"], {"0": 5})
+
+    def test_c70(self):
+        """C70 what has no data is not evaluated"""
+        server = self.serve(lambda request: Answer(delay=0.4))
+        result = self.load(one("duration: 2; terminationRules: [{metric: TLS.Avg > 0}, {metric: Throughput < 1000}]"),
+                           server)
+        self.assertEqual(result.status("I"), "Terminated")
+        self.assert_between(result.job("I")["rules"][1]["firedMs"], 990, 2000)
+        self.assertIsNone(result.job("I")["rules"][0]["observed"])
+        server = self.serve()
+        result = self.load("""\
+name: P
+rounds:
+- name: R
+  iterations:
+  - name: I
+    requestCount: 3
+    failureRules: [{metric: TTFB.Min < 1000}]
+    httpRequest: {url: "http://S/x", skipIf: "1 = 1"}
+""", server)
+        self.assertEqual((result.status("I"), result.code, server.n()), ("Skipped", 0, 0))
+
+    def test_c71(self):
+        """C71 what a rule gives up is cancelled, and no failure"""
+        server = self.serve(lambda request: Answer(delay=0 if request.index == 0 else 5))
+        result = self.load(one("batchSize: 30; coolDownTime: 10000;"
+                               " terminationRules: [{metric: TotalTime.Avg >= 0, gracePeriod: 500ms}]"), server)
+        job = result.job("I")
+        self.assertEqual((result.status("I"), result.code), ("Terminated", 3))
+        self.assertEqual((job["successful"], job["failed"], job["cancelled"]), (1, 0, 29))
+
+    def test_c77(self):
+        """C77 the exit code tells the worst that happened"""
+        failing = one("requestCount: 3")
+        self.assertEqual(self.load(failing, self.serve(lambda request: Answer(500))).code, 1)
+        both = one("requestCount: 3") + """\
+  - name: J
+    duration: 10
+    terminationRules: [{metric: ErrorRate > 0.5}]
+    httpRequest: {url: "http://S/y"}
+"""
+        result = self.load(both, self.serve(lambda request: Answer(500)))
+        self.assertEqual((result.status("I"), result.status("J"), result.code), ("Failed", "Terminated", 3))
+
+    def stop(self, delay, n_signals):
+        server = self.serve(lambda request: Answer(delay=delay))
+        self.write("plan.yaml", self.text_for(one("batchSize: 3; coolDownTime: 300; duration: 60"), server))
+        process = self.begin(server, "load", "plan.yaml")
+        deadline = time.monotonic() + 20
+        while server.n() < 3 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        for number in range(n_signals):
+            os.kill(process.pid, signal.SIGINT)
+            time.sleep(0.2 if number + 1 < n_signals else 0)
+        began = time.monotonic()
+        result = self.finish(process)
+        self.assertEqual((result.code, result.status("I")), (130, "Cancelled"))
+        self.assertTrue(result.report["run"]["partial"])
+        return time.monotonic() - began, result
+
+    def test_c78(self):
+        """C78 one interrupt lets requests in flight end, two do not, and whatever was measured is written"""
+        took, result = self.stop(1.5, 1)
+        self.assert_between(took, 0.5, 4.5)
+        self.assertGreaterEqual(result.job("I")["successful"], 3)
+        took, result = self.stop(20, 2)
+        self.assertLess(took, 3)
+        self.assertGreaterEqual(result.job("I")["cancelled"], 3)
+
+    def test_c79(self):
+        """C79 all kinds of files say what is printed"""
+        server = self.serve(share_of(500, 4))
+        names = ["a.json", "a.csv", "a.xml", "a.html", "a.pdf", "a.jsonl"]
+        options = [word for name in names for word in ("--out", name)]
+        result = self.load(one("requestCount: 8; failureRules: [{metric: ErrorRate > 0.1}]"), server, *options,
+                           report=False)
+        self.assertEqual(result.code, 1, result.err)
+        for name in names:
+            self.assertGreater(os.path.getsize(os.path.join(self.folder, name)), 100, name)
+        with open(os.path.join(self.folder, "a.json"), encoding="utf-8") as file:
+            job = json.load(file)["iterations"][0]
+        row = next(line for line in result.out.splitlines() if line.startswith("R  ")).split()
+        self.assertEqual(row[:8], ["R", "I", "Failed", "8", "6", "2", "0", "0"])
+        self.assertEqual(row[8], "%.2f" % (100 * job["errorRate"]))
+        shown = [float(cell) for cell in row[10:]]
+        for value, key in zip(shown, ("avg", "p50", "p90", "p95", "p99", "max")):
+            self.assertAlmostEqual(value, job["times"]["totalTime"][key], delta=0.0051)
+        self.assertEqual(sum(count for _, count in job["times"]["totalTime"]["histogram"]), 8)
+        self.assert_refused(one("requestCount: 1"), "a.txt", options=("--out", "a.txt"))
+        self.assert_refused(one("requestCount: 1"), "nowhere", options=("--out", "nowhere/a.json"))
+
+    def test_c80(self):
+        """C80 the command line in every spelling"""
+        server = self.serve()
+        for spelling in (("--REQUESTCOUNT", "5"), ("--request-count=5",)):
+            before = server.n()
+            self.assertEqual(self.url(server, "--url", "http://S/x", *spelling).code, 0)
+            self.assertEqual(server.n() - before, 5)
+        before = server.n()
+        self.assertEqual(self.cli("--url", server.url, "-RC", "5")[0], 2)
+        self.url(server, "--url", "http://S/x", "-H", "A: b", "-H", "C: d")
+        self.assertEqual((server.requests[-1].header("a"), server.requests[-1].header("c")), ("b", "d"))
+        code, out, _ = self.cli("--url", server.url, "-h")
+        self.assertEqual(code, 0)
+        self.assertIn("--request-count", out)
+        self.assertEqual(server.n() - before, 1)
+        saved = os.path.join(self.folder, "My plan.yaml")
+        self.url(server, "--url", "http://S/x", "-n", "My plan", "-rc", "2", "--save")
+        self.assertEqual(self.cli("check", saved)[:2],
+                         (0, "Quick-Round / Quick-Iteration: mode R, 1 client, 2 requests, up to 1 in flight\n"))
+        code, _, err = self.cli("--url", server.url, "-n", "My plan", "--save")
+        self.assertEqual(code, 2)
+        self.assertIn("is there already", err)
+
+
+if __name__ == "__main__":
+    run_at_once(Rules)
