@@ -71,7 +71,7 @@ count_failed (const WeirPlanSnapshot *snapshot)
  * @rate: requests in the last second
  * @width: columns the line may take
  *
- * Returns: (transfer full): "running Buyers · 12 clients · 3 in flight · 1234 requests · 456/s · 2 failed · 2.4 s"
+ * Returns: (transfer full): "running Buyers · clients 12 · in flight 3 · requests 1234 · 456/s · failed 2 · 2 s"
  */
 char *
 weir_cli_load_progress_to_text (const WeirPlanSnapshot *snapshot, double rate, guint width)

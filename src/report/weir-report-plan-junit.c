@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-report-plan-junit.c: a run of a load plan as JUnit XML: a suite for each round, a case for each iteration
- * and each of its rules
+ * weir-report-plan-junit.c: a run of a load plan as JUnit XML: a suite for each round, a case for each
+ * iteration and each of its rules
  */
 
 #include "config.h"

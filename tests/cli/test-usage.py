@@ -18,7 +18,7 @@ class Usage(Case):
         """without a command the help is shown on stderr and the exit code is 2"""
         code, out, err = self.cli()
         self.assertEqual((code, out), (2, ""))
-        for command in ("run", "check", "report", "history", "compare", "query", "serve"):
+        for command in ("run", "load", "check", "report", "history", "compare", "query", "serve"):
             self.assertRegex(err, r"(?m)^  %s +\w" % command)
 
     def test_help(self):
@@ -40,7 +40,7 @@ class Usage(Case):
     def test_help_command(self):
         """`help` and `help COMMAND` are the same as --help"""
         self.assertEqual(self.cli("help"), self.cli("--help"))
-        for command in ("run", "check", "report", "history", "compare", "query", "serve"):
+        for command in ("run", "load", "check", "report", "history", "compare", "query", "serve"):
             self.assertEqual(self.cli("help", command), self.cli(command, "--help"))
         code, out, err = self.cli("help", "dance")
         self.assertEqual((code, out), (2, ""))
@@ -48,7 +48,7 @@ class Usage(Case):
 
     def test_help_width(self):
         """no help is wider than 80 columns"""
-        for command in ("run", "check", "report", "history", "compare", "query", "serve", "help"):
+        for command in ("run", "load", "check", "report", "history", "compare", "query", "serve", "help", "--url"):
             for line in self.cli(command, "--help")[1].splitlines():
                 self.assertLessEqual(len(line), 80, line)
 
@@ -70,7 +70,7 @@ class Usage(Case):
             self.assertIn("did you mean “run”?", err)
         code, out, err = self.cli("dance")
         self.assertEqual(code, 2)
-        self.assertIn("run, check, report, history, compare, query, serve", err)
+        self.assertIn("run, load, check, report, history, compare, query, serve", err)
 
     def test_refused_command(self):
         """C80 what others have and Weir has not is refused with one sentence"""

@@ -381,9 +381,11 @@ def compare_options(page, section, told):
 
 
 def the_manual_page_of_weir_cli_explains_each_option():
-    for command in ("run", "check", "serve"):
+    for command in ("run", "load", "check", "serve"):
         told = options_of_help(os.environ["WEIR_CLI"], command, "--help")
         yield from compare_options("weir-cli.1", command, told)
+    told = options_of_help(os.environ["WEIR_CLI"], "--url", "--help")
+    yield from compare_options("weir-cli.1", r"With \-\-url", told)
     _, output = run(os.environ["WEIR_CLI"], "--help")
     told = set(re.findall(r"weir-cli (--\w+)", output)) | {"--help"}
     yield from compare_options("weir-cli.1", "Without a command", told)
@@ -398,7 +400,7 @@ def the_manual_page_of_weir_cli_explains_each_command():
 
 
 def the_manual_page_of_weir_cli_explains_each_exit_status():
-    _, output = run(os.environ["WEIR_CLI"], "run", "--help")
+    _, output = run(os.environ["WEIR_CLI"], "load", "--help")
     told = re.findall(r"(?:Exit code: |, |^)(\d+) (?=\w)", output, re.MULTILINE)
     explained = re.findall(r"^\.TP\n\.B (\d+)$", section_of_manual("weir-cli.1", "EXIT STATUS"), re.MULTILINE)
     if told != explained:
