@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-cli-load-progress.c: one live line on a terminal that tells how a load stands, with its rates and rules
+ * weir-cli-load-progress.c: one live line on a terminal that tells how a load stands: rates and rules
  */
 
 #include "config.h"
@@ -71,7 +71,7 @@ count_failed (const WeirPlanSnapshot *snapshot)
  * @rate: requests in the last second
  * @width: columns the line may take
  *
- * Returns: (transfer full): "running Buyers · clients 12 · in flight 3 · requests 1234 · 456/s · failed 2 · 2 s"
+ * Returns: (transfer full): "running Buyers · clients 12 · in flight 3 · requests 1234 · 456/s · 2 s"
  */
 char *
 weir_cli_load_progress_to_text (const WeirPlanSnapshot *snapshot, double rate, guint width)

@@ -93,8 +93,8 @@ check_words (WeirPlan *plan, GPtrArray *words, gboolean are_tags, GError **error
  * @options: what was said
  * @error: %G_OPTION_ERROR_BAD_VALUE: the plan has no such round or tag
  *
- * Returns: (transfer full) (nullable) (element-type utf8): the names of the rounds that are meant, in the order
- *   of the plan; %NULL with @error
+ * Returns: (transfer full) (nullable) (element-type utf8): the names of the rounds that are meant, in
+ *   the order of the plan; %NULL with @error
  */
 GPtrArray *
 weir_cli_load_choose_rounds (WeirPlan *plan, const WeirCliLoadOptions *options, GError **error)

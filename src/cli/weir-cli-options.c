@@ -29,8 +29,8 @@ static const struct
        "3 a rule ended an iteration,\n4 this computer could not do the job, or results could not be written,"
        "\n130 stopped.") },
   { WEIR_CLI_COMMAND_URL, "weir-cli", N_("--url URL"),
-    N_("Carries out a load plan of one request.\nWhich of R, D, CB, CRB and DCB it is follows from the numbers "
-       "that are given."),
+    N_("Carries out a load plan of one request.\nWhich of R, D, CB, CRB and DCB it is follows from the "
+       "numbers that are given."),
     N_("Exit code: 0 passed, 1 an iteration failed,\n2 wrong usage or an invalid plan, nothing was sent,\n"
        "3 a rule ended an iteration,\n4 this computer could not do the job, or results could not be written,"
        "\n130 stopped.") },

@@ -183,7 +183,8 @@ weir_report_get_cards (const WeirReportRun *run)
 
   add_fact (cards, _("Duration"), weir_duration_to_display (run->info->duration_us));
   add_fact (cards, _("Success rate"), success_to_text (run->total));
-  add_fact (cards, run->jobs != NULL ? _("Requests") : _("Steps run"), count_to_text (weir_step_statistics_get_total (run->total)));
+  add_fact (cards, run->jobs != NULL ? _("Requests") : _("Steps run"),
+            count_to_text (weir_step_statistics_get_total (run->total)));
   add_fact (cards, _("Failed"), count_to_text (run->total->counts[WEIR_STEP_FAILED]));
   if (run->total->not_checked > 0)
     add_fact (cards, _("Not checked"), count_to_text (run->total->not_checked));

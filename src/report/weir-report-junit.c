@@ -53,7 +53,8 @@ add_counts_of (Counts *counts, const WeirReportRun *run)
 
   if (run->jobs != NULL)
     {
-      weir_report_count_plan_cases (run, &counts->tests, &counts->failures, &counts->errors, &counts->skipped);
+      weir_report_count_plan_cases (run, &counts->tests, &counts->failures, &counts->errors,
+                                    &counts->skipped);
       return;
     }
   for (guint i = 0; i < run->steps->len; i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-report-plan-csv.c: a run of a load plan as CSV: a row for each iteration, then one for each second of it
+ * weir-report-plan-csv.c: a run of a load plan as CSV: a row for each iteration, then one for each second
  */
 
 #include "config.h"

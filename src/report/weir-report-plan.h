@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* weir-report-plan.c */
-/* Fills jobs, run_warnings and workers, and has the steps of @run be its jobs. Of a run of a flow: nothing. */
+/* Fills jobs, run_warnings and workers, and has the steps of @run be its jobs. Nothing of a run of a flow. */
 void weir_report_read_plan (WeirReport *report, WeirReportRun *run);
 /* The plan with credentials hidden; NULL when it cannot be read. */
 char *weir_report_hide_in_plan (const WeirRunInfo *info);
