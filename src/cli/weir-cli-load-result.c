@@ -193,25 +193,6 @@ append_reasons (GString *out, GPtrArray *jobs)
     g_string_append_printf (out, _("\nRules\n%s"), reasons->str);
 }
 
-/* Requests without response that no rule looks at. */
-static void
-append_unheeded (GString *out, GPtrArray *jobs)
-{
-  for (guint i = 0; i < jobs->len; i++)
-    {
-      const WeirJobState *job = g_ptr_array_index (jobs, i);
-
-      if (job->chosen && job->unheeded > 0)
-        g_string_append_printf (out,
-                                ngettext ("\n%s / %s: %lu request got no response, which no ErrorRate rule"
-                                          " counts; add 0 to its errorStatusCodes.\n",
-                                          "\n%s / %s: %lu requests got no response, which no ErrorRate rule"
-                                          " counts; add 0 to its errorStatusCodes.\n",
-                                          job->unheeded),
-                                job->round, job->iteration, (gulong) job->unheeded);
-    }
-}
-
 static void
 append_warnings (GString *out, const WeirPlanSnapshot *snapshot)
 {
@@ -286,7 +267,6 @@ weir_cli_load_result_to_text (const char *name, const WeirPlanSnapshot *snapshot
   append_head (out, name, snapshot, style);
   append_table (out, snapshot->jobs, style);
   append_reasons (out, snapshot->jobs);
-  append_unheeded (out, snapshot->jobs);
   append_warnings (out, snapshot);
   append_quality (out, snapshot->quality, style);
   return g_string_free (out, FALSE);

@@ -56,8 +56,8 @@ help_to_text (void)
                           "Runs flows of HTTP requests and load plans without a window.\n\nCommands:\n"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (out, "  %-8s %s\n", commands[i].name, _(commands[i].meaning));
-  g_string_append (out, _("\n“weir-cli help COMMAND” tells more about one, “weir-cli --url --help” about a "
-                          "load\nplan of one request, “weir-cli --version” the version.\n"));
+  g_string_append (out, _("\n“weir-cli help COMMAND” tells more about one, “weir-cli --url --help” about\n"
+                          "load plans of one request, “weir-cli --version” the version.\n"));
   return g_string_free (out, FALSE);
 }
 

@@ -40,7 +40,8 @@ class Result:
                     if job["iteration"] == name and round_name in (None, job["round"]))
 
     def status(self, name, round_name=None):
-        return self.job(name, round_name)["status"]
+        status = self.job(name, round_name)["status"]
+        return status[0].upper() + status[1:]
 
     def warnings(self, part=""):
         return {warning["text"]: warning["count"] for warning in self.report["warnings"]
