@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-accessible-names.h"
 #include "weir-appearance.h"
 #include "weir-application.h"
 #include "weir-preferences-window.h"
@@ -126,6 +127,8 @@ set_accelerators (GtkApplication *application)
     { "win.view::variables", { "<Control>3" } },
     { "win.view::source", { "<Control>4" } },
     { "win.show-problem", { "<Control>e" } },
+    { "win.next-pane", { "F6" } },
+    { "win.previous-pane", { "<Shift>F6" } },
     { "steps.add", { "<Control><Shift>n" } },
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
@@ -168,6 +171,7 @@ weir_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   set_accelerators (GTK_APPLICATION (self));
   load_style ();
+  weir_accessible_names_install ();
   /* Texts of results can be selected; arriving at one by keyboard shall not select it whole. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   gtk_window_set_default_icon_name (WEIR_APPLICATION_ID);

@@ -29,6 +29,7 @@ struct _WeirEditorAuth
   GSignalGroup *request_signals;
   GSignalGroup *auth_signals;
 
+  guint typing_source;
   gboolean follows; /* the choice is being given what the document has */
 };
 
@@ -64,6 +65,19 @@ follow_auth (WeirEditorAuth *self)
   show_kind (self);
 }
 
+/* Not before the list of kinds has closed, which gives the focus back. */
+static gboolean
+begin_typing_cb (gpointer data)
+{
+  WeirEditorAuth *self = data;
+  GtkWidget *page = gtk_stack_get_visible_child (self->fields);
+
+  self->typing_source = 0;
+  if (gtk_widget_get_mapped (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
 /* What was typed for one kind stays when another needs it, too. */
 static void
 kind_selected_cb (WeirEditorAuth *self)
@@ -86,6 +100,8 @@ kind_selected_cb (WeirEditorAuth *self)
 
       weir_edits_set_object (edits, self->request, "auth", created);
     }
+  if (kind > 0 && self->typing_source == 0)
+    self->typing_source = g_idle_add_full (G_PRIORITY_LOW, begin_typing_cb, self, NULL);
 }
 
 static void
@@ -94,6 +110,7 @@ weir_editor_auth_dispose (GObject *object)
   WeirEditorAuth *self = WEIR_EDITOR_AUTH (object);
 
   self->follows = TRUE;
+  g_clear_handle_id (&self->typing_source, g_source_remove);
   g_clear_object (&self->request_signals);
   g_clear_object (&self->auth_signals);
   g_clear_pointer (&self->content, gtk_widget_unparent);

@@ -252,17 +252,38 @@ get_value (const Walk *walk)
   return g_strndup (start, walk->end - walk->start);
 }
 
+/* Before and behind what a line says, that is meant: there the cursor is after Up, Down and End. */
+static gsize
+move_into_line (const char *text, gsize offset)
+{
+  gsize first = offset;
+  gsize last = offset;
+
+  while (first > 0 && text[first - 1] != '\n' && g_ascii_isspace (text[first - 1]))
+    first--;
+  if (first == 0 || text[first - 1] == '\n')
+    return offset + strspn (text + offset, " \t");
+  last += strspn (text + offset, ", \t\r");
+  if (text[last] != '\n' && text[last] != '\0')
+    return offset;
+  while (offset > 0 && (text[offset] == '\0' || strchr (", \t\r\n", text[offset]) != NULL))
+    offset--;
+  return offset;
+}
+
 /**
  * weir_json_place_find:
  * @text: JSON, perhaps only its beginning
  * @offset: a place in it, in bytes
+ *
+ * Beside what a line says, the place is what is nearest in it.
  *
  * Returns: (transfer full) (nullable): the innermost value there, or that of the member whose name is there
  */
 WeirJsonPlace *
 weir_json_place_find (const char *text, gsize offset)
 {
-  Walk walk = { .text = text, .at = text, .offset = offset };
+  Walk walk = { .text = text, .at = text, .offset = move_into_line (text, offset) };
   WeirJsonPlace *place = NULL;
 
   walk.names = g_ptr_array_new_with_free_func (g_free);

@@ -84,6 +84,18 @@ weir_results_view_show_result (WeirResultsView *self, WeirPassKey key, guint ste
     weir_results_view_find_result (self, key, step);
 }
 
+/* The list, if it is what is shown: the chosen result can be walked on from there. */
+gboolean
+weir_results_view_grab_focus (GtkWidget *widget)
+{
+  WeirResultsView *self = WEIR_RESULTS_VIEW (widget);
+  GtkWidget *list = GTK_WIDGET (self->views[self->page]);
+
+  if (gtk_widget_get_mapped (list) && gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD))
+    return TRUE;
+  return gtk_widget_child_focus (GTK_WIDGET (self->tabs), GTK_DIR_TAB_FORWARD);
+}
+
 /**
  * weir_results_view_select:
  * @self: a results view

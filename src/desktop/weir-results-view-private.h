@@ -147,4 +147,7 @@ void weir_results_view_find_result (WeirResultsView *self, WeirPassKey key, guin
 void weir_results_view_find_problem (WeirResultsView *self, gboolean back);
 void weir_results_view_end_search (WeirResultsView *self);
 
+/* weir-results-view-choose.c */
+gboolean weir_results_view_grab_focus (GtkWidget *widget);
+
 G_END_DECLS

@@ -40,7 +40,7 @@ show_step (WeirStepCell *self)
 
   g_signal_group_set_target (self->request_signals, weir_step_get_request (self->step));
   weir_badge_set_method (self->badge, method);
-  gtk_label_set_text (self->name, weir_step_get_name (self->step));
+  gtk_label_set_text (self->name, weir_words_beside_method (self->step, method));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), weir_step_get_enabled (self->step));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }

@@ -37,8 +37,9 @@ static void
 set_spoken (WeirStepRow *self, const char *spoken)
 {
   g_autofree char *method = weir_words_for_method (self->step);
-  g_autofree char *label = g_strdup_printf ("%s %s%s%s", method, weir_step_get_name (self->step),
-                                            *spoken != '\0' ? ", " : "", spoken);
+  const char *name = weir_words_beside_method (self->step, method);
+  g_autofree char *label =
+      g_strdup_printf ("%s %s%s%s", method, name, *spoken != '\0' ? ", " : "", spoken);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

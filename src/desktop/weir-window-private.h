@@ -187,6 +187,9 @@ gboolean weir_window_has_problem (WeirWindow *self);
 gboolean weir_window_shows_results (WeirWindow *self);
 void weir_window_edit_step (WeirWindow *self);
 
+/* weir-window-panes.c */
+void weir_window_install_panes (WeirWindow *self);
+
 /* weir-window-save.c */
 void weir_window_save (WeirWindow *self);
 void weir_window_save_as (WeirWindow *self);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "weir-duration.h"
 #include "weir-words.h"
@@ -261,6 +262,24 @@ weir_words_for_method (WeirStep *step)
   if (request != NULL)
     return g_strdup (weir_request_get_method (request));
   return g_strdup (weir_step_get_wait_us (step) >= 0 ? _("WAIT") : _("SET"));
+}
+
+/**
+ * weir_words_beside_method:
+ * @step: a step
+ * @method: what its badge says
+ *
+ * Returns: (transfer none): its name, without the method that it begins with: the badge says that
+ */
+const char *
+weir_words_beside_method (WeirStep *step, const char *method)
+{
+  const char *name = weir_step_get_name (step);
+  gsize length = strlen (method);
+
+  if (g_str_has_prefix (name, method) && name[length] == ' ' && name[length + 1] != '\0')
+    return name + length + 1;
+  return name;
 }
 
 static guint64

@@ -31,6 +31,7 @@ char *weir_words_for_time (const WeirStepBrief *brief);
 char *weir_words_for_pass (const WeirStepBrief *brief, gboolean by_vu);
 const char *weir_words_for_part (WeirFlowPart part);
 char *weir_words_for_method (WeirStep *step);
+const char *weir_words_beside_method (WeirStep *step, const char *method);
 
 char *weir_words_for_progress (const WeirRunSnapshot *snapshot, WeirFlow *flow);
 double weir_words_get_fraction (const WeirRunSnapshot *snapshot, WeirFlow *flow);

@@ -61,6 +61,17 @@ test_names (void)
   assert_place ("\"items\"", "$.items", NULL, "items", FALSE);
 }
 
+/* Where the cursor is after Down and after End. */
+static void
+test_beside (void)
+{
+  assert_place ("  \"token\"", "$.token", "t\"1", "token", TRUE);
+  assert_place (",\n  \"items\"", "$.token", "t\"1", "token", TRUE);
+  assert_place ("    { \"id\": 18", "$.items[1]", NULL, "items", FALSE);
+  assert_place ("\n    { \"id\": 18", "$.items[0]", NULL, "items", FALSE);
+  assert_place ("\n}", "$.apiKey", "1.50", "apiKey", TRUE);
+}
+
 static void
 test_containers (void)
 {
@@ -118,6 +129,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desktop/json place/the path of a value gives that value", test_values);
   g_test_add_func ("/desktop/json place/a name leads to its value", test_names);
+  g_test_add_func ("/desktop/json place/beside what a line says, that is meant", test_beside);
   g_test_add_func ("/desktop/json place/a bracket leads to the whole object or array", test_containers);
   g_test_add_func ("/desktop/json place/a text that is no JSON does no harm", test_broken);
   g_test_add_func ("/desktop/json place/a text that ends in the middle has values before that", test_cut);

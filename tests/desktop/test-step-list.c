@@ -45,6 +45,8 @@ test_add (Fixture *fixture)
   steps_act (fixture, "steps.add");
   steps_assert_steps (fixture, "Log in | List items, GET /, Order it, Check it |");
   steps_assert_selected (fixture, "GET /");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (steps_get_row (fixture, 2)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "GET /");
   assert_types_url (fixture, FALSE);
   step = weir_step_row_get_step (steps_get_row (fixture, 2));
   url = g_strconcat (weir_sample_api_get_url (fixture->api), "/", NULL);

@@ -153,6 +153,77 @@ test_narrow (Fixture *fixture)
   g_assert_cmpint (minimum_height, <=, 500);
 }
 
+static void
+add_keys (GHashTable *keys, const char *accelerators)
+{
+  g_auto (GStrv) each = g_strsplit (accelerators, " ", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    {
+      GdkModifierType modifiers = 0;
+      guint key = 0;
+
+      g_assert_true (gtk_accelerator_parse (each[i], &key, &modifiers));
+      g_hash_table_add (keys, gtk_accelerator_name (key, modifiers));
+    }
+}
+
+static GHashTable *
+collect_help (void)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/io/github/weir_app/Weir/gtk/help-overlay.ui");
+  g_autoptr (GSList) objects = gtk_builder_get_objects (builder);
+  GHashTable *keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (GSList *l = objects; l != NULL; l = l->next)
+    if (GTK_IS_SHORTCUTS_SHORTCUT (l->data))
+      {
+        g_autofree char *accelerators = NULL;
+
+        g_object_get (l->data, "accelerator", &accelerators, NULL);
+        add_keys (keys, accelerators);
+      }
+  gtk_window_destroy (GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+  return keys;
+}
+
+/* The keypad's Enter is an Enter. */
+static void
+test_shortcuts (Fixture *fixture)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (fixture->window));
+  g_auto (GStrv) actions = gtk_application_list_action_descriptions (application);
+  g_autoptr (GHashTable) help = collect_help ();
+  guint n_keys = 0;
+
+  for (guint i = 0; actions[i] != NULL; i++)
+    {
+      g_auto (GStrv) keys = gtk_application_get_accels_for_action (application, actions[i]);
+
+      for (guint j = 0; keys[j] != NULL; j++, n_keys++)
+        if (strstr (keys[j], "KP_") == NULL && !g_hash_table_contains (help, keys[j]))
+          g_error ("%s of %s is not in the window of shortcuts", keys[j], actions[i]);
+    }
+  g_assert_cmpuint (n_keys, >, 25);
+}
+
+static gboolean
+is_mapped (gpointer window)
+{
+  return gtk_widget_get_mapped (window);
+}
+
+/* A warning of GTK would end the test. */
+static void
+test_help (Fixture *fixture)
+{
+  fixture_activate (fixture, "win.show-help-overlay");
+  g_assert_true (weir_test_wait (
+      is_mapped, gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (fixture->window)),
+      DEADLINE_MS));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -168,5 +239,7 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/window/a file that is no text says so", test_no_text);
   fixture_add ("/desktop/window/a file that cannot be read says so", test_unreadable);
   fixture_add ("/desktop/window/a flow fits into 800 by 500", test_narrow);
+  fixture_add ("/desktop/window/every shortcut is in the window of shortcuts", test_shortcuts);
+  fixture_add ("/desktop/window/the window of shortcuts is shown without a warning", test_help);
   return fixture_run ();
 }

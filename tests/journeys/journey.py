@@ -50,7 +50,8 @@ class Journey:
                 found = None
             if found:
                 return found
-            GLib.MainContext.default().iteration(False)
+            while GLib.MainContext.default().iteration(False):
+                continue
             time.sleep(0.02)
         raise AssertionError(f"did not happen: {what}")
 
