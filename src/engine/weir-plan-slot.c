@@ -235,6 +235,9 @@ weir_plan_slot_begin (WeirPlanLoop *loop, const WeirLaunch *launch, gint64 now_u
   execution->result->brief.vu = loop->client->index + 1;
   execution->stopped = FALSE;
   execution->planned_us = has_schedule ? launch->intended_us : 0;
+  /* A slot begins when it was meant to, however late it is: that instant is what its times count from. */
+  if (has_schedule)
+    execution->result->brief.offset_us = launch->intended_us - execution->shared->started_us;
   execution->retry_until_us = get_end_us (&loop->pacer);
   weir_value_set_integer (&loop->session->scope.store[WEIR_SLOT_RUN_ITERATION], loop->n_slots);
   WEIR_PLAN_COUNT (self->loop->job, slot, has_schedule ? now_us - launch->intended_us : WEIR_NO_TIME);
