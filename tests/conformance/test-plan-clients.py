@@ -116,8 +116,9 @@ class Clients(PlanCase):
     def test_c5(self):
         """C5 example B: batches of a hundred, one a second"""
         server = self.serve()
-        result = self.load(GLOBAL, server)
+        result = self.load(GLOBAL, server, "--out", "report.jsonl")
         self.assertEqual((result.code, server.n("/headers")), (0, 300))
+        self.assert_intended([0] * 100 + [1000] * 100 + [2000] * 100)
         self.assert_instants(server.arrivals(), [0] * 100 + [1000] * 100 + [2000] * 100)
         self.assertEqual(result.job("GlobalIteration")["httpVersions"], {"1.1": 300})
 

@@ -41,7 +41,7 @@ class Requests(PlanCase):
                 seen.append((request.method, request.target,
                              [header for header in request.headers if header[0].lower() != "host"]))
             self.assertEqual(seen[0], seen[1])
-            self.assert_refused(one("url: http://S/x\n%s\n%s" % (first, second)), place=(9, 7))
+            self.assert_refused(one("url: http://S/x\n%s\n%s" % (first, second)), place=(10, 7))
         server = self.serve()
         self.run_one("URL: http://S/y", server)
         self.assertEqual(server.n("/y"), 1)
