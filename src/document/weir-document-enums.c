@@ -117,6 +117,7 @@ weir_data_order_get_type (void)
   static const GEnumValue values[] = {
     { WEIR_DATA_SEQUENTIAL, "WEIR_DATA_SEQUENTIAL", "sequential" },
     { WEIR_DATA_RANDOM, "WEIR_DATA_RANDOM", "random" },
+    { WEIR_DATA_UNIQUE, "WEIR_DATA_UNIQUE", "unique-per-client" },
     { 0, NULL, NULL },
   };
 

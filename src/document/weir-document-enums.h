@@ -69,11 +69,13 @@ typedef enum
 } WeirMode;
 #define WEIR_N_MODES 5
 
-/* Which row of its data file a pass takes: the next one, beginning anew after the last, or any. */
+/* Which row of its data file a pass takes: the next one, beginning anew after the last, or any. In load plans
+ * a client may have one of its own, too. */
 typedef enum
 {
   WEIR_DATA_SEQUENTIAL,
   WEIR_DATA_RANDOM,
+  WEIR_DATA_UNIQUE,
 } WeirDataOrder;
 
 /* The three lists of a flow. */

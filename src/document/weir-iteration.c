@@ -22,6 +22,8 @@ struct _WeirIteration
   WeirCapture *capture;
   GListStore *failure_rules;
   GListStore *termination_rules;
+  WeirDataSource *data;
+  gint64 warm_up_us;
 };
 
 enum
@@ -37,6 +39,8 @@ enum
   PROP_CAPTURE,
   PROP_FAILURE_RULES,
   PROP_TERMINATION_RULES,
+  PROP_DATA,
+  PROP_WARM_UP_US,
   N_PROPS
 };
 
@@ -81,6 +85,12 @@ weir_iteration_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_TERMINATION_RULES:
       g_value_set_object (value, self->termination_rules);
       break;
+    case PROP_DATA:
+      g_value_set_object (value, self->data);
+      break;
+    case PROP_WARM_UP_US:
+      g_value_set_int64 (value, self->warm_up_us);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -114,6 +124,12 @@ weir_iteration_set_property (GObject *object, guint prop_id, const GValue *value
     case PROP_CAPTURE:
       weir_iteration_set_capture (self, g_value_get_object (value));
       break;
+    case PROP_DATA:
+      weir_iteration_set_data (self, g_value_get_object (value));
+      break;
+    case PROP_WARM_UP_US:
+      weir_iteration_set_warm_up_us (self, g_value_get_int64 (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -131,6 +147,7 @@ weir_iteration_finalize (GObject *object)
   g_clear_pointer (&self->after, g_strfreev);
   g_clear_object (&self->step);
   g_clear_object (&self->capture);
+  g_clear_object (&self->data);
   g_clear_object (&self->failure_rules);
   g_clear_object (&self->termination_rules);
 
@@ -160,6 +177,10 @@ weir_iteration_class_init (WeirIterationClass *klass)
     g_param_spec_object ("failure-rules", NULL, NULL, G_TYPE_LIST_MODEL, WEIR_PARAM_READABLE);
   properties[PROP_TERMINATION_RULES] =
     g_param_spec_object ("termination-rules", NULL, NULL, G_TYPE_LIST_MODEL, WEIR_PARAM_READABLE);
+  properties[PROP_DATA] =
+    g_param_spec_object ("data", NULL, NULL, WEIR_TYPE_DATA_SOURCE, WEIR_PARAM_READWRITE);
+  properties[PROP_WARM_UP_US] =
+    g_param_spec_int64 ("warm-up-us", NULL, NULL, 0, G_MAXINT64, 0, WEIR_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -422,4 +443,62 @@ weir_iteration_get_termination_rules (WeirIteration *self)
   g_return_val_if_fail (WEIR_IS_ITERATION (self), NULL);
 
   return self->termination_rules;
+}
+
+/**
+ * weir_iteration_get_data:
+ * @self: an iteration
+ *
+ * Returns: (transfer none) (nullable): where its rows come from
+ */
+WeirDataSource *
+weir_iteration_get_data (WeirIteration *self)
+{
+  g_return_val_if_fail (WEIR_IS_ITERATION (self), NULL);
+
+  return self->data;
+}
+
+/**
+ * weir_iteration_set_data:
+ * @self: an iteration
+ * @data: (nullable): where its rows come from
+ */
+void
+weir_iteration_set_data (WeirIteration *self, WeirDataSource *data)
+{
+  g_return_if_fail (WEIR_IS_ITERATION (self));
+
+  if (g_set_object (&self->data, data))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATA]);
+}
+
+/**
+ * weir_iteration_get_warm_up_us:
+ * @self: an iteration
+ *
+ * Returns: how long after its first request nothing is measured, in microseconds
+ */
+gint64
+weir_iteration_get_warm_up_us (WeirIteration *self)
+{
+  g_return_val_if_fail (WEIR_IS_ITERATION (self), 0);
+
+  return self->warm_up_us;
+}
+
+/**
+ * weir_iteration_set_warm_up_us:
+ * @self: an iteration
+ * @warm_up_us: how long after its first request nothing is measured, in microseconds
+ */
+void
+weir_iteration_set_warm_up_us (WeirIteration *self, gint64 warm_up_us)
+{
+  g_return_if_fail (WEIR_IS_ITERATION (self));
+
+  if (self->warm_up_us == warm_up_us)
+    return;
+  self->warm_up_us = warm_up_us;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WARM_UP_US]);
 }

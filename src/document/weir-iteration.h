@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "weir-capture.h"
+#include "weir-data-source.h"
 #include "weir-pacing.h"
 #include "weir-rule.h"
 #include "weir-step.h"
@@ -16,14 +17,16 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_ITERATION (weir_iteration_get_type ())
 G_DECLARE_FINAL_TYPE (WeirIteration, weir_iteration, WEIR, ITERATION, GObject)
 
-/* properties: name, startup-delay-us, pacing; skip-if, before, after, step, capture (nullable); and the lists
- * failure-rules and termination-rules (WeirRule).
+/* properties: name, startup-delay-us, warm-up-us, pacing; skip-if, before, after, step, capture, data (nullable); and the
+ * lists failure-rules and termination-rules (WeirRule).
  * `step` is what a flow has, too: the request with its `skipIf`, `retry`, extractions and assertions. */
 WeirIteration *weir_iteration_new (const char *name);
 const char *weir_iteration_get_name (WeirIteration *self);
 void weir_iteration_set_name (WeirIteration *self, const char *name);
 gint64 weir_iteration_get_startup_delay_us (WeirIteration *self);
 void weir_iteration_set_startup_delay_us (WeirIteration *self, gint64 startup_delay_us);
+gint64 weir_iteration_get_warm_up_us (WeirIteration *self);
+void weir_iteration_set_warm_up_us (WeirIteration *self, gint64 warm_up_us);
 WeirPacing *weir_iteration_get_pacing (WeirIteration *self);
 const char *weir_iteration_get_skip_if (WeirIteration *self);
 void weir_iteration_set_skip_if (WeirIteration *self, const char *skip_if);
@@ -37,5 +40,7 @@ WeirCapture *weir_iteration_get_capture (WeirIteration *self);
 void weir_iteration_set_capture (WeirIteration *self, WeirCapture *capture);
 GListStore *weir_iteration_get_failure_rules (WeirIteration *self); /* of WeirRule, in order */
 GListStore *weir_iteration_get_termination_rules (WeirIteration *self); /* of WeirRule, in order */
+WeirDataSource *weir_iteration_get_data (WeirIteration *self);
+void weir_iteration_set_data (WeirIteration *self, WeirDataSource *data);
 
 G_END_DECLS

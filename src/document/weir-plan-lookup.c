@@ -80,6 +80,14 @@ weir_plan_list_iterations (WeirPlan *plan, WeirRound *round)
   return iterations;
 }
 
+WeirDataSource *
+weir_plan_find_data (WeirPlan *plan, WeirRound *round, WeirIteration *iteration)
+{
+  if (weir_iteration_get_data (iteration) != NULL)
+    return weir_iteration_get_data (iteration);
+  return weir_round_get_data (round) != NULL ? weir_round_get_data (round) : weir_plan_get_data (plan);
+}
+
 /* How much of @text is @name and a dot, in any case; 0 when it does not begin so. */
 static gsize
 match_name (const char *text, const char *name)

@@ -13,6 +13,8 @@ WeirIteration *weir_plan_find_iteration (WeirPlan *plan, const char *name);
 WeirEnvironment *weir_plan_find_environment (WeirPlan *plan, const char *name);
 /* The round's own iterations, then those it refers to; (transfer container) of WeirIteration */
 GPtrArray *weir_plan_list_iterations (WeirPlan *plan, WeirRound *round);
+/* (transfer none) (nullable): where the rows of @iteration in @round come from: the nearest `data:` */
+WeirDataSource *weir_plan_find_data (WeirPlan *plan, WeirRound *round, WeirIteration *iteration);
 /* The plan's variables, with what environments have over them; (transfer full) of WeirVariable. Unknown
  * environments are passed over. */
 GListStore *weir_plan_choose_variables (WeirPlan *plan, const char *const *environments);

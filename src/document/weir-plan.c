@@ -17,6 +17,7 @@ struct _WeirPlan
   GListStore *environments;
   GListStore *iterations;
   GListStore *rounds;
+  WeirDataSource *data;
 };
 
 enum
@@ -27,6 +28,7 @@ enum
   PROP_ENVIRONMENTS,
   PROP_ITERATIONS,
   PROP_ROUNDS,
+  PROP_DATA,
   N_PROPS
 };
 
@@ -56,6 +58,9 @@ weir_plan_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
     case PROP_ROUNDS:
       g_value_set_object (value, self->rounds);
       break;
+    case PROP_DATA:
+      g_value_set_object (value, self->data);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -71,6 +76,9 @@ weir_plan_set_property (GObject *object, guint prop_id, const GValue *value, GPa
     case PROP_NAME:
       weir_plan_set_name (self, g_value_get_string (value));
       break;
+    case PROP_DATA:
+      weir_plan_set_data (self, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -85,6 +93,7 @@ weir_plan_finalize (GObject *object)
   g_clear_object (&self->variables);
   g_clear_object (&self->environments);
   g_clear_object (&self->iterations);
+  g_clear_object (&self->data);
   g_clear_object (&self->rounds);
 
   G_OBJECT_CLASS (weir_plan_parent_class)->finalize (object);
@@ -108,6 +117,8 @@ weir_plan_class_init (WeirPlanClass *klass)
     g_param_spec_object ("iterations", NULL, NULL, G_TYPE_LIST_MODEL, WEIR_PARAM_READABLE);
   properties[PROP_ROUNDS] =
     g_param_spec_object ("rounds", NULL, NULL, G_TYPE_LIST_MODEL, WEIR_PARAM_READABLE);
+  properties[PROP_DATA] =
+    g_param_spec_object ("data", NULL, NULL, WEIR_TYPE_DATA_SOURCE, WEIR_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -215,4 +226,32 @@ weir_plan_get_rounds (WeirPlan *self)
   g_return_val_if_fail (WEIR_IS_PLAN (self), NULL);
 
   return self->rounds;
+}
+
+/**
+ * weir_plan_get_data:
+ * @self: a plan
+ *
+ * Returns: (transfer none) (nullable): where its rows come from
+ */
+WeirDataSource *
+weir_plan_get_data (WeirPlan *self)
+{
+  g_return_val_if_fail (WEIR_IS_PLAN (self), NULL);
+
+  return self->data;
+}
+
+/**
+ * weir_plan_set_data:
+ * @self: a plan
+ * @data: (nullable): where its rows come from
+ */
+void
+weir_plan_set_data (WeirPlan *self, WeirDataSource *data)
+{
+  g_return_if_fail (WEIR_IS_PLAN (self));
+
+  if (g_set_object (&self->data, data))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATA]);
 }

@@ -26,6 +26,7 @@ struct _WeirRound
   char **references;
   GListStore *iterations;
   GListStore *stages;
+  WeirDataSource *data;
 };
 
 enum
@@ -44,6 +45,7 @@ enum
   PROP_REFERENCES,
   PROP_ITERATIONS,
   PROP_STAGES,
+  PROP_DATA,
   N_PROPS
 };
 
@@ -97,6 +99,9 @@ weir_round_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_STAGES:
       g_value_set_object (value, self->stages);
       break;
+    case PROP_DATA:
+      g_value_set_object (value, self->data);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -142,6 +147,9 @@ weir_round_set_property (GObject *object, guint prop_id, const GValue *value, GP
     case PROP_REFERENCES:
       weir_round_set_references (self, g_value_get_boxed (value));
       break;
+    case PROP_DATA:
+      weir_round_set_data (self, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -157,6 +165,7 @@ weir_round_finalize (GObject *object)
   g_clear_pointer (&self->tags, g_strfreev);
   g_clear_pointer (&self->references, g_strfreev);
   g_clear_object (&self->iterations);
+  g_clear_object (&self->data);
   g_clear_object (&self->stages);
 
   G_OBJECT_CLASS (weir_round_parent_class)->finalize (object);
@@ -191,6 +200,8 @@ weir_round_class_init (WeirRoundClass *klass)
     g_param_spec_object ("iterations", NULL, NULL, G_TYPE_LIST_MODEL, WEIR_PARAM_READABLE);
   properties[PROP_STAGES] =
     g_param_spec_object ("stages", NULL, NULL, G_TYPE_LIST_MODEL, WEIR_PARAM_READABLE);
+  properties[PROP_DATA] =
+    g_param_spec_object ("data", NULL, NULL, WEIR_TYPE_DATA_SOURCE, WEIR_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -563,4 +574,32 @@ weir_round_get_stages (WeirRound *self)
   g_return_val_if_fail (WEIR_IS_ROUND (self), NULL);
 
   return self->stages;
+}
+
+/**
+ * weir_round_get_data:
+ * @self: a round
+ *
+ * Returns: (transfer none) (nullable): where its rows come from
+ */
+WeirDataSource *
+weir_round_get_data (WeirRound *self)
+{
+  g_return_val_if_fail (WEIR_IS_ROUND (self), NULL);
+
+  return self->data;
+}
+
+/**
+ * weir_round_set_data:
+ * @self: a round
+ * @data: (nullable): where its rows come from
+ */
+void
+weir_round_set_data (WeirRound *self, WeirDataSource *data)
+{
+  g_return_if_fail (WEIR_IS_ROUND (self));
+
+  if (g_set_object (&self->data, data))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATA]);
 }

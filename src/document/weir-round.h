@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "weir-data-source.h"
 #include "weir-iteration.h"
 #include "weir-stage.h"
 
@@ -15,8 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirRound, weir_round, WEIR, ROUND, GObject)
 
 /* properties: name, base-url (nullable), startup-delay-us, clients (1), arrival-delay-us, late-creation,
- * parallel, insecure, together, tags and references (strv, nullable); and the lists iterations
- * (WeirIteration) and stages (WeirStage) */
+ * parallel, insecure, together, tags and references (strv, nullable), data (nullable); and the lists
+ * iterations (WeirIteration) and stages (WeirStage) */
 WeirRound *weir_round_new (const char *name);
 const char *weir_round_get_name (WeirRound *self);
 void weir_round_set_name (WeirRound *self, const char *name);
@@ -42,5 +43,7 @@ const char *const *weir_round_get_references (WeirRound *self);
 void weir_round_set_references (WeirRound *self, const char *const *references);
 GListStore *weir_round_get_iterations (WeirRound *self); /* of WeirIteration, in order */
 GListStore *weir_round_get_stages (WeirRound *self); /* of WeirStage, in order */
+WeirDataSource *weir_round_get_data (WeirRound *self);
+void weir_round_set_data (WeirRound *self, WeirDataSource *data);
 
 G_END_DECLS

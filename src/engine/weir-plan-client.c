@@ -20,8 +20,9 @@ static const WeirValue *
 look_below_cb (guint slot, gpointer data)
 {
   WeirPlanSlot *self = data;
+  const WeirValue *value = weir_plan_slot_look_up_column (self, slot);
 
-  return weir_plan_engine_look_up_metric (weir_plan_loop_get_engine (self->loop), slot);
+  return value ? value : weir_plan_engine_look_up_metric (weir_plan_loop_get_engine (self->loop), slot);
 }
 
 static void
@@ -32,7 +33,7 @@ init_session (WeirPlanClient *self, WeirUserSession *session)
 
   weir_user_session_init (session, &engine->shared, self->client);
   session->scope.unresolved = unresolved_cb;
-  if (engine->program->metrics->len > 0)
+  if (engine->program->metrics->len > 0 || engine->program->rows->len > 0)
     session->scope.look_below = look_below_cb;
   store = session->scope.store = g_new0 (WeirValue, weir_names_get_count (engine->shared.names));
   weir_value_set_text (&store[WEIR_SLOT_RUN_ID], engine->run_id, -1);

@@ -24,6 +24,7 @@ typedef struct
   WeirJobFigures *figures;
   WeirJobFigures *live; /* (nullable) the same from the beginning on; where the plan looks at its Metrics */
   GQueue loops;         /* of WeirPlanLoop, those under way */
+  gint64 warm_us;       /* its warm-up ends then; 0 = it has not begun */
   gint64 ended_us;      /* of the latest of them that has ended */
   gboolean terminated;
 } WeirPlanJob;
@@ -58,6 +59,9 @@ struct _WeirPlanSlot
   WeirExecution execution;
   WeirPlanLoop *loop; /* borrowed */
   gint64 batch_us;    /* the intended instant of its launch */
+  gboolean is_warm_up; /* it is in no figure */
+  guint row;          /* of the job's data, from 1; 0 = none */
+  GArray *values;     /* (nullable) of WeirValue: those of the row, by column */
   WeirPlanSlot *next; /* of the loop, or of the engine's spare ones */
   WeirPlanSlot *previous;
 };
@@ -141,6 +145,11 @@ WeirPlanSlot *weir_plan_slot_new (WeirPlanEngine *engine);
 void weir_plan_slot_free (WeirPlanSlot *self);
 void weir_plan_slot_pass_warnings (WeirPlanSlot *self);
 gboolean weir_plan_slot_begin (WeirPlanLoop *loop, const WeirLaunch *launch, gint64 now_us);
+
+/* weir-plan-rows.c */
+gboolean weir_plan_loop_has_row (const WeirPlanLoop *self);
+void weir_plan_slot_take_row (WeirPlanSlot *self, gboolean of_slot);
+const WeirValue *weir_plan_slot_look_up_column (const WeirPlanSlot *self, guint slot);
 
 /* weir-plan-metrics.c */
 const WeirValue *weir_plan_engine_look_up_metric (WeirPlanEngine *self, guint slot);

@@ -40,6 +40,7 @@ enter_hooks (WeirPlanLoop *self)
 
   hooks->loop = self;
   weir_execution_prepare (&hooks->execution, self->session, self->job->program->step);
+  weir_plan_slot_take_row (hooks, FALSE);
   return &hooks->execution;
 }
 
@@ -153,6 +154,18 @@ weir_plan_loop_drive (WeirPlanLoop *self)
     wait_until (self, due_us);
 }
 
+static void
+warn_of_row (WeirPlanLoop *self)
+{
+  const WeirJobProgram *job = self->job->program;
+  g_autofree char *warning = g_strdup_printf (
+      "Clients that have no row of their own in “%s”, which has %u, do not begin “%s”.",
+      weir_data_source_get_file (job->rows->source), weir_data_rows_get_count (job->rows->rows),
+      weir_iteration_get_name (job->iteration));
+
+  weir_plan_warnings_add (weir_plan_loop_get_engine (self)->warnings, warning);
+}
+
 /* Its turn has come: startupDelay → before → skipIf → loop. */
 static void
 enter (WeirPlanLoop *self)
@@ -160,7 +173,9 @@ enter (WeirPlanLoop *self)
   const WeirJobProgram *job = self->job->program;
   gboolean skipped = FALSE;
 
-  if (is_ended_from_outside (self))
+  if (!weir_plan_loop_has_row (self))
+    warn_of_row (self);
+  if (is_ended_from_outside (self) || !weir_plan_loop_has_row (self))
     {
       skip (self);
       return;

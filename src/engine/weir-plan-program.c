@@ -120,7 +120,8 @@ compile_job (WeirJobProgram *self, WeirRound *round, WeirNames *names, GError **
 }
 
 static gboolean
-add_job (WeirPlanProgram *self, WeirRoundProgram *round, WeirIteration *iteration, GError **error)
+add_job (WeirPlanProgram *self, WeirPlan *plan, WeirRoundProgram *round, WeirIteration *iteration,
+         GError **error)
 {
   WeirJobProgram *job = g_new0 (WeirJobProgram, 1);
 
@@ -129,6 +130,8 @@ add_job (WeirPlanProgram *self, WeirRoundProgram *round, WeirIteration *iteratio
   job->iteration = g_object_ref (iteration);
   job->pacing = weir_iteration_get_pacing (iteration);
   job->startup_delay_us = weir_iteration_get_startup_delay_us (iteration);
+  job->warm_up_us = weir_iteration_get_warm_up_us (iteration);
+  job->rows = weir_plan_program_find_rows (self, weir_plan_find_data (plan, round->round, iteration));
   g_ptr_array_add (self->jobs, job);
   take_rules (job, weir_iteration_get_failure_rules (iteration), TRUE);
   take_rules (job, weir_iteration_get_termination_rules (iteration), FALSE);
@@ -152,7 +155,7 @@ add_round (WeirPlanProgram *self, WeirPlan *plan, WeirRound *round, GError **err
   program->parallel = weir_round_get_parallel (round);
   g_ptr_array_add (self->rounds, program);
   for (guint i = 0; i < iterations->len; i++)
-    if (!add_job (self, program, g_ptr_array_index (iterations, i), error))
+    if (!add_job (self, plan, program, g_ptr_array_index (iterations, i), error))
       return FALSE;
   return TRUE;
 }
@@ -194,6 +197,7 @@ define_globals (WeirPlanProgram *self, WeirPlan *plan, const WeirPlanEngineSetti
 
   self->globals = weir_globals_new (self->names);
   weir_plan_program_find_metrics (self, plan);
+  weir_plan_program_mark_columns (self);
   mark_session_slots (self);
   if (!weir_globals_define_list (self->globals, self->names, G_LIST_MODEL (variables), error))
     return FALSE;
@@ -221,7 +225,8 @@ weir_plan_program_new (WeirPlan *plan, const WeirPlanEngineSettings *settings, G
   self->rounds = g_ptr_array_new_with_free_func ((GDestroyNotify) round_program_free);
   self->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) job_program_free);
   if (!weir_names_add_given (self->names, settings->variables, error) ||
-      !weir_names_add_given (self->names, settings->secrets, error) || !add_rounds (self, plan, error) ||
+      !weir_names_add_given (self->names, settings->secrets, error) ||
+      !weir_plan_program_load_rows (self, plan, settings->folder, error) || !add_rounds (self, plan, error) ||
       !define_globals (self, plan, settings, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -235,6 +240,7 @@ weir_plan_program_free (WeirPlanProgram *self)
   g_clear_pointer (&self->globals, weir_globals_free);
   g_clear_pointer (&self->files, weir_files_free);
   g_clear_pointer (&self->metrics, g_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->jobs, g_ptr_array_unref);
   g_clear_pointer (&self->rounds, g_ptr_array_unref);
   g_clear_pointer (&self->names, weir_names_unref);

@@ -20,7 +20,10 @@ sending_cb (WeirExecution *execution, WeirExchange *exchange)
 
   progress->in_flight++;
   progress->requests++;
-  WEIR_PLAN_COUNT (self->loop->job, start, g_get_monotonic_time ());
+  if (self->is_warm_up)
+    WEIR_PLAN_COUNT (self->loop->job, warm_up);
+  else
+    WEIR_PLAN_COUNT (self->loop->job, start, g_get_monotonic_time ());
 }
 
 static void
@@ -91,6 +94,8 @@ settled_cb (WeirExecution *execution, WeirExchange *exchange, gboolean is_last)
   WeirPlanSlot *self = (WeirPlanSlot *) execution;
   WeirJobRequest request = { 0 };
 
+  if (self->is_warm_up)
+    return;
   take_exchange (&request, exchange);
   request.assertion_failed = is_last && has_failed_check (execution->result);
   request.unverified = execution->result->brief.unverified;
@@ -126,30 +131,47 @@ weir_plan_slot_pass_warnings (WeirPlanSlot *self)
     weir_plan_warnings_add (get_engine (self)->warnings, g_ptr_array_index (warnings, i));
 }
 
-/* Counts it, passes it on, and makes it one of the spare ones. */
 static void
-over (WeirPlanSlot *self)
+count (WeirPlanSlot *self)
 {
-  WeirPlanEngine *engine = get_engine (self);
-  WeirPlanLoop *loop = self->loop;
   const WeirStepResult *result = self->execution.result;
 
   if (result->brief.outcome == WEIR_STEP_SKIPPED)
     WEIR_PLAN_COUNT (self->loop->job, skip, g_get_monotonic_time ());
   else if (result->attempts->len == 0)
     count_unsent (self);
-  weir_plan_slot_pass_warnings (self);
-  if (!loop->pacer.at_once)
-    engine->events.result (loop->job->program->index, result, weir_execution_get_mask (&self->execution),
-                           self->execution.step->keep_body, engine->data);
+}
+
+static void
+put_back (WeirPlanSlot *self)
+{
+  WeirPlanEngine *engine = get_engine (self);
+
   if (self->previous)
     self->previous->next = self->next;
   else
-    loop->slots = self->next;
+    self->loop->slots = self->next;
   if (self->next)
     self->next->previous = self->previous;
   self->next = engine->spare_slots;
   engine->spare_slots = self;
+}
+
+/* Counts it, passes it on, and makes it one of the spare ones. */
+static void
+over (WeirPlanSlot *self)
+{
+  WeirPlanEngine *engine = get_engine (self);
+  WeirPlanLoop *loop = self->loop;
+
+  weir_plan_slot_pass_warnings (self);
+  if (!self->is_warm_up)
+    count (self);
+  if (!self->is_warm_up && !loop->pacer.at_once)
+    engine->events.result (loop->job->program->index, self->execution.result,
+                           weir_execution_get_mask (&self->execution), self->execution.step->keep_body,
+                           engine->data);
+  put_back (self);
 }
 
 static void
@@ -185,6 +207,7 @@ void
 weir_plan_slot_free (WeirPlanSlot *self)
 {
   weir_execution_clear (&self->execution);
+  g_clear_pointer (&self->values, g_array_unref);
   g_free (self);
 }
 
@@ -205,6 +228,17 @@ take_slot (WeirPlanLoop *loop)
     self->next->previous = self;
   loop->slots = self;
   return self;
+}
+
+/* The time begins with the job's first slot that may send something. */
+static gboolean
+is_warm_up (WeirPlanJob *job, gint64 now_us)
+{
+  if (job->program->warm_up_us == 0)
+    return FALSE;
+  if (job->warm_us == 0)
+    job->warm_us = now_us + job->program->warm_up_us;
+  return now_us < job->warm_us;
 }
 
 /* Nothing is sent again after the time of the iteration is over. */
@@ -233,6 +267,8 @@ weir_plan_slot_begin (WeirPlanLoop *loop, const WeirLaunch *launch, gint64 now_u
   weir_execution_prepare (execution, loop->session, loop->job->program->step);
   execution->result->brief.iteration = ++loop->n_slots;
   execution->result->brief.vu = loop->client->index + 1;
+  weir_plan_slot_take_row (self, TRUE);
+  execution->result->brief.row = self->row;
   execution->stopped = FALSE;
   execution->planned_us = has_schedule ? launch->intended_us : 0;
   /* A slot begins when it was meant to, however late it is: that instant is what its times count from. */
@@ -240,7 +276,9 @@ weir_plan_slot_begin (WeirPlanLoop *loop, const WeirLaunch *launch, gint64 now_u
     execution->result->brief.offset_us = launch->intended_us - execution->shared->started_us;
   execution->retry_until_us = get_end_us (&loop->pacer);
   weir_value_set_integer (&loop->session->scope.store[WEIR_SLOT_RUN_ITERATION], loop->n_slots);
-  WEIR_PLAN_COUNT (self->loop->job, slot, has_schedule ? now_us - launch->intended_us : WEIR_NO_TIME);
+  self->is_warm_up = is_warm_up (loop->job, now_us);
+  if (!self->is_warm_up)
+    WEIR_PLAN_COUNT (loop->job, slot, has_schedule ? now_us - launch->intended_us : WEIR_NO_TIME);
   if (weir_execution_begin (execution))
     return TRUE;
   over (self);

@@ -125,6 +125,23 @@ read_assert (WeirReader *reader, WeirNode *value, gpointer target)
   weir_read_assert (reader, value, weir_iteration_get_step (target));
 }
 
+static void
+read_data (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  g_autoptr (WeirDataSource) data = weir_read_data_source (reader, value);
+
+  weir_iteration_set_data (target, data);
+}
+
+static void
+read_warm_up (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  gint64 us = 0;
+
+  if (weir_reader_duration (reader, value, WEIR_DURATION_UNIT_S, &us))
+    weir_iteration_set_warm_up_us (target, us);
+}
+
 static const WeirSchema iteration_schema = {
   "iteration",
   {
@@ -141,6 +158,8 @@ static const WeirSchema iteration_schema = {
       { "after", NULL, WEIR_KEY_DEFAULT, read_after },
       { "failureRules", NULL, WEIR_KEY_DEFAULT, weir_read_failure_rules },
       { "terminationRules", NULL, WEIR_KEY_DEFAULT, weir_read_termination_rules },
+      { "warmUp", NULL, WEIR_KEY_DEFAULT, read_warm_up },
+      { "data", NULL, WEIR_KEY_DEFAULT, read_data },
       { "httpRequest", NULL, WEIR_KEY_REQUIRED, read_request },
       { "extract", NULL, WEIR_KEY_DEFAULT, read_extract },
       { "assert", NULL, WEIR_KEY_DEFAULT, read_assert },

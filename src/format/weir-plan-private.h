@@ -28,6 +28,10 @@ void weir_read_environments (WeirReader *reader, WeirNode *value, GListStore *en
 const char *weir_read_plan_name (WeirReader *reader, WeirNode *value);
 gboolean weir_read_delay (WeirReader *reader, WeirNode *value, gint64 *us);
 
+/* weir-plan-data-reader.c: `data:` of a plan, a round or an iteration */
+WeirDataSource *weir_read_data_source (WeirReader *reader, WeirNode *value);
+void weir_read_plan_columns (WeirReader *reader, WeirNode *root, WeirPlan *plan, WeirNames *names);
+
 /* weir-pacing-reader.c: the keys of an iteration that say how often and when; targets are iterations */
 void weir_read_mode (WeirReader *reader, WeirNode *value, gpointer iteration);
 void weir_read_request_count (WeirReader *reader, WeirNode *value, gpointer iteration);

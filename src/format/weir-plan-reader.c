@@ -65,6 +65,14 @@ read_id (WeirReader *reader, WeirNode *value, gpointer target)
   weir_reader_text (reader, value);
 }
 
+static void
+read_data (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  g_autoptr (WeirDataSource) data = weir_read_data_source (reader, value);
+
+  weir_plan_set_data (target, data);
+}
+
 static const WeirSchema plan_schema = {
   "plan",
   {
@@ -73,6 +81,7 @@ static const WeirSchema plan_schema = {
       { "iterations", NULL, WEIR_KEY_DEFAULT, read_iterations },
       { "variables", NULL, WEIR_KEY_DEFAULT, read_variables },
       { "environments", NULL, WEIR_KEY_DEFAULT, read_environments },
+      { "data", NULL, WEIR_KEY_DEFAULT, read_data },
       { "id", NULL, WEIR_KEY_DEFAULT, read_id },
   },
   weir_refused_by_plan,
@@ -103,6 +112,7 @@ weir_read_plan (WeirReader *reader, WeirNode *root)
     return plan;
   weir_check_plan (reader, root, plan);
   names = weir_plan_collect_names (plan);
+  weir_read_plan_columns (reader, root, plan, names);
   weir_loading_add_names (reader->loading, names);
   weir_reader_check_names (reader, names);
   weir_check_circles (reader, weir_node_find (root, "variables"), names);

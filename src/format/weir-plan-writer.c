@@ -113,6 +113,23 @@ write_pacing (WeirEmitter *emitter, WeirPacing *pacing)
 }
 
 static void
+write_data (WeirEmitter *emitter, WeirDataSource *data)
+{
+  g_autoptr (GTypeClass) orders = g_type_class_ref (WEIR_TYPE_DATA_ORDER);
+  WeirDataOrder order;
+
+  if (data == NULL)
+    return;
+  order = weir_data_source_get_order (data);
+  weir_emitter_key (emitter, "data");
+  weir_emitter_begin_mapping (emitter, FALSE);
+  weir_emitter_text_entry (emitter, "file", weir_data_source_get_file (data));
+  if (order != WEIR_DATA_SEQUENTIAL)
+    weir_emitter_word_entry (emitter, "order", g_enum_get_value (G_ENUM_CLASS (orders), (int) order)->value_nick);
+  weir_emitter_end_mapping (emitter);
+}
+
+static void
 write_iteration (WeirEmitter *emitter, gpointer object)
 {
   WeirIteration *iteration = object;
@@ -121,6 +138,8 @@ write_iteration (WeirEmitter *emitter, gpointer object)
   weir_emitter_text_entry (emitter, "name", weir_iteration_get_name (iteration));
   write_duration_entry (emitter, "startupDelay", weir_iteration_get_startup_delay_us (iteration));
   write_pacing (emitter, weir_iteration_get_pacing (iteration));
+  write_duration_entry (emitter, "warmUp", weir_iteration_get_warm_up_us (iteration));
+  write_data (emitter, weir_iteration_get_data (iteration));
   weir_emitter_text_entry (emitter, "skipIf", weir_iteration_get_skip_if (iteration));
   weir_write_statements (emitter, "before", weir_iteration_get_before (iteration));
   weir_write_statements (emitter, "after", weir_iteration_get_after (iteration));
@@ -166,6 +185,7 @@ write_round (WeirEmitter *emitter, gpointer object)
   weir_emitter_boolean_entry (emitter, "runInParallel", weir_round_get_parallel (round), FALSE);
   weir_emitter_boolean_entry (emitter, "together", weir_round_get_together (round), FALSE);
   weir_emitter_boolean_entry (emitter, "insecure", weir_round_get_insecure (round), FALSE);
+  write_data (emitter, weir_round_get_data (round));
   weir_write_list (emitter, "iterations", weir_round_get_iterations (round), write_iteration);
   write_literals (emitter, "reference", weir_round_get_references (round));
   weir_emitter_end_mapping (emitter);
@@ -220,6 +240,7 @@ write_plan (WeirEmitter *emitter, WeirPlan *plan)
   weir_emitter_text_entry (emitter, "name", weir_plan_get_name (plan));
   weir_write_list (emitter, "variables", weir_plan_get_variables (plan), weir_write_variable);
   weir_write_list (emitter, "environments", weir_plan_get_environments (plan), write_environment);
+  write_data (emitter, weir_plan_get_data (plan));
   weir_write_list (emitter, "iterations", weir_plan_get_iterations (plan), write_iteration);
   write_rounds (emitter, weir_plan_get_rounds (plan));
   weir_emitter_end_mapping (emitter);

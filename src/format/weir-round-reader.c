@@ -197,6 +197,14 @@ read_stages (WeirReader *reader, WeirNode *value, gpointer target)
   weir_reader_list (reader, value, "- { numberOfClients: 10, arrivalDelay: 100ms }", read_stage, target);
 }
 
+static void
+read_data (WeirReader *reader, WeirNode *value, gpointer target)
+{
+  g_autoptr (WeirDataSource) data = weir_read_data_source (reader, value);
+
+  weir_round_set_data (target, data);
+}
+
 static const WeirSchema round_schema = {
   "round",
   {
@@ -212,6 +220,7 @@ static const WeirSchema round_schema = {
       { "tags", NULL, WEIR_KEY_DEFAULT, read_tags },
       { "stages", NULL, WEIR_KEY_DEFAULT, read_stages },
       { "insecure", NULL, WEIR_KEY_DEFAULT, read_insecure },
+      { "data", NULL, WEIR_KEY_DEFAULT, read_data },
       { "together", NULL, WEIR_KEY_DEFAULT, read_together },
   },
   NULL,

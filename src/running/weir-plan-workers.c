@@ -114,6 +114,15 @@ explain_variables (GListStore *variables)
 }
 
 static char *
+explain_data (WeirDataSource *data)
+{
+  if (data == NULL || weir_data_source_get_order (data) == WEIR_DATA_UNIQUE)
+    return NULL;
+  return g_strdup_printf (_ ("1 worker, because all clients share the rows of “%s”"),
+                          weir_data_source_get_file (data));
+}
+
+static char *
 explain_rounds (WeirPlan *plan)
 {
   GListModel *rounds = G_LIST_MODEL (weir_plan_get_rounds (plan));
@@ -125,8 +134,11 @@ explain_rounds (WeirPlan *plan)
 
       for (guint j = 0; j < iterations->len; j++)
         {
-          char *why = explain_iteration (g_ptr_array_index (iterations, j));
+          WeirIteration *iteration = g_ptr_array_index (iterations, j);
+          char *why = explain_iteration (iteration);
 
+          if (why == NULL)
+            why = explain_data (weir_plan_find_data (plan, round, iteration));
           if (why != NULL)
             return why;
         }

@@ -52,6 +52,9 @@ static const Case removed[] = {
 static const Case shapes[] = {
   { "C8 an unknown key in httpRequest", ITERATION "    httpRequest: {url: \"http://a/\", retries: 2}\n", 6,
     37, "unknown key \"retries\" in httpRequest; did you mean \"retry\"?" },
+  { "rows without a file", ROUND "  data: {order: random}\n" WORK, 4, 9, "data needs \"file\"" },
+  { "rows of a file that is not there", ROUND "  data: {file: a.csv}\n" WORK, 4, 16, "was not found" },
+  { "a warm-up before the beginning", ITERATION REQUEST "    warmUp: -1\n", 7, 13, "-1" },
   { "C9 a key and its alias",
     ITERATION "    httpRequest: {url: \"http://a/\", httpMethod: GET, method: GET}\n", 6, 54,
     "\"method\" is another word for \"httpMethod\", which is given in line 6" },

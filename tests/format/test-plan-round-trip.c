@@ -139,6 +139,7 @@ test_everything (void)
 {
   g_free (assert_survives (
       "name: P\n"
+      "data: { file: all.csv, order: random }\n"
       "variables: [{ name: v, value: '{\"a\": 1}', as: json }, { name: r, value: abc, regex: '[a-b]+$' }]\n"
       "environments:\n"
       "- { name: e, variables: [{ name: v, value: '{}', as: json }, { name: key, secret: true }] }\n"
@@ -146,6 +147,8 @@ test_everything (void)
       "iterations:\n"
       "- name: Shared\n"
       "  startupDelay: 1s\n"
+      "  warmUp: 10s\n"
+      "  data: { file: own.json, order: unique-per-client }\n"
       "  mode: CB\n"
       "  batchSize: 3\n"
       "  coolDownTime: 1500\n"
@@ -184,6 +187,7 @@ test_everything (void)
       "  reference: [shared]\n"
       "- name: S\n"
       "  together: true\n"
+      "  data: { file: rows.csv }\n"
       "  iterations:\n"
       "  - name: I\n"
       "    requestCount: 3\n" REQUEST

@@ -72,10 +72,10 @@ round_over_cb (guint round, gpointer data)
 }
 
 static WeirPlan *
-parse (const char *yaml, const WeirPlanOptions *options)
+parse (const char *yaml, const char *folder, const WeirPlanOptions *options)
 {
   g_autoptr (GPtrArray) problems = weir_problems_new ();
-  WeirPlan *plan = weir_plan_parse (yaml, strlen (yaml), FALSE, NULL, options, problems);
+  WeirPlan *plan = weir_plan_parse (yaml, strlen (yaml), FALSE, folder, options, problems);
 
   for (guint i = 0; i < problems->len; i++)
     g_test_message ("%s", ((WeirProblem *) g_ptr_array_index (problems, i))->message);
@@ -84,7 +84,7 @@ parse (const char *yaml, const WeirPlanOptions *options)
 }
 
 WeirTestPlan *
-weir_test_plan_new (const char *yaml)
+weir_test_plan_new_in (const char *folder, const char *yaml)
 {
   static const WeirPlanEngineEvents events = { result_cb, warning_cb, round_over_cb };
   WeirTestPlan *self = g_new0 (WeirTestPlan, 1);
@@ -101,7 +101,8 @@ weir_test_plan_new (const char *yaml)
   self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_step_result_free);
   self->warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_job_figures_unref);
-  self->plan = parse (yaml, &options);
+  self->plan = parse (yaml, folder, &options);
+  settings.folder = folder;
   settings.origin_us = g_get_monotonic_time ();
   self->engine = weir_plan_engine_new (self->plan, &settings, &events, self, &error);
   g_assert_no_error (error);
@@ -109,6 +110,12 @@ weir_test_plan_new (const char *yaml)
     g_ptr_array_add (self->figures, weir_job_figures_new (NULL, 0, settings.origin_us));
   self->n_rounds = g_list_model_get_n_items (G_LIST_MODEL (weir_plan_get_rounds (self->plan)));
   return self;
+}
+
+WeirTestPlan *
+weir_test_plan_new (const char *yaml)
+{
+  return weir_test_plan_new_in (NULL, yaml);
 }
 
 void

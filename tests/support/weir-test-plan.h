@@ -25,6 +25,8 @@ typedef struct
 
 /* @yaml is a plan; `${base}` in it is a server of its own. Fails the test when it has errors. */
 WeirTestPlan *weir_test_plan_new (const char *yaml);
+/* @folder: (nullable): where the files it names are */
+WeirTestPlan *weir_test_plan_new_in (const char *folder, const char *yaml);
 /* Begins the first round; the others follow as they end. */
 void weir_test_plan_start (WeirTestPlan *self);
 void weir_test_plan_wait (WeirTestPlan *self);
