@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_ITERATION (weir_iteration_get_type ())
 G_DECLARE_FINAL_TYPE (WeirIteration, weir_iteration, WEIR, ITERATION, GObject)
 
-/* properties: name, startup-delay-us, warm-up-us, pacing; skip-if, before, after, step, capture, data (nullable); and the
- * lists failure-rules and termination-rules (WeirRule).
+/* properties: name, startup-delay-us, warm-up-us, pacing; skip-if, before, after, step, capture, data
+ * (nullable); and the lists failure-rules and termination-rules (WeirRule).
  * `step` is what a flow has, too: the request with its `skipIf`, `retry`, extractions and assertions. */
 WeirIteration *weir_iteration_new (const char *name);
 const char *weir_iteration_get_name (WeirIteration *self);

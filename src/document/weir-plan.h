@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_PLAN (weir_plan_get_type ())
 G_DECLARE_FINAL_TYPE (WeirPlan, weir_plan, WEIR, PLAN, GObject)
 
-/* properties: name, data (nullable); and the lists variables (WeirVariable), environments (WeirEnvironment), iterations
- * (WeirIteration) and rounds (WeirRound) */
+/* properties: name, data (nullable); and the lists variables (WeirVariable), environments (WeirEnvironment),
+ * iterations (WeirIteration) and rounds (WeirRound) */
 WeirPlan *weir_plan_new (const char *name);
 const char *weir_plan_get_name (WeirPlan *self);
 void weir_plan_set_name (WeirPlan *self, const char *name);

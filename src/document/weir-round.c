@@ -576,12 +576,7 @@ weir_round_get_stages (WeirRound *self)
   return self->stages;
 }
 
-/**
- * weir_round_get_data:
- * @self: a round
- *
- * Returns: (transfer none) (nullable): where its rows come from
- */
+/* (transfer none) (nullable): where its rows come from */
 WeirDataSource *
 weir_round_get_data (WeirRound *self)
 {
@@ -590,11 +585,7 @@ weir_round_get_data (WeirRound *self)
   return self->data;
 }
 
-/**
- * weir_round_set_data:
- * @self: a round
- * @data: (nullable): where its rows come from
- */
+/* @data: (nullable) */
 void
 weir_round_set_data (WeirRound *self, WeirDataSource *data)
 {

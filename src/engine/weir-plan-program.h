@@ -85,7 +85,8 @@ WeirPlanProgram *weir_plan_program_new (WeirPlan *plan, const WeirPlanEngineSett
 void weir_plan_program_free (WeirPlanProgram *self);
 
 /* weir-plan-rows.c */
-gboolean weir_plan_program_load_rows (WeirPlanProgram *self, WeirPlan *plan, const char *folder, GError **error);
+gboolean weir_plan_program_load_rows (WeirPlanProgram *self, WeirPlan *plan, const char *folder,
+                                      GError **error);
 WeirRowsProgram *weir_plan_program_find_rows (const WeirPlanProgram *self, WeirDataSource *source);
 void weir_plan_program_mark_columns (WeirPlanProgram *self);
 

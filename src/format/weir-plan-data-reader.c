@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-plan-data-reader.c: `data:` of a plan, its rounds and iterations, and the columns of the files they name
+ * weir-plan-data-reader.c: `data:` of a plan, its rounds and iterations, and the columns of its files
  */
 
 #include "config.h"

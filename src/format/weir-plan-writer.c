@@ -125,7 +125,8 @@ write_data (WeirEmitter *emitter, WeirDataSource *data)
   weir_emitter_begin_mapping (emitter, FALSE);
   weir_emitter_text_entry (emitter, "file", weir_data_source_get_file (data));
   if (order != WEIR_DATA_SEQUENTIAL)
-    weir_emitter_word_entry (emitter, "order", g_enum_get_value (G_ENUM_CLASS (orders), (int) order)->value_nick);
+    weir_emitter_word_entry (emitter, "order",
+                             g_enum_get_value (G_ENUM_CLASS (orders), (int) order)->value_nick);
   weir_emitter_end_mapping (emitter);
 }
 
