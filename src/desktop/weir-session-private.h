@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "weir-edit-memory.h"
 #include "weir-session.h"
 #include "weir-source-text.h"
 
@@ -22,6 +23,7 @@ struct _WeirSession
   WeirOpenedReport *report; /* (nullable) the results it came with */
   WeirFlow *flow; /* NULL when the file cannot be read; an empty one while it is broken */
   WeirEdits *edits; /* of the flow */
+  WeirEditMemory *memory; /* of the text that is edited: it is asked for with every keystroke */
   WeirSourceText *source; /* what was typed as text, to write it from; NULL: the text as it was read */
   char *typed;            /* text the flow does not say (yet): it is not read, or has errors; nullable */
   WeirFlowProblems *edit_problems; /* what its edits made wrong */

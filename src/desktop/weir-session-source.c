@@ -49,7 +49,8 @@ weir_session_dup_source (WeirSession *self, GError **error)
   g_return_val_if_fail (self->flow != NULL && self->text != NULL, NULL);
 
   text = self->source != NULL ? weir_source_text_get_text (self->source) : self->text;
-  return weir_flow_edit_text (text, strlen (text), weir_session_is_json (self), self->flow, error);
+  return weir_flow_edit_text_with (self->memory, text, strlen (text), weir_session_is_json (self), self->flow,
+                                   error);
 }
 
 /* The file is no flow: there is nothing to which an edit could be undone. */

@@ -154,6 +154,7 @@ weir_session_finalize (GObject *object)
   g_strfreev (self->secrets);
   g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->memory, weir_edit_memory_free);
   g_free (self->name);
   g_free (self->etag);
   g_free (self->text);
@@ -228,6 +229,7 @@ weir_session_init (WeirSession *self)
 {
   self->problems = weir_problems_new ();
   self->store = weir_current_store_new ();
+  self->memory = weir_edit_memory_new ();
 }
 
 /**

@@ -3,8 +3,9 @@
  *
  * The text is changed, read again, and compared with what was wanted, until nothing differs any more: once is
  * enough for most, but values that others share through an alias or "<<" change those too, and they then
- * get a value of their own. Where that fails, the parts that differ are written anew in larger pieces, each
- * no larger than it must be. A text that does not say what was wanted is never returned.
+ * get a value of their own. Of a long flow only what is near the change is read again. Where that fails, the
+ * parts that differ are written anew in larger pieces, each no larger than it must be. A text that does not
+ * say what was wanted is never returned.
  */
 
 #include "config.h"
@@ -13,6 +14,7 @@
 
 #include <string.h>
 
+#include "weir-edit-proof.h"
 #include "weir-tree-edit.h"
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -58,32 +60,55 @@ body_start (const GString *text)
   return g_str_has_prefix (text->str, BYTE_ORDER_MARK) ? strlen (BYTE_ORDER_MARK) : 0;
 }
 
-/* What @text says, and its tree */
-static WeirTree *
-read_text (const WeirDocumentKind *kind, const GString *text, WeirTree **source, char **message)
+/* What @text says; NULL with @message when it cannot be read */
+static WeirReading *
+read_text (const WeirDocumentKind *kind, const GString *text, char **message)
 {
   g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirTree) source = NULL;
   WeirProblem *problem = NULL;
+  WeirTree *said = NULL;
 
-  *source = weir_tree_read (text->str, text->len, kind->is_json, &problem);
-  if (*source != NULL)
-    return kind->read (*source, kind->data, message);
+  source = weir_tree_read (text->str, text->len, kind->is_json, &problem);
+  if (source != NULL)
+    {
+      said = kind->read (source, kind->data, message);
+      if (said == NULL)
+        return NULL;
+      return weir_reading_new (text->str, text->len, kind->is_json, g_steal_pointer (&source), said);
+    }
   g_ptr_array_add (problems, problem);
   *message = weir_document_first_error (problems);
   return NULL;
 }
 
+/* As read_text(), of the document that is to be edited, which is often the same as the last time */
+static WeirReading *
+recall_text (const WeirDocumentKind *kind, const GString *text, char **message)
+{
+  WeirReading *reading = NULL;
+
+  if (kind->memory != NULL)
+    reading = weir_edit_memory_recall (kind->memory, text->str, text->len, kind->is_json);
+  if (reading != NULL)
+    return reading;
+  reading = read_text (kind, text, message);
+  if (reading != NULL && kind->memory != NULL)
+    weir_edit_memory_remember (kind->memory, reading);
+  return reading;
+}
+
 static void
-edit_once (const WeirDocumentKind *kind, GString *text, const WeirTree *source, const WeirTree *said,
-           const WeirTree *wanted, GHashTable *levels)
+edit_once (const WeirDocumentKind *kind, GString *text, const WeirReading *reading, const WeirTree *wanted,
+           GHashTable *levels)
 {
   gsize start = body_start (text);
   WeirTreeEdit edit = { .text = text->str + start,
                         .length = text->len - start,
-                        .root = source->root,
+                        .root = reading->source->root,
                         .is_json = kind->is_json,
                         .shape = kind->shape,
-                        .old = said->root,
+                        .old = reading->said->root,
                         .new = wanted->root,
                         .levels = levels };
   g_autoptr (GString) edited = weir_tree_edit (&edit);
@@ -102,26 +127,42 @@ end_last_line (GString *text)
   return TRUE;
 }
 
+static gboolean
+is_proven (const WeirDocumentKind *kind, const WeirReading *reading, const GString *text,
+           const WeirTree *wanted)
+{
+  gsize start = body_start (text);
+  WeirEditProof proof = { .kind = kind,
+                          .before = reading->text + start,
+                          .before_length = reading->length - start,
+                          .source = reading->source,
+                          .said = reading->said,
+                          .after = text->str + start,
+                          .after_length = text->len - start,
+                          .wanted = wanted };
+
+  return weir_edit_is_proven (&proof);
+}
+
 /* Edits @text until nothing differs. @message: (out): why it cannot be read any more, if so */
 static gboolean
 try (const WeirDocumentKind *kind, GString *text, const WeirTree *wanted, GHashTable *levels, char **message)
 {
   for (guint pass = 0; pass < MOST_PASSES; pass++)
     {
-      g_autoptr (WeirTree) source = NULL;
-      g_autoptr (WeirTree) said = NULL;
-      g_autofree char *before = NULL;
+      g_autoptr (WeirReading) reading = NULL;
 
       g_clear_pointer (message, g_free);
-      said = read_text (kind, text, &source, message);
-      if (said == NULL)
+      reading = pass == 0 ? recall_text (kind, text, message) : read_text (kind, text, message);
+      if (reading == NULL)
         return FALSE;
-      if (weir_node_is_equal (said->root, wanted->root))
+      if (weir_node_is_equal (reading->said->root, wanted->root))
         return TRUE;
-      before = g_strdup (text->str);
-      edit_once (kind, text, source, said, wanted, levels);
-      if (g_str_equal (before, text->str) && !end_last_line (text))
+      edit_once (kind, text, reading, wanted, levels);
+      if (g_str_equal (reading->text, text->str) && !end_last_line (text))
         return FALSE;
+      if (is_proven (kind, reading, text, wanted))
+        return TRUE;
     }
   return FALSE;
 }
@@ -273,14 +314,13 @@ edit_in_larger_pieces (const WeirDocumentKind *kind, GString *text, const char *
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) levels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (WeirTree) source = NULL;
-  g_autoptr (WeirTree) said = NULL;
+  g_autoptr (WeirReading) reading = NULL;
   g_autofree char *message = NULL;
 
   g_string_assign (text, original);
-  said = read_text (kind, text, &source, &message);
-  add_differences (said->root, wanted->root, parts);
-  add_differences (wanted->root, said->root, parts);
+  reading = recall_text (kind, text, &message);
+  add_differences (reading->said->root, wanted->root, parts);
+  add_differences (wanted->root, reading->said->root, parts);
   set_all (levels, parts);
   if (parts->len <= MOST_PARTS)
     find_levels (kind, original, wanted, parts, levels);
@@ -289,7 +329,7 @@ edit_in_larger_pieces (const WeirDocumentKind *kind, GString *text, const char *
   set_all (levels, parts);
   if (try_again (kind, text, original, wanted, levels))
     return TRUE;
-  add_sharing (source->root, parts);
+  add_sharing (reading->source->root, parts);
   set_all (levels, parts);
   return try_again (kind, text, original, wanted, levels);
 }
@@ -347,17 +387,16 @@ weir_document_edit_unchecked (const WeirDocumentKind *kind, const char *text, gs
                               const WeirTree *wanted)
 {
   g_autoptr (GString) edited = g_string_new_len (text, (gssize) length);
-  g_autoptr (WeirTree) source = NULL;
-  g_autoptr (WeirTree) said = NULL;
   g_autofree char *message = NULL;
+  g_autoptr (WeirReading) reading = read_text (kind, edited, &message);
+  const WeirNode *root = reading != NULL ? reading->source->root : NULL;
 
-  said = read_text (kind, edited, &source, &message);
-  if (said == NULL || source->root->has_merge)
+  if (root == NULL || root->has_merge)
     return NULL;
-  for (guint i = 0; i < weir_node_count (source->root); i++)
-    if (shares (weir_node_entry (source->root, i)))
+  for (guint i = 0; i < weir_node_count (root); i++)
+    if (shares (weir_node_entry (root, i)))
       return NULL;
   end_last_line (edited);
-  edit_once (kind, edited, source, said, wanted, NULL);
+  edit_once (kind, edited, reading, wanted, NULL);
   return g_string_free (g_steal_pointer (&edited), FALSE);
 }

@@ -67,11 +67,34 @@ is_valid (WeirFlow *flow, GError **error)
 char *
 weir_flow_edit_text (const char *text, gsize length, gboolean is_json, WeirFlow *flow, GError **error)
 {
-  WeirDocumentKind kind = { .is_json = is_json, .shape = WEIR_SHAPE_FLOW, .read = read_flow };
+  g_autoptr (WeirEditMemory) memory = weir_edit_memory_new ();
+
+  return weir_flow_edit_text_with (memory, text, length, is_json, flow, error);
+}
+
+/**
+ * weir_flow_edit_text_with:
+ * @memory: what is known of the document; of this one alone
+ * @text: as of weir_flow_edit_text()
+ * @length: its length in bytes
+ * @is_json: strict JSON instead of YAML
+ * @flow: the flow, with anything in it changed by now
+ * @error: as of weir_flow_edit_text()
+ *
+ * Does what weir_flow_edit_text() does, and does not read @text again when it is the one of the last time.
+ *
+ * Returns: (transfer full) (nullable): the text with what differs changed, the same when nothing differs
+ */
+char *
+weir_flow_edit_text_with (WeirEditMemory *memory, const char *text, gsize length, gboolean is_json,
+                          WeirFlow *flow, GError **error)
+{
+  WeirDocumentKind kind = { is_json, WEIR_SHAPE_FLOW, read_flow, .memory = memory };
   g_autoptr (WeirTree) wanted = NULL;
   g_autoptr (GError) problem = NULL;
   char *edited = NULL;
 
+  g_return_val_if_fail (memory != NULL, NULL);
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (WEIR_IS_FLOW (flow), NULL);
 

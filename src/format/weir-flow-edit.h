@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "weir-edit-memory.h"
 #include "weir-flow.h"
 #include "weir-problem.h"
 
@@ -18,6 +19,10 @@ char *weir_flow_edit_text (const char *text, gsize length, gboolean is_json, Wei
 /* The same of a flow that may be wrong, given as weir_flow_to_yaml() wrote it: what is wrong stands at its
  * place. Returns (transfer full): NULL when that cannot be done. */
 char *weir_flow_edit_draft (const char *text, gsize length, gboolean is_json, const char *yaml);
+/* The same; at every keystroke @text is mostly the one of the last time, which @memory knows. It is of one
+ * document. */
+char *weir_flow_edit_text_with (WeirEditMemory *memory, const char *text, gsize length, gboolean is_json,
+                                WeirFlow *flow, GError **error);
 /* Reads @file_name, edits it so, and writes it atomically; nothing is written when nothing differs. Besides:
  * WEIR_FORMAT_ERROR_READ, WEIR_FORMAT_ERROR_WRITE. */
 gboolean weir_flow_save_edits (WeirFlow *flow, const char *file_name, GError **error);
