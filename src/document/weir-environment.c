@@ -18,6 +18,7 @@ struct _WeirEnvironment
   gboolean has_insecure; /* it was said, one way or the other */
   GListStore *variables;
   GPtrArray *secrets; /* of char*, NULL at the end */
+  char **order;       /* (nullable) names of variables and secrets */
 };
 
 enum
@@ -110,6 +111,7 @@ weir_environment_finalize (GObject *object)
     g_free (self->texts[i]);
   g_clear_object (&self->variables);
   g_clear_pointer (&self->secrets, g_ptr_array_unref);
+  g_strfreev (self->order);
 
   G_OBJECT_CLASS (weir_environment_parent_class)->finalize (object);
 }
@@ -237,6 +239,14 @@ weir_environment_get_insecure (WeirEnvironment *self)
   g_return_val_if_fail (WEIR_IS_ENVIRONMENT (self), FALSE);
 
   return self->insecure;
+}
+
+gboolean
+weir_environment_says_insecure (WeirEnvironment *self)
+{
+  g_return_val_if_fail (WEIR_IS_ENVIRONMENT (self), FALSE);
+
+  return self->has_insecure;
 }
 
 void
@@ -370,6 +380,95 @@ weir_environment_override (WeirEnvironment *self, WeirEnvironment *over)
       set_text (self, property, *text_of (over, property));
   if (over->has_insecure)
     weir_environment_set_insecure (self, over->insecure);
+}
+
+/**
+ * weir_environment_set_order:
+ * @self: an environment
+ * @names: (nullable): names of variables and secrets
+ *
+ * Tells how they stand among each other, which the list of variables and that of secrets cannot.
+ */
+void
+weir_environment_set_order (WeirEnvironment *self, const char *const *names)
+{
+  g_return_if_fail (WEIR_IS_ENVIRONMENT (self));
+
+  weir_document_set_strv (&self->order, names);
+}
+
+/* A name, and where it is in the order; -1 when it is not */
+typedef struct
+{
+  const char *name;
+  int place;
+} Place;
+
+/* In the order that is known, and what is new behind the one that it follows among its kind. */
+static void
+add_name (GArray *names, GHashTable *places, const char *name, const char *previous)
+{
+  Place added = { name, GPOINTER_TO_INT (g_hash_table_lookup (places, name)) - 1 };
+  guint at = 0;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const Place *other = &g_array_index (names, Place, i);
+
+      if ((added.place >= 0 && other->place >= 0 && other->place < added.place) || other->name == previous)
+        at = i + 1;
+    }
+  if (added.place < 0 && previous == NULL)
+    at = names->len;
+  g_array_insert_val (names, at, added);
+}
+
+static GHashTable *
+index_order (char *const *order)
+{
+  GHashTable *places = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (int i = 0; order != NULL && order[i] != NULL; i++)
+    g_hash_table_insert (places, order[i], GINT_TO_POINTER (i + 1));
+  return places;
+}
+
+/**
+ * weir_environment_list_names:
+ * @self: an environment
+ *
+ * Returns: (transfer full): the names of its variables and secrets, in the order of
+ *   weir_environment_set_order()
+ */
+char **
+weir_environment_list_names (WeirEnvironment *self)
+{
+  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_autoptr (GHashTable) places = NULL;
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+  GListModel *variables;
+  const char *previous = NULL;
+
+  g_return_val_if_fail (WEIR_IS_ENVIRONMENT (self), NULL);
+
+  places = index_order (self->order);
+  variables = G_LIST_MODEL (self->variables);
+  for (guint i = 0; i < g_list_model_get_n_items (variables); i++)
+    {
+      g_autoptr (WeirVariable) variable = g_list_model_get_item (variables, i);
+
+      add_name (names, places, weir_variable_get_name (variable), previous);
+      previous = weir_variable_get_name (variable);
+    }
+  previous = NULL;
+  for (guint i = 0; i + 1 < self->secrets->len; i++)
+    {
+      add_name (names, places, g_ptr_array_index (self->secrets, i), previous);
+      previous = g_ptr_array_index (self->secrets, i);
+    }
+  for (guint i = 0; i < names->len; i++)
+    g_strv_builder_add (list, g_array_index (names, Place, i).name);
+  return g_strv_builder_end (list);
 }
 
 /**

@@ -25,12 +25,17 @@ void weir_environment_set_authorities (WeirEnvironment *self, const char *file_n
 const char *weir_environment_get_certificate (WeirEnvironment *self);
 void weir_environment_set_certificate (WeirEnvironment *self, const char *file_name);
 gboolean weir_environment_get_insecure (WeirEnvironment *self);
+/* Whether it was set, one way or the other: FALSE that is said replaces TRUE of another file. */
+gboolean weir_environment_says_insecure (WeirEnvironment *self);
 void weir_environment_set_insecure (WeirEnvironment *self, gboolean insecure);
 
 GListStore *weir_environment_get_variables (WeirEnvironment *self);
 const char *const *weir_environment_get_secrets (WeirEnvironment *self); /* (transfer none), never NULL */
 void weir_environment_add_secret (WeirEnvironment *self, const char *name);
 gboolean weir_environment_is_secret (WeirEnvironment *self, const char *name);
+/* The order that variables and secrets have among each other; names of neither are passed by. */
+void weir_environment_set_order (WeirEnvironment *self, const char *const *names);
+char **weir_environment_list_names (WeirEnvironment *self); /* (transfer full) all of them, in that order */
 gboolean weir_environment_gives (WeirEnvironment *self, const char *name);
 /* What @over says replaces what is said here, name by name. */
 void weir_environment_override (WeirEnvironment *self, WeirEnvironment *over);

@@ -12,82 +12,30 @@
 #include "weir-environment-format.h"
 #include "weir-format-private.h"
 
-/* A variable or a secret, which a file has in one list and an environment in two */
-typedef struct
+static const char *
+find_value (WeirEnvironment *environment, const char *name)
 {
-  const char *name;
-  const char *value; /* NULL of a secret */
-} Row;
-
-/* The rows of an environment, as @source (nullable) has them; -1 for what it does not have */
-static int
-find_row (const WeirNode *source, const char *name)
-{
-  const WeirNode *list = source != NULL ? weir_node_find (source, "variables") : NULL;
-
-  for (guint i = 0; list != NULL && i < weir_node_count (list); i++)
-    {
-      const WeirNode *written = weir_node_find (weir_node_entry (list, i)->value, "name");
-
-      if (written != NULL && g_strcmp0 (written->text, name) == 0)
-        return (int) i;
-    }
-  return -1;
-}
-
-/* In the order of the file, and what is new behind the one that it follows among its kind */
-static void
-add_row (GArray *rows, const Row *row, const char *previous, const WeirNode *source)
-{
-  int place = find_row (source, row->name);
-  guint at = 0;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const Row *other = &g_array_index (rows, Row, i);
-      int other_place = find_row (source, other->name);
-
-      if ((place >= 0 && other_place >= 0 && other_place < place) || g_strcmp0 (other->name, previous) == 0)
-        at = i + 1;
-    }
-  if (place < 0 && previous == NULL)
-    at = rows->len;
-  g_array_insert_val (rows, at, *row);
-}
-
-static GArray *
-collect_rows (WeirEnvironment *environment, const WeirNode *source)
-{
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (Row));
   GListModel *variables = G_LIST_MODEL (weir_environment_get_variables (environment));
-  const char *const *secrets = weir_environment_get_secrets (environment);
-  const char *previous = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (variables); i++)
     {
       g_autoptr (WeirVariable) variable = g_list_model_get_item (variables, i);
-      Row row = { weir_variable_get_name (variable), weir_variable_get_value (variable) };
 
-      add_row (rows, &row, previous, source);
-      previous = row.name;
+      if (g_str_equal (weir_variable_get_name (variable), name))
+        return weir_variable_get_value (variable);
     }
-  for (previous = NULL; *secrets != NULL; secrets++)
-    {
-      Row row = { *secrets, NULL };
-
-      add_row (rows, &row, previous, source);
-      previous = row.name;
-    }
-  return rows;
+  return NULL;
 }
 
 static void
-write_row (WeirEmitter *emitter, const Row *row)
+write_row (WeirEmitter *emitter, WeirEnvironment *environment, const char *name)
 {
+  gboolean is_secret = weir_environment_is_secret (environment, name);
+
   weir_emitter_begin_mapping (emitter, FALSE);
-  weir_emitter_text_entry (emitter, "name", row->name);
-  weir_emitter_text_entry (emitter, "value", row->value);
-  weir_emitter_boolean_entry (emitter, "secret", row->value == NULL, FALSE);
+  weir_emitter_text_entry (emitter, "name", name);
+  weir_emitter_text_entry (emitter, "value", is_secret ? NULL : find_value (environment, name));
+  weir_emitter_boolean_entry (emitter, "secret", is_secret, FALSE);
   weir_emitter_end_mapping (emitter);
 }
 
@@ -97,30 +45,31 @@ write_tls (WeirEmitter *emitter, WeirEnvironment *environment)
   const char *authorities = weir_environment_get_authorities (environment);
   const char *certificate = weir_environment_get_certificate (environment);
   gboolean insecure = weir_environment_get_insecure (environment);
+  gboolean says = weir_environment_says_insecure (environment);
 
-  if (authorities == NULL && certificate == NULL && !insecure)
+  if (authorities == NULL && certificate == NULL && !says)
     return;
   weir_emitter_key (emitter, "tls");
   weir_emitter_begin_mapping (emitter, FALSE);
   weir_emitter_text_entry (emitter, "ca", authorities);
   weir_emitter_text_entry (emitter, "clientCertificate", certificate);
-  weir_emitter_boolean_entry (emitter, "insecure", insecure, FALSE);
+  weir_emitter_boolean_entry (emitter, "insecure", insecure, says ? !insecure : FALSE);
   weir_emitter_end_mapping (emitter);
 }
 
 static void
-write_environment (WeirEmitter *emitter, WeirEnvironment *environment, const WeirNode *source)
+write_environment (WeirEmitter *emitter, WeirEnvironment *environment)
 {
-  g_autoptr (GArray) rows = collect_rows (environment, source);
+  g_auto (GStrv) names = weir_environment_list_names (environment);
 
   weir_emitter_begin_mapping (emitter, FALSE);
   weir_emitter_text_entry (emitter, "name", weir_environment_get_name (environment));
-  if (rows->len > 0)
+  if (*names != NULL)
     {
       weir_emitter_key (emitter, "variables");
       weir_emitter_begin_sequence (emitter, FALSE);
-      for (guint i = 0; i < rows->len; i++)
-        write_row (emitter, &g_array_index (rows, Row, i));
+      for (char **name = names; *name != NULL; name++)
+        write_row (emitter, environment, *name);
       weir_emitter_end_sequence (emitter);
     }
   weir_emitter_text_entry (emitter, "proxy", weir_environment_get_proxy (environment));
@@ -128,42 +77,23 @@ write_environment (WeirEmitter *emitter, WeirEnvironment *environment, const Wei
   weir_emitter_end_mapping (emitter);
 }
 
-/* Where an environment is in the file: by its name, else by its place, for it may have another name now */
-static const WeirNode *
-find_source (const WeirNode *root, GPtrArray *environments, guint index)
-{
-  const char *name = weir_environment_get_name (g_ptr_array_index (environments, index));
-
-  for (guint i = 0; root != NULL && i < weir_node_count (root); i++)
-    {
-      const WeirNode *written = weir_node_find (weir_node_entry (root, i)->value, "name");
-
-      if (written != NULL && g_strcmp0 (written->text, name) == 0)
-        return weir_node_entry (root, i)->value;
-    }
-  if (root != NULL && weir_node_count (root) == environments->len)
-    return weir_node_entry (root, index)->value;
-  return NULL;
-}
-
-/* @root: (nullable): the file's, whose order is kept */
 static void
-write_all (WeirEmitter *emitter, GPtrArray *environments, const WeirNode *root)
+write_all (WeirEmitter *emitter, GPtrArray *environments)
 {
   weir_emitter_begin_sequence (emitter, environments->len == 0);
   for (guint i = 0; i < environments->len; i++)
-    write_environment (emitter, g_ptr_array_index (environments, i), find_source (root, environments, i));
+    write_environment (emitter, g_ptr_array_index (environments, i));
   weir_emitter_end_sequence (emitter);
 }
 
 static WeirTree *
-to_tree (GPtrArray *environments, const WeirNode *root)
+to_tree (GPtrArray *environments)
 {
   WeirTree *tree = weir_tree_new ();
   WeirEmitter emitter;
 
   weir_emitter_init_tree (&emitter, tree);
-  write_all (&emitter, environments, root);
+  write_all (&emitter, environments);
   weir_emitter_finish_tree (&emitter);
   return tree;
 }
@@ -182,7 +112,7 @@ weir_environments_to_yaml (GPtrArray *environments)
   g_return_val_if_fail (environments != NULL, NULL);
 
   weir_emitter_init (&emitter);
-  write_all (&emitter, environments, NULL);
+  write_all (&emitter, environments);
   return weir_emitter_finish (&emitter);
 }
 
@@ -193,7 +123,7 @@ read_environments (const WeirTree *tree, gpointer data, char **message)
   g_autoptr (GPtrArray) environments = weir_environments_from_tree (tree, problems);
 
   if (environments != NULL)
-    return to_tree (environments, tree->root);
+    return to_tree (environments);
   *message = weir_document_first_error (problems);
   return NULL;
 }
@@ -254,7 +184,7 @@ weir_environments_edit_text (const char *text, gsize length, GPtrArray *environm
   g_clear_pointer (&problem, weir_problem_free);
   if (*stripped == '\0' || (source != NULL && !has_entries (source)) || environments->len == 0)
     return weir_environments_to_yaml (environments);
-  wanted = to_tree (environments, source != NULL ? source->root : NULL);
+  wanted = to_tree (environments);
   return weir_document_edit (&kind, text, length, wanted, error);
 }
 

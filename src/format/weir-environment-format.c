@@ -89,11 +89,30 @@ read_entry (WeirReader *reader, WeirNode *node, gpointer target)
     g_list_store_append (weir_environment_get_variables (target), variable);
 }
 
+/* The list of variables and that of secrets do not tell how they stand in the file. */
+static void
+read_order (WeirNode *list, gpointer target)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) order = NULL;
+
+  for (guint i = 0; list->kind == WEIR_NODE_SEQUENCE && i < weir_node_count (list); i++)
+    {
+      const WeirNode *name = weir_node_find (weir_node_entry (list, i)->value, "name");
+
+      if (name != NULL && name->kind == WEIR_NODE_SCALAR)
+        g_strv_builder_add (names, name->text);
+    }
+  order = g_strv_builder_end (names);
+  weir_environment_set_order (target, (const char *const *) order);
+}
+
 static void
 read_entries (WeirReader *reader, WeirNode *value, gpointer target)
 {
   weir_reader_list (reader, value, "- { name: baseUrl, value: \"https://staging.example\" }", read_entry,
                     target);
+  read_order (value, target);
 }
 
 static void
@@ -329,6 +348,24 @@ anchor_files (GPtrArray *environments, const char *folder)
 }
 
 /**
+ * weir_environments_join:
+ * @environments: (element-type WeirEnvironment): those of environments.yaml; becomes those there are
+ * @local: (element-type WeirEnvironment): those of environments.local.yaml
+ * @folder: where the files are, absolute
+ *
+ * Puts @local over @environments, name by name. Names of files are whole paths afterwards.
+ */
+void
+weir_environments_join (GPtrArray *environments, GPtrArray *local, const char *folder)
+{
+  g_return_if_fail (environments != NULL);
+  g_return_if_fail (local != NULL);
+
+  override_all (environments, local);
+  anchor_files (environments, folder);
+}
+
+/**
  * weir_environments_load:
  * @file_name: a document
  * @lines: (element-type utf8): where each problem is appended, as "FILE:LINE:COLUMN: message"
@@ -378,7 +415,6 @@ weir_environments_load_with_problems (const char *file_name, GPtrArray *problems
 
   if (shared == NULL || local == NULL)
     return NULL;
-  override_all (shared, local);
-  anchor_files (shared, folder);
+  weir_environments_join (shared, local, folder);
   return g_steal_pointer (&shared);
 }

@@ -19,6 +19,8 @@ GPtrArray *weir_environments_parse (const char *text, gsize length, GPtrArray *p
 GPtrArray *weir_environments_load (const char *file_name, GPtrArray *lines);
 /* The same, with the problems (WeirProblem) as they are; each has its file. */
 GPtrArray *weir_environments_load_with_problems (const char *file_name, GPtrArray *problems);
+/* Puts those of the local file over the others, as loading does. */
+void weir_environments_join (GPtrArray *environments, GPtrArray *local, const char *folder);
 WeirEnvironment *weir_environments_find (GPtrArray *environments, const char *name); /* (transfer none) */
 
 G_END_DECLS

@@ -150,6 +150,52 @@ change_tls (GPtrArray *environments)
 }
 
 static void
+trust_again (GPtrArray *environments)
+{
+  weir_environment_set_insecure (environments->pdata[1], FALSE);
+}
+
+/* Between two variables, and with what is said beside it still the same. */
+static void
+add_secret_between (GPtrArray *environments)
+{
+  const char *const order[] = { "password", "base", "key", "user", NULL };
+
+  weir_environment_add_secret (environments->pdata[0], "key");
+  weir_environment_set_order (environments->pdata[0], order);
+}
+
+static void
+rename_and_add (GPtrArray *environments)
+{
+  weir_environment_set_name (environments->pdata[1], "far");
+  g_ptr_array_add (environments, weir_environment_new ("production"));
+}
+
+/* Whatever else changes, variables and secrets stay where they are. */
+static void
+test_order (void)
+{
+  g_autoptr (GPtrArray) environments = parse (TEXT);
+  g_auto (GStrv) names = weir_environment_list_names (environments->pdata[0]);
+  g_autofree char *joined = g_strjoinv (" ", names);
+
+  g_assert_cmpstr (joined, ==, "password base user");
+  assert_line (add_secret_between, "    - { name: base, value: \"http://127.0.0.1\" }",
+               "    - { name: base, value: \"http://127.0.0.1\" }\n    - { name: key, secret: true }");
+}
+
+static void
+test_two_changes (void)
+{
+  g_autoptr (GString) text = g_string_new (TEXT);
+
+  g_string_replace (text, "name: staging", "name: far", 0);
+  g_string_append (text, "\n- name: production\n");
+  assert_text_after (TEXT, rename_and_add, text->str);
+}
+
+static void
 test_fields (void)
 {
   assert_text_after (TEXT, change_nothing, TEXT);
@@ -169,6 +215,8 @@ test_fields (void)
   assert_line (clear_proxy, "  proxy: http://proxy:3128 # ours", NULL);
   assert_line (change_tls, "  tls: { ca: ca.pem }",
                "  tls: { ca: ca.pem, clientCertificate: client.p12, insecure: true }");
+  /* Said in so many words, it replaces what another file says. */
+  assert_line (trust_again, "  tls: { ca: ca.pem }", "  tls: { ca: ca.pem, insecure: false }");
 }
 
 static void
@@ -234,6 +282,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/format/environments/fields change in their line", test_fields);
+  g_test_add_func ("/format/environments/variables and secrets keep their order", test_order);
+  g_test_add_func ("/format/environments/a new name and a new environment at once", test_two_changes);
   g_test_add_func ("/format/environments/environments come and go", test_environments);
   g_test_add_func ("/format/environments/a file is made, or edited", test_save);
   return g_test_run ();
