@@ -129,6 +129,7 @@ set_accelerators (GtkApplication *application)
     { "win.show-problem", { "<Control>e" } },
     { "win.next-pane", { "F6" } },
     { "win.previous-pane", { "<Shift>F6" } },
+    { "win.edit-environments", { "<Control><Shift>e" } },
     { "steps.add", { "<Control><Shift>n" } },
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },

@@ -31,6 +31,10 @@ struct _WeirEditorContext
   GSignalGroup *edits_signals;
   GSignalGroup *problems_signals;
 
+  /* borrowed */
+  gpointer other; /* a document that is no flow */
+  WeirFindMessageFunc find_message;
+
   guint idle;
 };
 
@@ -138,6 +142,33 @@ weir_editor_context_set_document (WeirEditorContext *self, WeirFlow *flow, WeirE
   g_signal_group_set_target (self->edits_signals, edits);
   g_signal_group_set_target (self->problems_signals, problems);
   update_later (self);
+}
+
+/**
+ * weir_editor_context_set_other:
+ * @self: a context
+ * @document: a document that is no flow; it lives longer than @self
+ * @edits: its edits
+ * @folder: where the files are that it names
+ * @find_message: what is wrong with a property of it
+ *
+ * Its fields are plain texts: nothing is known of names there.
+ */
+void
+weir_editor_context_set_other (WeirEditorContext *self, gpointer document, WeirEdits *edits,
+                               const char *folder, WeirFindMessageFunc find_message)
+{
+  g_return_if_fail (WEIR_IS_EDITOR_CONTEXT (self));
+
+  weir_editor_context_set_document (self, NULL, edits, NULL, folder);
+  self->other = document;
+  self->find_message = find_message;
+}
+
+static const char *
+get_draft (WeirEditorContext *self, gpointer object, const char *property)
+{
+  return self->problems != NULL ? weir_flow_problems_get_draft (self->problems, object, property) : NULL;
 }
 
 /**
@@ -319,7 +350,7 @@ weir_editor_context_fits (WeirEditorContext *self, gpointer object, const char *
 
   g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), FALSE);
 
-  draft = weir_flow_problems_get_draft (self->problems, object, property);
+  draft = get_draft (self, object, property);
   return draft != NULL ? g_str_equal (draft, text) : weir_field_text_fits (object, property, text);
 }
 
@@ -338,7 +369,7 @@ weir_editor_context_read (WeirEditorContext *self, gpointer object, const char *
 
   g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
 
-  draft = weir_flow_problems_get_draft (self->problems, object, property);
+  draft = get_draft (self, object, property);
   return draft != NULL ? g_strdup (draft) : weir_field_text_get (object, property);
 }
 
@@ -369,7 +400,10 @@ weir_editor_context_write (WeirEditorContext *self, gpointer object, const char 
   if (is_url_of_step (self, object, property))
     weir_flow_edit_request (self->flow, self->edits, self->step, property, text);
   else if (weir_field_text_set (self->edits, object, property, text, &message))
-    weir_flow_problems_drop_draft (self->problems, object, property);
+    {
+      if (self->problems != NULL)
+        weir_flow_problems_drop_draft (self->problems, object, property);
+    }
   else if (self->step != NULL)
     weir_flow_problems_set_draft (self->problems, self->step, object, property, text, message);
 }
@@ -392,6 +426,11 @@ weir_editor_context_find_message (WeirEditorContext *self, gpointer object, cons
 
   g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
 
+  if (self->find_message != NULL)
+    {
+      *is_warning = FALSE;
+      return self->find_message (self->other, object, property);
+    }
   if (self->step == NULL)
     return NULL;
   problems = weir_flow_problems_get (self->problems, self->step);

@@ -24,6 +24,11 @@ void weir_editor_context_set_environment (WeirEditorContext *self, WeirEnvironme
 void weir_editor_context_set_store (WeirEditorContext *self, WeirCurrentStore *store);
 void weir_editor_context_set_step (WeirEditorContext *self, WeirStep *step);
 
+/* What is wrong with a property of a document that is no flow; (transfer full) (nullable). */
+typedef char *(*WeirFindMessageFunc) (gpointer document, gpointer object, const char *property);
+void weir_editor_context_set_other (WeirEditorContext *self, gpointer document, WeirEdits *edits,
+                                    const char *folder, WeirFindMessageFunc find_message);
+
 WeirFlow *weir_editor_context_get_flow (WeirEditorContext *self);
 WeirStep *weir_editor_context_get_step (WeirEditorContext *self);
 WeirEdits *weir_editor_context_get_edits (WeirEditorContext *self);

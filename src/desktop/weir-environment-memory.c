@@ -67,6 +67,17 @@ forget_oldest (GKeyFile *file)
     g_key_file_remove_group (file, groups[i], NULL);
 }
 
+static void
+save (GKeyFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file_name = get_file_name ();
+  g_autofree char *folder = g_path_get_dirname (file_name);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0 || !g_key_file_save_to_file (file, file_name, &error))
+    g_debug ("The environment is not remembered: %s", error != NULL ? error->message : g_strerror (errno));
+}
+
 /**
  * weir_environment_memory_set:
  * @flow: the flow's file
@@ -78,15 +89,48 @@ void
 weir_environment_memory_set (GFile *flow, const char *name)
 {
   g_autoptr (GKeyFile) file = load ();
-  g_autoptr (GError) error = NULL;
   g_autofree char *group = make_group (flow);
-  g_autofree char *file_name = get_file_name ();
-  g_autofree char *folder = g_path_get_dirname (file_name);
 
   /* To the end: the last one is the newest. */
   g_key_file_remove_group (file, group, NULL);
   g_key_file_set_string (file, group, KEY, name != NULL ? name : "");
   forget_oldest (file);
-  if (g_mkdir_with_parents (folder, 0700) != 0 || !g_key_file_save_to_file (file, file_name, &error))
-    g_debug ("The environment is not remembered: %s", error != NULL ? error->message : g_strerror (errno));
+  save (file);
+}
+
+static gboolean
+is_in_folder (const char *group, GFile *folder)
+{
+  g_autofree char *uri = g_uri_unescape_string (group, NULL);
+  g_autoptr (GFile) flow = uri != NULL ? g_file_new_for_uri (uri) : NULL;
+
+  return flow != NULL && g_file_has_parent (flow, folder);
+}
+
+/**
+ * weir_environment_memory_rename:
+ * @folder: where environments.yaml is
+ * @old: the name that one of its environments had
+ * @name: the one it has now
+ *
+ * The flows for which it was chosen run in it nevertheless.
+ */
+void
+weir_environment_memory_rename (GFile *folder, const char *old, const char *name)
+{
+  g_autoptr (GKeyFile) file = load ();
+  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
+  gboolean changed = FALSE;
+
+  for (char **group = groups; *group != NULL; group++)
+    {
+      g_autofree char *chosen = g_key_file_get_string (file, *group, KEY, NULL);
+
+      if (g_strcmp0 (chosen, old) != 0 || !is_in_folder (*group, folder))
+        continue;
+      g_key_file_set_string (file, *group, KEY, name);
+      changed = TRUE;
+    }
+  if (changed)
+    save (file);
 }

@@ -13,4 +13,7 @@ G_BEGIN_DECLS
 gboolean weir_environment_memory_get (GFile *flow, char **name);
 void weir_environment_memory_set (GFile *flow, const char *name);
 
+/* An environment of the flows in @folder has another name now. */
+void weir_environment_memory_rename (GFile *folder, const char *old, const char *name);
+
 G_END_DECLS

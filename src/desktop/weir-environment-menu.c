@@ -85,6 +85,7 @@ read_files (WeirEnvironmentMenu *self)
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) choices = g_menu_new ();
+  g_autoptr (GMenu) edit = g_menu_new ();
   g_auto (GStrv) names = NULL;
   const char *chosen = get_name (self);
 
@@ -107,6 +108,8 @@ read_files (WeirEnvironmentMenu *self)
       add_choice (choices, label, chosen);
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (choices));
+  g_menu_append (edit, _("_Edit Environments…"), "win.edit-environments");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
   show_problems (self, problems, problems->len > 0 && *names == NULL);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->button), G_MENU_MODEL (menu));
 }

@@ -60,6 +60,15 @@ weir_keyring_remember (const WeirSecretKey *key, const char *value)
   g_hash_table_replace (values, make_id (key), g_strdup (value));
 }
 
+void
+weir_keyring_forget (const WeirSecretKey *key)
+{
+  g_autofree char *id = make_id (key);
+
+  if (values != NULL)
+    g_hash_table_remove (values, id);
+}
+
 static Key *
 key_copy (const WeirSecretKey *key)
 {
@@ -272,11 +281,9 @@ weir_keyring_remove_async (const WeirSecretKey *key, GCancellable *cancellable, 
                            gpointer user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autofree char *id = make_id (key);
 
   g_task_set_source_tag (task, weir_keyring_remove_async);
-  if (values != NULL)
-    g_hash_table_remove (values, id);
+  weir_keyring_forget (key);
   secret_password_clear (&schema, cancellable, cleared_cb, task, "folder", key->folder, "environment",
                          key->environment, "name", key->name, NULL);
 }

@@ -23,6 +23,8 @@ typedef struct
 const char *weir_keyring_peek (const WeirSecretKey *key);
 /* In memory only. */
 void weir_keyring_remember (const WeirSecretKey *key, const char *value);
+/* Out of memory only. */
+void weir_keyring_forget (const WeirSecretKey *key);
 
 /* Takes those of @keys that are not in memory out of the keyring, if they are there. It may ask the person to
  * unlock it. FALSE: the keyring does not answer; @error is a sentence. */

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-environment-files.h"
 #include "weir-environment-format.h"
 #include "weir-environment-memory.h"
 #include "weir-keyring.h"
@@ -31,11 +32,27 @@ refuse_unknown (GPtrArray *environments, const char *name, GError **error)
   return FALSE;
 }
 
+/* What is being edited counts as it is shown, saved or not. */
 static GPtrArray *
 load (const char *file_name, GPtrArray *lines)
 {
-  return file_name != NULL ? weir_environments_load (file_name, lines)
-                           : g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *whole = NULL;
+  g_autofree char *folder = NULL;
+  WeirEnvironmentFiles *edited;
+  char *problem;
+
+  if (file_name == NULL)
+    return g_ptr_array_new_with_free_func (g_object_unref);
+  whole = g_canonicalize_filename (file_name, NULL);
+  folder = g_path_get_dirname (whole);
+  edited = weir_environment_files_find_edited (folder);
+  if (edited == NULL)
+    return weir_environments_load (file_name, lines);
+  problem = weir_environment_files_find_problem (edited);
+  if (problem == NULL)
+    return weir_environment_files_join (edited);
+  g_ptr_array_add (lines, problem);
+  return NULL;
 }
 
 gboolean

@@ -142,10 +142,11 @@ static void
 show_secrecy (WeirValueEntry *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  gboolean hides = self->is_secret && !self->is_revealed && strstr (text, "${") == NULL;
+  gboolean has_placeholder = !self->is_plain && strstr (text, "${") != NULL;
+  gboolean hides = self->is_secret && !self->is_revealed && !has_placeholder;
 
   gtk_entry_set_visibility (self->entry, !hides);
-  if (!self->is_secret || strstr (text, "${") != NULL)
+  if (!self->is_secret || has_placeholder)
     {
       gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY, NULL);
       return;

@@ -232,6 +232,7 @@ weir_window_install_actions (WeirWindow *self)
   weir_window_install_again_actions (self);
   weir_window_install_notices (self);
   weir_window_install_panes (self);
+  weir_window_install_environments (self);
   weir_window_update_actions (self);
 }
 

@@ -249,6 +249,8 @@ weir_window_close_request (WeirWindow *self)
 {
   guint n_sessions = g_list_model_get_n_items (G_LIST_MODEL (self->sessions));
 
+  if (weir_window_hold_for_environments (self))
+    return TRUE;
   if (self->closing != NULL)
     {
       self->closing_window = TRUE;

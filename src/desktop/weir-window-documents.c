@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-application.h"
+#include "weir-folder-scan.h"
 #include "weir-preferences.h"
 #include "weir-recent.h"
 #include "weir-sample.h"
@@ -264,10 +265,18 @@ weir_window_reload (WeirWindow *self)
   show_read_session (self, self->session);
 }
 
+static gboolean
+is_environments (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name != NULL && weir_folder_is_environments_name (name);
+}
+
 /**
  * weir_window_open:
  * @self: a window
- * @file: a flow, a report in JSON, or a folder, which is opened in the sidebar
+ * @file: a flow, a report in JSON, environments, or a folder, which is opened in the sidebar
  *
  * Shows the flow, or everything that is wrong with the file; of a report, its results. What was open before
  * stays open; one that is open already is shown, and read again when another program has written the file
@@ -285,6 +294,13 @@ weir_window_open (WeirWindow *self, GFile *file)
   if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
     {
       weir_window_open_folder (self, file);
+      return;
+    }
+  if (is_environments (file))
+    {
+      g_autoptr (GFile) folder = g_file_get_parent (file);
+
+      weir_window_edit_environments (self, folder);
       return;
     }
   session = weir_window_find_session (self, file);

@@ -39,29 +39,10 @@ show_message (WeirWindow *self, GtkMessageType type, char *text)
 }
 
 static void
-opened_elsewhere_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (WeirWindow) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
-    show_message (self, GTK_MESSAGE_ERROR,
-                  g_strdup_printf (_("No program could be started to edit the file: %s"), error->message));
-}
-
-static void
 open_asked_cb (WeirWindow *self, GFile *file)
 {
-  g_autofree char *name = get_shown_name (file);
-  g_autofree char *uri = g_file_get_uri (file);
-
-  if (weir_folder_is_environments_name (name))
-    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, opened_elsewhere_cb, g_object_ref (self));
-  else
-    {
-      weir_window_open (self, file);
-      weir_window_leave_sidebar (self);
-    }
+  weir_window_open (self, file);
+  weir_window_leave_sidebar (self);
 }
 
 static void

@@ -158,6 +158,11 @@ void weir_window_follow_broken (WeirWindow *self);
 /* weir-window-files.c */
 void weir_window_follow_sidebar (WeirWindow *self);
 
+/* weir-window-environments.c */
+void weir_window_install_environments (WeirWindow *self);
+void weir_window_edit_environments (WeirWindow *self, GFile *folder);
+gboolean weir_window_hold_for_environments (WeirWindow *self);
+
 /* weir-window-close.c */
 gboolean weir_window_close_request (WeirWindow *self);
 void weir_window_close_document (WeirWindow *self);

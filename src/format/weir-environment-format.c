@@ -270,9 +270,16 @@ weir_environments_parse (const char *text, gsize length, GPtrArray *problems)
   return NULL;
 }
 
-/* Of one file; an empty list when there is no such file. */
-static GPtrArray *
-load_file (const char *file_name, GPtrArray *problems)
+/**
+ * weir_environments_load_file:
+ * @file_name: an environments.yaml, or an environments.local.yaml
+ * @problems: (element-type WeirProblem): where each problem is appended, with its file
+ *
+ * Returns: (transfer full) (nullable) (element-type WeirEnvironment): what that file says, none when there is no
+ *   such file; %NULL after an error
+ */
+GPtrArray *
+weir_environments_load_file (const char *file_name, GPtrArray *problems)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
@@ -410,8 +417,8 @@ weir_environments_load_with_problems (const char *file_name, GPtrArray *problems
       is_here ? g_strdup (WEIR_ENVIRONMENTS_FILE) : g_build_filename (shown, WEIR_ENVIRONMENTS_FILE, NULL);
   g_autofree char *local_name = is_here ? g_strdup (WEIR_ENVIRONMENTS_LOCAL_FILE)
                                         : g_build_filename (shown, WEIR_ENVIRONMENTS_LOCAL_FILE, NULL);
-  g_autoptr (GPtrArray) shared = load_file (shared_name, problems);
-  g_autoptr (GPtrArray) local = load_file (local_name, problems);
+  g_autoptr (GPtrArray) shared = weir_environments_load_file (shared_name, problems);
+  g_autoptr (GPtrArray) local = weir_environments_load_file (local_name, problems);
 
   if (shared == NULL || local == NULL)
     return NULL;

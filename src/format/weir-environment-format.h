@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 /* Of WeirEnvironment; NULL when there is any error. */
 GPtrArray *weir_environments_parse (const char *text, gsize length, GPtrArray *problems);
+/* Those of one file, empty when there is no such file; each problem (WeirProblem) has its file. */
+GPtrArray *weir_environments_load_file (const char *file_name, GPtrArray *problems);
 /* Those beside the document @file_name, empty when there are none. Each problem is a line of text with the
  * name of its file. NULL after an error. */
 GPtrArray *weir_environments_load (const char *file_name, GPtrArray *lines);
