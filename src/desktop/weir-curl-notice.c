@@ -20,6 +20,7 @@ struct _WeirCurlNotice
   GtkLabel *text;
   GtkWidget *secrets;
   GtkLabel *hint;
+  GtkWidget *declare;
 
   /* owned */
   WeirCurlImport *import; /* nullable */
@@ -92,6 +93,21 @@ close_cb (WeirCurlNotice *self)
   weir_curl_notice_clear (self);
 }
 
+/* Those that are in variables: the others are in the step. */
+static void
+declare_cb (WeirCurlNotice *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+
+  for (GtkWidget *check = gtk_widget_get_first_child (self->secrets); check != NULL;
+       check = gtk_widget_get_next_sibling (check))
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)))
+      g_strv_builder_add (builder, get_secret (self, check)->name);
+  names = g_strv_builder_end (builder);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.declare-secrets", "^as", names);
+}
+
 static void
 weir_curl_notice_dispose (GObject *object)
 {
@@ -114,7 +130,9 @@ weir_curl_notice_class_init (WeirCurlNoticeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirCurlNotice, text);
   gtk_widget_class_bind_template_child (widget_class, WeirCurlNotice, secrets);
   gtk_widget_class_bind_template_child (widget_class, WeirCurlNotice, hint);
+  gtk_widget_class_bind_template_child (widget_class, WeirCurlNotice, declare);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, declare_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "curlnotice");
 }
@@ -160,6 +178,7 @@ weir_curl_notice_show_import (WeirCurlNotice *self, WeirCurlImport *import, Weir
   for (guint i = 0; i < import->secrets->len; i++)
     add_secret (self, g_ptr_array_index (import->secrets, i));
   gtk_widget_set_visible (GTK_WIDGET (self->hint), import->secrets->len > 0);
+  gtk_widget_set_visible (self->declare, import->secrets->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self), *text != '\0' || import->secrets->len > 0);
 }
 
@@ -224,6 +243,7 @@ weir_curl_notice_clear (WeirCurlNotice *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_label_set_text (self->text, "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
+  gtk_widget_set_visible (self->declare, FALSE);
   remove_secrets (self);
   g_clear_pointer (&self->import, weir_curl_import_free);
   g_clear_object (&self->edits);

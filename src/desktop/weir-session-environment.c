@@ -318,6 +318,21 @@ weir_session_give_secret (WeirSession *self, const char *wanted, const char *val
 }
 
 /**
+ * weir_session_get_given_secret:
+ * @self: a document
+ * @name: as weir_session_give_secret() gave it
+ *
+ * Returns: (transfer none) (nullable): its value
+ */
+const char *
+weir_session_get_given_secret (WeirSession *self, const char *name)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->given != NULL ? g_hash_table_lookup (self->given, name) : NULL;
+}
+
+/**
  * weir_session_keep_curl_secrets:
  * @self: a document with a flow
  * @import: what came out of a curl command

@@ -89,6 +89,7 @@ gboolean weir_session_find_environment (WeirSession *self, WeirEnvironment **env
                                         char ***missing, GError **error);
 /* @value is in memory only, for Runs and Sends of this document, until it is closed. */
 char *weir_session_give_secret (WeirSession *self, const char *wanted, const char *value);
+const char *weir_session_get_given_secret (WeirSession *self, const char *name); /* (nullable) */
 /* Its step has placeholders in place of all that looks secret; the values are given. */
 void weir_session_keep_curl_secrets (WeirSession *self, WeirCurlImport *import);
 /* A value of a secret, or the file, is another one by now: notifies "environment". */

@@ -46,12 +46,36 @@ renamed_cb (WeirWindow *self, const char *old, const char *name, WeirEnvironment
 }
 
 static void
+failed_cb (WeirWindow *self, const char *sentence, WeirEnvironmentFiles *files)
+{
+  if (weir_environments_window_find (files) == NULL)
+    weir_window_show_message (self, GTK_MESSAGE_WARNING, sentence);
+}
+
+static void
 follow (WeirWindow *self, WeirEnvironmentFiles *files)
 {
-  if (g_signal_handler_find (files, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_CLOSURE, 0, 0, NULL, changed_cb, self) != 0)
-    return;
+  /* As if for the first time: the editor may have been closed and opened again. */
+  g_signal_handlers_disconnect_by_func (files, changed_cb, self);
+  g_signal_handlers_disconnect_by_func (files, renamed_cb, self);
+  g_signal_handlers_disconnect_by_func (files, failed_cb, self);
   g_signal_connect_object (files, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (files, "renamed", G_CALLBACK (renamed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (files, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* A new one, or the one that is open. */
+static void
+show_window (WeirWindow *self, WeirEnvironmentFiles *files)
+{
+  WeirEnvironmentsWindow *window = weir_environments_window_find (files);
+
+  if (window == NULL)
+    window = weir_environments_window_new (GTK_WINDOW (self), files);
+  follow (self, files);
+  if (self->session != NULL && is_in_folder (self->session, files))
+    weir_environments_window_select (window, weir_session_get_environment_name (self->session));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 /**
@@ -66,7 +90,6 @@ weir_window_edit_environments (WeirWindow *self, GFile *folder)
 {
   g_autofree char *path = NULL;
   g_autoptr (WeirEnvironmentFiles) files = NULL;
-  WeirEnvironmentsWindow *window;
 
   g_return_if_fail (WEIR_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (folder));
@@ -79,13 +102,7 @@ weir_window_edit_environments (WeirWindow *self, GFile *folder)
       return;
     }
   files = weir_environment_files_get (path);
-  window = weir_environments_window_find (files);
-  if (window == NULL)
-    window = weir_environments_window_new (GTK_WINDOW (self), files);
-  follow (self, files);
-  if (self->session != NULL && is_in_folder (self->session, files))
-    weir_environments_window_select (window, weir_session_get_environment_name (self->session));
-  gtk_window_present (GTK_WINDOW (window));
+  show_window (self, files);
 }
 
 static void
@@ -105,6 +122,111 @@ edit_environments_action (GSimpleAction *action, GVariant *parameter, gpointer d
   else
     weir_window_show_message (self, GTK_MESSAGE_INFO,
                               _("Environments are kept beside the flow. Save it first (Ctrl+S)."));
+}
+
+static WeirEnvironmentVariable *
+find_variable (WeirEnvironmentPart *part, const char *name)
+{
+  GListModel *variables = G_LIST_MODEL (weir_environment_part_get_variables (part));
+
+  for (guint i = 0; i < g_list_model_get_n_items (variables); i++)
+    {
+      g_autoptr (WeirEnvironmentVariable) variable = g_list_model_get_item (variables, i);
+
+      if (g_ascii_strcasecmp (weir_environment_variable_get_name (variable), name) == 0)
+        return variable; /* the list has it */
+    }
+  return NULL;
+}
+
+/* Where it is declared already, its value is another one from now on. */
+static gboolean
+declare (WeirEnvironmentFiles *files, WeirEnvironmentEntry *entry, const char *name, const char *value,
+         GError **error)
+{
+  WeirEnvironmentVariable *known = find_variable (weir_environment_entry_get_local (entry), name);
+
+  if (known == NULL)
+    known = find_variable (weir_environment_entry_get_shared (entry), name);
+  if (known == NULL)
+    weir_environment_files_add_variable (files, weir_environment_entry_get_shared (entry), name, value, TRUE);
+  else if (weir_environment_variable_get_secret (known))
+    weir_edits_set_string (weir_environment_files_get_edits (files), known, "value", value);
+  else
+    {
+      g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_INVALID,
+                   _("The environment “%s” has a variable %s already, and it is no secret."),
+                   weir_environment_entry_get_name (entry), name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* (transfer full) (nullable): the environments of the shown flow, where it runs in one of them */
+static WeirEnvironmentFiles *
+find_chosen (WeirWindow *self, WeirEnvironmentEntry **entry, GError **error)
+{
+  GFile *file = weir_session_get_file (self->session);
+  const char *name = weir_session_get_environment_name (self->session);
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+  g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
+  g_autoptr (WeirEnvironmentFiles) files = path != NULL ? weir_environment_files_get (path) : NULL;
+  WeirEnvironmentFile broken;
+  const char *why = NULL;
+
+  *entry = files != NULL && name != NULL ? weir_environment_files_find (files, name) : NULL;
+  if (files == NULL)
+    why = _("Environments are kept beside the flow. Save it first (Ctrl+S).");
+  else if (weir_environment_files_find_broken (files, &broken))
+    why = _("The environments have errors. Edit Environments… (Ctrl+Shift+E) shows them.");
+  else if (*entry == NULL)
+    why = _("The flow runs in no environment yet. Choose one beside Run, or make one with Edit Environments… "
+            "(Ctrl+Shift+E).");
+  if (why == NULL)
+    return g_steal_pointer (&files);
+  g_set_error_literal (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_INVALID, why);
+  return NULL;
+}
+
+static gboolean
+declare_all (WeirWindow *self, const char *const *names, GError **error)
+{
+  WeirEnvironmentEntry *entry = NULL;
+  g_autoptr (WeirEnvironmentFiles) files = find_chosen (self, &entry, error);
+  gboolean was_dirty = files != NULL && weir_environment_files_get_dirty (files);
+
+  if (files == NULL)
+    return FALSE;
+  follow (self, files);
+  for (; *names != NULL; names++)
+    {
+      const char *value = weir_session_get_given_secret (self->session, *names);
+
+      if (value != NULL && !declare (files, entry, *names, value, error))
+        return FALSE;
+    }
+  if (was_dirty)
+    show_window (self, files); /* where the rest of the changes is to be saved, too */
+  return was_dirty || weir_environment_files_save (files, error);
+}
+
+static void
+declare_secrets_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WeirWindow *self = WEIR_WINDOW (data);
+  g_autofree const char **names = g_variant_get_strv (parameter, NULL);
+  g_autofree char *list = g_strjoinv (", ", (char **) names);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!declare_all (self, names, &error))
+    {
+      weir_window_show_message (self, GTK_MESSAGE_WARNING, error->message);
+      return;
+    }
+  text = g_strdup_printf (_("%s: declared as secret in the environment “%s”."), list,
+                          weir_session_get_environment_name (self->session));
+  weir_window_show_message (self, GTK_MESSAGE_INFO, text);
 }
 
 /**
@@ -137,6 +259,7 @@ weir_window_install_environments (WeirWindow *self)
 {
   const GActionEntry entries[] = {
     { .name = "edit-environments", .activate = edit_environments_action },
+    { .name = "declare-secrets", .activate = declare_secrets_action, .parameter_type = "as" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -83,6 +83,9 @@ test_paste (Fixture *fixture)
                    "POST /login");
   after = weir_session_dup_source (weir_window_get_session (fixture->window), NULL);
   g_assert_null (strstr (after, "s3cr3t-key"));
+  /* For longer than this start they belong into an environment. */
+  g_signal_emit_by_name (fixture_find (GTK_WIDGET (notice), GTK_TYPE_BUTTON, 0), "clicked");
+  assert_contains (weir_window_get_message (fixture->window), "Choose one beside Run");
   fixture_activate (fixture, "win.send");
   g_assert_true (weir_test_wait (is_sent, fixture, DEADLINE_MS));
   seen = weir_test_server_find_request (server, "/login", 1);

@@ -579,6 +579,36 @@ test_accessible (Fixture *fixture)
                                          get_row (WEIR_ENVIRONMENT_FILE_SHARED, 1)));
 }
 
+/* What a curl command had is a secret of the chosen environment by one click. */
+static void
+test_declare (Fixture *fixture)
+{
+  const char *const names[] = { "api-key", NULL };
+  g_autoptr (GString) expected = g_string_new (TEXT);
+  g_autofree char *given = NULL;
+  WeirSession *session;
+
+  clean_up ();
+  g_free (fixture_write ("environments.yaml", TEXT));
+  fixture_open_text (fixture, FLOW);
+  session = weir_window_get_session (fixture->window);
+  given = weir_session_give_secret (session, "api-key", "s3cr3t declared");
+  g_assert_cmpstr (given, ==, "api-key");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.declare-secrets", "^as", names));
+  assert_contains (weir_window_get_message (fixture->window),
+                   "api-key: declared as secret in the environment “staging”");
+  g_string_append (expected, "    - { name: api-key, secret: true }\n");
+  assert_file ("environments.yaml", expected->str);
+  g_assert_true (weir_test_wait (is_in_keyring, NULL, DEADLINE_MS));
+  assert_nowhere ("s3cr3t declared");
+  /* A second time it is the same. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.declare-secrets", "^as", names));
+  assert_file ("environments.yaml", expected->str);
+  weir_session_choose_environment (session, NULL);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.declare-secrets", "^as", names));
+  assert_contains (weir_window_get_message (fixture->window), "Choose one beside Run");
+}
+
 static gboolean
 is_null (gpointer data)
 {
@@ -633,6 +663,7 @@ main (int argc, char **argv)
   fixture_add ("/desktop/environment editor/a file with errors is mended in place", test_repair);
   fixture_add ("/desktop/environment editor/an environments file is opened in it", test_opened);
   fixture_add ("/desktop/environment editor/fields have names and rows keep the focus", test_accessible);
+  fixture_add ("/desktop/environment editor/secrets of a curl command are declared by one click", test_declare);
   fixture_add ("/desktop/environment editor/what was edited is gone with its window", test_let_go);
   return fixture_run ();
 }
