@@ -43,6 +43,7 @@ struct _WeirEnvironmentFiles
 };
 
 /* weir-environment-files.c */
+gboolean weir_environment_names_equal (const char *a, const char *b); /* in any case */
 void weir_environment_files_update (WeirEnvironmentFiles *self);
 void weir_environment_files_tell (WeirEnvironmentFiles *self);
 void weir_environment_files_set_outdated (WeirEnvironmentFiles *self, gboolean outdated);

@@ -110,7 +110,8 @@ collect_values (WeirEnvironmentFiles *self)
  * weir_environment_files_remember_secrets:
  * @self: the environments of a folder
  *
- * Has in memory what was typed, under the names that environments and secrets have now: the next run finds it.
+ * Has in memory what was typed, under the names that environments and secrets have now: the next run finds
+ * it.
  */
 void
 weir_environment_files_remember_secrets (WeirEnvironmentFiles *self)
@@ -232,7 +233,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-add_key (WeirEnvironmentFiles *self, const char *environment, WeirEnvironmentVariable *variable, gpointer data)
+add_key (WeirEnvironmentFiles *self, const char *environment, WeirEnvironmentVariable *variable,
+         gpointer data)
 {
   WeirSecretKey key = { NULL, environment, weir_environment_variable_get_name (variable) };
 

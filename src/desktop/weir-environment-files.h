@@ -58,7 +58,8 @@ GPtrArray *weir_environment_files_join (WeirEnvironmentFiles *self);
 WeirEnvironmentEntry *weir_environment_files_add (WeirEnvironmentFiles *self, const char *name);
 WeirEnvironmentEntry *weir_environment_files_duplicate (WeirEnvironmentFiles *self,
                                                         WeirEnvironmentEntry *entry);
-void weir_environment_files_rename (WeirEnvironmentFiles *self, WeirEnvironmentEntry *entry, const char *name);
+void weir_environment_files_rename (WeirEnvironmentFiles *self, WeirEnvironmentEntry *entry,
+                                    const char *name);
 void weir_environment_files_remove (WeirEnvironmentFiles *self, WeirEnvironmentEntry *entry);
 WeirEnvironmentVariable *weir_environment_files_add_variable (WeirEnvironmentFiles *self,
                                                               WeirEnvironmentPart *part, const char *name,

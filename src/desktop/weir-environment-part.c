@@ -229,7 +229,8 @@ weir_environment_part_copy (WeirEnvironmentPart *self)
       g_autoptr (WeirEnvironmentVariable) variable = g_list_model_get_item (variables, i);
 
       append (copy, weir_environment_variable_get_name (variable),
-              weir_environment_variable_get_value (variable), weir_environment_variable_get_secret (variable));
+              weir_environment_variable_get_value (variable),
+              weir_environment_variable_get_secret (variable));
     }
   for (guint property = PROP_PROXY; property <= PROP_CERTIFICATE; property++)
     set_text (copy, property, *text_of (self, property));

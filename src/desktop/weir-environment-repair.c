@@ -103,7 +103,8 @@ show_title (WeirEnvironmentRepair *self)
 
   if (self->n_errors > 0)
     title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          "%s has %u error. Mend it here; Save is possible when none is left.",
+                                          "%s has %u error. Mend it here; Save is possible when none is "
+                                          "left.",
                                           "%s has %u errors. Mend them here; Save is possible when none is "
                                           "left.",
                                           self->n_errors),

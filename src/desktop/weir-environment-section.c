@@ -329,7 +329,8 @@ weir_environment_section_set_entry (WeirEnvironmentSection *self, WeirEnvironmen
     }
   part = get_part (self, self->file);
   variables = weir_environment_part_get_variables (part);
-  items_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (variables)), G_LIST_MODEL (variables));
+  items_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (variables)),
+                    G_LIST_MODEL (variables));
   bind_settings (self, part);
   gtk_expander_set_expanded (self->settings, weir_environment_part_has_settings (part));
   show_insecure (self);

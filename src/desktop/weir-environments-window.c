@@ -291,7 +291,8 @@ ask (WeirEnvironmentsWindow *self)
 {
   WeirWindow *parent = WEIR_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self)));
   GtkWidget *dialog =
-      weir_window_ask (parent, _("Save the changes to the environments?"), _("Changes that are not saved are lost."));
+      weir_window_ask (parent, _("Save the changes to the environments?"),
+                       _("Changes that are not saved are lost."));
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   weir_window_add_answer (dialog, _("Discard"), ANSWER_DISCARD);
@@ -491,8 +492,8 @@ weir_environments_window_select (WeirEnvironmentsWindow *self, const char *name)
  * weir_environments_window_let_go:
  * @self: a window whose parent shall close
  *
- * Returns: whether it may: nothing here would be lost. Otherwise the person is asked, and the parent is closed
- *   afterwards
+ * Returns: whether it may: nothing here would be lost. Otherwise the person is asked, and the parent is
+ *   closed afterwards
  */
 gboolean
 weir_environments_window_let_go (WeirEnvironmentsWindow *self)

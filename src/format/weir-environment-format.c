@@ -275,8 +275,8 @@ weir_environments_parse (const char *text, gsize length, GPtrArray *problems)
  * @file_name: an environments.yaml, or an environments.local.yaml
  * @problems: (element-type WeirProblem): where each problem is appended, with its file
  *
- * Returns: (transfer full) (nullable) (element-type WeirEnvironment): what that file says, none when there is no
- *   such file; %NULL after an error
+ * Returns: (transfer full) (nullable) (element-type WeirEnvironment): what that file says, none when there is
+ *   no such file; %NULL after an error
  */
 GPtrArray *
 weir_environments_load_file (const char *file_name, GPtrArray *problems)
