@@ -61,11 +61,12 @@ check_variable (WeirEnvironmentPart *part, WeirEnvironmentVariable *variable)
   for (guint i = 0; i < g_list_model_get_n_items (others); i++)
     {
       g_autoptr (WeirEnvironmentVariable) other = g_list_model_get_item (others, i);
+      const char *known = weir_environment_variable_get_name (other);
 
-      if (other != variable && weir_environment_names_equal (weir_environment_variable_get_name (other), name))
+      if (other != variable && weir_environment_names_equal (known, name))
         return g_strdup_printf (_("Another variable here is called “%s”. Choose a name that differs in more "
                                   "than case."),
-                                weir_environment_variable_get_name (other));
+                                known);
     }
   return NULL;
 }
