@@ -81,6 +81,7 @@ summarize_times (const WeirPlot *plot, guint seconds, const WeirChartRule *rules
 
 /**
  * weir_chart_new_times_over_time:
+ * @name: (nullable): of the iteration that is shown; %NULL: the whole run
  * @windows: (element-type WeirTimeWindow): the seconds of a run or of one of its iterations
  * @rules: (array length=n_rules): what rules say of these times
  * @n_rules: how many
@@ -89,13 +90,15 @@ summarize_times (const WeirPlot *plot, guint seconds, const WeirChartRule *rules
  *   which they held shaded
  */
 WeirChart *
-weir_chart_new_times_over_time (GPtrArray *windows, const WeirChartRule *rules, guint n_rules)
+weir_chart_new_times_over_time (const char *name, GPtrArray *windows, const WeirChartRule *rules,
+                                guint n_rules)
 {
   guint n_seconds = weir_chart_count_seconds (windows);
   guint seconds = weir_chart_get_column_seconds (n_seconds);
   guint n = (n_seconds + seconds - 1) / seconds;
   double *x = g_new (double, MAX (n, 1));
   double *values[WEIR_N_CHART_STATISTICS];
+  g_autofree char *title = NULL;
   WeirPlot *plot;
 
   for (guint i = 0; i < WEIR_N_CHART_STATISTICS; i++)
@@ -105,7 +108,9 @@ weir_chart_new_times_over_time (GPtrArray *windows, const WeirChartRule *rules, 
       x[i] = (i + 0.5) * seconds * G_USEC_PER_SEC;
       fill_column (windows, i, seconds, values);
     }
-  plot = weir_plot_new ("times-over-time", _("Time of requests over the run"), WEIR_PLOT_TIME, x, n,
+  title = name != NULL ? g_strdup_printf (_("%s: time of requests over the run"), name)
+                       : g_strdup (_("Time of requests over the run"));
+  plot = weir_plot_new ("times-over-time", title, WEIR_PLOT_TIME, x, n,
                         (double) seconds * G_USEC_PER_SEC);
   weir_plot_add_panel (plot, _("Time, by the second in which requests ended"), WEIR_UNIT_DURATION, FALSE);
   for (guint i = 0; i < WEIR_N_CHART_STATISTICS; i++)

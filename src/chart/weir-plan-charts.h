@@ -31,8 +31,10 @@ typedef struct
   gboolean above; /* it holds of times above that, else below */
 } WeirChartRule;
 
-/* p50, p90, p95, p99 and the longest of each second, with what rules allow. @windows: of WeirTimeWindow */
-WeirChart *weir_chart_new_times_over_time (GPtrArray *windows, const WeirChartRule *rules, guint n_rules);
+/* p50, p90, p95, p99 and the longest of each second, with what rules allow. @name: (nullable) of the
+ * iteration that they are of. @windows: of WeirTimeWindow */
+WeirChart *weir_chart_new_times_over_time (const char *name, GPtrArray *windows, const WeirChartRule *rules,
+                                           guint n_rules);
 /* How many requests took how long, second by second. */
 WeirChart *weir_chart_new_latency_map (GPtrArray *windows);
 /* From p0 to p99.99: what the server took, and what it was from the planned start (nullable). */

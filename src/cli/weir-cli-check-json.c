@@ -42,13 +42,13 @@ add_extensions (WeirJsonWriter *json, const char *file_name)
 /**
  * weir_cli_check_print_json:
  * @files: (element-type filename): what was checked
- * @valid: (array): for each of them whether it can be run
+ * @checked: (array): what was found out of each of them
  * @problems: (element-type WeirProblem): of all of them, each with its file
  *
  * Prints one JSON object on stdout.
  */
 void
-weir_cli_check_print_json (GPtrArray *files, const gboolean *valid, GPtrArray *problems)
+weir_cli_check_print_json (GPtrArray *files, const WeirCliChecked *checked, GPtrArray *problems)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   WeirJsonWriter json = { .text = text };
@@ -61,8 +61,13 @@ weir_cli_check_print_json (GPtrArray *files, const gboolean *valid, GPtrArray *p
 
       weir_json_begin_object (&json, NULL);
       weir_json_add_string (&json, "file", shown);
-      weir_json_add_boolean (&json, "valid", valid[i]);
+      weir_json_add_boolean (&json, "valid", checked[i].valid);
       add_extensions (&json, g_ptr_array_index (files, i));
+      if (checked[i].n_workers > 0)
+        {
+          weir_json_add_integer (&json, "workers", checked[i].n_workers);
+          weir_json_add_string (&json, "workersReason", checked[i].why);
+        }
       weir_json_end_object (&json);
     }
   weir_json_end_array (&json);

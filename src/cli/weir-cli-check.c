@@ -9,6 +9,7 @@
 
 #include "weir-cli-private.h"
 #include "weir-flow-format.h"
+#include "weir-plan-workers.h"
 
 static gboolean
 is_given (GPtrArray *variables, const char *name)
@@ -251,8 +252,8 @@ check_flow (const char *file_name, const CheckOptions *options, GPtrArray *found
   return flow != NULL;
 }
 
-static gboolean
-check_plan (const char *file_name, const CheckOptions *options, GPtrArray *found)
+static void
+check_plan (const char *file_name, const CheckOptions *options, GPtrArray *found, WeirCliChecked *checked)
 {
   const WeirCliLoad where = { .quiet = options->quiet, .found = found };
   g_auto (GStrv) environments = weir_cli_plan_to_strv (options->environments);
@@ -267,16 +268,18 @@ check_plan (const char *file_name, const CheckOptions *options, GPtrArray *found
   g_autoptr (GPtrArray) extensions = weir_plan_list_extensions (file_name);
   g_autofree char *text = plan != NULL ? weir_cli_plan_to_text (plan, extensions) : NULL;
 
+  checked->valid = plan != NULL;
+  if (plan != NULL)
+    checked->n_workers = weir_plan_choose_workers (plan, &checked->why);
   if (plan != NULL && !options->quiet && found == NULL)
-    g_print ("%s", text);
-  return plan != NULL;
+    g_print ("%s%s\n", text, checked->why);
 }
 
 static WeirCliExit
 check_files (const CheckOptions *options)
 {
   g_autoptr (GPtrArray) found = options->json ? weir_problems_new () : NULL;
-  g_autofree gboolean *valid = g_new0 (gboolean, options->files->len + 1);
+  g_autofree WeirCliChecked *checked = g_new0 (WeirCliChecked, options->files->len + 1);
   WeirCliExit code = WEIR_CLI_PASSED;
 
   if (options->files->len == 0)
@@ -287,14 +290,18 @@ check_files (const CheckOptions *options)
   for (guint i = 0; i < options->files->len; i++)
     {
       const char *file_name = g_ptr_array_index (options->files, i);
-      gboolean is_plan = weir_plan_is_file (file_name);
 
-      valid[i] = is_plan ? check_plan (file_name, options, found) : check_flow (file_name, options, found);
-      if (!valid[i])
+      if (weir_plan_is_file (file_name))
+        check_plan (file_name, options, found, &checked[i]);
+      else
+        checked[i].valid = check_flow (file_name, options, found);
+      if (!checked[i].valid)
         code = WEIR_CLI_USAGE;
     }
   if (found != NULL)
-    weir_cli_check_print_json (options->files, valid, found);
+    weir_cli_check_print_json (options->files, checked, found);
+  for (guint i = 0; i < options->files->len; i++)
+    g_free (checked[i].why);
   return code;
 }
 

@@ -213,6 +213,8 @@ append_warnings (GString *out, const WeirPlanSnapshot *snapshot)
 static void
 append_quality (GString *out, const WeirQuality *quality, const WeirCliStyle *style)
 {
+  if (quality != NULL && quality->reasons->len > 0)
+    g_string_append_c (out, '\n');
   for (guint i = 0; quality != NULL && i < quality->reasons->len; i++)
     {
       const WeirQualityReason *reason = g_ptr_array_index (quality->reasons, i);

@@ -151,7 +151,14 @@ void weir_cli_problems_tell (GPtrArray *problems, const char *file_name, GPtrArr
 WeirFlow *weir_cli_load (const char *file_name, const WeirCliLoad *how, WeirEnvironment **environment);
 char *weir_cli_check_to_text (WeirFlow *flow, const char *file_name);
 /* weir-cli-check-json.c */
-void weir_cli_check_print_json (GPtrArray *files, const gboolean *valid, GPtrArray *problems);
+typedef struct
+{
+  gboolean valid;
+  guint n_workers; /* that carry a load plan out; 0 of a flow */
+  char *why;       /* (nullable) so many */
+} WeirCliChecked;
+
+void weir_cli_check_print_json (GPtrArray *files, const WeirCliChecked *checked, GPtrArray *problems);
 WeirCliExit weir_cli_check_main (const char *const *arguments);
 
 /* weir-cli-plan.c */

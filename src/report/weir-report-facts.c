@@ -237,14 +237,14 @@ weir_report_get_part_title (guint part)
 }
 
 const char *
-weir_report_get_heading (guint column)
+weir_report_get_heading (const WeirReportRun *run, guint column)
 {
   static const char *const headings[WEIR_REPORT_N_COLUMNS] = {
     N_("Step"), N_("Passed"), N_("Answers"), N_("Average"), N_("Min"), "p50",
     "p90",      "p95",        "p99",         N_("Max"),     N_("Received"),
   };
 
-  return _(headings[column]);
+  return column == 0 && run->jobs != NULL ? _("Round / Iteration") : _(headings[column]);
 }
 
 /* "200 ×49, 503 ×1, timeout ×2"; a count is never parted from what it counts. */

@@ -40,7 +40,7 @@ const char *weir_report_get_part_title (guint part);
 
 /* The table by step: as many cells as headings. */
 #define WEIR_REPORT_N_COLUMNS 11
-const char *weir_report_get_heading (guint column);
+const char *weir_report_get_heading (const WeirReportRun *run, guint column);
 /* NULL: nothing to say. @tone: how good that is. */
 char *weir_report_get_cell (const WeirReportStep *step, guint column, WeirReportTone *tone);
 

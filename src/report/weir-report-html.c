@@ -247,13 +247,13 @@ add_steps (GString *text, const WeirReportRun *run)
   weir_report_html_add (text, "h2", NULL, _("Statistics"));
   g_string_append (text, "<div class=\"sheet\"><table>\n<thead><tr>");
   for (guint i = 0; i < WEIR_REPORT_N_COLUMNS; i++)
-    weir_report_html_add (text, "th", i == 0 || i == 2 ? NULL : "number", weir_report_get_heading (i));
+    weir_report_html_add (text, "th", i == 0 || i == 2 ? NULL : "number", weir_report_get_heading (run, i));
   g_string_append (text, "</tr></thead>\n<tbody>\n");
   for (guint i = 0; i < run->steps->len; i++)
     {
       const WeirReportStep *step = g_ptr_array_index (run->steps, i);
 
-      if (step->part != part)
+      if (step->part != part && run->jobs == NULL)
         {
           g_string_append_printf (text, "<tr><th class=\"part\" colspan=\"%d\">", WEIR_REPORT_N_COLUMNS);
           weir_xml_append_text (text, weir_report_get_part_title (step->part));

@@ -195,17 +195,17 @@ put_row (WeirPdf *pdf, char *const *cells, const WeirReportTone *row_tones, Weir
 }
 
 static void
-put_headings (WeirPdf *pdf)
+put_headings (WeirPdf *pdf, const WeirReportRun *run)
 {
   char *headings[WEIR_REPORT_N_COLUMNS];
 
   for (guint i = 0; i < WEIR_REPORT_N_COLUMNS; i++)
-    headings[i] = (char *) weir_report_get_heading (i);
+    headings[i] = (char *) weir_report_get_heading (run, i);
   put_row (pdf, headings, NULL, WEIR_PDF_BOLD);
 }
 
 static void
-put_step (WeirPdf *pdf, const WeirReportStep *step)
+put_step (WeirPdf *pdf, const WeirReportRun *run, const WeirReportStep *step)
 {
   char *cells[WEIR_REPORT_N_COLUMNS];
   WeirReportTone row_tones[WEIR_REPORT_N_COLUMNS];
@@ -213,7 +213,7 @@ put_step (WeirPdf *pdf, const WeirReportStep *step)
 
   weir_pdf_need (pdf, 6 * SMALL_SIZE * 1.4);
   if (pdf->page != page)
-    put_headings (pdf);
+    put_headings (pdf, run);
   for (guint i = 0; i < WEIR_REPORT_N_COLUMNS; i++)
     cells[i] = weir_report_get_cell (step, i, &row_tones[i]);
   put_row (pdf, cells, row_tones, WEIR_PDF_TEXT);
@@ -230,12 +230,12 @@ put_steps (Writing *writing)
   if (writing->run->steps->len == 0)
     return;
   weir_pdf_put_heading (pdf, _("Statistics"), 60);
-  put_headings (pdf);
+  put_headings (pdf, writing->run);
   for (guint i = 0; i < writing->run->steps->len; i++)
     {
       const WeirReportStep *step = g_ptr_array_index (writing->run->steps, i);
 
-      if (step->part != part)
+      if (step->part != part && writing->run->jobs == NULL)
         {
           part = step->part;
           weir_pdf_need (pdf, 40);
@@ -244,7 +244,7 @@ put_steps (Writing *writing)
                              WEIR_REPORT_TONE_QUIET);
           weir_pdf_put_rule (pdf);
         }
-      put_step (pdf, step);
+      put_step (pdf, writing->run, step);
     }
 }
 

@@ -7,6 +7,9 @@
 #include "weir-flow-charts.h"
 #include "weir-report-plan.h"
 
+/* Beyond so many iterations nobody looks at each of them. */
+#define MOST_ITERATIONS 12
+
 /* A chart without enough data is no use on paper. */
 static void
 take_chart (GPtrArray *charts, WeirChart *chart)
@@ -40,24 +43,23 @@ read_rule (const WeirRuleState *state, WeirChartRule *rule)
   return TRUE;
 }
 
-static GArray *
-list_rules (const WeirReportRun *run)
+/* Of each iteration by itself, with its rules. */
+static void
+take_times (GPtrArray *charts, WeirReport *report, const WeirReportRun *run, const WeirJobState *job)
 {
-  GArray *rules = g_array_new (FALSE, FALSE, sizeof (WeirChartRule));
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (WeirChartRule));
+  g_autoptr (GPtrArray) windows = weir_report_read_job_windows (report, run, (int) job->job);
+  g_autofree char *name = weir_report_get_job_name (job);
 
-  for (guint i = 0; i < run->jobs->len; i++)
+  for (guint i = 0; i < job->rules->len; i++)
     {
-      const WeirJobState *job = g_ptr_array_index (run->jobs, i);
+      WeirChartRule rule;
 
-      for (guint j = 0; job->chosen && j < job->rules->len; j++)
-        {
-          WeirChartRule rule;
-
-          if (read_rule (g_ptr_array_index (job->rules, j), &rule))
-            g_array_append_val (rules, rule);
-        }
+      if (read_rule (g_ptr_array_index (job->rules, i), &rule))
+        g_array_append_val (rules, rule);
     }
-  return rules;
+  take_chart (charts, weir_chart_new_times_over_time (
+                          name, windows, (const WeirChartRule *) (gpointer) rules->data, rules->len));
 }
 
 /* Of several iterations together. */
@@ -90,12 +92,17 @@ weir_report_make_plan_charts (WeirReport *report, const WeirReportRun *run)
   GPtrArray *charts = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_chart_free);
   g_autoptr (GPtrArray) statistics = g_ptr_array_new ();
   g_autoptr (GPtrArray) windows = weir_report_read_job_windows (report, run, -1);
-  g_autoptr (GArray) rules = list_rules (run);
+  guint n_iterations = 0;
 
   for (guint i = 0; i < run->steps->len; i++)
     g_ptr_array_add (statistics, ((WeirReportStep *) g_ptr_array_index (run->steps, i))->summary);
-  take_chart (charts, weir_chart_new_times_over_time (windows, (const WeirChartRule *) (gpointer) rules->data,
-                                                      rules->len));
+  for (guint i = 0; i < run->jobs->len; i++)
+    {
+      const WeirJobState *job = g_ptr_array_index (run->jobs, i);
+
+      if (job->chosen && n_iterations++ < MOST_ITERATIONS)
+        take_times (charts, report, run, job);
+    }
   take_chart (charts, weir_chart_new_throughput (windows));
   take_chart (charts, weir_chart_new_latency_map (windows));
   take_spectrum (charts, run);

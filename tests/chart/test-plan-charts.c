@@ -49,7 +49,7 @@ test_times (void)
   g_autoptr (GPtrArray) windows = make_windows (30);
   const WeirChartRule rules[] = { { "TotalTime.P50 > 50", WEIR_CHART_P50, 50000, TRUE },
                                   { "TotalTime.P99 > 9000", WEIR_CHART_P99, 9000000, TRUE } };
-  g_autoptr (WeirChart) chart = weir_chart_new_times_over_time (windows, rules, 2);
+  g_autoptr (WeirChart) chart = weir_chart_new_times_over_time (NULL, windows, rules, 2);
   WeirChartHit hit;
 
   g_assert_false (weir_chart_is_empty (chart));
@@ -82,8 +82,8 @@ test_limits (void)
 {
   g_autoptr (GPtrArray) windows = make_windows (30);
   const WeirChartRule rule = { "TotalTime.P50 > 50", WEIR_CHART_P50, 50000, TRUE };
-  g_autoptr (WeirChart) without = weir_chart_new_times_over_time (windows, NULL, 0);
-  g_autoptr (WeirChart) with = weir_chart_new_times_over_time (windows, &rule, 1);
+  g_autoptr (WeirChart) without = weir_chart_new_times_over_time (NULL, windows, NULL, 0);
+  g_autoptr (WeirChart) with = weir_chart_new_times_over_time (NULL, windows, &rule, 1);
   g_autoptr (GBytes) plain = weir_chart_to_svg (without, WIDTH, HEIGHT, WEIR_CHART_WHOLE, WEIR_PALETTE_LIGHT);
   g_autoptr (GBytes) shown = weir_chart_to_svg (with, WIDTH, HEIGHT, WEIR_CHART_WHOLE, WEIR_PALETTE_LIGHT);
   g_autoptr (GBytes) hidden = NULL;
@@ -103,7 +103,7 @@ static void
 test_columns (void)
 {
   g_autoptr (GPtrArray) windows = make_windows (1200);
-  g_autoptr (WeirChart) chart = weir_chart_new_times_over_time (windows, NULL, 0);
+  g_autoptr (WeirChart) chart = weir_chart_new_times_over_time (NULL, windows, NULL, 0);
 
   g_assert_cmpuint (weir_chart_get_n_rows (chart), ==, 240);
   g_assert_cmpstr (weir_chart_get_note (chart), ==, "Each point is for 5 seconds.");
@@ -165,7 +165,7 @@ test_empty (void)
 {
   g_autoptr (GPtrArray) windows = g_ptr_array_new ();
   g_autoptr (WeirHistogram) none = weir_histogram_new ();
-  WeirChart *charts[] = { weir_chart_new_times_over_time (windows, NULL, 0),
+  WeirChart *charts[] = { weir_chart_new_times_over_time (NULL, windows, NULL, 0),
                           weir_chart_new_latency_map (windows), weir_chart_new_spectrum (none, NULL) };
 
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
@@ -191,7 +191,7 @@ test_pictures (void)
 
   for (guint i = 0; i < windows->len; i++)
     weir_time_window_add_to_histogram (g_ptr_array_index (windows, i), TRUE, time);
-  charts[0] = weir_chart_new_times_over_time (windows, &rule, 1);
+  charts[0] = weir_chart_new_times_over_time (NULL, windows, &rule, 1);
   charts[1] = weir_chart_new_latency_map (windows);
   charts[2] = weir_chart_new_spectrum (time, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)

@@ -76,8 +76,13 @@ rounds:
 
 class Plan(Case):
     def check(self, text, *options, name="plan.yaml"):
+        """What `check` says, without the line on how many processes will send, which is up to the computer."""
         self.write(name, text)
-        return self.cli("check", *options, name)
+        code, out, err = self.cli("check", *options, name)
+        if out and "--json" not in options:
+            self.assertRegex(out, r"\n\d+ workers?, because [^\n]+\n$")
+            out = out[:out.rstrip("\n").rindex("\n") + 1]
+        return code, out, err
 
     def test_c1(self):
         """C1 a plan with conditions and rules: one warning with its cure, a line for each iteration"""
@@ -202,7 +207,8 @@ class Plan(Case):
         self.assertEqual(json.loads(self.check(plan, "--json")[1])["files"],
                          [{"file": "plan.yaml", "valid": True,
                            "extensions": ["assert", "units of durations", "units of thresholds",
-                                          "several status codes"]}])
+                                          "several status codes"],
+                           "workers": 1, "workersReason": "1 worker, because no round has more than one client"}])
         plain = (SMALL % (1, "requestCount: 1")).replace("127.0.0.1:9/\"", "127.0.0.1:9/\", headers: {timeout: 5s}")
         self.assertEqual(self.check(plain), (0, "R / I: mode R, 1 client, 1 request, up to 1 in flight\n", ""))
 
@@ -212,7 +218,7 @@ class Plan(Case):
         self.write("f.flow.yaml", "name: F\nsteps: [{name: S, wait: 1}]\n")
         code, out, err = self.cli("check", "plan.yaml", "f.flow.yaml")
         self.assertEqual((code, err), (0, ""))
-        self.assertRegex(out, r"^TestRound / .*\nf.flow.yaml: ok: 1 step")
+        self.assertRegex(out, r"^TestRound / .*\n1 worker, because .*\nf.flow.yaml: ok: 1 step")
         code, out, err = self.cli("run", "plan.yaml")
         self.assertEqual((code, out), (2, ""))
         self.assertIn("This is a load plan", err)

@@ -242,8 +242,8 @@ rounds:
         self.assertEqual(server.n() - before, 1)
         saved = os.path.join(self.folder, "My plan.yaml")
         self.url(server, "--url", "http://S/x", "-n", "My plan", "-rc", "2", "--save")
-        self.assertEqual(self.cli("check", saved)[:2],
-                         (0, "Quick-Round / Quick-Iteration: mode R, 1 client, 2 requests, up to 1 in flight\n"))
+        self.assertEqual(self.cli("check", saved)[1].splitlines()[0],
+                         "Quick-Round / Quick-Iteration: mode R, 1 client, 2 requests, up to 1 in flight")
         code, _, err = self.cli("--url", server.url, "-n", "My plan", "--save")
         self.assertEqual(code, 2)
         self.assertIn("is there already", err)
