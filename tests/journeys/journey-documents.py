@@ -51,6 +51,6 @@ with tempfile.TemporaryDirectory() as folder:
         weir.key("ctrl+q")
         weir.press("Keep Running")
         weir.button("Stop")
-        weir.press("Close")
+        weir.press_until("Close", "Stop and Close")
         weir.press("Stop and Close")
         assert weir.wait_end() == 0

@@ -105,6 +105,14 @@ class Journey:
     def press(self, name):
         Atspi.Action.do_action(self.button(name), 0)
 
+    def press_until(self, name, other):
+        """Until the other button is there: while a question goes away, the window below does not hear its own."""
+        def press():
+            self.press(name)
+            return self.find(lambda node: node.get_name() == other)
+
+        self.wait(f"a button “{other}”", press)
+
     def text(self, begin):
         """The widget that shows a text with this beginning."""
         return self.wait(f"a text “{begin}…”", lambda: self.find(
