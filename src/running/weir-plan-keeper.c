@@ -9,11 +9,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "weir-duration.h"
+#include "weir-kept-bodies.h"
 #include "weir-limits.h"
 #include "weir-record-codec.h"
 
 /* What was written is on disk after this time. */
 #define COMMIT_US (G_USEC_PER_SEC / 10)
+/* No plan has more. */
+#define MOST_JOBS (WEIR_LIMIT_ROUNDS * WEIR_LIMIT_ITERATIONS_OF_ROUND)
 
 typedef enum
 {
@@ -45,6 +48,8 @@ struct _WeirPlanKeeper
   WeirArchive *archive; /* (nullable) */
   gint64 committed_us;
   gboolean is_dirty;
+  GArray *bodies;       /* of WeirKeptBodies, by job */
+  GByteArray *stripped; /* one record without its bodies */
 
   /* shared, under the lock */
   GMutex lock;
@@ -155,6 +160,25 @@ count_results (const guint8 *data, gsize size)
   return n;
 }
 
+/* What several workers chose to keep, each by itself, is more than an iteration keeps. */
+static gboolean
+write_result (WeirPlanKeeper *self, const WeirStepBrief *brief, const guint8 *record, gsize size,
+              GError **error)
+{
+  guint job = MIN (brief->step, MOST_JOBS);
+
+  if (job >= self->bodies->len)
+    g_array_set_size (self->bodies, job + 1);
+  g_byte_array_set_size (self->stripped, 0);
+  if (!weir_kept_bodies_choose (&g_array_index (self->bodies, WeirKeptBodies, job), brief) &&
+      weir_record_drop_bodies (record, size, self->stripped) > 0)
+    {
+      record = self->stripped->data;
+      size = self->stripped->len;
+    }
+  return weir_archive_append (self->archive, self->info->id, brief, record, size, error);
+}
+
 static gboolean
 write_results (WeirPlanKeeper *self, GBytes *bytes, GError **error)
 {
@@ -164,7 +188,7 @@ write_results (WeirPlanKeeper *self, GBytes *bytes, GError **error)
 
   data = g_bytes_get_data (bytes, &size);
   while (weir_record_next (data, size, &position, &record, &record_size, &brief, NULL))
-    if (!weir_archive_append (self->archive, self->info->id, &brief, record, record_size, error))
+    if (!write_result (self, &brief, record, record_size, error))
       return FALSE;
   return TRUE;
 }
@@ -261,6 +285,8 @@ weir_plan_keeper_new (const char *archive, const WeirRunInfo *info, gint64 origi
   self->origin_us = origin_us;
   self->file = g_strdup (archive);
   self->info = weir_run_info_copy (info);
+  self->bodies = g_array_new (FALSE, TRUE, sizeof (WeirKeptBodies));
+  self->stripped = g_byte_array_new ();
   self->thread = g_thread_new ("weir-keeper", keep, self);
   return self;
 }
@@ -286,6 +312,8 @@ weir_plan_keeper_free (WeirPlanKeeper *self)
     return;
   weir_plan_keeper_drain (self);
   g_async_queue_unref (self->queue);
+  g_array_unref (self->bodies);
+  g_byte_array_unref (self->stripped);
   weir_run_info_free (self->info);
   weir_plan_kept_clear (&self->kept);
   g_mutex_clear (&self->lock);

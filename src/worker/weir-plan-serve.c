@@ -7,20 +7,13 @@
 #include "weir-plan-serve.h"
 
 #include "weir-delivery.h"
+#include "weir-kept-bodies.h"
 #include "weir-limits.h"
 #include "weir-plan-engine.h"
 #include "weir-plan-format.h"
 #include "weir-plan-messages.h"
 
 #define PROGRESS_MS 100
-
-/* Which results of a job keep their bodies. */
-typedef struct
-{
-  guint n_failed;
-  guint n_slow;
-  gint64 slowest_us[WEIR_LIMIT_SLOWEST_BODIES];
-} Kept;
 
 struct _WeirPlanServe
 {
@@ -29,44 +22,14 @@ struct _WeirPlanServe
   WeirDelivery *delivery;
   void (*done) (const char *refusal, gpointer data);
   gpointer data;
-  Kept *kept; /* by job */
+  WeirKeptBodies *kept; /* by job */
   guint n_jobs;
+  gboolean *begun; /* by round */
+  guint n_rounds;
   guint64 dropped;
   guint ticks;
   guint tick_source;
 };
-
-/* Whether it is among the slowest there were so far; takes the place of the quickest of them. */
-static gboolean
-is_slow (Kept *kept, gint64 time_us)
-{
-  guint quickest = 0;
-
-  if (kept->n_slow < G_N_ELEMENTS (kept->slowest_us))
-    {
-      kept->slowest_us[kept->n_slow++] = time_us;
-      return TRUE;
-    }
-  for (guint i = 1; i < kept->n_slow; i++)
-    if (kept->slowest_us[i] < kept->slowest_us[quickest])
-      quickest = i;
-  if (time_us <= kept->slowest_us[quickest])
-    return FALSE;
-  kept->slowest_us[quickest] = time_us;
-  return TRUE;
-}
-
-/* Of millions of requests those are kept whole that somebody will want to look at. */
-static gboolean
-keeps_bodies (Kept *kept, const WeirStepBrief *brief)
-{
-  if (brief->outcome == WEIR_STEP_FAILED && kept->n_failed < WEIR_LIMIT_FAILED_BODIES)
-    {
-      kept->n_failed++;
-      return TRUE;
-    }
-  return weir_step_brief_has_time (brief) && is_slow (kept, brief->time_us);
-}
 
 /* The load goes on whether or not anybody can keep up with writing down every request. */
 static void
@@ -80,7 +43,7 @@ result_cb (guint job, const WeirStepResult *result, const WeirMask *mask, gboole
       self->dropped++;
       return;
     }
-  bodies.drop_bodies = job < self->n_jobs && !keeps_bodies (&self->kept[job], &result->brief);
+  bodies.drop_bodies = job < self->n_jobs && !weir_kept_bodies_choose (&self->kept[job], &result->brief);
   if (weir_delivery_add (self->delivery, result, mask, &bodies))
     weir_delivery_send (self->delivery);
 }
@@ -178,7 +141,9 @@ make_engine (WeirPlanServe *self, WeirPlan *plan, const WeirPlanWorkerSettings *
       return;
     }
   self->n_jobs = weir_plan_engine_count_jobs (self->engine);
-  self->kept = g_new0 (Kept, MAX (1, self->n_jobs));
+  self->kept = g_new0 (WeirKeptBodies, MAX (1, self->n_jobs));
+  self->n_rounds = g_list_model_get_n_items (G_LIST_MODEL (weir_plan_get_rounds (plan)));
+  self->begun = g_new0 (gboolean, MAX (1, self->n_rounds));
   self->tick_source = g_timeout_add (WEIR_DELIVERY_MS, tick_cb, self);
   weir_channel_send (self->channel, WEIR_MESSAGE_READY, NULL, 0);
 }
@@ -255,7 +220,22 @@ weir_plan_serve_free (WeirPlanServe *self)
   g_clear_pointer (&self->engine, weir_plan_engine_free);
   weir_delivery_free (self->delivery);
   g_free (self->kept);
+  g_free (self->begun);
   g_free (self);
+}
+
+static void
+begin_round (WeirPlanServe *self, const guint8 *payload, gsize size)
+{
+  g_autoptr (GVariant) variant = weir_message_open (WEIR_MESSAGE_BEGIN_TYPE, payload, size);
+  guint32 round;
+  gint64 at_us;
+
+  g_variant_get (variant, WEIR_MESSAGE_BEGIN_TYPE, &round, &at_us);
+  if (round >= self->n_rounds || self->begun[round])
+    return;
+  self->begun[round] = TRUE;
+  weir_plan_engine_begin_round (self->engine, round, at_us);
 }
 
 static guint
@@ -277,14 +257,7 @@ weir_plan_serve_take_frame (WeirPlanServe *self, guint8 type, const guint8 *payl
   if (!self->engine)
     return;
   if (type == WEIR_MESSAGE_BEGIN)
-    {
-      g_autoptr (GVariant) variant = weir_message_open (WEIR_MESSAGE_BEGIN_TYPE, payload, size);
-      guint32 round;
-      gint64 at_us;
-
-      g_variant_get (variant, WEIR_MESSAGE_BEGIN_TYPE, &round, &at_us);
-      weir_plan_engine_begin_round (self->engine, round, at_us);
-    }
+    begin_round (self, payload, size);
   else if (type == WEIR_MESSAGE_TERMINATE)
     {
       guint job = open_number (payload, size);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * plan-merge-loop.c: what it costs to count 100 000 requests of a load plan, and to bring them together
  *
- * plan-merge-loop JOBS: prints the processor milliseconds for 100 000 requests in that many iterations: counting
- * them in a worker; taking what was counted every 1 000 requests as bytes; reading and merging these; and a
- * copy for others to look at after each.
+ * plan-merge-loop JOBS: prints the processor milliseconds for 100 000 requests in that many iterations:
+ * counting them in a worker; taking what was counted every 1 000 requests as bytes; reading and merging these;
+ * and a copy for others to look at after each.
  */
 
 #include "config.h"

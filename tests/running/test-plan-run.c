@@ -368,6 +368,57 @@ test_unkept (void)
   g_assert_false (g_file_test (run->archive_file, G_FILE_TEST_EXISTS));
 }
 
+static void
+failing_cb (const WeirTestRequest *request, WeirTestAnswer *answer, gpointer data)
+{
+  answer->status = 500;
+  weir_test_answer_set_body (answer, "text/plain", "a body");
+}
+
+static gboolean
+count_body_cb (gint64 result_id, const WeirStepResult *result, gpointer data)
+{
+  guint *n_bodies = data;
+
+  *n_bodies += weir_step_result_get_last (result)->response_body->len > 0;
+  return TRUE;
+}
+
+/* The first 50 that failed, and those that were among the 20 slowest when they came. */
+static void
+test_bodies (void)
+{
+  g_autoptr (WeirTestPlanRun) run = weir_test_plan_run_new (
+      ROUND "  numberOfClients: 2\n"
+            "  iterations:\n"
+            "  - { name: I, requestCount: 200, httpRequest: { url: /x, retry: { if: \"false\" } } }\n",
+      2);
+  g_autoptr (WeirArchive) archive = NULL;
+  guint n_bodies = 0;
+
+  weir_test_server_set_callback (run->server, failing_cb, NULL);
+  weir_test_plan_run_all (run);
+  g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_FAILED);
+  archive = weir_archive_open (run->archive_file, NULL);
+  g_assert_cmpint (weir_archive_count_results (archive, run->snapshot->run_id, NULL, NULL), ==, 400);
+  weir_archive_foreach_result (archive, run->snapshot->run_id, count_body_cb, &n_bodies, NULL);
+  g_assert_cmpuint (n_bodies, >=, 70);
+  g_assert_cmpuint (n_bodies, <, 250);
+}
+
+static void
+test_unwritable (void)
+{
+  const WeirPlanRunSettings settings = { .archive = "/proc/nowhere/runs.db" };
+  g_autoptr (WeirTestPlanRun) run = weir_test_plan_run_new_with (ten, &settings);
+
+  weir_test_plan_run_all (run);
+  g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_PASSED);
+  g_assert_cmpuint (weir_test_plan_run_get_totals (run, 0)->successful, ==, 30);
+  g_assert_cmpint (run->snapshot->run_id, ==, 0);
+  g_assert_nonnull (run->snapshot->archive_error);
+}
+
 /* C81: said before anything is sent. */
 static void
 test_descriptors (void)
@@ -409,6 +460,9 @@ main (int argc, char **argv)
   g_test_add_func ("/running/plan/a worker that cannot be started is an invalid run", test_missing_worker);
   g_test_add_func ("/running/plan/the archive has figures, seconds and a row for each request", test_archive);
   g_test_add_func ("/running/plan/without an archive nothing is written", test_unkept);
+  g_test_add_func ("/running/plan/bodies of the first failed and of the slowest are kept", test_bodies);
+  g_test_add_func ("/running/plan/an archive that cannot be written is said, and the run goes on",
+                   test_unwritable);
   g_test_add_func ("/running/plan/C81 more connections than this computer allows are refused",
                    test_descriptors);
   return g_test_run ();

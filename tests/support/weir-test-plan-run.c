@@ -59,7 +59,8 @@ weir_test_plan_run_new_with (const char *yaml, const WeirPlanRunSettings *settin
   variables[0] = base;
   plan = parse (yaml, variables);
   chosen.variables = variables;
-  chosen.archive = self->archive_file;
+  if (!chosen.archive)
+    chosen.archive = self->archive_file;
   self->run = weir_plan_run_new (plan, yaml, &chosen, &error);
   g_assert_no_error (error);
   g_signal_connect (self->run, "finished", G_CALLBACK (finished_cb), self);
