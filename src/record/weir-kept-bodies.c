@@ -30,9 +30,9 @@ is_slow (WeirKeptBodies *self, gint64 time_us)
  * weir_kept_bodies_choose:
  * @brief: what has come to its end
  *
- * Of millions of requests those are kept whole that somebody will want to look at: the first ones that failed,
- * and those that are among the slowest when they come. Of n requests about 20 · ln (n / 20) are that at first,
- * and slower ones follow.
+ * Of millions of requests those are kept whole that somebody will want to look at: the first ones that
+ * failed, and those that are among the slowest when they come. Of n requests about 20 · ln (n / 20) are that
+ * at first, and slower ones follow.
  *
  * Returns: whether this one is
  */
