@@ -157,6 +157,23 @@ put_back (WeirPlanSlot *self)
   engine->spare_slots = self;
 }
 
+/* What an answer counts as follows from the rules of the iteration, not from assertions alone. */
+static void
+judge (WeirPlanSlot *self)
+{
+  WeirStepResult *result = self->execution.result;
+  const WeirRequestSample sample = { .end = WEIR_REQUEST_ANSWERED, .status = result->brief.status };
+  g_autofree char *message = NULL;
+
+  if (result->brief.outcome != WEIR_STEP_PASSED || result->brief.exchange != WEIR_EXCHANGE_ANSWERED)
+    return;
+  result->brief.not_checked = FALSE;
+  if (!weir_metrics_is_failed (self->loop->job->figures->metrics, &sample))
+    return;
+  message = g_strdup_printf ("The status %u counts as an error here.", sample.status);
+  weir_step_fail (&self->execution, message);
+}
+
 /* Counts it, passes it on, and makes it one of the spare ones. */
 static void
 over (WeirPlanSlot *self)
@@ -167,10 +184,15 @@ over (WeirPlanSlot *self)
   weir_plan_slot_pass_warnings (self);
   if (!self->is_warm_up)
     count (self);
-  if (!self->is_warm_up && !loop->pacer.at_once)
-    engine->events.result (loop->job->program->index, self->execution.result,
-                           weir_execution_get_mask (&self->execution), self->execution.step->keep_body,
-                           engine->data);
+  if (self->is_warm_up || loop->pacer.at_once)
+    {
+      put_back (self);
+      return;
+    }
+  judge (self);
+  engine->events.result (loop->job->program->index, self->execution.result,
+                         weir_execution_get_mask (&self->execution), self->execution.step->keep_body,
+                         engine->data);
   put_back (self);
 }
 
