@@ -39,6 +39,9 @@
 #define WEIR_LIMIT_CLIENTS 100000 /* of a round, its stages together */
 #define WEIR_LIMIT_BATCH 100000
 #define WEIR_LIMIT_IN_FLIGHT 1000000 /* of an iteration: clients × batch */
+#define WEIR_LIMIT_RATE 1000000.0     /* starts per second of one client */
+#define WEIR_LIMIT_RATE_STAGES 1000
+#define WEIR_DEFAULT_MAX_IN_FLIGHT 10000
 #define WEIR_LIMIT_REQUESTS G_GUINT64_CONSTANT (1000000000000)
 
 /* Data rows: the file, and what it may hold. It travels to the worker whole. */

@@ -68,9 +68,15 @@ append_amount (GString *out, WeirPacing *pacing, guint64 n_clients)
   guint64 n_requests = n_clients * (mode == WEIR_MODE_DCB
                                       ? weir_pacing_get_batch_size (pacing) * count_launches (pacing)
                                       : weir_pacing_get_request_count (pacing));
-  g_autofree char *number = to_text (n_requests);
+  g_autofree char *number = NULL;
 
-  if (mode == WEIR_MODE_D)
+  if (weir_pacing_get_arrival_rate (pacing) != NULL)
+    n_requests = n_clients * weir_arrival_rate_count_starts (weir_pacing_get_arrival_rate (pacing));
+  number = to_text (n_requests);
+  if (weir_pacing_get_arrival_rate (pacing) != NULL)
+    g_string_append_printf (out, ngettext (", %s request in %s", ", %s requests in %s", n_requests), number,
+                            duration);
+  else if (mode == WEIR_MODE_D)
     g_string_append_printf (out, _(", requests for %s"), duration);
   else if (mode == WEIR_MODE_CB)
     g_string_append (out, _(", requests until it is ended"));
@@ -86,7 +92,10 @@ append_in_flight (GString *out, WeirPacing *pacing, guint64 n_clients)
 {
   WeirMode mode = weir_pacing_get_mode (pacing);
   gboolean in_batches = mode != WEIR_MODE_R && mode != WEIR_MODE_D;
-  guint64 n_requests = in_batches ? n_clients * weir_pacing_get_batch_size (pacing) : n_clients;
+  WeirArrivalRate *rate = weir_pacing_get_arrival_rate (pacing);
+  guint64 n_requests = in_batches     ? n_clients * weir_pacing_get_batch_size (pacing)
+                       : rate != NULL ? n_clients * weir_arrival_rate_get_max_in_flight (rate)
+                                      : n_clients;
   g_autofree char *number = to_text (n_requests);
 
   if (in_batches && !weir_pacing_get_maximize_throughput (pacing))
@@ -104,7 +113,10 @@ append_iteration (GString *out, WeirRound *round, WeirIteration *iteration)
   guint64 n_clients = weir_round_count_clients (round);
 
   g_string_append_printf (out, "%s / %s: ", weir_round_get_name (round), weir_iteration_get_name (iteration));
-  g_string_append_printf (out, _("mode %s, "), g_enum_get_value (modes, mode)->value_nick);
+  if (weir_pacing_get_arrival_rate (pacing) != NULL)
+    g_string_append (out, "arrivalRate, ");
+  else
+    g_string_append_printf (out, _("mode %s, "), g_enum_get_value (modes, mode)->value_nick);
   g_string_append_printf (out, ngettext ("%u client", "%u clients", n_clients), (guint) n_clients);
   append_amount (out, pacing, n_clients);
   if (mode != WEIR_MODE_R && mode != WEIR_MODE_D)

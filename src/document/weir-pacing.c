@@ -19,6 +19,7 @@ struct _WeirPacing
   guint batch_size;
   gint64 cool_down_us;
   gboolean maximize_throughput;
+  WeirArrivalRate *arrival_rate;
 };
 
 enum
@@ -30,6 +31,7 @@ enum
   PROP_BATCH_SIZE,
   PROP_COOL_DOWN_US,
   PROP_MAXIMIZE_THROUGHPUT,
+  PROP_ARRIVAL_RATE,
   N_PROPS
 };
 
@@ -62,6 +64,9 @@ weir_pacing_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     case PROP_MAXIMIZE_THROUGHPUT:
       g_value_set_boolean (value, self->maximize_throughput);
       break;
+    case PROP_ARRIVAL_RATE:
+      g_value_set_object (value, self->arrival_rate);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -92,9 +97,22 @@ weir_pacing_set_property (GObject *object, guint prop_id, const GValue *value, G
     case PROP_MAXIMIZE_THROUGHPUT:
       weir_pacing_set_maximize_throughput (self, g_value_get_boolean (value));
       break;
+    case PROP_ARRIVAL_RATE:
+      weir_pacing_set_arrival_rate (self, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+weir_pacing_finalize (GObject *object)
+{
+  WeirPacing *self = WEIR_PACING (object);
+
+  g_clear_object (&self->arrival_rate);
+
+  G_OBJECT_CLASS (weir_pacing_parent_class)->finalize (object);
 }
 
 static void
@@ -104,6 +122,7 @@ weir_pacing_class_init (WeirPacingClass *klass)
 
   object_class->get_property = weir_pacing_get_property;
   object_class->set_property = weir_pacing_set_property;
+  object_class->finalize = weir_pacing_finalize;
 
   properties[PROP_MODE] =
     g_param_spec_enum ("mode", NULL, NULL, WEIR_TYPE_MODE, WEIR_MODE_R, WEIR_PARAM_READWRITE);
@@ -117,6 +136,8 @@ weir_pacing_class_init (WeirPacingClass *klass)
     g_param_spec_int64 ("cool-down-us", NULL, NULL, 0, G_MAXINT64, 0, WEIR_PARAM_READWRITE);
   properties[PROP_MAXIMIZE_THROUGHPUT] =
     g_param_spec_boolean ("maximize-throughput", NULL, NULL, FALSE, WEIR_PARAM_READWRITE);
+  properties[PROP_ARRIVAL_RATE] =
+    g_param_spec_object ("arrival-rate", NULL, NULL, WEIR_TYPE_ARRIVAL_RATE, WEIR_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -316,4 +337,32 @@ weir_pacing_set_maximize_throughput (WeirPacing *self, gboolean maximize_through
     return;
   self->maximize_throughput = maximize_throughput;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAXIMIZE_THROUGHPUT]);
+}
+
+/**
+ * weir_pacing_get_arrival_rate:
+ * @self: a pacing
+ *
+ * Returns: (transfer none) (nullable): by what clock requests begin
+ */
+WeirArrivalRate *
+weir_pacing_get_arrival_rate (WeirPacing *self)
+{
+  g_return_val_if_fail (WEIR_IS_PACING (self), NULL);
+
+  return self->arrival_rate;
+}
+
+/**
+ * weir_pacing_set_arrival_rate:
+ * @self: a pacing
+ * @arrival_rate: (nullable): by what clock requests begin
+ */
+void
+weir_pacing_set_arrival_rate (WeirPacing *self, WeirArrivalRate *arrival_rate)
+{
+  g_return_if_fail (WEIR_IS_PACING (self));
+
+  if (g_set_object (&self->arrival_rate, arrival_rate))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARRIVAL_RATE]);
 }

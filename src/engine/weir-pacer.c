@@ -6,6 +6,59 @@
 
 #include "weir-pacer.h"
 
+#include <math.h>
+
+/**
+ * weir_rate_program_new:
+ * @rate: an arrival rate
+ *
+ * Returns: (transfer full): its stages, to be freed with g_free()
+ */
+WeirRateProgram *
+weir_rate_program_new (WeirArrivalRate *rate)
+{
+  GListModel *stages = G_LIST_MODEL (weir_arrival_rate_get_stages (rate));
+  guint n_steps = g_list_model_get_n_items (stages);
+  WeirRateProgram *self = g_malloc0 (sizeof *self + n_steps * sizeof (WeirRateStep));
+  WeirRateStep next = { .from = weir_arrival_rate_get_rate (rate) };
+
+  self->n_steps = n_steps;
+  self->max_in_flight = weir_arrival_rate_get_max_in_flight (rate);
+  self->n_starts = weir_arrival_rate_count_starts (rate);
+  for (guint i = 0; i < n_steps; i++)
+    {
+      g_autoptr (WeirRateStage) stage = g_list_model_get_item (stages, i);
+
+      next.length_us = weir_rate_stage_get_duration_us (stage);
+      next.to = weir_rate_stage_get_rate (stage);
+      self->steps[i] = next;
+      next.before += (next.from + next.to) / 2 * (double) next.length_us / G_USEC_PER_SEC;
+      next.begin_us += next.length_us;
+      next.from = next.to;
+    }
+  return self;
+}
+
+/* Within a stage the rate changes evenly, so after t seconds there were from·t + (to − from)·t² / 2d starts:
+ * the instant of one of them is the root of that, in the form that needs no difference of large numbers. */
+static gint64
+get_start_us (const WeirRateProgram *rate, guint64 start)
+{
+  const WeirRateStep *step = &rate->steps[0];
+  double wanted, slope, root;
+
+  for (guint i = 1; i < rate->n_steps && rate->steps[i].before <= (double) start; i++)
+    step = &rate->steps[i];
+  wanted = (double) start - step->before;
+  slope = (step->to - step->from) / ((double) step->length_us / G_USEC_PER_SEC);
+  root = step->from + sqrt (MAX (0, step->from * step->from + 2 * slope * wanted));
+  if (wanted <= 0)
+    return step->begin_us;
+  if (root <= 0)
+    return step->begin_us + step->length_us;
+  return step->begin_us + MIN (step->length_us, (gint64) (2 * wanted / root * G_USEC_PER_SEC));
+}
+
 static gboolean
 is_batched (const WeirPacer *self)
 {
@@ -13,15 +66,38 @@ is_batched (const WeirPacer *self)
 }
 
 /**
+ * weir_pacer_has_schedule:
+ * @self: a pacer
+ *
+ * Returns: whether it is by the clock that slots are launched, and not by the end of others
+ */
+gboolean
+weir_pacer_has_schedule (const WeirPacer *self)
+{
+  return self->rate || is_batched (self);
+}
+
+/* When the next start of the rate is due; nothing is left after the last one. */
+static void
+set_due_start (WeirPacer *self)
+{
+  if (self->n_starts < self->rate->n_starts)
+    self->due_us = self->begin_us + get_start_us (self->rate, self->n_starts);
+  else
+    self->left = 0;
+}
+
+/**
  * weir_pacer_start:
  * @self: (out): a pacer
  * @pacing: the mode and its numbers
+ * @rate: (nullable): its arrival rate, which outlives this
  * @now_us: when the client's loop begins
  *
  * The first launch is due at once.
  */
 void
-weir_pacer_start (WeirPacer *self, WeirPacing *pacing, gint64 now_us)
+weir_pacer_start (WeirPacer *self, WeirPacing *pacing, const WeirRateProgram *rate, gint64 now_us)
 {
   WeirMode mode = weir_pacing_get_mode (pacing);
   gboolean has_end = mode == WEIR_MODE_D || mode == WEIR_MODE_DCB;
@@ -29,6 +105,8 @@ weir_pacer_start (WeirPacer *self, WeirPacing *pacing, gint64 now_us)
 
   *self = (WeirPacer){
     .mode = mode,
+    .rate = rate,
+    .begin_us = now_us,
     .at_once = weir_pacing_get_maximize_throughput (pacing),
     .batch = weir_pacing_get_batch_size (pacing),
     .cool_down_us = weir_pacing_get_cool_down_us (pacing),
@@ -36,6 +114,8 @@ weir_pacer_start (WeirPacer *self, WeirPacing *pacing, gint64 now_us)
     .left = has_count ? weir_pacing_get_request_count (pacing) : G_MAXUINT64,
     .due_us = now_us,
   };
+  if (rate)
+    set_due_start (self);
 }
 
 /* Launches that are due and lie behind the end will never happen. */
@@ -68,6 +148,31 @@ launch_batch (WeirPacer *self, gint64 now_us)
   self->due_us += self->cool_down_us;
   if (self->due_us >= self->end_us && !self->at_once)
     self->left = 0;
+  return launch;
+}
+
+/* A start for which there is no room is not made later, and neither is one whose time is over. */
+static WeirLaunch
+launch_start (WeirPacer *self, gint64 now_us)
+{
+  WeirLaunch launch = { 0, self->due_us };
+
+  while (self->left > 0 && self->due_us <= now_us)
+    {
+      gboolean has_room = self->in_flight < self->rate->max_in_flight && now_us < self->end_us;
+
+      launch.intended_us = self->due_us;
+      self->n_starts++;
+      set_due_start (self);
+      if (!has_room)
+        {
+          self->missed_starts++;
+          continue;
+        }
+      self->in_flight++;
+      launch.n = 1;
+      break;
+    }
   return launch;
 }
 
@@ -105,6 +210,8 @@ weir_pacer_launch (WeirPacer *self, gint64 now_us)
 
   if (self->stopped || self->left == 0)
     return none;
+  if (self->rate)
+    return launch_start (self, now_us);
   return is_batched (self) ? launch_batch (self, now_us) : launch_slot (self, now_us);
 }
 
@@ -154,6 +261,8 @@ weir_pacer_get_due_us (const WeirPacer *self)
 {
   if (self->stopped || self->left == 0)
     return G_MAXINT64;
+  if (self->rate)
+    return self->due_us;
   if (is_batched (self))
     return MIN (self->due_us, self->end_us);
   return self->in_flight > 0 ? G_MAXINT64 : 0;

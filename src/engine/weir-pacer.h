@@ -10,10 +10,34 @@
 
 G_BEGIN_DECLS
 
+/* A stage of an arrival rate, as it is carried out. */
+typedef struct
+{
+  gint64 begin_us; /* from the beginning of the loop */
+  gint64 length_us;
+  double from; /* starts per second */
+  double to;
+  double before; /* how many starts come before it */
+} WeirRateStep;
+
+/* Shared by all clients. */
+typedef struct
+{
+  guint n_steps;
+  guint max_in_flight;
+  guint64 n_starts;
+  WeirRateStep steps[];
+} WeirRateProgram;
+
+WeirRateProgram *weir_rate_program_new (WeirArrivalRate *rate);
+
 /* A plain struct, held by value by each client. Instants are monotonic microseconds. */
 typedef struct
 {
   WeirMode mode;
+  const WeirRateProgram *rate; /* (nullable) borrowed: it alone says when slots are launched */
+  gint64 begin_us;
+  guint64 n_starts;            /* of the rate, so far, missed ones included */
   gboolean at_once; /* maximizeThroughput */
   guint batch;
   gint64 cool_down_us;
@@ -33,7 +57,8 @@ typedef struct
   gint64 intended_us; /* by schedule; of R and D the instant itself */
 } WeirLaunch;
 
-void weir_pacer_start (WeirPacer *self, WeirPacing *pacing, gint64 now_us);
+void weir_pacer_start (WeirPacer *self, WeirPacing *pacing, const WeirRateProgram *rate, gint64 now_us);
+gboolean weir_pacer_has_schedule (const WeirPacer *self);
 /* Call again until nothing is launched. */
 WeirLaunch weir_pacer_launch (WeirPacer *self, gint64 now_us);
 /* A slot is over, with its retries. @batch_us: the intended instant of its launch. */

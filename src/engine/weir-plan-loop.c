@@ -114,6 +114,8 @@ is_held (WeirPlanLoop *self)
 static gint64
 launch_due (WeirPlanLoop *self)
 {
+  const WeirJobProgram *job = self->job->program;
+
   for (guint n = 0; n < WEIR_LIMIT_STARTS_PER_TURN; n++)
     {
       gint64 now_us = g_get_monotonic_time ();
@@ -121,7 +123,7 @@ launch_due (WeirPlanLoop *self)
 
       if (next.n == 0)
         return weir_pacer_get_due_us (&self->pacer);
-      if (launch (self, &next, now_us) && self->pacer.mode != WEIR_MODE_R)
+      if (launch (self, &next, now_us) && self->pacer.mode != WEIR_MODE_R && !job->rate)
         return MAX (weir_pacer_get_due_us (&self->pacer), g_get_monotonic_time () + YIELD_US);
     }
   return MAX (weir_pacer_get_due_us (&self->pacer), g_get_monotonic_time ());
@@ -194,7 +196,7 @@ enter (WeirPlanLoop *self)
       return;
     }
   self->state = LOOP_RUNNING;
-  weir_pacer_start (&self->pacer, job->pacing, g_get_monotonic_time ());
+  weir_pacer_start (&self->pacer, job->pacing, job->rate, g_get_monotonic_time ());
   weir_plan_loop_drive (self);
 }
 

@@ -23,6 +23,7 @@ job_program_free (WeirJobProgram *self)
 {
   g_clear_pointer (&self->capture, capture_program_free);
   g_clear_object (&self->iteration);
+  g_free (self->rate);
   g_clear_pointer (&self->step, weir_step_program_free);
   g_clear_pointer (&self->skip_if, weir_expression_free);
   g_clear_pointer (&self->before, g_ptr_array_unref);
@@ -129,6 +130,8 @@ add_job (WeirPlanProgram *self, WeirPlan *plan, WeirRoundProgram *round, WeirIte
   job->round = self->rounds->len - 1;
   job->iteration = g_object_ref (iteration);
   job->pacing = weir_iteration_get_pacing (iteration);
+  if (weir_pacing_get_arrival_rate (job->pacing))
+    job->rate = weir_rate_program_new (weir_pacing_get_arrival_rate (job->pacing));
   job->startup_delay_us = weir_iteration_get_startup_delay_us (iteration);
   job->warm_up_us = weir_iteration_get_warm_up_us (iteration);
   job->rows = weir_plan_program_find_rows (self, weir_plan_find_data (plan, round->round, iteration));

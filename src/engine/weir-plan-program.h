@@ -6,6 +6,7 @@
 
 #include "weir-data-rows.h"
 #include "weir-metric-field.h"
+#include "weir-pacer.h"
 #include "weir-plan-engine.h"
 #include "weir-program.h"
 
@@ -47,6 +48,7 @@ typedef struct
   guint round;
   WeirIteration *iteration; /* owned */
   WeirPacing *pacing;       /* borrowed from it */
+  WeirRateProgram *rate;    /* (nullable) */
   WeirStepProgram *step;
   gint64 startup_delay_us;
   gint64 warm_up_us;

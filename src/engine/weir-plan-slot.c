@@ -283,7 +283,7 @@ weir_plan_slot_begin (WeirPlanLoop *loop, const WeirLaunch *launch, gint64 now_u
 {
   WeirPlanSlot *self = take_slot (loop);
   WeirExecution *execution = &self->execution;
-  gboolean has_schedule = loop->pacer.cool_down_us > 0;
+  gboolean has_schedule = weir_pacer_has_schedule (&loop->pacer);
 
   self->batch_us = launch->intended_us;
   weir_execution_prepare (execution, loop->session, loop->job->program->step);

@@ -152,6 +152,7 @@ static const WeirSchema iteration_schema = {
       { "duration", NULL, WEIR_KEY_DEFAULT, weir_read_iteration_duration },
       { "batchSize", NULL, WEIR_KEY_DEFAULT, weir_read_batch_size },
       { "coolDownTime", NULL, WEIR_KEY_DEFAULT, weir_read_cool_down },
+      { "arrivalRate", NULL, WEIR_KEY_DEFAULT, weir_read_arrival_rate },
       { "maximizeThroughput", NULL, WEIR_KEY_DEFAULT, weir_read_maximize_throughput },
       { "skipIf", NULL, WEIR_KEY_DEFAULT, read_skip_if },
       { "before", NULL, WEIR_KEY_DEFAULT, read_before },

@@ -218,6 +218,11 @@ weir_check_pacing (WeirReader *reader, WeirNode *node, WeirIteration *iteration)
   guint given = get_given (node);
   guint n_errors = reader->n_errors;
 
+  if (weir_node_find (node, "arrivalRate") != NULL)
+    {
+      weir_check_arrival_rate (reader, node);
+      return;
+    }
   if (written != NULL && !knows_mode (reader, written))
     return;
   if (written != NULL)

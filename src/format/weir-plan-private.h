@@ -39,6 +39,9 @@ void weir_read_iteration_duration (WeirReader *reader, WeirNode *value, gpointer
 void weir_read_batch_size (WeirReader *reader, WeirNode *value, gpointer iteration);
 void weir_read_cool_down (WeirReader *reader, WeirNode *value, gpointer iteration);
 void weir_read_maximize_throughput (WeirReader *reader, WeirNode *value, gpointer iteration);
+/* weir-rate-reader.c */
+void weir_read_arrival_rate (WeirReader *reader, WeirNode *value, gpointer iteration);
+void weir_check_arrival_rate (WeirReader *reader, WeirNode *node);
 void weir_check_pacing (WeirReader *reader, WeirNode *node, WeirIteration *iteration);
 
 /* weir-removed-keys.c: what plans had before, see WeirSchema */

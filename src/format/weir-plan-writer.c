@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "weir-limits.h"
 #include "weir-duration.h"
 #include "weir-plan-private.h"
 
@@ -89,9 +90,38 @@ write_request (WeirEmitter *emitter, WeirIteration *iteration)
   weir_emitter_end_mapping (emitter);
 }
 
+static void
+write_rate (WeirEmitter *emitter, double rate)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  weir_emitter_word_entry (emitter, "rate", g_ascii_formatd (text, sizeof text, "%.15g", rate));
+}
+
+static void
+write_rate_stage (WeirEmitter *emitter, gpointer object)
+{
+  weir_emitter_begin_mapping (emitter, FALSE);
+  write_rate (emitter, weir_rate_stage_get_rate (object));
+  write_duration_entry (emitter, "duration", weir_rate_stage_get_duration_us (object));
+  weir_emitter_end_mapping (emitter);
+}
+
+static void
+write_arrival_rate (WeirEmitter *emitter, WeirArrivalRate *rate)
+{
+  weir_emitter_key (emitter, "arrivalRate");
+  weir_emitter_begin_mapping (emitter, FALSE);
+  write_rate (emitter, weir_arrival_rate_get_rate (rate));
+  weir_write_list (emitter, "stages", weir_arrival_rate_get_stages (rate), write_rate_stage);
+  weir_emitter_uint_entry (emitter, "maxInFlight", weir_arrival_rate_get_max_in_flight (rate),
+                           WEIR_DEFAULT_MAX_IN_FLIGHT);
+  weir_emitter_end_mapping (emitter);
+}
+
 /* The numbers its mode has; the others mean nothing, and writing them would be an error. */
 static void
-write_pacing (WeirEmitter *emitter, WeirPacing *pacing)
+write_mode (WeirEmitter *emitter, WeirPacing *pacing)
 {
   g_autoptr (GTypeClass) modes = g_type_class_ref (WEIR_TYPE_MODE);
   WeirMode mode = weir_pacing_get_mode (pacing);
@@ -108,6 +138,15 @@ write_pacing (WeirEmitter *emitter, WeirPacing *pacing)
       weir_emitter_uint_entry (emitter, "batchSize", weir_pacing_get_batch_size (pacing), 0);
       write_duration_entry (emitter, "coolDownTime", weir_pacing_get_cool_down_us (pacing));
     }
+}
+
+static void
+write_pacing (WeirEmitter *emitter, WeirPacing *pacing)
+{
+  if (weir_pacing_get_arrival_rate (pacing) != NULL)
+    write_arrival_rate (emitter, weir_pacing_get_arrival_rate (pacing));
+  else
+    write_mode (emitter, pacing);
   weir_emitter_boolean_entry (emitter, "maximizeThroughput", weir_pacing_get_maximize_throughput (pacing),
                               FALSE);
 }

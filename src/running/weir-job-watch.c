@@ -164,6 +164,8 @@ count_planned (WeirPacing *pacing, guint64 n_clients)
   gint64 cool_down_us = weir_pacing_get_cool_down_us (pacing);
   guint64 n_launches;
 
+  if (weir_pacing_get_arrival_rate (pacing) != NULL)
+    return n_clients * weir_arrival_rate_count_starts (weir_pacing_get_arrival_rate (pacing));
   switch (weir_pacing_get_mode (pacing))
     {
     case WEIR_MODE_R:

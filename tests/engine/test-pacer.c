@@ -82,7 +82,7 @@ run_to_its_end (Run *run, WeirPacing *pacing, const gint64 *delays_us, guint n_d
   run->delays_us = delays_us;
   run->n_delays = n_delays;
   run->ends = g_array_new (FALSE, FALSE, sizeof (End));
-  weir_pacer_start (&run->pacer, pacing, run->now_us);
+  weir_pacer_start (&run->pacer, pacing, NULL, run->now_us);
   while (!weir_pacer_is_over (&run->pacer))
     {
       launch_all (run);
@@ -200,7 +200,7 @@ test_standstill (void)
   guint n = 0;
   WeirPacer pacer;
 
-  weir_pacer_start (&pacer, pacing, 0);
+  weir_pacer_start (&pacer, pacing, NULL, 0);
   for (gint64 now_us = 0; !weir_pacer_is_over (&pacer); now_us += 10 * MS)
     {
       WeirLaunch launch;
@@ -229,7 +229,7 @@ test_too_late (void)
   WeirPacer pacer;
   WeirLaunch launch;
 
-  weir_pacer_start (&pacer, pacing, 0);
+  weir_pacer_start (&pacer, pacing, NULL, 0);
   launch = weir_pacer_launch (&pacer, 0);
   g_assert_cmpuint (launch.n, ==, 3);
   /* 300, 600 and 900 passed while nobody looked, and the end with them. */
@@ -295,7 +295,7 @@ test_stop (void)
   WeirPacer pacer;
   WeirLaunch launch;
 
-  weir_pacer_start (&pacer, pacing, 7);
+  weir_pacer_start (&pacer, pacing, NULL, 7);
   launch = weir_pacer_launch (&pacer, 7);
   g_assert_cmpint (launch.intended_us, ==, 7);
   weir_pacer_stop (&pacer);
@@ -304,6 +304,112 @@ test_stop (void)
   weir_pacer_complete (&pacer, launch.intended_us, 9);
   g_assert_true (weir_pacer_is_over (&pacer));
   g_assert_cmpuint (weir_pacer_launch (&pacer, 9).n, ==, 0);
+}
+
+/* How many starts there are before each of @instants (s), of a pacer whose starts never end. */
+static void
+assert_starts (WeirArrivalRate *rate, guint most, gboolean ends, const double *instants, const guint *expected,
+               guint n_instants)
+{
+  g_autofree WeirRateProgram *program = weir_rate_program_new (rate);
+  g_autoptr (WeirPacing) pacing = weir_pacing_new ();
+  WeirPacer pacer;
+  guint n_starts = 0;
+
+  weir_arrival_rate_set_max_in_flight (rate, most);
+  program->max_in_flight = most;
+  weir_pacing_set_arrival_rate (pacing, rate);
+  weir_pacing_set_mode (pacing, WEIR_MODE_D);
+  weir_pacing_set_duration_us (pacing, weir_arrival_rate_get_length_us (rate));
+  weir_pacer_start (&pacer, pacing, program, 1000);
+  for (guint i = 0; i < n_instants; i++)
+    {
+      gint64 until_us = 1000 + (gint64) (instants[i] * 1e6);
+
+      while (weir_pacer_get_due_us (&pacer) < until_us)
+        {
+          gint64 due_us = weir_pacer_get_due_us (&pacer);
+          WeirLaunch launch = weir_pacer_launch (&pacer, due_us);
+
+          g_assert_cmpint (launch.n == 0 || launch.intended_us == due_us, ==, TRUE);
+          n_starts += launch.n;
+          if (ends && launch.n > 0)
+            weir_pacer_complete (&pacer, launch.intended_us, due_us);
+        }
+      g_assert_cmpuint (n_starts, ==, expected[i]);
+    }
+  g_assert_cmpuint (n_starts + pacer.missed_starts, ==, weir_arrival_rate_count_starts (rate));
+  g_assert_cmpint (weir_pacer_get_due_us (&pacer), ==, G_MAXINT64);
+}
+
+static WeirArrivalRate *
+make_rate (double from, const double *stages)
+{
+  WeirArrivalRate *rate = weir_arrival_rate_new ();
+
+  weir_arrival_rate_set_rate (rate, from);
+  for (; *stages >= 0; stages += 2)
+    {
+      g_autoptr (WeirRateStage) stage = weir_rate_stage_new (stages[0], (gint64) (stages[1] * 1e6));
+
+      g_list_store_append (weir_arrival_rate_get_stages (rate), stage);
+    }
+  return rate;
+}
+
+/* C82: 10 to 100 in 10 s are 550; after t seconds 10·t + 4.5·t². */
+static void
+test_rate_rises (void)
+{
+  g_autoptr (WeirArrivalRate) rate = make_rate (10, (double[]){ 100, 10, -1 });
+
+  g_assert_cmpuint (weir_arrival_rate_count_starts (rate), ==, 550);
+  g_assert_cmpint (weir_arrival_rate_get_length_us (rate), ==, 10 * G_USEC_PER_SEC);
+  assert_starts (rate, 10000, TRUE, (double[]){ 0.05, 1, 2, 5, 10 }, (guint[]){ 1, 15, 38, 163, 550 }, 5);
+}
+
+/* Up, level, down to nothing, up again. */
+static void
+test_rate_stages (void)
+{
+  g_autoptr (WeirArrivalRate) rate = make_rate (0, (double[]){ 20, 2, 20, 1, 0, 2, 0, 3, 10, 2, -1 });
+
+  g_assert_cmpuint (weir_arrival_rate_count_starts (rate), ==, 70);
+  assert_starts (rate, 10000, TRUE, (double[]){ 2, 3, 5, 8, 10 }, (guint[]){ 20, 40, 60, 60, 70 }, 5);
+}
+
+/* What finds no room is not made up for. */
+static void
+test_rate_without_room (void)
+{
+  g_autoptr (WeirArrivalRate) rate = make_rate (10, (double[]){ 10, 2, -1 });
+
+  assert_starts (rate, 5, FALSE, (double[]){ 1, 2 }, (guint[]){ 5, 5 }, 2);
+}
+
+/* Behind by a second: all of it at once, each with its own instant; but nothing after the end. */
+static void
+test_rate_late (void)
+{
+  g_autoptr (WeirArrivalRate) rate = make_rate (10, (double[]){ 10, 2, -1 });
+  g_autofree WeirRateProgram *program = weir_rate_program_new (rate);
+  g_autoptr (WeirPacing) pacing = weir_pacing_new ();
+  WeirPacer pacer;
+
+  weir_pacing_set_mode (pacing, WEIR_MODE_D);
+  weir_pacing_set_duration_us (pacing, weir_arrival_rate_get_length_us (rate));
+  weir_pacer_start (&pacer, pacing, program, 0);
+  for (guint i = 0; i <= 10; i++)
+    {
+      WeirLaunch launch = weir_pacer_launch (&pacer, 1050000);
+
+      g_assert_cmpuint (launch.n, ==, 1);
+      g_assert_cmpint (launch.intended_us, ==, i * 100000);
+    }
+  g_assert_cmpuint (weir_pacer_launch (&pacer, 1050000).n, ==, 0);
+  g_assert_cmpuint (weir_pacer_launch (&pacer, 2000000).n, ==, 0);
+  g_assert_cmpuint (pacer.missed_starts, ==, 9);
+  g_assert_false (weir_pacer_is_over (&pacer));
 }
 
 int
@@ -324,5 +430,9 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/pacer/as fast as possible the clock still launches when answers are slow",
                    test_at_once_in_part);
   g_test_add_func ("/engine/pacer/when stopped, what is in flight is waited for", test_stop);
+  g_test_add_func ("/engine/pacer/C82 an arrival rate rises evenly", test_rate_rises);
+  g_test_add_func ("/engine/pacer/C82 an arrival rate has stages", test_rate_stages);
+  g_test_add_func ("/engine/pacer/C82 a start without room is missed", test_rate_without_room);
+  g_test_add_func ("/engine/pacer/C82 starts that are late keep their instants", test_rate_late);
   return g_test_run ();
 }

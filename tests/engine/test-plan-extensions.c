@@ -231,6 +231,31 @@ test_warm_up (void)
   g_assert_cmpuint (plan->results->len, ==, 5);
 }
 
+/* C82: slow answers do not slow it down. */
+static void
+test_arrival_rate (void)
+{
+  g_autoptr (WeirTestPlan) plan
+      = weir_test_plan_new (ROUND "  iterations:\n  - name: A\n    httpRequest: { url: /a }\n"
+                                  "    arrivalRate: { rate: 10, stages: [{ rate: 50, duration: 1 }] }\n"
+                                  "  - name: B\n    httpRequest: { url: /b }\n    arrivalRate:\n"
+                                  "      { rate: 20, maxInFlight: 3, stages: [{ rate: 20, duration: 500ms }] }\n");
+  const WeirJobFigures *figures;
+
+  weir_test_server_script (plan->server, "/a")->delay_ms = 400;
+  weir_test_server_script (plan->server, "/b")->delay_ms = 1000;
+  weir_test_plan_start (plan);
+  weir_test_plan_wait (plan);
+  figures = weir_test_plan_get_figures (plan, 0);
+  g_assert_cmpuint (weir_test_server_count (plan->server, "/a") + figures->missed_starts, ==, 30);
+  g_assert_cmpuint (weir_test_server_count (plan->server, "/a"), >=, 25);
+  g_assert_cmpuint (figures->planned_starts, ==, 30);
+  g_assert_cmpint (figures->most_in_flight, >=, 5);
+  figures = weir_test_plan_get_figures (plan, 1);
+  g_assert_cmpuint (weir_test_server_count (plan->server, "/b"), ==, 3);
+  g_assert_cmpuint (figures->missed_starts, ==, 7);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -244,6 +269,7 @@ main (int argc, char **argv)
   ADD ("C82 a client may have a row of its own", test_data_of_client);
   ADD ("C82 rows may be taken at random", test_data_at_random);
   ADD ("C82 requests of the warm-up are counted apart", test_warm_up);
+  ADD ("C82 requests begin by an arrival rate", test_arrival_rate);
   ADD ("C39 C82 redirects are followed up to a limit", test_redirects);
   return g_test_run ();
 }

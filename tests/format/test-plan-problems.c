@@ -54,6 +54,13 @@ static const Case shapes[] = {
     37, "unknown key \"retries\" in httpRequest; did you mean \"retry\"?" },
   { "rows without a file", ROUND "  data: {order: random}\n" WORK, 4, 9, "data needs \"file\"" },
   { "rows of a file that is not there", ROUND "  data: {file: a.csv}\n" WORK, 4, 16, "was not found" },
+  { "an arrival rate beside a mode",
+    ITERATION REQUEST "    arrivalRate: {rate: 1, stages: [{rate: 2, duration: 3}]}\n    batchSize: 3\n", 8, 16,
+    "remove one of the two" },
+  { "an arrival rate without stages", ITERATION REQUEST "    arrivalRate: {rate: 1, stages: []}\n", 7, 36,
+    "1 to 1000 stages" },
+  { "an arrival rate that is none", ITERATION REQUEST
+    "    arrivalRate: {rate: fast, stages: [{rate: 2, duration: 3}]}\n", 7, 25, "\"fast\" cannot be a rate" },
   { "a warm-up before the beginning", ITERATION REQUEST "    warmUp: -1\n", 7, 13, "-1" },
   { "C9 a key and its alias",
     ITERATION "    httpRequest: {url: \"http://a/\", httpMethod: GET, method: GET}\n", 6, 54,
