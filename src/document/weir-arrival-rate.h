@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_ARRIVAL_RATE (weir_arrival_rate_get_type ())
 G_DECLARE_FINAL_TYPE (WeirArrivalRate, weir_arrival_rate, WEIR, ARRIVAL_RATE, GObject)
 
-/* properties: rate (per second, at the beginning), max-in-flight (10 000); and the list stages (WeirRateStage):
- * each changes the rate evenly, and it ends with the last of them */
+/* properties: rate (per second, at the beginning), max-in-flight (10 000); and the list stages
+ * (WeirRateStage): each changes the rate evenly, and it ends with the last of them */
 WeirArrivalRate *weir_arrival_rate_new (void);
 double weir_arrival_rate_get_rate (WeirArrivalRate *self);
 void weir_arrival_rate_set_rate (WeirArrivalRate *self, double rate);

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirPacing, weir_pacing, WEIR, PACING, GObject)
 
 /* properties: mode, request-count (1), duration-us, batch-size (1), cool-down-us, maximize-throughput,
- * arrival-rate (nullable). A number that the mode has no use for means nothing; with an arrival rate, the mode
- * is D with its length, and that alone says when requests begin. */
+ * arrival-rate (nullable). A number that the mode has no use for means nothing; with an arrival rate, the
+ * mode is D with its length, and that alone says when requests begin. */
 WeirPacing *weir_pacing_new (void);
 WeirMode weir_pacing_get_mode (WeirPacing *self);
 void weir_pacing_set_mode (WeirPacing *self, WeirMode mode);

@@ -23,8 +23,9 @@ read_rate (WeirReader *reader, WeirNode *value, double *rate)
   if (end > text && *end == '\0' && *rate >= 0 && *rate <= WEIR_LIMIT_RATE)
     return TRUE;
   shown = weir_shorten (text);
-  weir_reader_error (reader, value, "\"%s\" cannot be a rate; write how many requests begin in a second, from 0"
-                     " to %.0f.", shown, WEIR_LIMIT_RATE);
+  weir_reader_error (reader, value,
+                     "\"%s\" cannot be a rate; write how many requests begin in a second, from 0 to %.0f.", shown,
+                     WEIR_LIMIT_RATE);
   return FALSE;
 }
 
