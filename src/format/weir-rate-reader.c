@@ -24,8 +24,8 @@ read_rate (WeirReader *reader, WeirNode *value, double *rate)
     return TRUE;
   shown = weir_shorten (text);
   weir_reader_error (reader, value,
-                     "\"%s\" cannot be a rate; write how many requests begin in a second, from 0 to %.0f.", shown,
-                     WEIR_LIMIT_RATE);
+                     "\"%s\" cannot be a rate; write how many requests begin in a second, from 0 to %.0f.",
+                     shown, WEIR_LIMIT_RATE);
   return FALSE;
 }
 
