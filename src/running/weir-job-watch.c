@@ -194,6 +194,7 @@ describe (WeirJobState *fixed, WeirRound *round, WeirIteration *iteration)
   fixed->planned = count_planned (pacing, fixed->clients);
   if (mode != WEIR_MODE_R && mode != WEIR_MODE_D)
     fixed->cool_down_us = weir_pacing_get_cool_down_us (pacing);
+  fixed->warm_up_us = weir_iteration_get_warm_up_us (iteration);
   fixed->lean = weir_pacing_get_maximize_throughput (pacing);
 }
 
@@ -445,6 +446,7 @@ weir_job_watch_show (WeirJobWatch *self)
   state->clients = self->fixed->clients;
   state->planned = self->fixed->planned;
   state->cool_down_us = self->fixed->cool_down_us;
+  state->warm_up_us = self->fixed->warm_up_us;
   state->lean = self->fixed->lean;
   state->reason = g_strdup (self->fixed->reason);
   state->unheeded = self->fixed->unheeded;
