@@ -116,6 +116,8 @@ compile_job (WeirJobProgram *self, WeirRound *round, WeirNames *names, GError **
       !weir_statements_compile (&self->after, weir_iteration_get_after (self->iteration), names, error))
     return FALSE;
   self->step->request->insecure |= weir_round_get_insecure (round);
+  if (weir_pacing_get_maximize_throughput (self->pacing))
+    weir_request_program_refuse_encodings (self->step->request, names);
   limit_body (self);
   return TRUE;
 }

@@ -32,6 +32,9 @@ answered_cb (WeirExecution *execution, WeirExchange *exchange)
   WeirPlanSlot *self = (WeirPlanSlot *) execution;
 
   get_engine (self)->progress.in_flight--;
+  /* Others of its client may have begun since. */
+  weir_value_set_integer (&execution->session->scope.store[WEIR_SLOT_RUN_ITERATION],
+                          execution->result->brief.iteration);
   if (self->loop->job->program->capture)
     weir_plan_slot_capture (self, exchange);
 }

@@ -394,3 +394,24 @@ weir_request_program_set_base (WeirRequestProgram *self, const char *base, WeirN
   make_plain_target (self);
   return TRUE;
 }
+
+/**
+ * weir_request_program_refuse_encodings:
+ * @self: a request
+ * @names: every name the document knows
+ *
+ * Takes answers as they are: nothing is offered to be decoded, unless the document itself says what is.
+ */
+void
+weir_request_program_refuse_encodings (WeirRequestProgram *self, WeirNames *names)
+{
+  WeirRowProgram row = { NULL, NULL };
+
+  if (has_header (self, "Accept-Encoding"))
+    return;
+  row.name = g_strdup ("Accept-Encoding");
+  row.value = weir_template_parse ("", names, NULL);
+  g_array_append_val (self->headers, row);
+  if (self->plain_headers)
+    weir_headers_append (self->plain_headers, row.name, "");
+}

@@ -78,6 +78,7 @@ WeirRequestProgram *weir_request_program_new (WeirRequest *request, WeirNames *n
 void weir_request_program_free (WeirRequestProgram *self);
 gboolean weir_request_program_set_base (WeirRequestProgram *self, const char *base, WeirNames *names,
                                         GError **error);
+void weir_request_program_refuse_encodings (WeirRequestProgram *self, WeirNames *names);
 gboolean weir_url_needs_base (const char *url);
 gboolean weir_statements_compile (GPtrArray **programs, const char *const *statements, WeirNames *names,
                                   GError **error);

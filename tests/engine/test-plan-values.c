@@ -367,7 +367,7 @@ test_own_answer_in_batches (void)
   g_autoptr (WeirTestPlan) plan
       = run (ROUND "  iterations:\n  - name: A\n    requestCount: 100\n    batchSize: 20\n    coolDownTime: 5\n"
                    "    httpRequest:\n      url: '/id?${run.iteration}'\n      capture: { to: I }\n"
-                   "      after: ['$set(variable=log, value=${log};${I.Body.id})']\n"
+                   "      after: ['$set(variable=log, value=${log};${I.Body.id}${run.iteration})']\n"
                    "  - name: B\n    httpRequest: { url: '/log', method: POST, payload: { raw: '${log}' } }\n",
              answer_id);
   g_autofree char *log = get_body (plan, "/log", 1);
@@ -375,7 +375,13 @@ test_own_answer_in_batches (void)
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; ids[i]; i++)
-    g_assert_true (g_hash_table_add (seen, ids[i]));
+    {
+      gsize half = strlen (ids[i]) / 2;
+
+      /* The number it was sent with, and the one its slot has. */
+      g_assert_cmpint (strncmp (ids[i], ids[i] + half, half), ==, 0);
+      g_assert_true (g_hash_table_add (seen, ids[i]));
+    }
   g_assert_cmpuint (g_hash_table_size (seen), ==, 100);
 }
 
