@@ -73,6 +73,10 @@ weir_report_write_json (WeirReport *report, GError **error)
 
   if (!put_head (&writing) || !weir_report_foreach_result (report, writing.run, put_result, &writing, error))
     return FALSE;
-  g_string_assign (text, "\n]}\n");
+  g_string_assign (text, "\n]");
+  if (!weir_report_put (report, text) ||
+      (writing.run->jobs != NULL && !weir_report_put_kept (report, writing.run, error)))
+    return FALSE;
+  g_string_assign (text, "}\n");
   return weir_report_put (report, text);
 }

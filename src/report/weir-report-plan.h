@@ -27,6 +27,11 @@ char *weir_report_get_observed (const WeirRuleState *rule);
 void weir_report_json_add_jobs (WeirJsonWriter *json, const WeirReportRun *run, const char *line);
 void weir_report_json_add_run_warnings (WeirJsonWriter *json, const WeirReportRun *run);
 
+/* weir-report-plan-kept.c: ",kept:[…]" behind another value */
+gboolean weir_report_put_kept (WeirReport *report, const WeirReportRun *run, GError **error);
+/* One element of it, back; what is not known is passed over. */
+gboolean weir_report_read_kept (WeirArchive *archive, gint64 run_id, JsonObject *object, GError **error);
+
 /* Kinds that differ as a whole. */
 gboolean weir_report_write_plan_lines (WeirReport *report, const WeirReportRun *run, GError **error);
 /* All runs of the report are of load plans. */

@@ -10,7 +10,7 @@
 #include "weir-json-stream.h"
 #include "weir-record-codec.h"
 #include "weir-limits.h"
-#include "weir-report-private.h"
+#include "weir-report-plan.h"
 #include "weir-run-data.h"
 #include "weir-time-window.h"
 
@@ -269,6 +269,28 @@ read_list (Reading *reading, WeirJsonStream *stream, GError **error)
   return FALSE;
 }
 
+/* What the archive keeps of a load plan. */
+static gboolean
+read_kept (Reading *reading, WeirJsonStream *stream, GError **error)
+{
+  const GString *text;
+  GError *problem = NULL;
+
+  if (!weir_json_stream_enter_array (stream, error))
+    return FALSE;
+  while ((text = weir_json_stream_next_element (stream, &problem)) != NULL)
+    {
+      JsonObject *object = parse (reading, text, error);
+
+      if (object == NULL || !weir_report_read_kept (reading->archive, reading->info->id, object, error))
+        return FALSE;
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
 static JsonArray *
 parse_array (Reading *reading, const GString *text)
 {
@@ -301,6 +323,8 @@ read_figures (Reading *reading, WeirJsonStream *stream, const char *key, GError 
   gboolean is_quality = strcmp (key, "quality") == 0, is_note = strcmp (key, "notApplied") == 0;
   const GString *value;
 
+  if (strcmp (key, "kept") == 0)
+    return read_kept (reading, stream, error);
   if (!is_quality && !is_note && strcmp (key, "findings") != 0)
     return weir_json_stream_skip_value (stream, error);
   value = weir_json_stream_take_value (stream, error);
