@@ -31,9 +31,9 @@ read_number (int argc, char **argv, int index, guint otherwise)
 {
   guint64 number;
 
-  if (argc <= index)
+  if (argc <= index || !g_ascii_string_to_unsigned (argv[index], 10, 0, G_MAXINT32, &number, NULL))
     return otherwise;
-  return g_ascii_string_to_unsigned (argv[index], 10, 0, G_MAXINT32, &number, NULL) ? (guint) number : otherwise;
+  return (guint) number;
 }
 
 static char *
