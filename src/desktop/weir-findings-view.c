@@ -85,6 +85,31 @@ create_row (const char *text, const WeirFinding *finding)
   return row;
 }
 
+/* What a short run cannot tell is one line for whoever runs it; the tooltip says rule by rule. */
+static GtkWidget *
+create_notes_row (GPtrArray *notes)
+{
+  const WeirFinding *first = g_ptr_array_index (notes, 0);
+  guint had = (guint) weir_finding_get_number (first, "had");
+  guint needed = 0;
+  g_autoptr (GString) rules = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  GtkWidget *row;
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const WeirFinding *note = g_ptr_array_index (notes, i);
+
+      needed = MAX (needed, (guint) weir_finding_get_number (note, "needed"));
+      g_string_append_printf (rules, "%s%s", i > 0 ? "\n" : "", note->sentence);
+    }
+  text = g_strdup_printf (_("This run had %u iterations; from %u on, everything that stands out is told."), had,
+                          needed);
+  row = create_row (text, NULL);
+  gtk_widget_set_tooltip_text (row, rules->str);
+  return row;
+}
+
 static void
 show_findings (WeirFindingsView *self)
 {
@@ -102,10 +127,8 @@ show_findings (WeirFindingsView *self)
 
       gtk_list_box_append (self->list, create_row (text, finding));
     }
-  for (guint i = 0; i < n_notes; i++)
-    gtk_list_box_append (self->list,
-                         create_row (((WeirFinding *) g_ptr_array_index (self->findings->notes, i))->sentence,
-                                     NULL));
+  if (n_notes > 0)
+    gtk_list_box_append (self->list, create_notes_row (self->findings->notes));
   for (guint i = 0; qualms != NULL && i < qualms->len; i++)
     gtk_list_box_append (self->list, create_row (g_ptr_array_index (qualms, i), NULL));
   gtk_widget_set_visible (self->scrolled, gtk_list_box_get_row_at_index (self->list, 0) != NULL);
@@ -194,8 +217,8 @@ is_other_quality (const WeirQuality *a, const WeirQuality *b)
  * @self: the view
  * @snapshot: (nullable): how a run stands; %NULL for no run
  *
- * Shows how well the run was measured so far, and, when it has ended, what stands out in it. Rules that need
- * more iterations say so, unless there was one only.
+ * Shows how well the run was measured so far, and, when it has ended, what stands out in it. That rules need
+ * more iterations is said once, unless there was one only.
  */
 void
 weir_findings_view_update (WeirFindingsView *self, const WeirRunSnapshot *snapshot)

@@ -88,7 +88,7 @@ compare_chosen_action (GtkWidget *widget, const char *action_name, GVariant *par
   const gint64 *ids = (const gint64 *) self->chosen->data;
 
   if (self->chosen->len == 2)
-    weir_history_page_compare (self, ids[0], ids[1]);
+    weir_history_page_compare (self, ids[0], NULL, ids[1]);
   else
     weir_history_page_ask (self, read_many, g_memdup2 (ids, (self->chosen->len + 1) * sizeof *ids),
                            (GDestroyNotify) weir_run_table_free, many_compared_cb);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "weir-history-page-private.h"
 #include "weir-history-row.h"
@@ -297,12 +298,28 @@ compare_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_signal_emit (widget, signals[COMPARE_ASKED], 0, g_variant_get_int64 (parameter));
 }
 
+/* Two runs, the second perhaps in another archive. */
+typedef struct
+{
+  gint64 ids[2];
+  char other_archive[]; /* "" for the same */
+} Pair;
+
 static gpointer
 read_pair (WeirArchive *archive, gpointer data, GError **error)
 {
-  const gint64 *ids = data;
+  const Pair *pair = data;
+  WeirArchive *other = archive;
+  WeirRunPair *read;
 
-  return weir_run_pair_read (archive, ids[0], ids[1], error);
+  if (*pair->other_archive != '\0')
+    other = weir_archive_open (pair->other_archive, error);
+  if (other == NULL)
+    return NULL;
+  read = weir_run_pair_read (archive, pair->ids[0], other, pair->ids[1], error);
+  if (other != archive)
+    weir_archive_close (other);
+  return read;
 }
 
 static void
@@ -509,19 +526,25 @@ weir_history_page_delete (WeirHistoryPage *self, gint64 run_id)
  * weir_history_page_compare:
  * @self: the page
  * @run_id: a run
+ * @other_archive: (nullable): the file of the archive the other one is in; %NULL when that is the same
  * @other_id: another run
  *
  * Reads both; `runs-compared` tells how they differ.
  */
 void
-weir_history_page_compare (WeirHistoryPage *self, gint64 run_id, gint64 other_id)
+weir_history_page_compare (WeirHistoryPage *self, gint64 run_id, const char *other_archive, gint64 other_id)
 {
-  const gint64 ids[2] = { run_id, other_id };
+  gsize length = other_archive != NULL ? strlen (other_archive) : 0;
+  Pair *pair;
 
   g_return_if_fail (WEIR_IS_HISTORY_PAGE (self));
 
-  weir_history_page_ask (self, read_pair, g_memdup2 (ids, sizeof ids), (GDestroyNotify) weir_run_pair_free,
-                         compared_cb);
+  pair = g_malloc0 (sizeof *pair + length + 1);
+  pair->ids[0] = run_id;
+  pair->ids[1] = other_id;
+  if (length > 0)
+    memcpy (pair->other_archive, other_archive, length);
+  weir_history_page_ask (self, read_pair, pair, (GDestroyNotify) weir_run_pair_free, compared_cb);
 }
 
 /**

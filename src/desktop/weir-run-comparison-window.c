@@ -31,8 +31,9 @@ G_DEFINE_FINAL_TYPE (WeirRunComparisonWindow, weir_run_comparison_window, GTK_TY
 
 /**
  * weir_run_pair_read:
- * @archive: where they are
+ * @archive: where the one is
  * @run_id: a run
+ * @other_archive: where the other one is
  * @other_id: another run
  * @error: return location for a #WEIR_ARCHIVE_ERROR
  *
@@ -41,26 +42,35 @@ G_DEFINE_FINAL_TYPE (WeirRunComparisonWindow, weir_run_comparison_window, GTK_TY
  * Returns: (transfer full) (nullable): both, the earlier one first
  */
 WeirRunPair *
-weir_run_pair_read (WeirArchive *archive, gint64 run_id, gint64 other_id, GError **error)
+weir_run_pair_read (WeirArchive *archive, gint64 run_id, WeirArchive *other_archive, gint64 other_id,
+                    GError **error)
 {
   g_autoptr (WeirRunPair) self = g_new0 (WeirRunPair, 1);
-  const gint64 ids[2] = { MIN (run_id, other_id), MAX (run_id, other_id) };
-  g_autoptr (GPtrArray) first = NULL;
-  g_autoptr (GPtrArray) second = NULL;
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) other = NULL;
+  gboolean swapped;
 
-  for (guint i = 0; i < 2; i++)
+  self->infos[0] = weir_archive_get_run (archive, run_id, error);
+  if (self->infos[0] == NULL)
+    return NULL;
+  self->infos[1] = weir_archive_get_run (other_archive, other_id, error);
+  if (self->infos[1] == NULL)
+    return NULL;
+  one = weir_archive_get_statistics (archive, run_id, error);
+  if (one == NULL)
+    return NULL;
+  other = weir_archive_get_statistics (other_archive, other_id, error);
+  if (other == NULL)
+    return NULL;
+  swapped = self->infos[0]->started_at > self->infos[1]->started_at;
+  if (swapped)
     {
-      self->infos[i] = weir_archive_get_run (archive, ids[i], error);
-      if (self->infos[i] == NULL)
-        return NULL;
+      WeirRunInfo *later = self->infos[0];
+
+      self->infos[0] = self->infos[1];
+      self->infos[1] = later;
     }
-  first = weir_archive_get_statistics (archive, ids[0], error);
-  if (first == NULL)
-    return NULL;
-  second = weir_archive_get_statistics (archive, ids[1], error);
-  if (second == NULL)
-    return NULL;
-  self->comparison = weir_run_comparison_new (first, second);
+  self->comparison = weir_run_comparison_new (swapped ? other : one, swapped ? one : other);
   return g_steal_pointer (&self);
 }
 

@@ -18,7 +18,8 @@ typedef struct
   WeirRunComparison *comparison;
 } WeirRunPair;
 
-WeirRunPair *weir_run_pair_read (WeirArchive *archive, gint64 run_id, gint64 other_id, GError **error);
+WeirRunPair *weir_run_pair_read (WeirArchive *archive, gint64 run_id, WeirArchive *other_archive,
+                                 gint64 other_id, GError **error);
 void weir_run_pair_free (WeirRunPair *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirRunPair, weir_run_pair_free)

@@ -261,16 +261,13 @@ void
 weir_window_compare_with (WeirWindow *self, gint64 run_id)
 {
   g_autoptr (WeirRunSnapshot) shown = weir_window_get_shown_run (self);
+  const char *archive = weir_window_get_shown_archive (self);
 
-  if (get_shown_report (self) != NULL)
-    weir_window_show_message (self, GTK_MESSAGE_INFO,
-                              _("Results from a file are compared on the command line: weir-cli compare RUN"
-                                " FILE.json"));
-  else if (shown == NULL || shown->run_id == 0 || shown->run_id == run_id)
+  if (shown == NULL || shown->run_id == 0 || (archive == NULL && shown->run_id == run_id))
     weir_window_show_message (self, GTK_MESSAGE_INFO,
                               _("Show one run by a click on it, then compare another with it."));
   else
-    weir_history_page_compare (self->history, run_id, shown->run_id);
+    weir_history_page_compare (self->history, run_id, archive, shown->run_id);
 }
 
 /**

@@ -8,6 +8,8 @@
 
 #include "weir-archive.h"
 #include "weir-charts-page.h"
+#include "weir-history-page.h"
+#include "weir-run-comparison-window.h"
 #include "window-fixture.h"
 
 static const char two_users[] = "name: Crowd\n"
@@ -114,6 +116,55 @@ test_pages (Fixture *fixture)
   g_unlink (path);
 }
 
+static gint64
+find_latest_run (void)
+{
+  g_autoptr (WeirArchive) archive = weir_archive_open (NULL, NULL);
+  g_autoptr (GPtrArray) runs = weir_archive_list_runs (archive, 1, NULL);
+
+  return ((const WeirRunInfo *) g_ptr_array_index (runs, 0))->id;
+}
+
+static gboolean
+has_comparison (gpointer data)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  GtkWidget **found = data;
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) widget = g_list_model_get_item (toplevels, i);
+
+      if (WEIR_IS_RUN_COMPARISON_WINDOW (widget))
+        *found = widget;
+    }
+  return *found != NULL;
+}
+
+static void
+test_compared (Fixture *fixture)
+{
+  g_autofree char *path = make_report (fixture, "compared.json");
+  GtkWidget *comparison = NULL;
+  g_autofree char *text = NULL;
+
+  fixture_open_text (fixture, two_users);
+  fixture_set_option (fixture, "parallel", 6);
+  fixture_activate (fixture, "win.run");
+  fixture_wait_done (fixture);
+  fixture_open (fixture, path);
+  wait_work (fixture);
+  g_assert_true (gtk_widget_activate_action (fixture_find (GTK_WIDGET (fixture->window),
+                                                           WEIR_TYPE_HISTORY_PAGE, 0),
+                                             "history.compare", "x", find_latest_run ()));
+  g_assert_true (weir_test_wait (has_comparison, &comparison, DEADLINE_MS));
+  text = fixture_collect_text (comparison);
+  assert_contains (text, "4 → 6");
+  assert_contains (text, "Good\n");
+  gtk_window_destroy (GTK_WINDOW (comparison));
+  g_unlink (path);
+}
+
 static void
 test_again (Fixture *fixture)
 {
@@ -158,6 +209,7 @@ main (int argc, char *argv[])
     return 0;
   fixture_add ("/desktop/opened report/it is shown as a run, and said to be from a file", test_shown);
   fixture_add ("/desktop/opened report/it has charts, statistics and a log, and says what it lacks", test_pages);
+  fixture_add ("/desktop/opened report/it is compared with a run that was kept", test_compared);
   fixture_add ("/desktop/opened report/exported again it is the same", test_again);
   fixture_add ("/desktop/opened report/a file that is cut says what is wrong with it", test_damaged);
   return fixture_run ();

@@ -270,6 +270,28 @@ test_no_findings (Fixture *fixture)
   g_assert_null (strstr (text, "needs"));
 }
 
+static void
+test_few_iterations (Fixture *fixture)
+{
+  GtkListBox *list;
+  GtkWidget *row;
+  g_autofree char *text = NULL;
+
+  fixture_activate (fixture, "win.sample");
+  fixture_set_option (fixture, "iterations", 2);
+  fixture_activate (fixture, "win.run");
+  fixture_wait_done (fixture);
+  list = weir_findings_view_get_list (WEIR_FINDINGS_VIEW (
+      fixture_find (GTK_WIDGET (fixture->window), WEIR_TYPE_FINDINGS_VIEW, 0)));
+  text = fixture_collect_text (GTK_WIDGET (list));
+  assert_contains (text, "This run had 2 iterations; from 10 on, everything that stands out is told.");
+  g_assert_null (strstr (text, "Trend"));
+  row = gtk_widget_get_first_child (GTK_WIDGET (list));
+  while (gtk_widget_get_tooltip_text (row) == NULL)
+    row = gtk_widget_get_next_sibling (row);
+  assert_contains (gtk_widget_get_tooltip_text (row), "Trend: needs 10 iterations, this run had 2.");
+}
+
 /* A cell of the grid stands for a result. */
 static void
 test_charts (Fixture *fixture)
@@ -306,6 +328,7 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/findings/a finding leads to its evidence", test_findings);
   fixture_add ("/desktop/findings/of a single iteration it does not say what more of them would tell",
                test_no_findings);
+  fixture_add ("/desktop/findings/what a few iterations cannot tell is one line", test_few_iterations);
   fixture_add ("/desktop/charts/what is activated in a chart leads to its result", test_charts);
   fixture_add ("/desktop/log/the next run begins it anew", test_log_of_next_run);
   return fixture_run ();

@@ -26,7 +26,7 @@ class Builder(Keyboard):
         """The names of the steps, from the top."""
         rows = [self.steps.get_child_at_index(i) for i in range(self.steps.get_child_count())]
         return [row.get_name().split(",")[0] for row in rows
-                if row.get_role() == Atspi.Role.LIST_ITEM and " /" in row.get_name()]
+                if row is not None and row.get_role() == Atspi.Role.LIST_ITEM and " /" in row.get_name()]
 
     def wait_rows(self, *expected):
         self.wait(f"the steps {expected}", lambda: self.rows() == list(expected))

@@ -80,13 +80,15 @@ class Keyboard(Journey):
 
     def keys_to(self, key, begin, most=12):
         """As often as needed; more often is nothing a person wants to do."""
+        passed = []
         for _ in range(most):
             before = self.focus
             self.keys(key)
             self.wait("the focus to move", lambda: self.focus is not before)
-            if self.focus_name().startswith(begin):
+            passed.append(self.focus_name())
+            if passed[-1].startswith(begin):
                 return
-        raise AssertionError(f"{key} does not lead to “{begin}…”, but to “{self.focus_name()}”")
+        raise AssertionError(f"{key} does not lead to “{begin}…”, but past {passed}")
 
     def keys_until(self, key, what, condition, most=100):
         """How often that was."""
