@@ -70,7 +70,7 @@ weir_compare_window_new (GtkWindow *parent, WeirStepResult *failed, WeirStepResu
   WeirCompareWindow *self =
       g_object_new (WEIR_TYPE_COMPARE_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE, NULL);
   g_autofree char *title = g_strdup_printf (_("%s, failed and passed"), failed->name);
-  g_autofree char *differences = weir_result_describe_differences (failed, passed);
+  g_autofree char *differences = weir_result_describe_differences (failed, passed, NULL);
 
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_label_set_text (self->differences, differences);

@@ -103,8 +103,8 @@ create_notes_row (GPtrArray *notes)
       needed = MAX (needed, (guint) weir_finding_get_number (note, "needed"));
       g_string_append_printf (rules, "%s%s", i > 0 ? "\n" : "", note->sentence);
     }
-  text = g_strdup_printf (_("This run had %u iterations; from %u on, everything that stands out is told."), had,
-                          needed);
+  text = g_strdup_printf (_("This run had %u iterations; from %u on, everything that stands out is told."),
+                          had, needed);
   row = create_row (text, NULL);
   gtk_widget_set_tooltip_text (row, rules->str);
   return row;

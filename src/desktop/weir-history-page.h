@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (WeirHistoryPage, weir_history_page, WEIR, HISTORY_PAGE, Gt
 void weir_history_page_set_flow (WeirHistoryPage *self, const char *file_name, const char *flow_name);
 void weir_history_page_refresh (WeirHistoryPage *self);
 void weir_history_page_delete (WeirHistoryPage *self, gint64 run_id);
-void weir_history_page_compare (WeirHistoryPage *self, gint64 run_id, const char *other_archive, gint64 other_id);
+void weir_history_page_compare (WeirHistoryPage *self, gint64 run_id, const char *other_archive,
+                                gint64 other_id);
 gboolean weir_history_page_is_busy (WeirHistoryPage *self);
 GtkListBox *weir_history_page_get_list (WeirHistoryPage *self);
 

@@ -361,6 +361,21 @@ weir_result_details_get_exchange (WeirResultDetails *self)
 }
 
 /**
+ * weir_result_details_choose_attempt:
+ * @self: a view of a result
+ * @attempt: from 0
+ *
+ * Shows that attempt of it.
+ */
+void
+weir_result_details_choose_attempt (WeirResultDetails *self, guint attempt)
+{
+  g_return_if_fail (WEIR_IS_RESULT_DETAILS (self));
+
+  gtk_drop_down_set_selected (self->attempts, attempt);
+}
+
+/**
  * weir_result_details_set_note:
  * @self: a view
  * @note: a whole sentence, shown below what is said of the result until another one is shown

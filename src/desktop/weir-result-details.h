@@ -21,7 +21,8 @@ WeirMessageView *weir_result_details_get_response (WeirResultDetails *self);
 void weir_result_details_clear (WeirResultDetails *self, const char *why);
 void weir_result_details_set_comparable (WeirResultDetails *self, gboolean comparable);
 void weir_result_details_set_sendable (WeirResultDetails *self, gboolean sendable);
-const WeirExchange *weir_result_details_get_exchange (WeirResultDetails *self); /* (nullable) */
+const WeirExchange *weir_result_details_get_exchange (WeirResultDetails *self);
+void weir_result_details_choose_attempt (WeirResultDetails *self, guint attempt); /* (nullable) */
 void weir_result_details_set_note (WeirResultDetails *self, const char *note);
 const WeirStepResult *weir_result_details_get_result (WeirResultDetails *self);
 

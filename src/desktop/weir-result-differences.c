@@ -50,14 +50,29 @@ compare_requests (GString *text, const WeirExchange *one, const WeirExchange *ot
                                                      : _("Over a kept connection instead of a new one")));
 }
 
+/* What the brief of a result would say if that attempt had been its last. */
+static WeirStepBrief
+get_brief (const WeirStepResult *result, const WeirExchange *exchange)
+{
+  WeirStepBrief brief = result->brief;
+
+  if (exchange == weir_step_result_get_last (result))
+    return brief;
+  brief.status = exchange->status;
+  brief.exchange = exchange->outcome;
+  brief.error_kind = exchange->error_kind;
+  brief.time_us = weir_timings_get_total (&exchange->timings);
+  return brief;
+}
+
 static void
-compare_answers (GString *text, const WeirStepResult *one_result, const WeirStepResult *other_result,
+compare_answers (GString *text, const WeirStepBrief *one_brief, const WeirStepBrief *other_brief,
                  const WeirExchange *one, const WeirExchange *other)
 {
-  g_autofree char *one_status = weir_words_for_status (&one_result->brief);
-  g_autofree char *other_status = weir_words_for_status (&other_result->brief);
-  g_autofree char *one_time = weir_words_for_time (&one_result->brief);
-  g_autofree char *other_time = weir_words_for_time (&other_result->brief);
+  g_autofree char *one_status = weir_words_for_status (one_brief);
+  g_autofree char *other_status = weir_words_for_status (other_brief);
+  g_autofree char *one_time = weir_words_for_time (one_brief);
+  g_autofree char *other_time = weir_words_for_time (other_brief);
   g_autofree char *one_size = g_format_size (one->body_size);
   g_autofree char *other_size = g_format_size (other->body_size);
 
@@ -74,24 +89,29 @@ compare_answers (GString *text, const WeirStepResult *one_result, const WeirStep
  * weir_result_describe_differences:
  * @one: a result
  * @other: another one of the same step, that @one is compared with
+ * @other_exchange: (nullable): that of its attempts which is meant; %NULL for the last one
  *
  * Returns: (transfer full): what differs, a line each; "" when nothing does
  */
 char *
-weir_result_describe_differences (const WeirStepResult *one, const WeirStepResult *other)
+weir_result_describe_differences (const WeirStepResult *one, const WeirStepResult *other,
+                                  const WeirExchange *other_exchange)
 {
   const WeirExchange *one_exchange = weir_step_result_get_last (one);
-  const WeirExchange *other_exchange = weir_step_result_get_last (other);
   GString *text = g_string_new (NULL);
 
+  if (other_exchange == NULL)
+    other_exchange = weir_step_result_get_last (other);
   if (one->message != NULL)
     add_line (text, g_strdup (one->message));
   if (one_exchange == NULL || other_exchange == NULL)
     add_line (text, g_strdup (one_exchange == NULL ? _("No request was sent") : _("A request was sent")));
   else
     {
+      const WeirStepBrief other_brief = get_brief (other, other_exchange);
+
       compare_requests (text, one_exchange, other_exchange);
-      compare_answers (text, one, other, one_exchange, other_exchange);
+      compare_answers (text, &one->brief, &other_brief, one_exchange, other_exchange);
     }
   return g_string_free (text, FALSE);
 }

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
-char *weir_result_describe_differences (const WeirStepResult *one, const WeirStepResult *other);
+char *weir_result_describe_differences (const WeirStepResult *one, const WeirStepResult *other,
+                                        const WeirExchange *other_exchange);
 
 G_END_DECLS

@@ -24,6 +24,8 @@ struct _WeirSendAgainWindow
   /* owned */
   WeirSend *send;
   char *when;
+
+  guint attempt; /* whose request is sent again */
 };
 
 G_DEFINE_FINAL_TYPE (WeirSendAgainWindow, weir_send_again_window, GTK_TYPE_WINDOW)
@@ -40,6 +42,7 @@ static char *
 describe (WeirSendAgainWindow *self)
 {
   const WeirStepResult *result = weir_send_get_result (self->send);
+  const WeirStepResult *recorded;
   g_autofree char *differences = NULL;
 
   if (!weir_send_is_done (self->send))
@@ -47,7 +50,9 @@ describe (WeirSendAgainWindow *self)
                             self->when);
   if (!was_sent (result))
     return g_strdup (_("The request was not sent again."));
-  differences = weir_result_describe_differences (result, weir_result_details_get_result (self->recorded));
+  recorded = weir_result_details_get_result (self->recorded);
+  differences = weir_result_describe_differences (result, recorded,
+                                                  g_ptr_array_index (recorded->attempts, self->attempt));
   if (*differences == '\0')
     return g_strdup_printf (_("The request was sent again as it was in %s. Nothing differs."), self->when);
   return g_strdup_printf (_("The request was sent again as it was in %s. What differs now:\n%s"), self->when,
@@ -117,23 +122,28 @@ copy_result (const WeirStepResult *result)
  * weir_send_again_window_new:
  * @parent: the window whose results these are
  * @recorded: the result whose request is sent again; copied
+ * @attempt: which of its attempts, from 0
  * @when: of which pass it is
  * @send: what sends it; cancelled when the window is closed
  *
  * Returns: (transfer none): what came back then and what comes back now, side by side; not shown yet
  */
 WeirSendAgainWindow *
-weir_send_again_window_new (GtkWindow *parent, const WeirStepResult *recorded, const char *when,
-                            WeirSend *send)
+weir_send_again_window_new (GtkWindow *parent, const WeirStepResult *recorded, guint attempt,
+                            const char *when, WeirSend *send)
 {
   WeirSendAgainWindow *self =
       g_object_new (WEIR_TYPE_SEND_AGAIN_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE, NULL);
   g_autofree char *title = g_strdup_printf (_("%s, sent again"), recorded->name);
 
   gtk_window_set_title (GTK_WINDOW (self), title);
-  gtk_label_set_text (self->recorded_title, when);
+  self->attempt = attempt;
+  self->when = recorded->attempts->len > 1
+                   ? g_strdup_printf (_("%s, attempt %u of %u"), when, attempt + 1, recorded->attempts->len)
+                   : g_strdup (when);
+  gtk_label_set_text (self->recorded_title, self->when);
   weir_result_details_take (self->recorded, copy_result (recorded));
-  self->when = g_strdup (when);
+  weir_result_details_choose_attempt (self->recorded, attempt);
   self->send = g_object_ref (send);
   g_signal_connect_object (send, "finished", G_CALLBACK (show_send), self, G_CONNECT_SWAPPED);
   show_send (self);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirSendAgainWindow, weir_send_again_window, WEIR, SEND_AGAIN_WINDOW, GtkWindow)
 
 WeirSendAgainWindow *weir_send_again_window_new (GtkWindow *parent, const WeirStepResult *recorded,
-                                                 const char *when, WeirSend *send);
+                                                 guint attempt, const char *when, WeirSend *send);
 const char *weir_send_again_window_get_summary (WeirSendAgainWindow *self);
 WeirEditorResponse *weir_send_again_window_get_response (WeirSendAgainWindow *self);
 

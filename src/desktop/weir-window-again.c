@@ -68,6 +68,7 @@ send_again_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *when = NULL;
   g_autoptr (WeirSend) send = NULL;
   g_autoptr (GError) error = NULL;
+  guint attempt = 0;
   GFile *file;
 
   if (exchange == NULL || shown == NULL)
@@ -85,7 +86,9 @@ send_again_action (GSimpleAction *action, GVariant *parameter, gpointer data)
       return;
     }
   when = weir_words_for_pass_name (weir_pass_key_for_brief (&result->brief), shown->n_vus > 1);
-  gtk_window_present (GTK_WINDOW (weir_send_again_window_new (GTK_WINDOW (self), result, when, send)));
+  g_ptr_array_find (result->attempts, exchange, &attempt);
+  gtk_window_present (
+      GTK_WINDOW (weir_send_again_window_new (GTK_WINDOW (self), result, attempt, when, send)));
 }
 
 static gpointer

@@ -114,6 +114,41 @@ test_same_bytes (Fixture *fixture)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static const char retried[] = "name: Retried\n"
+                              "steps:\n"
+                              "  - name: Order\n"
+                              "    httpRequest: { url: BASE/orders }\n"
+                              "    retry: { if: '${status} >= 400', maxRetries: 1, delayInMs: 1 }\n"
+                              "    assert: [{ from: status, is: '=', value: 200 }]\n";
+
+static void
+fail_first (const WeirTestRequest *request, WeirTestAnswer *answer, gpointer data)
+{
+  if (request->nth == 1)
+    answer->status = 503;
+}
+
+static void
+test_attempt (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = editor_open (fixture, retried);
+  WeirSendAgainWindow *window;
+  g_autofree char *text = NULL;
+
+  weir_test_server_set_callback (server, fail_first, NULL);
+  fixture_activate (fixture, "win.run");
+  fixture_wait_done (fixture);
+  fixture_wait_results (fixture);
+  g_assert_cmpuint (weir_test_server_get_n_requests (server), ==, 2);
+  weir_result_details_choose_attempt (
+      weir_results_view_get_details (weir_window_get_results_view (fixture->window)), 0);
+  window = send_again (fixture);
+  text = fixture_collect_text (GTK_WIDGET (window));
+  assert_contains (text, "as it was in Iteration 1, attempt 1 of 2. What differs now:");
+  assert_contains (text, "Answered 200 instead of 503");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_reachable (Fixture *fixture)
 {
@@ -242,6 +277,7 @@ main (int argc, char *argv[])
 {
   if (fixture_main (&argc, &argv) != 0)
     return 0;
+  fixture_add ("/desktop/again/an attempt that was not the last is compared with itself", test_attempt);
   fixture_add ("/desktop/again/the server sees the same bytes, and what differs now is told",
                test_same_bytes);
   fixture_add ("/desktop/again/the button has a name and takes the focus", test_reachable);
