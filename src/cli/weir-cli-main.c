@@ -93,7 +93,9 @@ complain_about_command (const char *word)
     names[i] = commands[i].name;
   all = g_strjoinv (", ", (char **) names);
   meant = weir_suggest (shown, names);
-  if (g_file_test (word, G_FILE_TEST_IS_REGULAR))
+  if (weir_plan_is_file (word))
+    weir_cli_complain (_("“%s” is no command; did you mean “weir-cli load %s”?"), shown, shown);
+  else if (g_file_test (word, G_FILE_TEST_IS_REGULAR))
     weir_cli_complain (_("“%s” is no command; did you mean “weir-cli run %s”?"), shown, shown);
   else if (meant != NULL)
     weir_cli_complain (_("There is no command “%s”; did you mean “%s”?"), shown, meant);

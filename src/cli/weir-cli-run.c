@@ -114,6 +114,8 @@ load_flows (Session *session)
 
       g_ptr_array_add (session->jobs, job);
       job->file_name = g_strdup (g_ptr_array_index (files, i));
+      if (weir_plan_is_file (job->file_name))
+        weir_cli_complain (_("A load plan is carried out with “weir-cli load”."));
       job->flow = weir_cli_load (job->file_name, &how, &job->environment);
       all_valid &= job->flow != NULL;
     }

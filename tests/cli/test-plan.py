@@ -222,6 +222,13 @@ class Plan(Case):
         code, out, err = self.cli("run", "plan.yaml")
         self.assertEqual((code, out), (2, ""))
         self.assertIn("This is a load plan", err)
+        self.assertIn("“weir-cli load”", err)
+        code, out, err = self.cli("plan.yaml")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("did you mean “weir-cli load plan.yaml”?", err)
+        code, out, err = self.cli("load", "f.flow.yaml")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("“weir-cli run”", err)
 
 
 if __name__ == "__main__":
