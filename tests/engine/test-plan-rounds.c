@@ -282,6 +282,42 @@ test_stop_waiting (void)
   g_assert_cmpuint (weir_test_server_count (plan->server, "/c"), ==, 1);
 }
 
+/* Each has its share of the clients, which arrive when they would arrive anyway. */
+static void
+test_workers (void)
+{
+  g_autoptr (WeirTestPlan) plan
+      = weir_test_plan_new (ROUND "  numberOfClients: 5\n  arrivalDelay: 150\n"
+                                  "  iterations:\n  - { name: I, httpRequest: { url: '/w${run.vu}' } }\n");
+
+  weir_test_plan_be_worker (plan, 1, 3);
+  weir_test_plan_start (plan);
+  weir_test_plan_wait (plan);
+  weir_test_plan_assert_arrivals (plan, "/w2", (int[]){ 150, -1 });
+  weir_test_plan_assert_arrivals (plan, "/w5", (int[]){ 600, -1 });
+  g_assert_cmpuint (weir_test_server_get_n_requests (plan->server), ==, 2);
+  /* There may be none for it at all. */
+  weir_test_plan_be_worker (plan, 7, 8);
+  weir_test_plan_start (plan);
+  weir_test_plan_wait (plan);
+  g_assert_cmpuint (weir_test_server_get_n_requests (plan->server), ==, 2);
+}
+
+static void
+test_big_batch (void)
+{
+  g_autoptr (WeirTestPlan) plan
+      = start (ROUND "  iterations:\n  - name: I\n    requestCount: 600\n    batchSize: 300\n    coolDownTime: 1s\n"
+                     "    httpRequest: { url: /x }\n",
+               300);
+
+  weir_test_plan_wait (plan);
+  g_assert_cmpuint (weir_test_plan_get_totals (plan, 0)->successful, ==, 600);
+  g_assert_cmpuint (weir_test_server_get_max_waiting (plan->server), >=, 200);
+  /* Those of the first batch are used for the second. */
+  g_assert_cmpuint (weir_test_server_get_n_connections (plan->server), <, 600);
+}
+
 static void
 test_hold (void)
 {
@@ -333,6 +369,8 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/plan-rounds/C78 stopped once, what is in flight is waited for", test_stop);
   g_test_add_func ("/engine/plan-rounds/C78 stopped twice, it is cancelled", test_stop_twice);
   g_test_add_func ("/engine/plan-rounds/C78 what waits is over at once when stopped", test_stop_waiting);
+  g_test_add_func ("/engine/plan-rounds/a worker has its share of the clients", test_workers);
+  g_test_add_func ("/engine/plan-rounds/connections of a batch are used for the next one", test_big_batch);
   g_test_add_func ("/engine/plan-rounds/slots wait while results cannot be passed on", test_hold);
   g_test_add_func ("/engine/plan-rounds/an engine that is freed drops what is under way", test_free);
   return g_test_run ();

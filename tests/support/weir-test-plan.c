@@ -83,33 +83,55 @@ parse (const char *yaml, const char *folder, const WeirPlanOptions *options)
   return plan;
 }
 
-WeirTestPlan *
-weir_test_plan_new_in (const char *folder, const char *yaml)
+static void
+make_engine (WeirTestPlan *self, guint worker, guint n_workers)
 {
   static const WeirPlanEngineEvents events = { result_cb, warning_cb, round_over_cb };
-  WeirTestPlan *self = g_new0 (WeirTestPlan, 1);
-  g_autofree char *url = NULL;
-  g_autofree char *base = NULL;
-  const char *variables[] = { NULL, NULL };
-  WeirPlanOptions options = { .variables = variables };
-  WeirPlanEngineSettings settings = { .n_workers = 1, .run_id = "test", .variables = variables };
+  const char *variables[] = { self->base, NULL };
   g_autoptr (GError) error = NULL;
+  WeirPlanEngineSettings settings = {
+    .worker = worker,
+    .n_workers = n_workers,
+    .run_id = "test",
+    .variables = variables,
+    .folder = self->folder,
+    .origin_us = g_get_monotonic_time (),
+  };
 
-  self->server = weir_test_server_new ();
-  url = weir_test_server_get_url (self->server, "");
-  variables[0] = base = g_strconcat ("base=", url, NULL);
-  self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_step_result_free);
-  self->warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_job_figures_unref);
-  self->plan = parse (yaml, folder, &options);
-  settings.folder = folder;
-  settings.origin_us = g_get_monotonic_time ();
   self->engine = weir_plan_engine_new (self->plan, &settings, &events, self, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < weir_plan_engine_count_jobs (self->engine); i++)
     g_ptr_array_add (self->figures, weir_job_figures_new (NULL, 0, settings.origin_us));
+}
+
+WeirTestPlan *
+weir_test_plan_new_in (const char *folder, const char *yaml)
+{
+  WeirTestPlan *self = g_new0 (WeirTestPlan, 1);
+  g_autofree char *url = NULL;
+  const char *variables[] = { NULL, NULL };
+  WeirPlanOptions options = { .variables = variables };
+
+  self->server = weir_test_server_new ();
+  self->folder = g_strdup (folder);
+  url = weir_test_server_get_url (self->server, "");
+  variables[0] = self->base = g_strconcat ("base=", url, NULL);
+  self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_step_result_free);
+  self->warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_job_figures_unref);
+  self->plan = parse (yaml, folder, &options);
   self->n_rounds = g_list_model_get_n_items (G_LIST_MODEL (weir_plan_get_rounds (self->plan)));
+  make_engine (self, 0, 1);
   return self;
+}
+
+void
+weir_test_plan_be_worker (WeirTestPlan *self, guint worker, guint n_workers)
+{
+  g_clear_pointer (&self->engine, weir_plan_engine_free);
+  g_ptr_array_set_size (self->figures, 0);
+  self->n_over = 0;
+  make_engine (self, worker, n_workers);
 }
 
 WeirTestPlan *
@@ -160,6 +182,8 @@ weir_test_plan_free (WeirTestPlan *self)
   g_ptr_array_unref (self->figures);
   g_hash_table_unref (self->warnings);
   weir_test_server_free (self->server);
+  g_free (self->base);
+  g_free (self->folder);
   g_free (self);
 }
 

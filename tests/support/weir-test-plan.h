@@ -13,6 +13,8 @@ typedef struct
 {
   WeirTestServer *server;
   WeirPlan *plan;
+  char *base; /* "base=" and its URL */
+  char *folder;
   WeirPlanEngine *engine;
   GPtrArray *results;   /* of WeirStepResult as they would be archived, in the order they came */
   GHashTable *warnings; /* char* → guint64* */
@@ -27,6 +29,8 @@ typedef struct
 WeirTestPlan *weir_test_plan_new (const char *yaml);
 /* @folder: (nullable): where the files it names are */
 WeirTestPlan *weir_test_plan_new_in (const char *folder, const char *yaml);
+/* Before it is started: it is one of several workers, from 0. */
+void weir_test_plan_be_worker (WeirTestPlan *self, guint worker, guint n_workers);
 /* Begins the first round; the others follow as they end. */
 void weir_test_plan_start (WeirTestPlan *self);
 void weir_test_plan_wait (WeirTestPlan *self);
