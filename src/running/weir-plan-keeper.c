@@ -384,6 +384,21 @@ weir_plan_keeper_finish (WeirPlanKeeper *self, const WeirRunInfo *info)
   g_async_queue_push (self->queue, item);
 }
 
+/* The disk takes what it is given, only not all of it. */
+static char *
+describe_lost (const WeirPlanKept *kept)
+{
+  g_autofree char *when = weir_duration_to_display (kept->lost_from_us);
+
+  return g_strdup_printf (
+      ngettext ("The disk could not keep up: %1$lu request from about %2$s into the run on has no row of its "
+                "own. All figures are complete.",
+                "The disk could not keep up: %1$lu requests from about %2$s into the run on have no row of "
+                "their own. All figures are complete.",
+                (gulong) kept->n_lost),
+      (gulong) kept->n_lost, when);
+}
+
 /**
  * weir_plan_keeper_read:
  * @kept: (out): how it stands; weir_plan_kept_clear()
@@ -396,6 +411,8 @@ weir_plan_keeper_read (WeirPlanKeeper *self, WeirPlanKept *kept)
   kept->error = g_strdup (self->kept.error);
   kept->notice = g_strdup (self->kept.notice);
   g_mutex_unlock (&self->lock);
+  if (kept->error == NULL && kept->n_lost > 0)
+    kept->error = describe_lost (kept);
 }
 
 void
