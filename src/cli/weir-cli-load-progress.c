@@ -94,7 +94,7 @@ weir_cli_load_progress_to_text (const WeirPlanSnapshot *snapshot, double rate, g
   if (failed > 0)
     g_string_append_printf (line, _(" · failed %lu"), (gulong) failed);
   if (breach != NULL)
-    g_string_append_printf (line, _(" · %s for %.1f s"), breach->text,
+    g_string_append_printf (line, _(" · %s: %.1f s"), breach->text,
                             (double) breach->held_us / G_USEC_PER_SEC);
   if (snapshot->unverified)
     g_string_append (line, _(" · TLS verification off"));

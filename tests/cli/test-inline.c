@@ -102,11 +102,11 @@ static void
 test_modes (void)
 {
   assert_plan ("--url|http://a/|-d|1", HEAD ITERATION "    mode: D\n    duration: 1s\n" REQUEST);
-  assert_plan ("--url|http://a/|-d|1|-bs|2|-cdt|300",
-               HEAD ITERATION "    mode: DCB\n    duration: 1s\n    batchSize: 2\n    coolDownTime: 300ms\n" REQUEST);
-  assert_plan ("--url|http://a/|-rc|9|-bs|2|-cdt|300|-im|crb|-mt",
-               HEAD ITERATION "    mode: CRB\n    requestCount: 9\n    batchSize: 2\n    coolDownTime: 300ms\n"
-                              "    maximizeThroughput: true\n" REQUEST);
+  assert_plan ("--url|http://a/|-d|1|-bs|2|-cdt|300", HEAD ITERATION
+               "    mode: DCB\n    duration: 1s\n    batchSize: 2\n    coolDownTime: 300ms\n" REQUEST);
+  assert_plan ("--url|http://a/|-rc|9|-bs|2|-cdt|300|-im|crb|-mt", HEAD ITERATION
+               "    mode: CRB\n    requestCount: 9\n    batchSize: 2\n    coolDownTime: 300ms\n"
+               "    maximizeThroughput: true\n" REQUEST);
   assert_invalid ("--url|http://a/|-d|1|-rc|5");
   assert_invalid ("--url|http://a/|-bs|5");
   assert_invalid ("--url|http://a/|-im|1");
@@ -148,7 +148,8 @@ test_file (void)
   g_autofree char *typed = g_strdup_printf ("-u|http://a/|-p|Path:%s", file_name);
   g_autofree char *yaml =
       g_strdup_printf (HEAD ITERATION "    mode: R\n    requestCount: 1\n" REQUEST "      payload:\n"
-                                      "        file: %s\n", file_name);
+                                      "        file: %s\n",
+                       file_name);
 
   assert_invalid (typed);
   g_assert_true (g_file_set_contents (file_name, "x", 1, NULL));
@@ -164,13 +165,14 @@ test_rules (void)
                HEAD ITERATION "    mode: R\n    requestCount: 1\n" REQUEST "    failureRules:\n"
                               "    - metric: ErrorRate > 0.05\n      errorStatusCodes: '>= 500'\n"
                               "    - metric: TotalTime.P90 > 250\n");
-  assert_plan ("-u|http://a/|--terminationrule|ErrorRate > 0.10;00:05:00;>= 500|-tr|TotalTime.P90 > 500; 00:00:30"
-               "|-tr|TTFB > 5",
-               HEAD ITERATION "    mode: R\n    requestCount: 1\n" REQUEST "    terminationRules:\n"
-                              "    - metric: ErrorRate > 0.10\n      errorStatusCodes: '>= 500'\n"
-                              "      gracePeriod: 5m\n"
-                              "    - metric: TotalTime.P90 > 500\n      gracePeriod: 30s\n"
-                              "    - metric: TTFB > 5\n");
+  assert_plan (
+      "-u|http://a/|--terminationrule|ErrorRate > 0.10;00:05:00;>= 500|-tr|TotalTime.P90 > 500; 00:00:30"
+      "|-tr|TTFB > 5",
+      HEAD ITERATION "    mode: R\n    requestCount: 1\n" REQUEST "    terminationRules:\n"
+                     "    - metric: ErrorRate > 0.10\n      errorStatusCodes: '>= 500'\n"
+                     "      gracePeriod: 5m\n"
+                     "    - metric: TotalTime.P90 > 500\n      gracePeriod: 30s\n"
+                     "    - metric: TTFB > 5\n");
   assert_refused ("-u|http://a/|-tr|ErrorRate > 0.1;>= 500", "write “ErrorRate > 0.1;0s;>= 500”");
   assert_refused ("-u|http://a/|-tr|a;b;c;d", "must be “METRIC[;GRACE[;CODES]]”");
   assert_refused ("-u|http://a/|-fr|", "must be “METRIC[;CODES]”");
@@ -203,8 +205,8 @@ test_places (void)
 static void
 test_variables (void)
 {
-  assert_plan ("-u|http://a/$id|--variable|n=4|-rc|${n}|--variable|id=7",
-               HEAD ITERATION "    mode: R\n    requestCount: 4\n    httpRequest:\n      url: http://a/$id\n");
+  assert_plan ("-u|http://a/$id|--variable|n=4|-rc|${n}|--variable|id=7", HEAD ITERATION
+               "    mode: R\n    requestCount: 4\n    httpRequest:\n      url: http://a/$id\n");
   assert_invalid ("-u|http://a/|-rc|${n}");
 }
 
