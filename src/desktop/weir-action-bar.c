@@ -26,6 +26,7 @@ struct _WeirActionBar
   GtkLabel *text;
   GtkProgressBar *progress;
   GtkWidget *show_problem;
+  GtkWidget *views;
   GtkMenuButton *export;
 
   /* owned */
@@ -180,9 +181,20 @@ weir_action_bar_class_init (WeirActionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, text);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, progress);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, show_problem);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, views);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, export);
   gtk_widget_class_bind_template_callback (widget_class, copied_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+/* The words of some languages are longer than a window of 800 pixels has room for; tooltips have them whole. */
+static void
+let_shrink (GtkWidget *button)
+{
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 3);
 }
 
 static void
@@ -192,6 +204,10 @@ weir_action_bar_init (WeirActionBar *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_menu_model (self->export, forms);
+  for (GtkWidget *view = gtk_widget_get_first_child (self->views); view != NULL;
+       view = gtk_widget_get_next_sibling (view))
+    let_shrink (view);
+  let_shrink (self->show_problem);
   self->options_signals = g_signal_group_new (WEIR_TYPE_RUN_OPTIONS);
   g_signal_group_connect (self->options_signals, "notify", G_CALLBACK (options_changed_cb), self);
   self->run_label = g_strdup (_("Run"));

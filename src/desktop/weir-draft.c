@@ -176,6 +176,41 @@ weir_drafts_list_unsaved (void)
   return drafts;
 }
 
+static int
+compare_latest_first (gconstpointer a, gconstpointer b)
+{
+  const WeirDraft *first = *(WeirDraft *const *) a;
+  const WeirDraft *second = *(WeirDraft *const *) b;
+
+  return (second->time > first->time) - (second->time < first->time);
+}
+
+/**
+ * weir_drafts_list_saved:
+ *
+ * Returns: (transfer full) (element-type WeirDraft): those of documents that have a file, which is still there;
+ *   the latest first
+ */
+GPtrArray *
+weir_drafts_list_saved (void)
+{
+  GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_draft_free);
+  g_autofree char *folder = get_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file_name = g_build_filename (folder, name, NULL);
+      g_autoptr (WeirDraft) draft = !g_str_has_prefix (name, UNSAVED) ? weir_draft_read (file_name) : NULL;
+
+      if (draft != NULL && draft->path != NULL && g_file_test (draft->path, G_FILE_TEST_EXISTS))
+        g_ptr_array_add (drafts, g_steal_pointer (&draft));
+    }
+  g_ptr_array_sort (drafts, compare_latest_first);
+  return drafts;
+}
+
 /**
  * weir_draft_describe_time:
  * @draft: a draft

@@ -24,6 +24,7 @@ char *weir_draft_name_for (const char *path);
 gboolean weir_draft_write (const WeirDraft *draft, GError **error);
 WeirDraft *weir_draft_read (const char *file_name);
 GPtrArray *weir_drafts_list_unsaved (void);
+GPtrArray *weir_drafts_list_saved (void);
 char *weir_draft_describe_time (const WeirDraft *draft);
 void weir_draft_free (WeirDraft *draft);
 

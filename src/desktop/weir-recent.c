@@ -68,19 +68,20 @@ weir_recent_list (guint most)
 }
 
 /**
- * weir_recent_row_new:
- * @info: one of weir_recent_list()
+ * weir_recent_row_new_for:
+ * @title: what it is
+ * @note: more about it, in smaller letters
+ * @uri: of the file
  *
  * Returns: (transfer floating): a row of a #GtkListBox that opens the file
  */
 GtkWidget *
-weir_recent_row_new (GtkRecentInfo *info)
+weir_recent_row_new_for (const char *title, const char *note, const char *uri)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *name = gtk_label_new (gtk_recent_info_get_display_name (info));
-  g_autofree char *place = gtk_recent_info_get_uri_display (info);
-  GtkWidget *path = gtk_label_new (place);
+  GtkWidget *name = gtk_label_new (title);
+  GtkWidget *path = gtk_label_new (note);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
@@ -91,9 +92,23 @@ weir_recent_row_new (GtkRecentInfo *info)
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), path);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_recent_info_get_display_name (info), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-uri");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", gtk_recent_info_get_uri (info));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", uri);
   return row;
+}
+
+/**
+ * weir_recent_row_new:
+ * @info: one of weir_recent_list()
+ *
+ * Returns: (transfer floating): a row of a #GtkListBox that opens the file
+ */
+GtkWidget *
+weir_recent_row_new (GtkRecentInfo *info)
+{
+  g_autofree char *place = gtk_recent_info_get_uri_display (info);
+
+  return weir_recent_row_new_for (gtk_recent_info_get_display_name (info), place,
+                                  gtk_recent_info_get_uri (info));
 }

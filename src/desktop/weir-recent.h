@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 void weir_recent_add (GFile *file);
 GPtrArray *weir_recent_list (guint most);
+GtkWidget *weir_recent_row_new_for (const char *title, const char *note, const char *uri);
 GtkWidget *weir_recent_row_new (GtkRecentInfo *info);
 
 G_END_DECLS

@@ -233,6 +233,7 @@ weir_window_install_actions (WeirWindow *self)
   weir_window_install_notices (self);
   weir_window_install_panes (self);
   weir_window_install_environments (self);
+  weir_window_install_name (self);
   weir_window_update_actions (self);
 }
 
@@ -267,6 +268,7 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "reload", has_file && !running);
   set_enabled (self, "revert", has_file && has_flow && !running && weir_session_get_dirty (session));
   set_enabled (self, "save", has_flow && (weir_session_get_dirty (session) || !has_file));
+  set_enabled (self, "rename-flow", is_whole);
   set_enabled (self, "save-as", has_flow);
   set_enabled (self, "history", is_whole);
   set_enabled (self, "view", is_whole);

@@ -90,9 +90,11 @@ weir_window_show_titles (WeirWindow *self)
   gtk_label_set_text (self->title_label, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->title_label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
   gtk_label_set_text (self->subtitle_label, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), subtitle != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), path);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle_label), path);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 

@@ -24,6 +24,7 @@ struct _WeirWindow
   GtkApplicationWindow parent_instance;
 
   /* template */
+  GtkWidget *title_button;
   GtkLabel *title_label;
   GtkLabel *subtitle_label;
   WeirDocumentSwitcher *switcher;
@@ -75,6 +76,7 @@ struct _WeirWindow
   WeirWindowThen then; /* waits for secrets; NULL when nothing does */
 
   /* children */
+  GtkWidget *name_popover; /* of the title */
   WeirSourcePage *source_page;
   GtkPaned *sidebar_pane;
   GtkOverlay *sidebar_overlay; /* over the pages: where the sidebar is when there is no room beside them */
@@ -157,6 +159,9 @@ void weir_window_follow_broken (WeirWindow *self);
 
 /* weir-window-files.c */
 void weir_window_follow_sidebar (WeirWindow *self);
+
+/* weir-window-name.c */
+void weir_window_install_name (WeirWindow *self);
 
 /* weir-window-environments.c */
 void weir_window_install_environments (WeirWindow *self);

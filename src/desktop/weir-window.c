@@ -135,6 +135,7 @@ weir_window_dispose (GObject *object)
   g_clear_pointer (&self->export_name, g_free);
   g_clear_pointer (&self->undo_labels, g_free);
   g_clear_pointer (&self->closing, g_ptr_array_unref);
+  g_clear_pointer (&self->name_popover, gtk_widget_unparent);
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_object (&self->sidebar);
@@ -145,6 +146,7 @@ weir_window_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, title_button);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, switcher);

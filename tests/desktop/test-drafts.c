@@ -308,6 +308,36 @@ test_broken_kept (Fixture *fixture)
   fixture_activate (fixture, "win.close-document");
 }
 
+/* What has a file is named where nothing is open; what has none is open already. */
+static void
+test_welcome (Fixture *fixture)
+{
+  g_autofree char *file_name = fixture_write ("kept.flow.yaml", "name: Kept\nsteps: []\n");
+  WeirDraft draft = { .file_name = weir_draft_name_for (file_name),
+                      .path = file_name,
+                      .title = (char *) "Kept, changed",
+                      .time = g_get_real_time () / G_USEC_PER_SEC,
+                      .text = (char *) "name: Kept, changed\nsteps: []\n" };
+  g_autofree char *text = NULL;
+  g_autofree char *later = NULL;
+
+  g_assert_true (weir_draft_write (&draft, NULL));
+  /* As it is shown when the last document is closed. */
+  fixture_activate (fixture, "win.new-flow");
+  fixture_activate (fixture, "win.close-document");
+  g_assert_cmpstr (weir_window_get_page (fixture->window), ==, "welcome");
+  text = fixture_collect_text (GTK_WIDGET (fixture->window));
+  assert_contains (text, "Changes that were not saved\nKept, changed\nchanged at ");
+  assert_contains (text, "kept.flow.yaml");
+  g_unlink (file_name);
+  fixture_activate (fixture, "win.new-flow");
+  fixture_activate (fixture, "win.close-document");
+  later = fixture_collect_text (GTK_WIDGET (fixture->window));
+  g_assert_null (strstr (later, "Kept, changed"));
+  g_unlink (draft.file_name);
+  g_free (draft.file_name);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -322,5 +352,6 @@ main (int argc, char *argv[])
   add ("a file that is no flow is mended as text", test_broken);
   add ("a file that is no flow is kept as it was left", test_broken_kept);
 #undef add
+  fixture_add ("/desktop/drafts/that of a file is named on the first page", test_welcome);
   return fixture_run ();
 }

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "weir-name-popover.h"
 #include "window-fixture.h"
 
 static const char two_steps[] = "name: Two steps\n"
@@ -224,6 +225,33 @@ test_help (Fixture *fixture)
       DEADLINE_MS));
 }
 
+/* In place, at the title; it is an edit like any other. */
+static void
+test_name (Fixture *fixture)
+{
+  GtkWidget *popover;
+  GtkWidget *entry;
+  WeirSession *session;
+
+  g_assert_false (fixture_is_enabled (fixture, "rename-flow"));
+  fixture_activate (fixture, "win.new-flow");
+  session = weir_window_get_session (fixture->window);
+  fixture_activate (fixture, "win.rename-flow");
+  popover = fixture_find (GTK_WIDGET (gtk_window_get_titlebar (GTK_WINDOW (fixture->window))),
+                          WEIR_TYPE_NAME_POPOVER, 0);
+  entry = fixture_find (popover, GTK_TYPE_ENTRY, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "New Flow");
+  gtk_editable_set_text (GTK_EDITABLE (entry), " ");
+  g_assert_false (gtk_widget_is_sensitive (fixture_find (popover, GTK_TYPE_BUTTON, 0)));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Checkout");
+  g_signal_emit_by_name (fixture_find (popover, GTK_TYPE_BUTTON, 0), "clicked");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Checkout ●");
+  g_assert_cmpstr (weir_session_get_title (session), ==, "Checkout");
+  g_assert_cmpstr (weir_edits_get_undo_label (weir_session_get_edits (session)), ==, "Rename Flow");
+  weir_edits_undo (weir_session_get_edits (session));
+  g_assert_cmpstr (weir_session_get_title (session), ==, "New Flow");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -241,5 +269,6 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/window/a flow fits into 800 by 500", test_narrow);
   fixture_add ("/desktop/window/every shortcut is in the window of shortcuts", test_shortcuts);
   fixture_add ("/desktop/window/the window of shortcuts is shown without a warning", test_help);
+  fixture_add ("/desktop/window/a flow gets its name at the title", test_name);
   return fixture_run ();
 }

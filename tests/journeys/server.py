@@ -14,6 +14,7 @@ class Server:
         self.over = threading.Event()
         self.seen = []   # paths, in the order they came
         self.times = []  # when, in seconds
+        self.headers = []  # and with what
         self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self.make_handler())
         self.http.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.http.server_port}"
@@ -41,6 +42,7 @@ class Server:
 
             def do_GET(self):
                 server.times.append(time.monotonic())
+                server.headers.append(self.headers)
                 server.seen.append(self.path)
                 if self.path == "/slow":
                     server.over.wait(30)
