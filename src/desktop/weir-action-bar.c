@@ -187,7 +187,7 @@ weir_action_bar_class_init (WeirActionBarClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
-/* The words of some languages are longer than a window of 800 pixels has room for; tooltips have them whole. */
+/* The words of some languages are longer than a window of 800 pixels has room for. */
 static void
 let_shrink (GtkWidget *button)
 {

@@ -188,8 +188,8 @@ compare_latest_first (gconstpointer a, gconstpointer b)
 /**
  * weir_drafts_list_saved:
  *
- * Returns: (transfer full) (element-type WeirDraft): those of documents that have a file, which is still there;
- *   the latest first
+ * Returns: (transfer full) (element-type WeirDraft): those of documents that have a file, which is still
+ *   there; the latest first
  */
 GPtrArray *
 weir_drafts_list_saved (void)
