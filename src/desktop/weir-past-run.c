@@ -30,6 +30,14 @@ weir_past_run_read (WeirArchive *archive, gint64 run_id, GError **error)
   self->info = weir_archive_get_run (archive, run_id, error);
   if (self->info == NULL)
     return NULL;
+  if (self->info->is_plan)
+    {
+      g_set_error (error, WEIR_ARCHIVE_ERROR, WEIR_ARCHIVE_ERROR_READ,
+                   _("This is the run of a load plan; “weir-cli report %lu --out=run.html” writes a report of"
+                     " it."),
+                   (gulong) self->info->id);
+      return NULL;
+    }
   self->flow = weir_flow_parse (self->info->document, strlen (self->info->document), FALSE, problems);
   if (self->flow == NULL)
     {
