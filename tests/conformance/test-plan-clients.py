@@ -269,6 +269,38 @@ rounds:
         self.assertEqual((result.job("I", "First")["failed"], result.job("I", "Second")["successful"]), (3, 6))
         self.assertEqual(result.code, 1)
 
+    def test_workers(self):
+        """clients in several processes add up to one run, whose rounds wait for all of them"""
+        server = self.serve()
+        result = self.load("""\
+name: P
+rounds:
+- name: First
+  numberOfClients: 7
+  arrivalDelay: 20
+  iterations:
+  - name: A
+    requestCount: 20
+    httpRequest: {url: "http://S/a"}
+  - name: B
+    duration: 1
+    batchSize: 2
+    coolDownTime: 100
+    httpRequest: {url: "http://S/b"}
+- name: Second
+  numberOfClients: 4
+  iterations:
+  - name: C
+    httpRequest: {url: "http://S/c"}
+""", server, "--workers", "2", "--out", "report.jsonl")
+        self.assertEqual((result.code, server.n("/a"), server.n("/b"), server.n("/c")), (0, 140, 140, 4))
+        self.assertGreaterEqual(min(request.arrival for request in server.by_path["/c"]),
+                                max(request.answered for request in server.by_path["/b"]))
+        self.assertEqual([(job["requests"], job["successful"], job["clientsDone"]) for job in result.jobs()],
+                         [(140, 140, 7), (140, 140, 7), (4, 4, 4)])
+        self.assertEqual(len(self.rows()), 284)
+        self.assertEqual({row["client"] for row in self.rows_of("A")}, set(range(7)))
+
 
 if __name__ == "__main__":
     run_at_once(Clients)
