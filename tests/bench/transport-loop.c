@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * transport-loop.c: the load of lean-loop.c through Weir's transport, everything kept and timed
+ *
+ * transport-loop URL CONNECTIONS REQUESTS [AUTHORITIES]: with a file of authorities each request has a
+ * connection of its own, whose certificate is verified.
  */
 
 #include "config.h"
@@ -46,12 +49,14 @@ main (int argc, char *argv[])
   WeirTransport *transport;
   int result;
 
-  if (!bench_loop_read (&loop, argc, argv))
+  if (!bench_loop_read (&loop, MIN (argc, 4), argv))
     return 2;
   target = weir_target_new (loop.url, NULL);
   if (target == NULL)
     return 2;
   transport = weir_transport_new ();
+  if (argc > 4 && !weir_transport_set_authorities (transport, argv[4], NULL))
+    return 2;
   outgoing = (WeirOutgoing){
     .method = "GET",
     .target = target,
@@ -59,6 +64,7 @@ main (int argc, char *argv[])
     .timeout_us = WEIR_LIMIT_REQUEST_TIMEOUT_US,
     .max_redirects = WEIR_LIMIT_REDIRECTS,
     .body_limit = WEIR_LIMIT_KEPT_BODY_BYTES,
+    .alone = argc > 4,
   };
   connections = g_new0 (Connection, loop.n_connections);
   for (guint i = 0; i < loop.n_connections; i++)
