@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-flow-edit.h"
+#include "weir-flow-format.h"
 #include "weir-session-private.h"
 
 static char *
@@ -80,10 +81,31 @@ static gboolean
 write_whole (WeirSession *self, GFile *file, GError **error)
 {
   g_autofree char *text = self->broken ? g_strdup (self->typed) : weir_session_dup_source (self, error);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (text != NULL && path != NULL)
+    return weir_flow_write_text (text, path, error);
 
   return text != NULL
          && g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL,
                                      error);
+}
+
+/* Says what to do about a file that cannot be written. */
+static gboolean
+write_elsewhere (GError **error)
+{
+  if (error != NULL && g_error_matches (*error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE))
+    {
+      g_autofree char *why = g_strdup ((*error)->message);
+
+      g_clear_error (error);
+      g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE,
+                   _("%s%s Make that possible, or choose another place with Save As… (Ctrl+Shift+S); until "
+                     "then your changes are here only."),
+                   why, g_str_has_suffix (why, ".") ? "" : ".");
+    }
+  return FALSE;
 }
 
 /**
@@ -159,7 +181,7 @@ weir_session_save (WeirSession *self, GError **error)
   whole = self->overwrites || self->broken || self->source != NULL;
   if (whole ? !write_whole (self, self->file, error)
             : !weir_flow_save_edits (self->flow, path, error))
-    return FALSE;
+    return write_elsewhere (error);
   mark_saved (self);
   return TRUE;
 }
@@ -197,7 +219,7 @@ weir_session_save_as (WeirSession *self, GFile *file, GError **error)
       return FALSE;
     }
   if (!write_whole (self, file, error))
-    return FALSE;
+    return write_elsewhere (error);
   weir_session_drop_draft (self);
   g_set_object (&self->file, file);
   g_free (self->name);

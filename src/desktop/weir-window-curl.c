@@ -25,6 +25,7 @@ weir_window_add_curl (WeirWindow *self, const char *text)
   if (import == NULL)
     {
       weir_window_show_message (self, GTK_MESSAGE_WARNING, error->message);
+      self->message_passes = TRUE;
       return;
     }
   weir_session_keep_curl_secrets (self->session, import);

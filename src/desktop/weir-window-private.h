@@ -84,6 +84,7 @@ struct _WeirWindow
   int sidebar_width;            /* when it was shown beside the pages last */
   guint work_source;            /* shows progress when the work takes long */
   gboolean include_credentials; /* in exports */
+  gboolean message_passes; /* it is about what could not be done with steps, until something else is */
   gboolean shows_broken;   /* the shown document is text that is no flow */
   gboolean closing_window; /* after them the window closes, too */
   gboolean stop_confirmed; /* the person chose Stop and Close */

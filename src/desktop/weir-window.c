@@ -72,6 +72,15 @@ static void
 step_message_cb (WeirWindow *self, const char *message)
 {
   weir_window_show_message (self, GTK_MESSAGE_WARNING, message);
+  self->message_passes = TRUE;
+}
+
+static void
+session_edited_cb (WeirWindow *self)
+{
+  if (self->message_passes)
+    weir_window_hide_message (self);
+  weir_window_update_actions (self);
 }
 
 static void
@@ -230,8 +239,7 @@ follow_shown_session (WeirWindow *self)
                                   self);
   g_signal_group_connect_swapped (self->session_signals, "send-changed", G_CALLBACK (weir_window_update_send),
                                   self);
-  g_signal_group_connect_swapped (self->session_signals, "edited", G_CALLBACK (weir_window_update_actions),
-                                  self);
+  g_signal_group_connect_swapped (self->session_signals, "edited", G_CALLBACK (session_edited_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::dirty", G_CALLBACK (session_titles_cb),
                                   self);
   g_signal_group_connect_swapped (self->session_signals, "notify::broken",
@@ -305,6 +313,7 @@ weir_window_show_message (WeirWindow *self, GtkMessageType type, const char *mes
   gtk_label_set_text (self->message_label, message);
   gtk_widget_set_visible (self->message_show, FALSE);
   gtk_widget_set_visible (self->message_bar, TRUE);
+  self->message_passes = FALSE;
 }
 
 /**

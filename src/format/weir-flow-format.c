@@ -201,6 +201,25 @@ weir_format_write_file (const char *file_name, const char *text, gssize length, 
 }
 
 /**
+ * weir_flow_write_text:
+ * @text: a document
+ * @file_name: a file, made or replaced
+ * @error: WEIR_FORMAT_ERROR_WRITE when it cannot be written; what was there is then untouched
+ *
+ * Writes the document as it is, as weir_format_write_file() does.
+ *
+ * Returns: whether the file was written
+ */
+gboolean
+weir_flow_write_text (const char *text, const char *file_name, GError **error)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (file_name != NULL, FALSE);
+
+  return weir_format_write_file (file_name, text, -1, error);
+}
+
+/**
  * weir_flow_save:
  * @flow: a flow
  * @file_name: a file, made or replaced

@@ -23,6 +23,7 @@ WeirFlow *weir_flow_load_with_data (const char *file_name, const char *data_file
  * gives an equal flow: this is the frozen copy a run keeps and sends to its worker. */
 char *weir_flow_to_yaml (WeirFlow *flow);
 /* Atomically writes weir_flow_to_yaml(). */
+gboolean weir_flow_write_text (const char *text, const char *file_name, GError **error);
 gboolean weir_flow_save (WeirFlow *flow, const char *file_name, GError **error);
 
 

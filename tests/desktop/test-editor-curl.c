@@ -212,6 +212,12 @@ has_message (gpointer data)
   return weir_window_get_message (data) != NULL;
 }
 
+static gboolean
+has_no_message (gpointer data)
+{
+  return !has_message (data);
+}
+
 static void
 test_no_command (Fixture *fixture)
 {
@@ -223,6 +229,11 @@ test_no_command (Fixture *fixture)
   g_assert_true (weir_test_wait (has_message, fixture->window, DEADLINE_MS));
   assert_contains (weir_window_get_message (fixture->window), "There is no curl command on the clipboard.");
   g_assert_false (weir_edits_get_modified (get_edits (fixture)));
+  /* It is not said any longer than it is true. */
+  put_on_clipboard (fixture, server, "curl http://127.0.0.1:1/there");
+  g_assert_true (gtk_widget_activate_action (list, "steps.add-from-curl", NULL));
+  g_assert_true (weir_test_wait (has_no_message, fixture->window, DEADLINE_MS));
+  g_assert_true (weir_edits_get_modified (get_edits (fixture)));
 }
 
 int

@@ -260,6 +260,7 @@ test_assertion (Fixture *fixture)
   WeirFieldRows *rows = weir_step_editor_get_rows (editor_select (fixture, 1), WEIR_EDITOR_TAB_ASSERT);
   WeirFieldRow *row = weir_field_rows_get_row (rows, 0);
   g_autoptr (WeirAssertion) assertion = NULL;
+  g_autofree char *line = NULL;
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (weir_field_row_get_cell (row, "source")), WEIR_SOURCE_STATUS);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (weir_field_row_get_cell (row, "comparison")), 2);
@@ -268,7 +269,8 @@ test_assertion (Fixture *fixture)
   assertion = g_list_model_get_item (G_LIST_MODEL (weir_step_get_assertions (weir_flow_get_step (
                                          weir_window_get_flow (fixture->window), WEIR_FLOW_PART_STEPS, 0))),
                                      0);
-  g_assert_cmpstr (weir_assertion_to_text (assertion), ==, "status < 300");
+  line = weir_assertion_to_text (assertion);
+  g_assert_cmpstr (line, ==, "status < 300");
 }
 
 static void
@@ -276,6 +278,7 @@ test_json (Fixture *fixture)
 {
   g_autoptr (WeirTestServer) server = editor_open (fixture, shop);
   WeirEditorBody *body = weir_step_editor_get_body (editor_select (fixture, 2));
+  g_autofree char *formatted = NULL;
   const WeirTestRequest *request;
 
   gtk_drop_down_set_selected (weir_editor_body_get_kind (body), WEIR_PAYLOAD_JSON);
@@ -286,7 +289,8 @@ test_json (Fixture *fixture)
   editor_wait (fixture);
   g_assert_cmpstr (weir_text_area_get_message (weir_editor_body_get_text (body)), ==, "");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (body), "body-editor.format", NULL));
-  g_assert_cmpstr (weir_text_area_get_text (weir_editor_body_get_text (body)), ==,
+  formatted = weir_text_area_get_text (weir_editor_body_get_text (body));
+  g_assert_cmpstr (formatted, ==,
                    "{\n  \"id\": \"${itemId}\",\n  \"n\": 1\n}");
   request = run (fixture, server, 2);
   g_assert_cmpmem (g_bytes_get_data (request->body, NULL), g_bytes_get_size (request->body),
