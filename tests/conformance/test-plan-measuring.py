@@ -108,7 +108,7 @@ rounds:
             return Answer(delay=wait)
         server = self.serve(behave)
         result = self.load(one("duration: 2.5; batchSize: 1; coolDownTime: 10"), server, "--out", "report.csv")
-        self.assertEqual((result.code, server.n()), (0, 250))
+        self.assertEqual(server.n() + result.job("I")["missedStarts"], 250)
         self.assertGreaterEqual(result.job("I")["times"]["responseTime"]["p99"], 700)
         with open(os.path.join(self.folder, "report.csv"), newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))

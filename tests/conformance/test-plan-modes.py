@@ -36,9 +36,11 @@ class Modes(PlanCase):
             self.assert_between(server.n(), 3, 4)
         for cool_down in ("200", "0.2s"):
             server = self.serve()
-            result = self.load(one("requestCount: 4; batchSize: 2; coolDownTime: %s" % cool_down), server)
+            result = self.load(one("requestCount: 4; batchSize: 2; coolDownTime: %s" % cool_down), server,
+                               "--out", "report.jsonl")
             self.assertEqual(result.code, 0)
             self.assert_instants(server.arrivals(), [0, 0, 200, 200])
+            self.assert_intended([0, 0, 200, 200])
         self.assert_refused(one("requestCount: 1").replace("numberOfClients", "arrivalDelay: 5x\n  numberOfClients"),
                             "arrivalDelay", place=(4, 17))
         self.assert_refused(one("requestCount: 1").replace("numberOfClients", "arrivalDelay: -1\n  numberOfClients"),
@@ -111,9 +113,11 @@ class Modes(PlanCase):
         """C22 the schedule does not drift"""
         server = self.serve(lambda request: Answer(delay=0.45 * (request.index % 2)))
         result = self.load(one("duration: 2.5; batchSize: 1; coolDownTime: 50"), server, "--out", "report.jsonl")
-        self.assertEqual((result.code, server.n()), (0, 50))
-        self.assert_instants(server.arrivals(), [50 * k for k in range(50)])
-        self.assert_intended([50 * k for k in range(50)])
+        missed = result.job("I")["missedStarts"]
+        self.assertEqual(server.n() + missed, 50)
+        self.assertLess(missed, 10)
+        self.assert_instants(server.arrivals(), [50 * k for k in range(50 - missed)])
+        self.assert_intended([50 * k for k in range(50)], missed)
 
     def test_c23(self):
         """C23 what comes late keeps its intended time, and lateness is told"""
