@@ -179,6 +179,16 @@ class Serve(Case):
         out, err = process.communicate(timeout=DEADLINE)
         self.assertEqual((process.returncode, err), (0, ""))
 
+    def test_load(self):
+        """the example of a load plan holds against serve"""
+        process, url, _ = self.start_serve("--port", "0")
+        code, out, err = self.cli("load", os.path.join(EXAMPLES, "shop.plan.yaml"), "-e", "rehearsal",
+                                  "--variable", "api=" + url)
+        self.assertEqual((code, err), (0, ""), out)
+        self.assertRegex(out, r"(?m)^Buyers +Sign in +Success +2 ")
+        self.assertRegex(out, r"(?m)^Buyers +Browse +Success +20 ")
+        self.end_serve(process)
+
     def test_serve(self):
         """serve prints its address and endpoints, answers, and ends with Ctrl+C"""
         process, url, port = self.start_serve("--port", "0")
