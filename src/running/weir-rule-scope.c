@@ -194,7 +194,9 @@ weir_rule_scope_set_job (WeirRuleScope *self, guint job, const WeirJobFigures *f
 
       if (metric->job != job)
         continue;
-      if (weir_job_figures_read_field (figures, &metric->field, metric->cool_down_us, now_us, &number))
+      /* Its words are known where requests are sent; no rule compares them. */
+      if (metric->field.kind != WEIR_FIELD_STATUS_REASON &&
+          weir_job_figures_read_field (figures, &metric->field, metric->cool_down_us, now_us, &number))
         weir_value_set_double (value, number);
       else
         weir_value_set_absent (value);
