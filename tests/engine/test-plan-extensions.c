@@ -72,8 +72,8 @@ test_timeout (void)
   figures = weir_test_plan_get_figures (plan, 0);
   g_assert_cmpuint (figures->error_kinds[WEIR_ERROR_KIND_TIMEOUT], ==, 1);
   g_assert_nonnull (figures->error_examples[WEIR_ERROR_KIND_TIMEOUT]);
-  g_assert_cmpint (plan->ended_us - plan->started_us, >=, 300 * 1000);
-  g_assert_cmpint (plan->ended_us - plan->started_us, <, 1500 * 1000);
+  g_assert_cmpfloat (weir_test_plan_get_length (plan), >=, 300);
+  g_assert_cmpfloat (weir_test_plan_get_length (plan), <, 1000 + weir_test_plan_get_slack (plan));
 }
 
 static void
@@ -223,12 +223,13 @@ test_warm_up (void)
   weir_test_plan_start (plan);
   weir_test_plan_wait (plan);
   figures = weir_test_plan_get_figures (plan, 0);
-  g_assert_cmpuint (weir_test_server_count (plan->server, "/a"), ==, 10);
-  g_assert_cmpuint (figures->warm_up, ==, 5);
-  g_assert_cmpuint (figures->slots, ==, 5);
-  g_assert_cmpuint (weir_test_plan_get_totals (plan, 0)->started, ==, 5);
-  g_assert_cmpuint (weir_test_plan_get_totals (plan, 0)->successful, ==, 5);
-  g_assert_cmpuint (plan->results->len, ==, 5);
+  g_assert_cmpuint (weir_test_server_count (plan->server, "/a") + figures->missed_starts, ==, 10);
+  g_assert_cmpuint (figures->warm_up + figures->slots + figures->missed_starts, ==, 10);
+  g_assert_cmpuint (figures->warm_up, >=, 1);
+  g_assert_cmpuint (figures->warm_up, <=, 5);
+  g_assert_cmpuint (weir_test_plan_get_totals (plan, 0)->started, ==, figures->slots);
+  g_assert_cmpuint (weir_test_plan_get_totals (plan, 0)->successful, ==, figures->slots);
+  g_assert_cmpuint (plan->results->len, ==, figures->slots);
 }
 
 /* C82: slow answers do not slow it down. */
@@ -243,17 +244,16 @@ test_arrival_rate (void)
   const WeirJobFigures *figures;
 
   weir_test_server_script (plan->server, "/a")->delay_ms = 400;
-  weir_test_server_script (plan->server, "/b")->delay_ms = 1000;
+  weir_test_server_script (plan->server, "/b")->delay_ms = 2000;
   weir_test_plan_start (plan);
   weir_test_plan_wait (plan);
   figures = weir_test_plan_get_figures (plan, 0);
   g_assert_cmpuint (weir_test_server_count (plan->server, "/a") + figures->missed_starts, ==, 30);
-  g_assert_cmpuint (weir_test_server_count (plan->server, "/a"), >=, 25);
   g_assert_cmpuint (figures->planned_starts, ==, 30);
-  g_assert_cmpint (figures->most_in_flight, >=, 5);
+  g_assert_cmpint (figures->most_in_flight, >=, 3);
   figures = weir_test_plan_get_figures (plan, 1);
-  g_assert_cmpuint (weir_test_server_count (plan->server, "/b"), ==, 3);
-  g_assert_cmpuint (figures->missed_starts, ==, 7);
+  g_assert_cmpuint (weir_test_server_count (plan->server, "/b"), <=, 3);
+  g_assert_cmpuint (weir_test_server_count (plan->server, "/b") + figures->missed_starts, ==, 10);
 }
 
 int

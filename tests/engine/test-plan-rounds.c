@@ -20,12 +20,6 @@ start (const char *yaml, guint delay_ms)
   return plan;
 }
 
-static double
-get_end_ms (const WeirTestPlan *plan)
-{
-  return (double) (plan->ended_us - plan->started_us) / 1000;
-}
-
 /* C29 */
 static void
 test_arrivals (void)
@@ -42,7 +36,7 @@ test_all_at_once (void)
 
   g_assert_cmpuint (weir_test_server_count (plan->server, "/x"), ==, 200);
   g_assert_cmpuint (weir_test_server_get_n_connections (plan->server), ==, 200);
-  g_assert_cmpfloat (weir_test_plan_get_arrival (plan, "/x", 200), <, 1000);
+  g_assert_cmpfloat (weir_test_plan_get_arrival (plan, "/x", 200), <, 1000 + weir_test_plan_get_slack (plan));
   /* Connections of clients that are done are closed. */
   g_assert_cmpuint (weir_test_plan_get_figures (plan, 0)->clients_done, ==, 200);
 }
@@ -196,14 +190,14 @@ test_termination (void)
       = start (ROUND "  numberOfClients: 5\n  iterations:\n"
                      "  - { name: A, requestCount: 100, httpRequest: { url: /x, retry: { maxRetries: 5 } } }\n"
                      "  - { name: B, httpRequest: { url: /b } }\n",
-               2000);
+               20000);
   const WeirJobFigures *figures;
 
-  g_assert_true (weir_test_wait (has_some, plan, 5000));
+  g_assert_true (weir_test_wait (has_some, plan, 15000));
   weir_plan_engine_terminate_job (plan->engine, 0);
   weir_test_plan_wait (plan);
   figures = weir_test_plan_get_figures (plan, 0);
-  g_assert_cmpfloat (get_end_ms (plan), <, 1500);
+  g_assert_cmpfloat (weir_test_plan_get_length (plan), <, 20000);
   g_assert_cmpuint (weir_test_server_count (plan->server, "/x"), ==, 5);
   g_assert_cmpuint (weir_metrics_get_totals (figures->metrics)->cancelled, ==, 5);
   g_assert_cmpuint (weir_metrics_get_totals (figures->metrics)->failed, ==, 0);
@@ -233,12 +227,12 @@ test_stop (void)
   g_autoptr (WeirTestPlan) plan = start (
       ROUND "  numberOfClients: 5\n  iterations:\n  - { name: A, requestCount: 9, httpRequest: { url: /x } }\n"
             "  - { name: B, httpRequest: { url: /b } }\n",
-      600);
+      2000);
 
   g_assert_true (weir_test_wait (has_some, plan, 5000));
   weir_plan_engine_stop (plan->engine);
   weir_test_plan_wait (plan);
-  g_assert_cmpfloat (get_end_ms (plan), >=, 600);
+  g_assert_cmpfloat (weir_test_plan_get_length (plan), >=, 2000);
   g_assert_cmpuint (weir_test_server_count (plan->server, "/x"), ==, 5);
   g_assert_cmpuint (weir_test_server_count (plan->server, "/b"), ==, 0);
   g_assert_cmpuint (weir_test_plan_get_totals (plan, 0)->successful, ==, 5);
@@ -252,11 +246,11 @@ test_stop_twice (void)
   g_autoptr (WeirTestPlan) plan
       = start (ROUND "  stages: [{ numberOfClients: 5 }, { numberOfClients: 5, startupDelay: 1h }]\n" X, 20000);
 
-  g_assert_true (weir_test_wait (has_some, plan, 5000));
+  g_assert_true (weir_test_wait (has_some, plan, 15000));
   weir_plan_engine_stop (plan->engine);
   weir_plan_engine_stop (plan->engine);
   weir_test_plan_wait (plan);
-  g_assert_cmpfloat (get_end_ms (plan), <, 1500);
+  g_assert_cmpfloat (weir_test_plan_get_length (plan), <, 20000);
   g_assert_cmpuint (weir_test_plan_get_totals (plan, 0)->cancelled, ==, 5);
 }
 
@@ -313,7 +307,7 @@ test_big_batch (void)
 
   weir_test_plan_wait (plan);
   g_assert_cmpuint (weir_test_plan_get_totals (plan, 0)->successful, ==, 600);
-  g_assert_cmpuint (weir_test_server_get_max_waiting (plan->server), >=, 200);
+  g_assert_cmpint (weir_test_plan_get_figures (plan, 0)->most_in_flight, >=, 300);
   /* Those of the first batch are used for the second. */
   g_assert_cmpuint (weir_test_server_get_n_connections (plan->server), <, 600);
 }
@@ -339,9 +333,9 @@ test_free (void)
 {
   g_autoptr (WeirTestPlan) plan = start (ROUND "  numberOfClients: 5\n  iterations:\n"
                                                "  - { name: A, requestCount: 9, httpRequest: { url: /x } }\n",
-                                         5000);
+                                         20000);
 
-  g_assert_true (weir_test_wait (has_some, plan, 5000));
+  g_assert_true (weir_test_wait (has_some, plan, 15000));
 }
 
 int

@@ -13,8 +13,8 @@
 #include <string.h>
 
 #define DEADLINE_MS 30000
-/* What a busy machine may be late by without anything being wrong. */
-#define TOLERANCE_MS 150
+#define PROBE_MS 5
+#define TOLERANCE_MS 100
 
 /* Through the serialised form, as the worker passes it on. */
 static void
@@ -140,10 +140,37 @@ weir_test_plan_new (const char *yaml)
   return weir_test_plan_new_in (NULL, yaml);
 }
 
+/* Others keep the processors busy, and tests must not fail for it: what this process could not do in time, as
+ * little as its timers, is no fault of the engine. */
+static gboolean
+probe_cb (gpointer data)
+{
+  WeirTestPlan *self = data;
+  gint64 now_us = g_get_monotonic_time ();
+
+  self->slack_us += MAX (0, now_us - self->probed_us - PROBE_MS * 1000);
+  self->probed_us = now_us;
+  return G_SOURCE_CONTINUE;
+}
+
+double
+weir_test_plan_get_slack (WeirTestPlan *self)
+{
+  return TOLERANCE_MS + 3.0 * (double) self->slack_us / 1000;
+}
+
+double
+weir_test_plan_get_length (WeirTestPlan *self)
+{
+  return (double) (self->ended_us - self->started_us) / 1000;
+}
+
 void
 weir_test_plan_start (WeirTestPlan *self)
 {
-  self->started_us = g_get_monotonic_time ();
+  self->started_us = self->probed_us = g_get_monotonic_time ();
+  if (self->probe == 0)
+    self->probe = g_timeout_add (PROBE_MS, probe_cb, self);
   weir_plan_engine_begin_round (self->engine, 0, self->started_us);
 }
 
@@ -176,6 +203,8 @@ weir_test_plan_run (const char *yaml)
 void
 weir_test_plan_free (WeirTestPlan *self)
 {
+  if (self->probe > 0)
+    g_source_remove (self->probe);
   weir_plan_engine_free (self->engine);
   g_object_unref (self->plan);
   g_ptr_array_unref (self->results);
@@ -228,7 +257,20 @@ weir_test_plan_assert_arrivals (WeirTestPlan *self, const char *path, const int 
 
       g_test_message ("%s #%u: %.1f ms, meant for %d ms", path, n + 1, arrival, instants[n]);
       g_assert_cmpfloat (arrival, >=, instants[n] - 2);
-      g_assert_cmpfloat (arrival, <=, instants[n] + TOLERANCE_MS);
+      g_assert_cmpfloat (arrival, <=, instants[n] + weir_test_plan_get_slack (self));
     }
   g_assert_cmpuint (weir_test_server_count (self->server, path), ==, n);
+}
+
+void
+weir_test_plan_assert_schedule (WeirTestPlan *self, guint every_ms)
+{
+  const WeirStepResult *first = g_ptr_array_index (self->results, 0);
+
+  for (guint i = 1; i < self->results->len; i++)
+    {
+      const WeirStepResult *result = g_ptr_array_index (self->results, i);
+
+      g_assert_cmpint ((result->brief.offset_us - first->brief.offset_us) % (every_ms * 1000), ==, 0);
+    }
 }

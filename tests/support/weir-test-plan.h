@@ -22,6 +22,9 @@ typedef struct
   guint n_rounds;
   guint n_over;      /* rounds that are */
   gint64 started_us; /* the instant the first round was begun on */
+  guint probe;
+  gint64 probed_us;
+  gint64 slack_us;
   gint64 ended_us;
 } WeirTestPlan;
 
@@ -44,6 +47,11 @@ const WeirJobFigures *weir_test_plan_get_figures (WeirTestPlan *self, guint job)
 const WeirMetricTotals *weir_test_plan_get_totals (WeirTestPlan *self, guint job);
 /* The instant the @nth request to @path, from 1, arrived at, in ms from the start. */
 double weir_test_plan_get_arrival (WeirTestPlan *self, const char *path, guint nth);
+double weir_test_plan_get_length (WeirTestPlan *self); /* of all rounds, in ms */
+/* By how much anything may be late, in ms: by as much as this process was kept from working, and a little. */
+double weir_test_plan_get_slack (WeirTestPlan *self);
+/* Fails the test when slots were not planned a multiple of @every_ms apart. Some may have been missed. */
+void weir_test_plan_assert_schedule (WeirTestPlan *self, guint every_ms);
 /* Fails the test when the arrivals at @path are not at these instants (ms), ended by -1. */
 void weir_test_plan_assert_arrivals (WeirTestPlan *self, const char *path, const int *instants);
 
