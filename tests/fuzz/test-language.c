@@ -493,6 +493,55 @@ test_hostile_bodies (Fixture *fixture, gconstpointer data)
       }
 }
 
+/* Pieces of JSON in any order, some of them broken, in memory that ends where they end. */
+static GString *
+make_body (GRand *random)
+{
+  static const char *const parts[] = {
+    "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"a\":", "1", "-0", "1.5e-3", "true", "false", "null", " ",
+    "\n", "\\", "\\u00e9", "\\ud83d\\ude00", "\\ud800", "\\u0000", "\303\244", "\303",
+    "{\"a\":[1,{}]}", "[[],\"x\"]", "9223372036854775808", "\t", "\"\\n\"", "/", "'", "nul", "\357\273\277",
+  };
+  GString *text = g_string_new (g_rand_boolean (random) ? "[" : "{\"k\":");
+  const char *end = *text->str == '[' ? "]" : "}";
+
+  for (guint i = (guint) g_rand_int_range (random, 0, 9); i > 0; i--)
+    {
+      g_string_append (text, parts[g_rand_int_range (random, 0, G_N_ELEMENTS (parts))]);
+      if (g_rand_boolean (random))
+        g_string_append_c (text, ',');
+    }
+  if (g_rand_int_range (random, 0, 4) > 0)
+    g_string_append (text, end);
+  return text;
+}
+
+/* What is JSON is the same again when it has been written and read. */
+static void
+test_random_bodies (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GTimer) timer = g_timer_new ();
+  guint n_read = 0;
+
+  while (fuzz_goes_on (timer))
+    {
+      g_autoptr (GString) text = make_body (fixture->random);
+      g_autofree char *exact = g_memdup2 (text->str, text->len);
+      g_autoptr (JsonNode) node = weir_json_parse (exact, text->len);
+      g_autoptr (GString) written = g_string_new (NULL);
+      g_autoptr (JsonNode) again = NULL;
+
+      if (!node)
+        continue;
+      n_read++;
+      weir_json_append (node, written);
+      again = weir_json_parse (written->str, written->len);
+      if (!again || !weir_json_equal (node, again))
+        g_error ("“%s” was read from “%s”", written->str, text->str);
+    }
+  g_assert_cmpuint (n_read, >, 0);
+}
+
 #define ADD(name, function) g_test_add ("/fuzz/language/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -509,5 +558,6 @@ main (int argc, char **argv)
   ADD ("huge numbers", test_huge_numbers);
   ADD ("patterns that try every way end", test_catastrophic_patterns);
   ADD ("bodies that are hostile", test_hostile_bodies);
+  ADD ("bodies are the same when they have been written and read", test_random_bodies);
   return g_test_run ();
 }
