@@ -205,7 +205,8 @@ weir_put_window (GByteArray *out, const WeirTimeWindow *self)
 WeirTimeWindow *
 weir_take_window (WeirTaker *taker)
 {
-  WeirTimeWindow *self = weir_time_window_new ((guint) weir_take_uint (taker, G_MAXUINT));
+  /* A second has one after it: those who draw count on that, and 68 years are enough. */
+  WeirTimeWindow *self = weir_time_window_new ((guint) weir_take_uint (taker, G_MAXINT));
 
   self->started = weir_take_uint (taker, G_MAXUINT64);
   self->answered = weir_take_uint (taker, G_MAXUINT64);

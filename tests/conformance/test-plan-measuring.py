@@ -128,6 +128,20 @@ rounds:
         self.assertEqual((process.returncode, server.n()), (4, 0), process.stderr)
         self.assertRegex(process.stdout + process.stderr, r"500[^\n]*")
 
+    def test_descriptors(self):
+        """descriptors that run out while a plan runs are this computer's fault, and nobody's failure"""
+        server = self.serve(lambda request: Answer(delay=1.5))
+        self.write("plan.yaml", self.text_for(one("duration: 1.5; batchSize: 20; coolDownTime: 100"), server))
+        subprocess.run([CLI, "load", "plan.yaml", "--workers", "1", "--out", "report.json"], cwd=self.folder,
+                       env=self.environment, timeout=60, capture_output=True, text=True, check=False,
+                       preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (120, 120)))
+        with open(os.path.join(self.folder, "report.json"), encoding="utf-8") as file:
+            report = json.load(file)
+        job = report["iterations"][0]
+        self.assertGreater(job["generatorErrors"], 0)
+        self.assertEqual((job["failed"], job["successful"]), (0, server.n()))
+        self.assertEqual((report["run"]["outcome"], report["quality"]["level"]), ("invalid", "red"))
+
     def test_c82(self):
         """C82 the extensions: rows of data, assertions, warm-up, no redirects"""
         self.write("users.csv", "user\nada\nbob\ncy\n")

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # test-plan-values.py: what is filled into the requests of a plan, what is taken from answers, and what conditions see
 import hashlib
+import hmac
 import json
 import os
 
@@ -98,6 +99,10 @@ rounds:
         bodies, _ = self.filled("$hash(value=abc)|$base64Encode(value=abc)|$randomNumber(min=5,max=5)|${${sel}}|"
                                 "${list[$length($list)-1]}", head)
         self.assertEqual(bodies, [hashlib.sha256(b"abc").hexdigest() + "|YWJj|5|h|3"])
+        bodies, _ = self.filled("$hmac(value=what do ya want for nothing?,key=Jefe)|"
+                                "$jwtClaim(token=$jwtSign(claims={\"sub\":\"ada\"},key=k),claim=sub)")
+        self.assertEqual(bodies, [hmac.new(b"Jefe", b"what do ya want for nothing?", "sha256").hexdigest() + "|ada"])
+        self.assert_refused(one("url: http://S/" + "${" * 11 + "a" + "}" * 11), "10")
         self.assert_refused(one("url: http://S/$nosuch(x=1)"), "nosuch")
 
     def test_c49(self):
