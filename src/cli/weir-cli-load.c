@@ -296,15 +296,13 @@ prepare_and_run (Load *load, gboolean is_inline)
   g_autoptr (GPtrArray) secrets = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
   WeirCliExit code = WEIR_CLI_USAGE;
+  gboolean is_ready = weir_cli_outs_check (load->options->outs, load->options->files, 1, &error) &&
+                      (is_inline ? make_plan (load, &error) : read_plan (load, &error)) &&
+                      take_secrets (load, secrets);
 
-  if (!weir_cli_outs_check (load->options->outs, load->options->files, 1, &error) ||
-      !(is_inline ? make_plan (load, &error) : read_plan (load, &error)))
-    ;
-  else if (!take_secrets (load, secrets))
-    ;
-  else if (!open_archive (load))
+  if (is_ready && !open_archive (load))
     code = WEIR_CLI_GENERATOR;
-  else if (make_run (load, secrets, &error) && save_plan (load, &error))
+  else if (is_ready && make_run (load, secrets, &error) && save_plan (load, &error))
     code = carry_out (load);
   if (error != NULL)
     weir_cli_complain ("%s", error->message);

@@ -61,6 +61,14 @@ count_job (Counts *counts, const WeirJobState *job)
     counts->failures += ((WeirRuleState *) g_ptr_array_index (job->rules, i))->fired;
 }
 
+/* A run that was cut off must not look whole because all that it did went well. */
+static gboolean
+is_cut_short (const WeirReportRun *run)
+{
+  return run->info->partial || run->info->outcome == WEIR_OUTCOME_NONE ||
+         run->info->outcome == WEIR_OUTCOME_STOPPED || run->info->outcome == WEIR_OUTCOME_INVALID;
+}
+
 void
 weir_report_count_plan_cases (const WeirReportRun *run, guint64 *tests, guint64 *failures, guint64 *errors,
                               guint64 *skipped)
@@ -74,9 +82,9 @@ weir_report_count_plan_cases (const WeirReportRun *run, guint64 *tests, guint64 
       if (job->chosen)
         count_job (&counts, job);
     }
-  *tests += counts.tests;
+  *tests += counts.tests + (is_cut_short (run) ? 1 : 0);
   *failures += counts.failures;
-  *errors += counts.errors;
+  *errors += counts.errors + (is_cut_short (run) ? 1 : 0);
   *skipped += counts.skipped;
 }
 
@@ -216,6 +224,23 @@ begin_suite (GString *text, const WeirReportRun *run, const char *round, const C
   g_string_append (text, "\n    </properties>");
 }
 
+/* A suite of its own, with one case. */
+static void
+add_run (GString *text, const WeirReportRun *run)
+{
+  const Counts counts = { .tests = 1, .errors = 1 };
+  const char *summary = run->info->summary != NULL ? run->info->summary : "The run was cut off.";
+
+  begin_suite (text, run, run->info->name, &counts, run->info->duration_us);
+  g_string_append (text, "\n    <testcase");
+  weir_xml_append_attribute (text, "name", "The run");
+  weir_xml_append_attribute (text, "classname", run->info->name);
+  add_seconds (text, run->info->duration_us);
+  g_string_append_c (text, '>');
+  add_verdict (text, "error", weir_outcome_to_nick (run->info->outcome), summary);
+  g_string_append (text, "\n    </testcase>\n  </testsuite>");
+}
+
 gboolean
 weir_report_put_plan_suites (WeirReport *report, const WeirReportRun *run)
 {
@@ -252,5 +277,7 @@ weir_report_put_plan_suites (WeirReport *report, const WeirReportRun *run)
         g_string_append (text, "\n  </testsuite>");
       begin = end;
     }
+  if (is_cut_short (run))
+    add_run (text, run);
   return weir_report_put (report, text);
 }

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import time
+import xml.etree.ElementTree
 
 from plan_cases import Answer, PlanCase, run_at_once
 
@@ -181,7 +182,7 @@ rounds:
     def stop(self, delay, n_signals):
         server = self.serve(lambda request: Answer(delay=delay))
         self.write("plan.yaml", self.text_for(one("batchSize: 3; coolDownTime: 300; duration: 60"), server))
-        process = self.begin(server, "load", "plan.yaml")
+        process = self.begin(server, "load", "plan.yaml", "--out", "report.xml")
         deadline = time.monotonic() + 20
         while server.n() < 3 and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -191,6 +192,10 @@ rounds:
         began = time.monotonic()
         result = self.finish(process)
         self.assertEqual((result.code, result.status("I")), (130, "Cancelled"))
+        suites = xml.etree.ElementTree.parse(os.path.join(self.folder, "report.xml")).getroot()
+        self.assertEqual([suite.get("name") for suite in suites], ["R", "P"])
+        self.assertEqual(int(suites.get("errors")), len(suites.findall(".//error")))
+        self.assertEqual(int(suites.get("tests")), len(suites.findall(".//testcase")))
         self.assertTrue(result.report["run"]["partial"])
         return time.monotonic() - began, result
 
@@ -213,6 +218,9 @@ rounds:
         self.assertEqual(result.code, 1, result.err)
         for name in names:
             self.assertGreater(os.path.getsize(os.path.join(self.folder, name)), 100, name)
+        suite = xml.etree.ElementTree.parse(os.path.join(self.folder, "a.xml")).getroot()[0]
+        self.assertEqual((suite.get("name"), suite.get("tests"), suite.get("failures")), ("R", "2", "2"))
+        self.assertEqual([case.get("name") for case in suite.findall("testcase")], ["I", "I: ErrorRate > 0.1"])
         with open(os.path.join(self.folder, "a.json"), encoding="utf-8") as file:
             job = json.load(file)["iterations"][0]
         row = next(line for line in result.out.splitlines() if line.startswith("R  ")).split()
