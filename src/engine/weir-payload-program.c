@@ -145,3 +145,32 @@ weir_payload_get_content_type (const WeirPayloadProgram *self, char **made)
       return NULL;
     }
 }
+
+static gboolean
+read_file (const WeirTemplate *path, WeirFiles *files, GError **error)
+{
+  const char *plain = path ? weir_template_get_plain (path) : NULL;
+  g_autoptr (GBytes) bytes = plain ? weir_files_get (files, plain, error) : NULL;
+
+  return !plain || bytes;
+}
+
+/**
+ * weir_payload_read_files:
+ * @self: a payload
+ * @files: where its files are kept
+ *
+ * Reads those whose names need nothing filled in, so that nobody has to wait for it once requests go out.
+ *
+ * Returns: %FALSE with a #WEIR_FILE_ERROR when one cannot be read
+ */
+gboolean
+weir_payload_read_files (const WeirPayloadProgram *self, WeirFiles *files, GError **error)
+{
+  if (self->kind == WEIR_PAYLOAD_FILE)
+    return read_file (self->text, files, error);
+  for (guint i = 0; self->kind == WEIR_PAYLOAD_MULTIPART && i < self->parts->len; i++)
+    if (!read_file (g_array_index (self->parts, WeirPartProgram, i).path, files, error))
+      return FALSE;
+  return TRUE;
+}

@@ -140,7 +140,8 @@ add_job (WeirPlanProgram *self, WeirPlan *plan, WeirRoundProgram *round, WeirIte
   g_ptr_array_add (self->jobs, job);
   take_rules (job, weir_iteration_get_failure_rules (iteration), TRUE);
   take_rules (job, weir_iteration_get_termination_rules (iteration), FALSE);
-  if (compile_job (job, round->round, self->names, error))
+  if (compile_job (job, round->round, self->names, error) &&
+      weir_payload_read_files (&job->step->request->payload, self->files, error))
     return TRUE;
   g_prefix_error (error, "Round “%s”, iteration “%s”: ", weir_round_get_name (round->round),
                   weir_iteration_get_name (iteration));

@@ -84,6 +84,7 @@ gboolean weir_statements_compile (GPtrArray **programs, const char *const *state
                                   GError **error);
 gboolean weir_payload_compile (WeirPayloadProgram *self, WeirRequest *request, WeirNames *names,
                                GError **error);
+gboolean weir_payload_read_files (const WeirPayloadProgram *self, WeirFiles *files, GError **error);
 void weir_payload_clear (WeirPayloadProgram *self);
 const char *weir_payload_get_content_type (const WeirPayloadProgram *self, char **made);
 gboolean weir_rows_compile (GArray **rows, GListStore *store, WeirNames *names, gboolean *is_plain,

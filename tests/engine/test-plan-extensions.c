@@ -211,6 +211,29 @@ test_data_at_random (void)
   g_assert_cmpuint (seen, ==, 7);
 }
 
+/* C38: a file is read before anything is sent, once. */
+static void
+test_file (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("weir-plan-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "body.bin", NULL);
+  g_autoptr (WeirTestPlan) plan = NULL;
+  const WeirTestRequest *request;
+
+  g_assert_true (g_file_set_contents (file, "\1\2\3 whole", -1, NULL));
+  plan = weir_test_plan_new_in (
+      folder, ROUND "  iterations:\n  - name: A\n    requestCount: 2\n"
+                    "    httpRequest: { url: /a, method: POST, payload: { file: body.bin } }\n");
+  g_unlink (file);
+  g_rmdir (folder);
+  weir_test_plan_start (plan);
+  weir_test_plan_wait (plan);
+  request = weir_test_server_find_request (plan->server, "/a", 2);
+  g_assert_nonnull (request);
+  g_assert_cmpmem (g_bytes_get_data (request->body, NULL), g_bytes_get_size (request->body), "\1\2\3 whole", 9);
+  g_assert_cmpstr (weir_test_request_get_header (request, "Content-Type"), ==, "application/octet-stream");
+}
+
 /* C82: sent, counted apart, and in no other figure. */
 static void
 test_warm_up (void)
@@ -268,6 +291,7 @@ main (int argc, char **argv)
   ADD ("C82 a slot has one row, below what its client knows", test_data_of_slot);
   ADD ("C82 a client may have a row of its own", test_data_of_client);
   ADD ("C82 rows may be taken at random", test_data_at_random);
+  ADD ("C38 a file is read before anything is sent", test_file);
   ADD ("C82 requests of the warm-up are counted apart", test_warm_up);
   ADD ("C82 requests begin by an arrival rate", test_arrival_rate);
   ADD ("C39 C82 redirects are followed up to a limit", test_redirects);
