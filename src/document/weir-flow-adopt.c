@@ -13,8 +13,35 @@
 
 static const char *const part_names[WEIR_N_FLOW_PARTS] = { "before-all", "steps", "after-all" };
 
+/* What objects of one class have; listed once, since GLib sorts them anew each time. */
+typedef struct
+{
+  GParamSpec **pspecs;
+  guint n_pspecs;
+} Properties;
+
 static gboolean objects_equal (GObject *a, GObject *b);
 static void adopt_object (WeirEdits *edits, GObject *target, GObject *source);
+
+/* Only the main thread edits flows. */
+static const Properties *
+list_properties (GObject *object)
+{
+  static GHashTable *classes;
+  GObjectClass *class = G_OBJECT_GET_CLASS (object);
+  Properties *properties;
+
+  if (classes == NULL)
+    classes = g_hash_table_new (NULL, NULL);
+  properties = g_hash_table_lookup (classes, class);
+  if (properties == NULL)
+    {
+      properties = g_new (Properties, 1);
+      properties->pspecs = g_object_class_list_properties (class, &properties->n_pspecs);
+      g_hash_table_insert (classes, class, properties);
+    }
+  return properties;
+}
 
 static gboolean
 items_equal (GListModel *a, guint position_a, GListModel *b, guint position_b)
@@ -63,16 +90,15 @@ property_equal (GObject *a, GObject *b, GParamSpec *pspec)
 static gboolean
 objects_equal (GObject *a, GObject *b)
 {
-  g_autofree GParamSpec **pspecs = NULL;
-  guint n_pspecs;
+  const Properties *properties;
 
   if (a == NULL || b == NULL || a == b)
     return a == b;
   if (G_OBJECT_TYPE (a) != G_OBJECT_TYPE (b))
     return FALSE;
-  pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (a), &n_pspecs);
-  for (guint i = 0; i < n_pspecs; i++)
-    if (!property_equal (a, b, pspecs[i]))
+  properties = list_properties (a);
+  for (guint i = 0; i < properties->n_pspecs; i++)
+    if (!property_equal (a, b, properties->pspecs[i]))
       return FALSE;
   return TRUE;
 }
@@ -146,12 +172,11 @@ adopt_property (WeirEdits *edits, GObject *target, GObject *source, GParamSpec *
 static void
 adopt_object (WeirEdits *edits, GObject *target, GObject *source)
 {
-  guint n_pspecs;
-  g_autofree GParamSpec **pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (target), &n_pspecs);
+  const Properties *properties = list_properties (target);
 
-  for (guint i = 0; i < n_pspecs; i++)
-    if (!property_equal (target, source, pspecs[i]))
-      adopt_property (edits, target, source, pspecs[i]);
+  for (guint i = 0; i < properties->n_pspecs; i++)
+    if (!property_equal (target, source, properties->pspecs[i]))
+      adopt_property (edits, target, source, properties->pspecs[i]);
 }
 
 static gboolean
@@ -188,6 +213,10 @@ bring (WeirFlow *self, WeirEdits *edits, WeirStep *step, WeirFlowPart part, guin
 {
   GListStore *to = weir_flow_get_part (self, part);
 
+  /* Most are where they were: looking for them all would take as long as there are steps, for each of them. */
+  if (position < g_list_model_get_n_items (G_LIST_MODEL (to))
+      && weir_flow_get_step (self, part, position) == step)
+    return;
   for (WeirFlowPart from = 0; from < WEIR_N_FLOW_PARTS; from++)
     {
       GListStore *store = weir_flow_get_part (self, from);

@@ -9,6 +9,7 @@
 
 #include <time.h>
 
+#include "weir-flow-format.h"
 #include "window-fixture.h"
 
 /* Of work in the main thread for one frame; a frame of 60 Hz has 16 ms. */
@@ -186,22 +187,78 @@ move (Fixture *fixture)
   tell_frames (&frames, "moving a step");
 }
 
-static void
-test_two_hundred (Fixture *fixture)
+static gboolean
+is_read (gpointer data)
 {
-  open_steps (fixture, 200);
+  return !weir_source_page_is_busy (data);
+}
+
+/* What was read in another thread becomes an edit of the flow in the main thread. */
+static void
+take_over (WeirSession *session)
+{
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autofree char *text = weir_session_dup_source (session, NULL);
+  GString *other = g_string_new (text);
+  g_autoptr (WeirFlow) flow = NULL;
+  double began_ms;
+
+  g_string_replace (other, "Step number 7,", "Another step,", 1);
+  flow = weir_flow_parse (other->str, other->len, FALSE, problems);
+  began_ms = get_work_ms ();
+  weir_session_apply_source (session, other->str, flow);
+  g_test_message ("taking the text over: %.1f ms", get_work_ms () - began_ms);
+  g_assert_cmpfloat (get_work_ms () - began_ms, <, FRAME_BOUND_MS);
+  g_string_free (other, TRUE);
+}
+
+/* Each key, and then what they make of the flow. */
+static void
+type_source (Fixture *fixture)
+{
+  WeirSourcePage *page = weir_window_get_source_page (fixture->window);
+  GtkTextBuffer *buffer = weir_source_page_get_buffer (page);
+  GtkTextIter iter;
+  Frames frames;
+
+  g_action_group_change_action_state (G_ACTION_GROUP (fixture->window), "view",
+                                      g_variant_new_string ("source"));
+  g_assert_true (weir_test_wait (is_read, page, DEADLINE_MS));
+  watch_frames (fixture, &frames);
+  for (guint i = 0; i < FRAMES; i++)
+    {
+      begin_frame_cb (&frames);
+      gtk_text_buffer_get_iter_at_line (buffer, &iter, 2);
+      gtk_text_iter_forward_to_line_end (&iter);
+      gtk_text_buffer_insert (buffer, &iter, i % 2 == 0 ? "x" : "y", 1);
+      wait_frame (fixture, &frames);
+    }
+  tell_frames (&frames, "typing as text");
+  g_assert_true (weir_test_wait (is_read, page, DEADLINE_MS));
+  g_assert_true (g_str_has_suffix (weir_step_get_name (get_step (fixture, 0)), "xyxy"));
+  take_over (weir_window_get_session (fixture->window));
+}
+
+static void
+edit_many (Fixture *fixture, guint n_steps)
+{
+  open_steps (fixture, n_steps);
   type_name (fixture, 3);
   scroll (fixture);
   move (fixture);
+  type_source (fixture);
+}
+
+static void
+test_two_hundred (Fixture *fixture)
+{
+  edit_many (fixture, 200);
 }
 
 static void
 test_thousand (Fixture *fixture)
 {
-  open_steps (fixture, 1000);
-  type_name (fixture, 3);
-  scroll (fixture);
-  move (fixture);
+  edit_many (fixture, 1000);
 }
 
 int
