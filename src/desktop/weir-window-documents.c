@@ -80,7 +80,9 @@ weir_window_show_titles (WeirWindow *self)
   g_autofree char *path = file != NULL ? g_file_get_parse_name (file) : NULL;
   const char *subtitle = NULL;
 
-  if (file != NULL && weir_session_get_flow (self->session) != NULL)
+  /* Of a file that is no flow, the title has the name. */
+  if (file != NULL && weir_session_get_flow (self->session) != NULL
+      && !weir_session_is_broken (self->session))
     subtitle = weir_session_get_file_name (self->session);
   else if (self->session != NULL && weir_session_get_report (self->session) != NULL)
     subtitle = _("Results from a file");

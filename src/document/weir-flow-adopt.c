@@ -213,7 +213,7 @@ bring (WeirFlow *self, WeirEdits *edits, WeirStep *step, WeirFlowPart part, guin
 {
   GListStore *to = weir_flow_get_part (self, part);
 
-  /* Most are where they were: looking for them all would take as long as there are steps, for each of them. */
+  /* Most are where they were: looking for each among all would take the square of their number. */
   if (position < g_list_model_get_n_items (G_LIST_MODEL (to))
       && weir_flow_get_step (self, part, position) == step)
     return;
