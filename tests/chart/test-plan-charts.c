@@ -22,8 +22,6 @@ new_window (guint second, guint n_requests, gint64 us)
 
   window->started = window->answered = window->classes[2] = n_requests;
   window->figures[WEIR_WINDOW_TIME] = window->figures[WEIR_WINDOW_RESPONSE] = figure;
-  window->time = g_array_new (FALSE, FALSE, sizeof (WeirHistogramSlot));
-  window->response = g_array_new (FALSE, FALSE, sizeof (WeirHistogramSlot));
   g_array_append_val (window->time, half);
   g_array_append_val (window->time, tail);
   g_array_append_val (window->response, half);
