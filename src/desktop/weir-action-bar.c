@@ -194,7 +194,7 @@ let_shrink (GtkWidget *button)
   GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 3);
+  gtk_label_set_width_chars (GTK_LABEL (label), 5);
 }
 
 static void

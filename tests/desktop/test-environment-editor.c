@@ -609,6 +609,34 @@ test_declare (Fixture *fixture)
   assert_contains (weir_window_get_message (fixture->window), "Choose one beside Run");
 }
 
+static void
+assert_fits (WeirEnvironmentsWindow *window)
+{
+  GtkWidget *widget = GTK_WIDGET (window);
+  int width;
+  int height;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, MAX (width, 800), &height, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 800);
+  g_assert_cmpint (height, <=, 500);
+}
+
+/* A window of 800 by 500 is large enough for it, with letters twice as large, too. */
+static void
+test_small (Fixture *fixture)
+{
+  g_autofree char *font = NULL;
+  WeirEnvironmentsWindow *window = open_editor (fixture, TEXT);
+
+  gtk_expander_set_expanded (GTK_EXPANDER (find (get_section (0), GTK_TYPE_EXPANDER, 0)), TRUE);
+  assert_fits (window);
+  g_object_get (gtk_settings_get_default (), "gtk-font-name", &font, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Sans 20", NULL);
+  assert_fits (window);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", font, NULL);
+}
+
 static gboolean
 is_null (gpointer data)
 {
@@ -664,6 +692,7 @@ main (int argc, char **argv)
   fixture_add ("/desktop/environment editor/an environments file is opened in it", test_opened);
   fixture_add ("/desktop/environment editor/fields have names and rows keep the focus", test_accessible);
   fixture_add ("/desktop/environment editor/secrets of a curl command are declared by one click", test_declare);
+  fixture_add ("/desktop/environment editor/a small window has room for it, with large letters, too", test_small);
   fixture_add ("/desktop/environment editor/what was edited is gone with its window", test_let_go);
   return fixture_run ();
 }

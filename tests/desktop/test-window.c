@@ -4,6 +4,10 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
+#include "weir-environments-window.h"
+#include "weir-keyring.h"
 #include "weir-name-popover.h"
 #include "window-fixture.h"
 
@@ -252,6 +256,40 @@ test_name (Fixture *fixture)
   g_assert_cmpstr (weir_session_get_title (session), ==, "New Flow");
 }
 
+static gboolean
+says_no_keyring (gpointer data)
+{
+  const char *message = weir_environments_window_get_message (data);
+
+  return message != NULL && strstr (message, "No keyring answers on this computer.") != NULL;
+}
+
+/* Nothing is refused, and nothing is lost before the end. */
+static void
+test_no_keyring (Fixture *fixture)
+{
+  g_autofree char *environments = fixture_write ("environments.yaml", "- name: staging\n");
+  g_autofree char *folder = g_path_get_dirname (environments);
+  g_autofree char *text = NULL;
+  g_autoptr (WeirEnvironmentFiles) files = weir_environment_files_get (folder);
+  WeirEnvironmentEntry *entry = weir_environment_files_find (files, "staging");
+  WeirEnvironmentsWindow *window;
+
+  fixture_open (fixture, environments);
+  window = weir_environments_window_find (files);
+  g_assert_nonnull (window);
+  weir_environment_files_add_variable (files, weir_environment_entry_get_shared (entry), "token", "s3cr3t here",
+                                       TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "folder.save", NULL));
+  g_assert_true (weir_test_wait (says_no_keyring, window, DEADLINE_MS));
+  assert_contains (weir_environments_window_get_message (window), "Secrets are kept until Weir is closed.");
+  g_assert_cmpstr (weir_keyring_peek (&(WeirSecretKey){ folder, "staging", "token" }), ==, "s3cr3t here");
+  g_assert_true (g_file_get_contents (environments, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "- name: staging\n  variables:\n    - { name: token, secret: true }\n");
+  gtk_window_close (GTK_WINDOW (window));
+  g_unlink (environments);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -270,5 +308,7 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/window/every shortcut is in the window of shortcuts", test_shortcuts);
   fixture_add ("/desktop/window/the window of shortcuts is shown without a warning", test_help);
   fixture_add ("/desktop/window/a flow gets its name at the title", test_name);
+  fixture_add ("/desktop/window/without a keyring secrets are kept for the session, and that is said",
+               test_no_keyring);
   return fixture_run ();
 }

@@ -2,6 +2,7 @@
 # journey-german.py: a newcomer whose desktop is German tries the sample flow
 
 import os
+import subprocess
 import sys
 import tempfile
 
@@ -25,6 +26,13 @@ with tempfile.TemporaryDirectory(prefix="weir-locale-") as folder:
         weir.click(weir.named("Order the first item, bestanden"))  # in the list of results
         weir.text("HTTP/1.1 201 Created")
         weir.text("Antwort")
+
+        # Its words are longer than the English ones, and a small screen has room for them all the same.
+        shown = subprocess.check_output(["xdotool", "search", "--onlyvisible", "--class", "weir"], text=True)
+        window = shown.split()[-1]
+        subprocess.run(["xdotool", "windowsize", window, "800", "500"], check=True)
+        weir.wait("a window of 800 by 500", lambda: "800x500" in subprocess.check_output(
+            ["xdotool", "getwindowgeometry", window], text=True))
 
         print(f"The window as it was: {weir.picture('german')}")
         weir.key("ctrl+q")
