@@ -268,6 +268,8 @@ finish (WeirEnvironmentsWindow *self)
 {
   GtkWindow *parent = self->close_parent ? gtk_window_get_transient_for (GTK_WINDOW (self)) : NULL;
 
+  /* Its parent may be gone before this has ended. */
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   gtk_window_destroy (GTK_WINDOW (self));
   if (parent != NULL)
     gtk_window_close (parent);
@@ -361,9 +363,6 @@ install_actions (GtkWidgetClass *widget_class)
     const char *action;
   } keys[] = {
     { GDK_KEY_s, GDK_CONTROL_MASK, "folder.save" },
-    { GDK_KEY_z, GDK_CONTROL_MASK, "folder.undo" },
-    { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "folder.redo" },
-    { GDK_KEY_y, GDK_CONTROL_MASK, "folder.redo" },
     { GDK_KEY_n, GDK_CONTROL_MASK, "folder.add" },
     { GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },
     { GDK_KEY_Escape, 0, "window.close" },
@@ -406,10 +405,46 @@ weir_environments_window_class_init (WeirEnvironmentsWindowClass *klass)
   install_actions (widget_class);
 }
 
+/* A text with an undo of its own takes back what was typed there. */
+static gboolean
+undo_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer action)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
+
+  if (GTK_IS_TEXT_VIEW (focus)
+      || (GTK_IS_TEXT (focus) && gtk_editable_get_enable_undo (GTK_EDITABLE (focus))))
+    return FALSE;
+  return gtk_widget_activate_action (widget, action, NULL);
+}
+
+/* Before the fields, which have no undo, and take the keys nevertheless. */
+static void
+add_undo_keys (WeirEnvironmentsWindow *self)
+{
+  const struct
+  {
+    const char *trigger;
+    const char *action;
+  } keys[] = {
+    { "<Control>z", "folder.undo" },
+    { "<Control><Shift>z|<Control>y", "folder.redo" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
+                          gtk_callback_action_new (undo_shortcut_cb, (gpointer) keys[i].action, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 weir_environments_window_init (WeirEnvironmentsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_undo_keys (self);
   self->context = weir_editor_context_new ();
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
 }

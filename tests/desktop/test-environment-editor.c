@@ -183,6 +183,12 @@ is_clean (gpointer data)
 }
 
 static gboolean
+is_null (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static gboolean
 is_closed (gpointer data)
 {
   return find_window () == NULL;
@@ -469,6 +475,22 @@ test_close (Fixture *fixture)
   assert_contains (text, "{ name: user, value: eve }");
 }
 
+/* After the answer the window of the flow goes, as it was asked to. */
+static void
+test_quit (Fixture *fixture)
+{
+  WeirWindow *window = fixture->window;
+
+  open_editor (fixture, TEXT);
+  type (get_row (WEIR_ENVIRONMENT_FILE_SHARED, 2), 1, "eve");
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  fixture_answer ("Discard");
+  g_assert_true (weir_test_wait (is_closed, NULL, DEADLINE_MS));
+  g_assert_true (weir_test_wait (is_null, &window, DEADLINE_MS));
+  assert_file ("environments.yaml", TEXT);
+}
+
 static gboolean
 has_eve (gpointer data)
 {
@@ -637,12 +659,6 @@ test_small (Fixture *fixture)
   g_object_set (gtk_settings_get_default (), "gtk-font-name", font, NULL);
 }
 
-static gboolean
-is_null (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
 /* Nothing holds on to what was edited: the files count again. */
 static void
 test_let_go (Fixture *fixture)
@@ -687,6 +703,7 @@ main (int argc, char **argv)
   fixture_add ("/desktop/environment editor/a variable moves between the files", test_move);
   fixture_add ("/desktop/environment editor/an environment of this computer only stays so", test_only_local);
   fixture_add ("/desktop/environment editor/closing asks about changes", test_close);
+  fixture_add ("/desktop/environment editor/the window of the flow closes after the question", test_quit);
   fixture_add ("/desktop/environment editor/what other programs write is noticed", test_disk);
   fixture_add ("/desktop/environment editor/a file with errors is mended in place", test_repair);
   fixture_add ("/desktop/environment editor/an environments file is opened in it", test_opened);
