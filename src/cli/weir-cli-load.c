@@ -20,9 +20,8 @@ typedef struct
 {
   WeirCliLoadOptions *options;
   WeirPlan *plan;
-  char *text;               /* what it was read from */
+  char *text;               /* of it, as it was filled in: all workers read the same */
   char *file_name;          /* (nullable) */
-  gboolean is_json;         /* of the text */
   WeirArchive *own_archive; /* (nullable) the person's */
   WeirCliScratch *scratch;  /* (nullable) instead of it, because it cannot be used */
   WeirArchive *archive;     /* (borrowed) one of the two */
@@ -33,7 +32,7 @@ typedef struct
 } Load;
 
 static gboolean
-read_plan (Load *load, GError **error)
+read_plan (Load *load)
 {
   WeirCliLoadOptions *options = load->options;
   const WeirCliLoad where = { .quiet = options->quiet };
@@ -51,8 +50,8 @@ read_plan (Load *load, GError **error)
     weir_cli_complain (_("A load plan has rounds; a flow is run with “weir-cli run”."));
   load->plan = weir_cli_plan_load (file_name, &how, &where);
   load->file_name = g_canonicalize_filename (file_name, NULL);
-  load->is_json = g_str_has_suffix (file_name, ".json");
-  return load->plan != NULL && g_file_get_contents (file_name, &load->text, NULL, error);
+  load->text = load->plan != NULL ? weir_plan_to_yaml (load->plan) : NULL;
+  return load->plan != NULL;
 }
 
 static gboolean
@@ -170,9 +169,6 @@ make_run (Load *load, GPtrArray *secrets, GError **error)
   g_auto (GStrv) secret_values = weir_cli_plan_to_strv (secrets);
   g_auto (GStrv) variables = list_variables (load, secrets);
   const WeirPlanRunSettings settings = {
-    .is_json = load->is_json,
-    .is_lenient = load->options->lenient,
-    .delays_in_seconds = load->options->delays_in_seconds && load->file_name != NULL,
     .environments = (const char *const *) environments,
     .variables = (const char *const *) variables,
     .secrets = (const char *const *) secret_values,
@@ -297,7 +293,7 @@ prepare_and_run (Load *load, gboolean is_inline)
   g_autoptr (GError) error = NULL;
   WeirCliExit code = WEIR_CLI_USAGE;
   gboolean is_ready = weir_cli_outs_check (load->options->outs, load->options->files, 1, &error) &&
-                      (is_inline ? make_plan (load, &error) : read_plan (load, &error)) &&
+                      (is_inline ? make_plan (load, &error) : read_plan (load)) &&
                       take_secrets (load, secrets);
 
   if (is_ready && !open_archive (load))

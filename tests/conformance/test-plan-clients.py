@@ -277,6 +277,24 @@ rounds:
         self.assertEqual((result.job("I", "First")["failed"], result.job("I", "Second")["successful"]), (3, 6))
         self.assertEqual(result.code, 1)
 
+    def test_once(self):
+        """what is needed before a plan runs is filled in once, and the same for all processes"""
+        server = self.serve()
+        result = self.load("""\
+name: P
+variables: [{name: api, value: "http://S"}]
+rounds:
+- name: R
+  numberOfClients: "$randomNumber(min=2,max=60)"
+  iterations:
+  - name: I
+    requestCount: "$randomNumber(min=1,max=9)"
+    httpRequest: {url: "${api}/x"}
+""", server, "--workers", "2")
+        job = result.job("I")
+        self.assertEqual((result.code, job["requests"], job["planned"]), (0, server.n(), server.n()))
+        self.assertEqual(server.n() % job["clients"], 0)
+
     def test_workers(self):
         """clients in several processes add up to one run, whose rounds wait for all of them"""
         server = self.serve()
