@@ -67,8 +67,9 @@ job_new (WeirSession *self)
   WeirDraft *draft = g_new0 (WeirDraft, 1);
 
   draft->path = self->file != NULL ? g_file_get_path (self->file) : NULL;
+  /* The one of an earlier start stays where it is until the person has decided about it. */
   if (self->draft_name == NULL)
-    self->draft_name = weir_draft_name_for (draft->path);
+    self->draft_name = weir_draft_name_for (self->draft != NULL ? NULL : draft->path);
   draft->file_name = g_strdup (self->draft_name);
   draft->title = g_strdup (weir_session_get_title (self));
   draft->time = g_get_real_time () / G_USEC_PER_SEC;
@@ -207,8 +208,10 @@ weir_session_restore_draft (WeirSession *self)
   g_return_if_fail (self->draft != NULL);
 
   draft = g_steal_pointer (&self->draft);
-  if (self->draft_name == NULL)
-    self->draft_name = g_strdup (draft->file_name);
+  if (self->draft_name != NULL)
+    g_unlink (self->draft_name);
+  g_free (self->draft_name);
+  self->draft_name = g_strdup (draft->file_name);
   if (draft->text != NULL)
     flow = weir_flow_parse (draft->text, strlen (draft->text), draft->is_json, problems);
   typed = draft->typed != NULL || flow != NULL ? draft->typed : draft->text;
@@ -232,9 +235,7 @@ weir_session_discard_draft (WeirSession *self)
   g_return_if_fail (WEIR_IS_SESSION (self));
   g_return_if_fail (self->draft != NULL);
 
-  /* What was changed since then has replaced it in its file already. */
-  if (self->draft_name == NULL)
-    g_unlink (self->draft->file_name);
+  g_unlink (self->draft->file_name);
   g_clear_pointer (&self->draft, weir_draft_free);
 }
 

@@ -316,6 +316,38 @@ test_undecided (Fixture *fixture)
   g_unlink (draft_name);
 }
 
+static gboolean
+has_another (gpointer data)
+{
+  g_autoptr (GPtrArray) others = weir_drafts_list_unsaved ();
+
+  return others->len == 1
+         && strstr (((const WeirDraft *) g_ptr_array_index (others, 0))->text, "name: Later") != NULL;
+}
+
+/* Working on does not decide, either. */
+static void
+test_undecided_kept (Fixture *fixture)
+{
+  g_autofree char *file_name = fixture_write ("later.flow.yaml", checkout);
+  g_autofree char *draft_name = leave_draft (file_name, "name: Earlier\nsteps: []\n");
+  g_autoptr (WeirDraft) kept = NULL;
+
+  fixture_open (fixture, file_name);
+  rename_step (fixture, 0, "Later");
+  g_assert_true (weir_test_wait (has_another, NULL, DEADLINE_MS));
+  kept = weir_draft_read (draft_name);
+  assert_contains (kept->text, "name: Earlier");
+  fixture_activate (fixture, "win.restore-draft");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Earlier ●");
+  g_assert_false (has_another (NULL));
+  fixture_activate (fixture, "win.undo");
+  g_assert_cmpstr (get_step_name (fixture, 0), ==, "Later");
+  fixture_activate (fixture, "win.close-document");
+  fixture_answer ("Discard");
+  g_assert_true (weir_test_wait (is_not_kept, draft_name, DEADLINE_MS));
+}
+
 static void
 test_never_saved (Fixture *fixture)
 {
@@ -367,6 +399,7 @@ main (int argc, char *argv[])
   add ("after a crash the changes are offered, and restored as one edit", test_restore);
   add ("kept changes can be discarded", test_discard);
   add ("kept changes nobody decided about are offered again", test_undecided);
+  add ("kept changes outlive what is changed before one decides about them", test_undecided_kept);
   add ("a flow that was never saved is offered, too", test_never_saved);
   add ("a draft that cannot be read is not offered", test_broken_draft);
 #undef add
