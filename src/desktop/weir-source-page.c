@@ -358,7 +358,8 @@ edited_cb (WeirSourcePage *self)
 static void
 view_mapped_cb (WeirSourcePage *self)
 {
-  weir_source_style_apply (GTK_WIDGET (self->view), GTK_SOURCE_BUFFER (self->buffer));
+  /* The view itself has the colours of the scheme it has now. */
+  weir_source_style_apply (GTK_WIDGET (self), GTK_SOURCE_BUFFER (self->buffer));
   if (self->stale)
     refresh (self);
 }
