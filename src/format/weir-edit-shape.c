@@ -78,6 +78,7 @@ static const WeirShapeKey keys[] = {
     .alias = "delay",
     .default_text = "0",
     .unit = WEIR_UNIT_MS },
+  { .shape = WEIR_SHAPE_ITERATION, .key = "warmUp", .default_text = "0", .unit = WEIR_UNIT_S },
   { .shape = WEIR_SHAPE_ITERATION, .key = "duration", .unit = WEIR_UNIT_S },
   { .shape = WEIR_SHAPE_ITERATION, .key = "coolDownTime", .unit = WEIR_UNIT_MS },
   { .shape = WEIR_SHAPE_ITERATION, .key = "maximizeThroughput", .default_text = "false" },

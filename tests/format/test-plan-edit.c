@@ -329,6 +329,54 @@ test_mode (void)
   g_assert_nonnull (strstr (edited, "URL: /books # all"));
 }
 
+#define EXTENDED                                                                                             \
+  "name: P\n"                                                                                                \
+  "data: { file: users.csv, order: Random } # whoever\n"                                                     \
+  "rounds:\n"                                                                                                \
+  "- name: R\n"                                                                                              \
+  "  iterations:\n"                                                                                          \
+  "  - name: I\n"                                                                                            \
+  "    warmUp: 10 # s\n"                                                                                     \
+  "    arrivalRate:\n"                                                                                       \
+  "      rate: 5\n"                                                                                          \
+  "      stages:\n"                                                                                          \
+  "      - { rate: 50, duration: 30 } # up\n"                                                                \
+  "      - { rate: 0, duration: 10 }\n"                                                                      \
+  "    httpRequest: { url: 'http://a/' }\n"
+
+static void
+extend_more (WeirPlan *plan)
+{
+  WeirIteration *iteration = item_at (weir_round_get_iterations (first_round (plan)), 0);
+  WeirArrivalRate *rate = weir_pacing_get_arrival_rate (weir_iteration_get_pacing (iteration));
+
+  weir_iteration_set_warm_up_us (iteration, 20 * G_USEC_PER_SEC);
+  weir_arrival_rate_set_rate (rate, 7.5);
+  weir_rate_stage_set_rate (item_at (weir_arrival_rate_get_stages (rate), 0), 60);
+  weir_data_source_set_file (weir_plan_get_data (plan), "all.csv");
+}
+
+static void
+test_extensions (void)
+{
+  g_autofree char *edited = text_after (EXTENDED, extend_more);
+
+  g_assert_cmpstr (edited, ==,
+                   "name: P\n"
+                   "data: { file: all.csv, order: Random } # whoever\n"
+                   "rounds:\n"
+                   "- name: R\n"
+                   "  iterations:\n"
+                   "  - name: I\n"
+                   "    warmUp: 20 # s\n"
+                   "    arrivalRate:\n"
+                   "      rate: 7.5\n"
+                   "      stages:\n"
+                   "      - { rate: 60, duration: 30 } # up\n"
+                   "      - { rate: 0, duration: 10 }\n"
+                   "    httpRequest: { url: 'http://a/' }\n");
+}
+
 static void
 remove_sign_in (WeirPlan *plan)
 {
@@ -450,6 +498,7 @@ main (int argc, char **argv)
   g_test_add_func ("/format/plan-edit/one field of an iteration is one line", test_iterations);
   g_test_add_func ("/format/plan-edit/what is written as a variable stays a variable", test_variables);
   g_test_add_func ("/format/plan-edit/another mode takes its own numbers only", test_mode);
+  g_test_add_func ("/format/plan-edit/rows, warm-ups and arrival rates change in place", test_extensions);
   g_test_add_func ("/format/plan-edit/items come, go and move with their comments", test_lists);
   g_test_add_func ("/format/plan-edit/JSON stays JSON", test_json);
   g_test_add_func ("/format/plan-edit/what others share stays as it is for them", test_shared);
