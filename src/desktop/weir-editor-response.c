@@ -19,7 +19,6 @@ struct _WeirEditorResponse
   GtkWidget *missing;
   GtkLabel *message;
   GtkWidget *run_up_to;
-  GtkWidget *save;
   WeirResultDetails *details;
 
   /* owned */
@@ -150,7 +149,6 @@ weir_editor_response_class_init (WeirEditorResponseClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirEditorResponse, missing);
   gtk_widget_class_bind_template_child (widget_class, WeirEditorResponse, message);
   gtk_widget_class_bind_template_child (widget_class, WeirEditorResponse, run_up_to);
-  gtk_widget_class_bind_template_child (widget_class, WeirEditorResponse, save);
   gtk_widget_class_bind_template_child (widget_class, WeirEditorResponse, details);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "editorresponse");
@@ -200,7 +198,8 @@ weir_editor_response_show (WeirEditorResponse *self, WeirSend *send)
   show_message (self, NULL, FALSE);
   if (is_done)
     show_result (self);
-  gtk_widget_set_visible (self->save, is_done && find_exchange (self) != NULL);
+  weir_message_view_set_savable (weir_result_details_get_response (self->details),
+                                 is_done && find_exchange (self) != NULL);
 }
 
 /**

@@ -23,6 +23,7 @@ struct _WeirMessageView
   GtkLabel *line;
   GtkLabel *note;
   GtkStack *pages;
+  GtkWidget *save;
   WeirBodyView *body;
   GtkStackPage *headers_page;
   WeirFactTable *headers;
@@ -180,6 +181,7 @@ weir_message_view_class_init (WeirMessageViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirMessageView, line);
   gtk_widget_class_bind_template_child (widget_class, WeirMessageView, note);
   gtk_widget_class_bind_template_child (widget_class, WeirMessageView, pages);
+  gtk_widget_class_bind_template_child (widget_class, WeirMessageView, save);
   gtk_widget_class_bind_template_child (widget_class, WeirMessageView, body);
   gtk_widget_class_bind_template_child (widget_class, WeirMessageView, headers_page);
   gtk_widget_class_bind_template_child (widget_class, WeirMessageView, headers);
@@ -295,6 +297,21 @@ weir_message_view_set_nothing (WeirMessageView *self, const char *why)
   gtk_widget_set_visible (self->head, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->pages), FALSE);
   set_note (self, g_string_new (why));
+}
+
+/**
+ * weir_message_view_set_savable:
+ * @self: a view
+ * @savable: whether somebody around it has the whole body and saves it, by response.save-body
+ *
+ * Offers that.
+ */
+void
+weir_message_view_set_savable (WeirMessageView *self, gboolean savable)
+{
+  g_return_if_fail (WEIR_IS_MESSAGE_VIEW (self));
+
+  gtk_widget_set_visible (self->save, savable);
 }
 
 /**

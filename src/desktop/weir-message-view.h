@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (WeirMessageView, weir_message_view, WEIR, MESSAGE_VIEW, Gt
 void weir_message_view_set_request (WeirMessageView *self, const WeirExchange *exchange);
 void weir_message_view_set_response (WeirMessageView *self, const WeirExchange *exchange);
 void weir_message_view_set_nothing (WeirMessageView *self, const char *why);
+void weir_message_view_set_savable (WeirMessageView *self, gboolean savable);
 WeirBodyView *weir_message_view_get_body (WeirMessageView *self);
 char *weir_message_view_get_text (WeirMessageView *self);
 
