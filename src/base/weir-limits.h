@@ -33,6 +33,8 @@
 /* Load plans */
 #define WEIR_LIMIT_ROUNDS 1000
 #define WEIR_LIMIT_ITERATIONS_OF_ROUND 1000
+/* Iterations in all rounds of one run together: what is counted of each is kept by itself. */
+#define WEIR_LIMIT_JOBS 10000
 #define WEIR_LIMIT_RULES 100
 /* Each second of a window is kept by itself while a plan runs. */
 #define WEIR_LIMIT_WINDOW_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)

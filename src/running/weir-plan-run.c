@@ -6,6 +6,7 @@
 
 #include "weir-plan-run-private.h"
 
+#include "weir-limits.h"
 #include "weir-plan-lookup.h"
 #include "weir-plan-workers.h"
 #include "weir-run.h"
@@ -267,6 +268,29 @@ choose_rounds (WeirPlanRun *self, const char *const *names, GError **error)
   return TRUE;
 }
 
+/* Each round may have many iterations, and there may be many rounds: but not both. */
+static gboolean
+check_jobs (WeirPlan *plan, GError **error)
+{
+  GListModel *rounds = G_LIST_MODEL (weir_plan_get_rounds (plan));
+  guint n_jobs = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rounds); i++)
+    {
+      g_autoptr (WeirRound) round = g_list_model_get_item (rounds, i);
+      g_autoptr (GPtrArray) iterations = weir_plan_list_iterations (plan, round);
+
+      n_jobs += iterations->len;
+    }
+  if (n_jobs <= WEIR_LIMIT_JOBS)
+    return TRUE;
+  g_set_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS,
+               _ ("The rounds of “%s” have %u iterations together; at most %d can be run at once. Make "
+                  "several plans of it."),
+               weir_plan_get_name (plan), n_jobs, WEIR_LIMIT_JOBS);
+  return FALSE;
+}
+
 static guint
 count_most_clients (WeirPlanRun *self)
 {
@@ -355,7 +379,7 @@ weir_plan_run_new (WeirPlan *plan, const char *text, const WeirPlanRunSettings *
   self->text = g_strdup (text);
   self->latest = weir_plan_snapshot_new ();
   take_settings (self, settings);
-  if (!choose_rounds (self, settings->rounds, error))
+  if (!check_jobs (plan, error) || !choose_rounds (self, settings->rounds, error))
     return NULL;
   choose_workers (self, settings->n_workers);
   describe (self, settings);

@@ -153,6 +153,32 @@ test_chosen (void)
   g_assert_nonnull (strstr (error->message, "did you mean “Buyers”"));
 }
 
+/* Each list is within its limit, all of them together are too much. */
+static void
+test_too_many_jobs (void)
+{
+  const WeirPlanRunSettings settings = { .unkept = TRUE };
+  g_autoptr (WeirPlan) plan = weir_plan_new ("Big");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 101; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("R%u", i);
+      g_autoptr (WeirRound) round = weir_round_new (name);
+
+      for (guint j = 0; j < 100; j++)
+        {
+          g_autoptr (WeirIteration) iteration = weir_iteration_new ("I");
+
+          g_list_store_append (weir_round_get_iterations (round), iteration);
+        }
+      g_list_store_append (weir_plan_get_rounds (plan), round);
+    }
+  g_assert_null (weir_plan_run_new (plan, "name: Big", &settings, &error));
+  g_assert_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS);
+  g_assert_nonnull (strstr (error->message, "have 10100 iterations together; at most 10000"));
+}
+
 static gboolean
 is_stalled (gpointer data)
 {
@@ -454,6 +480,7 @@ main (int argc, char **argv)
   g_test_add_func ("/running/plan/C32 a round begins after the last answer of the one before", test_rounds);
   g_test_add_func ("/running/plan/rounds that go together begin at one time", test_together);
   g_test_add_func ("/running/plan/C34 only the rounds that are chosen run", test_chosen);
+  g_test_add_func ("/running/plan/more iterations than can be kept apart are refused", test_too_many_jobs);
   g_test_add_func ("/running/plan/C78 requests in flight are answered after Stop", test_stop);
   g_test_add_func ("/running/plan/C78 the second Stop cancels them", test_stop_twice);
   g_test_add_func ("/running/plan/a worker that is killed makes the run invalid, what was measured is kept",
