@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "weir-cli-private.h"
+#include "weir-environment-format.h"
 #include "weir-flow-format.h"
 #include "weir-plan-workers.h"
 
@@ -252,6 +253,34 @@ check_flow (const char *file_name, const CheckOptions *options, GPtrArray *found
   return flow != NULL;
 }
 
+/* Told from flows by its name; one that is not there is told as any other file. */
+static gboolean
+is_of_environments (const char *file_name)
+{
+  g_autofree char *name = g_path_get_basename (file_name);
+
+  return (strcmp (name, WEIR_ENVIRONMENTS_FILE) == 0 || strcmp (name, WEIR_ENVIRONMENTS_LOCAL_FILE) == 0) &&
+         g_file_test (file_name, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+check_environments (const char *file_name, const CheckOptions *options, GPtrArray *found)
+{
+  const WeirCliLoad how = { .quiet = options->quiet, .found = found };
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (GPtrArray) environments = weir_environments_load_file (file_name, problems);
+  g_autofree char *shown_name = g_filename_display_name (file_name);
+
+  weir_cli_problems_tell (problems, file_name, NULL, &how);
+  if (environments != NULL && !options->quiet && found == NULL)
+    {
+      g_print (_("%s: ok: "), shown_name);
+      g_print (ngettext ("%u environment", "%u environments", environments->len), environments->len);
+      g_print ("\n");
+    }
+  return environments != NULL;
+}
+
 static void
 check_plan (const char *file_name, const CheckOptions *options, GPtrArray *found, WeirCliChecked *checked)
 {
@@ -291,7 +320,9 @@ check_files (const CheckOptions *options)
     {
       const char *file_name = g_ptr_array_index (options->files, i);
 
-      if (weir_plan_is_file (file_name))
+      if (is_of_environments (file_name))
+        checked[i].valid = check_environments (file_name, options, found);
+      else if (weir_plan_is_file (file_name))
         check_plan (file_name, options, found, &checked[i]);
       else
         checked[i].valid = check_flow (file_name, options, found);
@@ -309,7 +340,7 @@ check_files (const CheckOptions *options)
  * weir_cli_check_main:
  * @arguments: (array zero-terminated=1): what followed `check`
  *
- * Returns: %WEIR_CLI_PASSED, or %WEIR_CLI_USAGE when a file is neither a valid flow nor a valid plan
+ * Returns: %WEIR_CLI_PASSED, or %WEIR_CLI_USAGE when a file is no valid flow, plan or list of environments
  */
 WeirCliExit
 weir_cli_check_main (const char *const *arguments)

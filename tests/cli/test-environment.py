@@ -146,6 +146,19 @@ class Environment(Case):
             self.assertIn("environments.yaml:5:9: The environment name \"A\" is already used in line 1.", err)
             self.assertIn("environments.yaml:6:10: ", err)
 
+    def test_checked_alone(self):
+        """a file of environments can be checked by itself: it is no flow, and what is wrong with it is told"""
+        self.assertEqual(self.cli("check", "environments.yaml"), (0, "environments.yaml: ok: 2 environments\n", ""))
+        self.write("environments.local.yaml", "- name: a\n  prozy: y\n")
+        code, out, err = self.cli("check", "environments.local.yaml")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("environments.local.yaml:2:3: ", err)
+        self.assertIn("did you mean \"proxy\"", err)
+        os.remove(os.path.join(self.folder, "environments.yaml"))
+        code, out, err = self.cli("check", "environments.yaml")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("No such file", err)
+
     def test_missing_secret(self):
         """without a terminal a missing secret is exit 2 and names the variable to set"""
         code, out, err = self.get("--environment=Staging")
