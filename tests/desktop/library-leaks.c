@@ -45,17 +45,23 @@ g_file_replace_contents_finish (GFile *file, GAsyncResult *result, char **etag, 
   return real (file, result, etag, error);
 }
 
-/* GtkSourceView makes the definitions of a language and their regular expressions here, and loses one now and
- * then when a buffer goes while it is being highlighted. */
+/* GtkSourceView 5.6 loses something of each text in JSON that it has highlighted: a program that makes such a
+ * buffer, waits for that and gives it back loses it as many times. So JSON is not highlighted here. */
 void
 gtk_source_buffer_set_language (GtkSourceBuffer *buffer, GtkSourceLanguage *language)
 {
   void (*real) (GtkSourceBuffer *, GtkSourceLanguage *) = NULL;
+  gboolean is_json = language != NULL && g_str_equal (gtk_source_language_get_id (language), "json");
 
   *(void **) &real = dlsym (RTLD_NEXT, "gtk_source_buffer_set_language");
-  __lsan_disable ();
-  real (buffer, language);
-  __lsan_enable ();
+  g_object_set_data (G_OBJECT (buffer), "library-leaks-language", language);
+  real (buffer, is_json ? NULL : language);
+}
+
+GtkSourceLanguage *
+gtk_source_buffer_get_language (GtkSourceBuffer *buffer)
+{
+  return g_object_get_data (G_OBJECT (buffer), "library-leaks-language");
 }
 
 #endif
