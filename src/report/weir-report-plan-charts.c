@@ -80,7 +80,7 @@ take_spectrum (GPtrArray *charts, const WeirReportRun *run)
         weir_histogram_merge (time, of_job);
       if (planned != NULL)
         weir_histogram_merge (response, planned);
-      scheduled |= job->cool_down_us > 0;
+      scheduled |= job->figures->lateness != NULL && weir_histogram_get_count (job->figures->lateness) > 0;
     }
   /* Without a schedule both are the same. */
   take_chart (charts, weir_chart_new_spectrum (time, scheduled ? response : NULL));

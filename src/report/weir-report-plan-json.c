@@ -148,6 +148,15 @@ add_rule (WeirJsonWriter *json, const WeirRuleState *rule)
   weir_json_end_object (json);
 }
 
+/* Of the modes without batches only an arrival rate has a schedule. */
+static gboolean
+has_rate (const WeirJobState *job)
+{
+  const WeirHistogram *lateness = job->figures->lateness;
+
+  return job->mode == WEIR_MODE_D && lateness != NULL && weir_histogram_get_count (lateness) > 0;
+}
+
 static void
 add_head (WeirJsonWriter *json, const WeirJobState *job)
 {
@@ -157,7 +166,9 @@ add_head (WeirJsonWriter *json, const WeirJobState *job)
   weir_json_add_string (json, "round", job->round);
   weir_json_add_string (json, "iteration", job->iteration);
   weir_json_add_boolean (json, "chosen", job->chosen);
-  weir_json_add_string (json, "mode", mode != NULL ? mode->value_nick : NULL);
+  weir_json_add_string (json, "mode", has_rate (job)  ? "arrivalRate"
+                                      : mode != NULL ? mode->value_nick
+                                                     : NULL);
   add_count (json, "clients", job->clients);
   if (job->planned > 0)
     add_count (json, "planned", job->planned);

@@ -160,6 +160,21 @@ rounds:
         result = self.load(one("requestCount: 1", request=", maxRedirects: 0"), server)
         self.assertEqual((server.n("/y"), result.job("I")["statuses"]), (0, {"302": 1}))
 
+    def test_rate(self):
+        """C82 an arrival rate is kept whatever the server does, or what could not be is told"""
+        for delay, most in ((0, 10000), (0.5, 8)):
+            server = self.serve(lambda request, delay=delay: Answer(delay=delay))
+            result = self.load(one("arrivalRate: {rate: 10, stages: [{rate: 100, duration: 2s}], maxInFlight: %d}" % most),
+                               server, "--out", "report.jsonl")
+            job = result.job("I")
+            self.assert_between(server.n() + job["missedStarts"], 108, 112)
+            self.assertLessEqual(server.peaks["/x"], most)
+            self.assertEqual(job["mode"], "arrivalRate")
+            intended = sorted(row["intendedMs"] for row in self.rows())
+            gaps = [second - first for first, second in zip(intended, intended[1:])]
+            if job["missedStarts"] == 0:
+                self.assertGreater(gaps[0], 3 * gaps[-1])
+
     def test_faults(self):
         """servers that reset, answer half or garbage are failures of their kind"""
         for fault, kinds in (("reset", {"reset"}), ("close", {"reset", "protocol"}), ("half", {"reset", "protocol"}),
