@@ -436,6 +436,7 @@ test_only_local (Fixture *fixture)
 {
   WeirEnvironmentsWindow *window;
   g_autofree char *text = NULL;
+  g_autofree char *saved = NULL;
 
   clean_up ();
   g_free (fixture_write ("environments.local.yaml", "# mine\n- name: staging\n"));
@@ -448,8 +449,8 @@ test_only_local (Fixture *fixture)
   type (get_row (WEIR_ENVIRONMENT_FILE_LOCAL, 0), 0, "base");
   press (window, "folder.save");
   assert_file ("environments.yaml", NULL);
-  text = read_file ("environments.local.yaml");
-  g_assert_true (g_str_has_prefix (text, "# mine\n- name: staging\n  variables:\n"));
+  saved = read_file ("environments.local.yaml");
+  g_assert_true (g_str_has_prefix (saved, "# mine\n- name: staging\n  variables:\n"));
 }
 
 static void
