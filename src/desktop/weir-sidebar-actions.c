@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "weir-environment-format.h"
 #include "weir-sidebar-private.h"
 #include "weir-sidebar-state.h"
 
@@ -141,6 +142,21 @@ find_folder (WeirSidebar *self)
   return g_file_get_parent (weir_folder_item_get_file (item));
 }
 
+/* Whether there are any yet or not. */
+static void
+environments_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WeirSidebar *self = WEIR_SIDEBAR (widget);
+  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (self->folder == NULL)
+    return;
+  folder = find_folder (self);
+  file = g_file_get_child (folder, WEIR_ENVIRONMENTS_FILE);
+  g_signal_emit_by_name (self, "open-asked", file);
+}
+
 static void
 new_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -212,6 +228,7 @@ weir_sidebar_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sidebar.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "sidebar.runs", NULL, file_action);
   gtk_widget_class_install_action (widget_class, "sidebar.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "sidebar.environments", NULL, environments_action);
   gtk_widget_class_install_action (widget_class, "sidebar.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "sidebar.duplicate", NULL, file_action);
   gtk_widget_class_install_action (widget_class, "sidebar.trash", NULL, file_action);
@@ -290,6 +307,7 @@ weir_sidebar_update_actions (WeirSidebar *self)
   gtk_widget_action_set_enabled (widget, "sidebar.duplicate", is_flow);
   gtk_widget_action_set_enabled (widget, "sidebar.trash", is_file);
   gtk_widget_action_set_enabled (widget, "sidebar.new", self->folder != NULL);
+  gtk_widget_action_set_enabled (widget, "sidebar.environments", self->folder != NULL);
   gtk_widget_action_set_enabled (widget, "sidebar.look", self->folder != NULL);
   gtk_widget_action_set_enabled (widget, "sidebar.close-folder", self->folder != NULL);
 }
@@ -349,6 +367,7 @@ weir_sidebar_create_folder_menu (WeirSidebar *self)
   g_autoptr (GMenu) folder = g_menu_new ();
 
   append (open, _("_Open Folder…"), "win.open-folder");
+  append (folder, _("Edit _Environments…"), "sidebar.environments");
   append (folder, _("_Look Again"), "sidebar.look");
   append (folder, _("_Close Folder"), "sidebar.close-folder");
   for (guint i = 0; state->recent[i] != NULL; i++)

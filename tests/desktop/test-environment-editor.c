@@ -562,6 +562,7 @@ test_repair (Fixture *fixture)
 static void
 test_opened (Fixture *fixture)
 {
+  g_autoptr (GFile) folder = g_file_new_for_path (g_getenv ("WEIR_DATA_DIR"));
   g_autofree char *file_name = NULL;
 
   clean_up ();
@@ -573,6 +574,13 @@ test_opened (Fixture *fixture)
   fixture_open (fixture, file_name);
   gtk_window_close (GTK_WINDOW (find_window ()));
   g_assert_null (find_window ());
+  /* In a folder that has none, too */
+  clean_up ();
+  weir_window_open_folder (fixture->window, folder);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (weir_window_get_sidebar (fixture->window)),
+                                             "sidebar.environments", NULL));
+  g_assert_cmpstr (weir_environment_files_get_folder (get_files ()), ==, g_getenv ("WEIR_DATA_DIR"));
+  gtk_window_close (GTK_WINDOW (find_window ()));
   fixture_activate (fixture, "win.new-flow");
   fixture_activate (fixture, "win.edit-environments");
   g_assert_null (find_window ());
