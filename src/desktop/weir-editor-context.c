@@ -20,6 +20,8 @@ struct _WeirEditorContext
 
   /* owned */
   WeirFlow *flow;
+  WeirPlan *plan; /* instead of the flow */
+  WeirPlanProblems *plan_problems;
   WeirStep *step;
   WeirEdits *edits;
   WeirFlowProblems *problems;
@@ -30,6 +32,7 @@ struct _WeirEditorContext
   GPtrArray *origins; /* NULL until asked for */
   GSignalGroup *edits_signals;
   GSignalGroup *problems_signals;
+  GSignalGroup *plan_signals;
 
   /* borrowed */
   gpointer other; /* a document that is no flow */
@@ -75,7 +78,10 @@ weir_editor_context_dispose (GObject *object)
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->edits_signals);
   g_clear_object (&self->problems_signals);
+  g_clear_object (&self->plan_signals);
   g_clear_object (&self->flow);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->plan_problems);
   g_clear_object (&self->step);
   g_clear_object (&self->edits);
   g_clear_object (&self->problems);
@@ -102,6 +108,8 @@ weir_editor_context_init (WeirEditorContext *self)
   g_signal_group_connect_swapped (self->edits_signals, "changed", G_CALLBACK (update_later), self);
   self->problems_signals = g_signal_group_new (WEIR_TYPE_FLOW_PROBLEMS);
   g_signal_group_connect_swapped (self->problems_signals, "changed", G_CALLBACK (update_later), self);
+  self->plan_signals = g_signal_group_new (WEIR_TYPE_PLAN_PROBLEMS);
+  g_signal_group_connect_swapped (self->plan_signals, "changed", G_CALLBACK (update_later), self);
 }
 
 /**
@@ -134,6 +142,8 @@ weir_editor_context_set_document (WeirEditorContext *self, WeirFlow *flow, WeirE
   g_set_object (&self->flow, flow);
   g_set_object (&self->edits, edits);
   g_set_object (&self->problems, problems);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->plan_problems);
   g_clear_object (&self->step);
   g_clear_object (&self->environment);
   g_clear_object (&self->store);
@@ -141,6 +151,7 @@ weir_editor_context_set_document (WeirEditorContext *self, WeirFlow *flow, WeirE
   self->folder = g_strdup (folder);
   g_signal_group_set_target (self->edits_signals, edits);
   g_signal_group_set_target (self->problems_signals, problems);
+  g_signal_group_set_target (self->plan_signals, NULL);
   update_later (self);
 }
 
@@ -165,10 +176,26 @@ weir_editor_context_set_other (WeirEditorContext *self, gpointer document, WeirE
   self->find_message = find_message;
 }
 
-static const char *
-get_draft (WeirEditorContext *self, gpointer object, const char *property)
+/**
+ * weir_editor_context_set_plan:
+ * @self: a context
+ * @plan: (nullable): the load plan that is edited
+ * @edits: (nullable): its edits
+ * @problems: (nullable): what is wrong with it
+ * @folder: (nullable): where the files are that it names; %NULL when it was never saved
+ *
+ * The plan is the document then, instead of a flow.
+ */
+void
+weir_editor_context_set_plan (WeirEditorContext *self, WeirPlan *plan, WeirEdits *edits,
+                              WeirPlanProblems *problems, const char *folder)
 {
-  return self->problems != NULL ? weir_flow_problems_get_draft (self->problems, object, property) : NULL;
+  g_return_if_fail (WEIR_IS_EDITOR_CONTEXT (self));
+
+  weir_editor_context_set_document (self, NULL, edits, NULL, folder);
+  g_set_object (&self->plan, plan);
+  g_set_object (&self->plan_problems, problems);
+  g_signal_group_set_target (self->plan_signals, problems);
 }
 
 /**
@@ -238,6 +265,34 @@ weir_editor_context_get_flow (WeirEditorContext *self)
   g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
 
   return self->flow;
+}
+
+/**
+ * weir_editor_context_get_plan:
+ * @self: a context
+ *
+ * Returns: (transfer none) (nullable): the load plan that is edited
+ */
+WeirPlan *
+weir_editor_context_get_plan (WeirEditorContext *self)
+{
+  g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
+
+  return self->plan;
+}
+
+/**
+ * weir_editor_context_has_document:
+ * @self: a context
+ *
+ * Returns: whether a flow or a plan is edited
+ */
+gboolean
+weir_editor_context_has_document (WeirEditorContext *self)
+{
+  g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), FALSE);
+
+  return self->flow != NULL || self->plan != NULL;
 }
 
 /**
@@ -330,8 +385,17 @@ weir_editor_context_get_origins (WeirEditorContext *self)
   g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
 
   if (self->origins == NULL)
-    self->origins = weir_flow_find_origins (self->flow, self->step, self->environment);
+    self->origins = self->plan != NULL ? weir_plan_find_origins (self->plan)
+                                       : weir_flow_find_origins (self->flow, self->step, self->environment);
   return self->origins;
+}
+
+static const char *
+get_draft (WeirEditorContext *self, gpointer object, const char *property)
+{
+  if (self->plan != NULL)
+    return weir_plan_problems_get_draft (self->plan_problems, object, property);
+  return self->problems != NULL ? weir_flow_problems_get_draft (self->problems, object, property) : NULL;
 }
 
 /**
@@ -381,6 +445,17 @@ is_url_of_step (WeirEditorContext *self, gpointer object, const char *property)
          && g_str_equal (property, "url");
 }
 
+static void
+write_to_plan (WeirEditorContext *self, gpointer object, const char *property, const char *text)
+{
+  g_autofree char *message = NULL;
+
+  if (weir_field_text_set (self->edits, object, property, text, &message))
+    weir_plan_problems_drop_draft (self->plan_problems, object, property);
+  else
+    weir_plan_problems_set_draft (self->plan_problems, object, property, text, message);
+}
+
 /**
  * weir_editor_context_write:
  * @self: a context with a document
@@ -399,6 +474,8 @@ weir_editor_context_write (WeirEditorContext *self, gpointer object, const char 
 
   if (is_url_of_step (self, object, property))
     weir_flow_edit_request (self->flow, self->edits, self->step, property, text);
+  else if (self->plan != NULL)
+    write_to_plan (self, object, property, text);
   else if (weir_field_text_set (self->edits, object, property, text, &message))
     {
       if (self->problems != NULL)
@@ -431,6 +508,8 @@ weir_editor_context_find_message (WeirEditorContext *self, gpointer object, cons
       *is_warning = FALSE;
       return self->find_message (self->other, object, property);
     }
+  if (self->plan != NULL)
+    return weir_plan_problems_find_message (self->plan_problems, object, property, is_warning);
   if (self->step == NULL)
     return NULL;
   problems = weir_flow_problems_get (self->problems, self->step);

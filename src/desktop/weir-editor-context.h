@@ -9,6 +9,7 @@
 #include "weir-flow-origins.h"
 #include "weir-flow-problems.h"
 #include "weir-names.h"
+#include "weir-plan-problems.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ G_DECLARE_FINAL_TYPE (WeirEditorContext, weir_editor_context, WEIR, EDITOR_CONTE
 WeirEditorContext *weir_editor_context_new (void);
 void weir_editor_context_set_document (WeirEditorContext *self, WeirFlow *flow, WeirEdits *edits,
                                        WeirFlowProblems *problems, const char *folder);
+/* A load plan instead of a flow; it has no step, environment or store. */
+void weir_editor_context_set_plan (WeirEditorContext *self, WeirPlan *plan, WeirEdits *edits,
+                                   WeirPlanProblems *problems, const char *folder);
 void weir_editor_context_set_environment (WeirEditorContext *self, WeirEnvironment *environment);
 void weir_editor_context_set_store (WeirEditorContext *self, WeirCurrentStore *store);
 void weir_editor_context_set_step (WeirEditorContext *self, WeirStep *step);
@@ -29,7 +33,9 @@ typedef char *(*WeirFindMessageFunc) (gpointer document, gpointer object, const 
 void weir_editor_context_set_other (WeirEditorContext *self, gpointer document, WeirEdits *edits,
                                     const char *folder, WeirFindMessageFunc find_message);
 
-WeirFlow *weir_editor_context_get_flow (WeirEditorContext *self);
+WeirFlow *weir_editor_context_get_flow (WeirEditorContext *self); /* (nullable) */
+WeirPlan *weir_editor_context_get_plan (WeirEditorContext *self); /* (nullable) */
+gboolean weir_editor_context_has_document (WeirEditorContext *self);
 WeirStep *weir_editor_context_get_step (WeirEditorContext *self);
 WeirEdits *weir_editor_context_get_edits (WeirEditorContext *self);
 WeirFlowProblems *weir_editor_context_get_problems (WeirEditorContext *self);

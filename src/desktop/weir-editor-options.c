@@ -172,6 +172,19 @@ weir_editor_options_init (WeirEditorOptions *self)
 }
 
 /**
+ * weir_editor_options_set_in_plan:
+ * @self: the tab
+ * @in_plan: whether it is about a request of a load plan, whose bodies nobody keeps
+ */
+void
+weir_editor_options_set_in_plan (WeirEditorOptions *self, gboolean in_plan)
+{
+  g_return_if_fail (WEIR_IS_EDITOR_OPTIONS (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->keep_body), !in_plan);
+}
+
+/**
  * weir_editor_options_bind:
  * @self: the tab
  * @context: (nullable): what is known

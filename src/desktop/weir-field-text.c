@@ -15,6 +15,7 @@
 #include "weir-field-text.h"
 #include "weir-json.h"
 #include "weir-node.h"
+#include "weir-time-span.h"
 
 static GParamSpec *
 find_property (gpointer object, const char *property)
@@ -68,6 +69,8 @@ weir_field_text_get (gpointer object, const char *property)
   g_object_get_property (object, property, &value);
   if (G_VALUE_HOLDS_UINT (&value))
     return g_strdup_printf ("%u", g_value_get_uint (&value));
+  if (G_VALUE_HOLDS_UINT64 (&value))
+    return g_strdup_printf ("%" G_GUINT64_FORMAT, g_value_get_uint64 (&value));
   if (G_VALUE_HOLDS_INT64 (&value))
     return duration_to_text (g_value_get_int64 (&value));
   if (G_VALUE_HOLDS (&value, G_TYPE_STRV))
@@ -92,14 +95,45 @@ set_number (WeirEdits *edits, gpointer object, GParamSpecUInt *pspec, const char
 }
 
 static gboolean
+set_large_number (WeirEdits *edits, gpointer object, GParamSpecUInt64 *pspec, const char *text,
+                  char **message)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (text, 10, pspec->minimum, pspec->maximum, &number, NULL))
+    {
+      *message = g_strdup_printf (_("Write a whole number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
+                                    "."),
+                                  pspec->minimum, pspec->maximum);
+      return FALSE;
+    }
+  g_value_init (&value, G_TYPE_UINT64);
+  g_value_set_uint64 (&value, number);
+  weir_edits_set_property (edits, object, G_PARAM_SPEC (pspec)->name, &value);
+  return TRUE;
+}
+
+/* What a number without unit is; as in documents, where that depends on the key. */
+static gboolean
+parse_duration (const char *property, const char *text, gint64 *us, GError **error)
+{
+  static const char *const in_seconds[] = { "timeout-us", "duration-us", "window-us", NULL };
+
+  if (g_str_equal (property, "grace-us"))
+    return weir_time_span_parse (text, us, error);
+  return weir_duration_parse (
+      text, g_strv_contains (in_seconds, property) ? WEIR_DURATION_UNIT_S : WEIR_DURATION_UNIT_MS, us, error);
+}
+
+static gboolean
 set_duration (WeirEdits *edits, gpointer object, GParamSpecInt64 *pspec, const char *text, char **message)
 {
   const char *name = G_PARAM_SPEC (pspec)->name;
-  WeirDurationUnit unit = g_str_equal (name, "timeout-us") ? WEIR_DURATION_UNIT_S : WEIR_DURATION_UNIT_MS;
   g_autoptr (GError) error = NULL;
   gint64 us = pspec->default_value;
 
-  if (*text != '\0' && !weir_duration_parse (text, unit, &us, &error))
+  if (*text != '\0' && !parse_duration (name, text, &us, &error))
     {
       *message = g_strdup (error->message);
       return FALSE;
@@ -205,10 +239,9 @@ set_json (WeirEdits *edits, gpointer object, const char *property, const char *t
 static gboolean
 fits_duration (gint64 held_us, const char *property, const char *text)
 {
-  WeirDurationUnit unit = g_str_equal (property, "timeout-us") ? WEIR_DURATION_UNIT_S : WEIR_DURATION_UNIT_MS;
   gint64 us = -1;
 
-  return (*text == '\0' && held_us < 0) || (weir_duration_parse (text, unit, &us, NULL) && us == held_us);
+  return (*text == '\0' && held_us < 0) || (parse_duration (property, text, &us, NULL) && us == held_us);
 }
 
 static gboolean
@@ -246,6 +279,9 @@ weir_field_text_fits (gpointer object, const char *property, const char *text)
   if (G_VALUE_HOLDS_UINT (&value))
     return g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT, &number, NULL) &&
            number == g_value_get_uint (&value);
+  if (G_VALUE_HOLDS_UINT64 (&value))
+    return g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &number, NULL) &&
+           number == g_value_get_uint64 (&value);
   if (G_VALUE_HOLDS_INT64 (&value))
     return fits_duration (g_value_get_int64 (&value), property, text);
   if (G_VALUE_HOLDS (&value, G_TYPE_STRV))
@@ -275,6 +311,8 @@ weir_field_text_set (WeirEdits *edits, gpointer object, const char *property, co
 
   if (G_IS_PARAM_SPEC_UINT (pspec))
     return set_number (edits, object, G_PARAM_SPEC_UINT (pspec), text, message);
+  if (G_IS_PARAM_SPEC_UINT64 (pspec))
+    return set_large_number (edits, object, G_PARAM_SPEC_UINT64 (pspec), text, message);
   if (G_IS_PARAM_SPEC_INT64 (pspec))
     return set_duration (edits, object, G_PARAM_SPEC_INT64 (pspec), text, message);
   if (pspec->value_type == JSON_TYPE_NODE)

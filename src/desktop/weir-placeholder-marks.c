@@ -22,7 +22,7 @@
 GPtrArray *
 weir_placeholder_marks_find (WeirEditorContext *context, const char *text)
 {
-  if (weir_editor_context_get_flow (context) == NULL || strchr (text, '$') == NULL)
+  if (!weir_editor_context_has_document (context) || strchr (text, '$') == NULL)
     return g_ptr_array_new ();
   return weir_template_find_spans (text, weir_editor_context_get_names (context));
 }
@@ -79,7 +79,11 @@ describe_unset (WeirEditorContext *context, const char *name)
   GPtrArray *origins = weir_editor_context_get_origins (context);
   const WeirOrigin *late = weir_origins_find (origins, name);
   const char *near = late == NULL ? find_near (origins, name) : NULL;
+  gboolean in_plan = weir_editor_context_get_plan (context) != NULL;
 
+  if (in_plan)
+    return near != NULL ? g_strdup_printf (_("Nothing in this plan sets %s. Did you mean %s?"), name, near)
+                        : g_strdup_printf (_("Nothing in this plan sets %s."), name);
   if (near != NULL)
     return g_strdup_printf (_("Nothing sets %s before this step. Did you mean %s?"), name, near);
   if (late != NULL && late->step != weir_editor_context_get_step (context))
@@ -135,6 +139,10 @@ weir_origin_describe (const WeirOrigin *origin)
       path = weir_extraction_get_path (WEIR_EXTRACTION (origin->object));
       return path != NULL ? g_strdup_printf (_("taken by “%s” from %s"), step, path)
                           : g_strdup_printf (_("taken by “%s”"), step);
+    case WEIR_ORIGIN_PLAN:
+      return g_strdup (_("of the plan"));
+    case WEIR_ORIGIN_CAPTURE:
+      return g_strdup_printf (_("answer of “%s”"), step);
     case WEIR_ORIGIN_FLOW:
     default:
       return g_strdup (_("of the flow"));
@@ -274,7 +282,7 @@ weir_placeholder_marks_complete (WeirEditorContext *context, const char *text, g
   g_autofree char *typed = NULL;
   GPtrArray *candidates;
 
-  if (begin < 0 || weir_editor_context_get_flow (context) == NULL)
+  if (begin < 0 || !weir_editor_context_has_document (context))
     return NULL;
   *start = (gsize) begin;
   typed = g_strndup (text + begin, cursor - (gsize) begin);

@@ -8,8 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "weir-field-drafts.h"
-#include "weir-flow-edit.h"
-#include "weir-flow-format.h"
+#include "weir-plan-format.h"
 #include "weir-session-private.h"
 
 /* At most so often: what was typed later is lost when the computer ends just then. */
@@ -19,7 +18,8 @@ typedef struct
 {
   WeirDraft *draft; /* as far as it was made without work */
   char *base;       /* the document before it was edited; NULL when its file is no flow */
-  char *yaml;       /* what its flow says now, without comments */
+  char *yaml;       /* what it says now, without comments */
+  GType type;       /* a flow or a plan */
 } Job;
 
 static void
@@ -38,7 +38,8 @@ write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
   g_autoptr (GError) error = NULL;
 
   if (job->base != NULL)
-    job->draft->text = weir_flow_edit_draft (job->base, strlen (job->base), job->draft->is_json, job->yaml);
+    job->draft->text =
+        weir_open_document_edit_draft (job->type, job->base, job->draft->is_json, job->yaml);
   if (job->base != NULL && job->draft->text == NULL)
     {
       job->draft->text = g_steal_pointer (&job->yaml);
@@ -75,12 +76,14 @@ job_new (WeirSession *self)
   draft->time = g_get_real_time () / G_USEC_PER_SEC;
   draft->is_json = weir_session_is_json (self);
   draft->typed = g_strdup (self->typed);
-  draft->fields = weir_field_drafts_save (self->flow, self->edit_problems);
+  if (self->flow != NULL)
+    draft->fields = weir_field_drafts_save (self->flow, self->edit_problems);
   job->draft = draft;
+  job->type = G_OBJECT_TYPE (self->document);
   if (!self->broken)
     {
       job->base = g_strdup (self->source != NULL ? weir_source_text_get_text (self->source) : self->text);
-      job->yaml = weir_flow_to_yaml (self->flow);
+      job->yaml = weir_open_document_to_yaml (self->document);
     }
   return job;
 }
@@ -151,7 +154,7 @@ weir_session_find_draft (WeirSession *self)
   WeirDraft *draft;
 
   g_clear_pointer (&self->draft, weir_draft_free);
-  if (name == NULL || self->flow == NULL)
+  if (name == NULL || self->document == NULL)
     return;
   draft = weir_draft_read (name);
   if (draft == NULL)
@@ -179,14 +182,14 @@ weir_session_get_draft (WeirSession *self)
 }
 
 static void
-restore_flow (WeirSession *self, const WeirDraft *draft, WeirFlow *flow)
+restore_document (WeirSession *self, const WeirDraft *draft, gpointer document)
 {
   g_autofree char *own = NULL;
 
   /* What could not be put into a document in JSON was kept as YAML. */
   if (draft->is_json != weir_session_is_json (self))
     own = g_strdup (self->source != NULL ? weir_source_text_get_text (self->source) : self->text);
-  weir_session_adopt_source (self, _("Restore Changes"), own != NULL ? own : draft->text, flow);
+  weir_session_adopt_source (self, _("Restore Changes"), own != NULL ? own : draft->text, document);
 }
 
 /**
@@ -201,7 +204,7 @@ weir_session_restore_draft (WeirSession *self)
 {
   g_autoptr (WeirDraft) draft = NULL;
   g_autoptr (GPtrArray) problems = weir_problems_new ();
-  g_autoptr (WeirFlow) flow = NULL;
+  g_autoptr (GObject) document = NULL;
   const char *typed;
 
   g_return_if_fail (WEIR_IS_SESSION (self));
@@ -213,13 +216,14 @@ weir_session_restore_draft (WeirSession *self)
   g_free (self->draft_name);
   self->draft_name = g_strdup (draft->file_name);
   if (draft->text != NULL)
-    flow = weir_flow_parse (draft->text, strlen (draft->text), draft->is_json, problems);
-  typed = draft->typed != NULL || flow != NULL ? draft->typed : draft->text;
-  if (flow != NULL)
-    restore_flow (self, draft, flow);
+    document = weir_open_document_parse (G_OBJECT_TYPE (self->document), draft->text, draft->is_json, NULL,
+                                         problems);
+  typed = draft->typed != NULL || document != NULL ? draft->typed : draft->text;
+  if (document != NULL)
+    restore_document (self, draft, document);
   if (typed != NULL)
     weir_session_set_typed (self, typed);
-  if (flow != NULL && draft->fields != NULL)
+  if (self->flow != NULL && document != NULL && draft->fields != NULL)
     weir_field_drafts_restore (self->flow, self->edit_problems, draft->fields);
 }
 
@@ -248,7 +252,10 @@ weir_session_discard_draft (WeirSession *self)
 WeirSession *
 weir_session_new_for_draft (WeirDraft *draft)
 {
-  g_autoptr (WeirSession) self = weir_session_new_for_text (WEIR_NEW_FLOW_TEXT, NULL);
+  const char *text = draft->text != NULL ? draft->text : "";
+  gboolean is_plan = weir_plan_is_one (text, strlen (text), draft->is_json);
+  g_autoptr (WeirSession) self =
+      weir_session_new_for_text (is_plan ? WEIR_NEW_PLAN_TEXT : WEIR_NEW_FLOW_TEXT, NULL);
 
   self->draft = draft;
   return g_steal_pointer (&self);

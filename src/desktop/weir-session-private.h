@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-edit-memory.h"
+#include "weir-open-document.h"
 #include "weir-session.h"
 #include "weir-source-text.h"
 
@@ -18,15 +19,17 @@ struct _WeirSession
   GFile *file; /* NULL for a document that was never saved */
   char *name;  /* of the file */
   char *etag;  /* of the file when it was read or saved last */
-  char *text;  /* as it was read or saved last; NULL without flow */
+  char *text;  /* as it was read or saved last; NULL without document */
   char *notice;
   WeirOpenedReport *report; /* (nullable) the results it came with */
-  WeirFlow *flow; /* NULL when the file cannot be read; an empty one while it is broken */
-  WeirEdits *edits; /* of the flow */
-  WeirEditMemory *memory; /* of the text that is edited: it is asked for with every keystroke */
+  GObject *document; /* a flow or a load plan; NULL when the file cannot be read, a flow without steps
+                        while it is broken */
+  WeirEdits *edits;  /* of the document */
+  WeirEditMemory *memory; /* of the text of a flow that is edited: it is asked for with every keystroke */
   WeirSourceText *source; /* what was typed as text, to write it from; NULL: the text as it was read */
-  char *typed;            /* text the flow does not say (yet): it is not read, or has errors; nullable */
-  WeirFlowProblems *edit_problems; /* what its edits made wrong */
+  char *typed;            /* text the document does not say (yet): it is not read, or has errors; nullable */
+  WeirFlowProblems *edit_problems; /* what its edits made wrong; NULL unless a flow */
+  WeirPlanProblems *plan_problems; /* what is wrong with it; NULL unless a load plan */
   WeirCurrentStore *store;         /* what runs and Sends left */
   WeirEnvironment *environment;    /* where the flow runs; nullable */
   char **secrets;                  /* of the environment */
@@ -38,6 +41,10 @@ struct _WeirSession
   WeirRun *run;
   WeirFlow *run_flow; /* what that run has frozen: the flow may have been edited since */
   WeirStepPlaces *run_places; /* of the flow's steps in that run */
+
+  /* borrowed */
+  WeirFlow *flow; /* the document, if it is one */
+  WeirPlan *plan;
 
   char *environment_name; /* (nullable) what a person chose, instead of what the flow says */
 
@@ -63,11 +70,11 @@ void weir_session_recall_environment (WeirSession *self);
 void weir_session_keep_environment (WeirSession *self);
 
 /* weir-session-source.c */
-void weir_session_adopt_source (WeirSession *self, const char *label, const char *text, WeirFlow *flow);
+void weir_session_adopt_source (WeirSession *self, const char *label, const char *text, gpointer document);
 void weir_session_stand_in (WeirSession *self, const char *path);
 
 /* weir-session.c */
-void weir_session_take_flow (WeirSession *self, WeirFlow *flow);
+void weir_session_take_document (WeirSession *self, gpointer document);
 gboolean weir_session_has_changes (WeirSession *self);
 
 /* weir-session-run.c */

@@ -19,7 +19,7 @@ read_etag (GFile *file)
   return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
 }
 
-/* A file that has been read as a flow is not too long to be kept. */
+/* A file that has been read as a document is not too long to be kept. */
 void
 weir_session_remember_file (WeirSession *self, gboolean readable)
 {
@@ -68,10 +68,29 @@ is_json_name (const char *name)
   return lower != NULL && g_str_has_suffix (lower, ".json");
 }
 
+/* A variable that was changed may be written in names and numbers of a plan: these are what it makes of them
+ * from now on. */
+static void
+fill_in_variables (WeirSession *self)
+{
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (GObject) saved = NULL;
+
+  if (self->plan == NULL || self->text == NULL)
+    return;
+  saved = weir_open_document_parse (WEIR_TYPE_PLAN, self->text, weir_session_is_json (self), NULL, problems);
+  if (saved == NULL)
+    return;
+  weir_edits_begin (self->edits, NULL);
+  weir_open_document_adopt (self->document, self->edits, saved);
+  weir_edits_end (self->edits);
+}
+
 static void
 mark_saved (WeirSession *self)
 {
   weir_session_remember_file (self, TRUE);
+  fill_in_variables (self);
   weir_edits_mark_saved (self->edits);
   g_object_notify (G_OBJECT (self), "dirty");
 }
@@ -110,7 +129,7 @@ write_elsewhere (GError **error)
 
 /**
  * weir_session_can_save:
- * @self: a document with a flow
+ * @self: a document that could be read
  * @error: return location for %WEIR_FORMAT_ERROR_INVALID
  *
  * A file is only written when it can be opened again. What a field or the text shows and the document cannot
@@ -127,12 +146,14 @@ weir_session_can_save (WeirSession *self, GError **error)
   g_autofree char *problems = NULL;
 
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
-  g_return_val_if_fail (self->flow != NULL, FALSE);
+  g_return_val_if_fail (self->document != NULL, FALSE);
 
   if (!weir_session_take_typed (self, &wrong) && self->broken)
     return TRUE;
   if (wrong != NULL)
     problems = g_strdup (wrong->message);
+  else if (self->plan != NULL)
+    problems = weir_plan_problems_describe (self->plan_problems);
   else
     problems = weir_flow_problems_describe (self->edit_problems);
   if (problems == NULL)
@@ -144,7 +165,7 @@ weir_session_can_save (WeirSession *self, GError **error)
 
 /**
  * weir_session_save:
- * @self: a document with a file and a flow
+ * @self: a document with a file that could be read
  * @error: return location for a #WEIR_FORMAT_ERROR
  *
  * Writes what has changed into the file, and nothing else of it. When that cannot be done, the file stays as
@@ -159,7 +180,7 @@ weir_session_save (WeirSession *self, GError **error)
   gboolean whole;
 
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
-  g_return_val_if_fail (self->file != NULL && self->flow != NULL, FALSE);
+  g_return_val_if_fail (self->file != NULL && self->document != NULL, FALSE);
 
   if (!weir_session_can_save (self, error))
     return FALSE;
@@ -180,7 +201,7 @@ weir_session_save (WeirSession *self, GError **error)
     }
   whole = self->overwrites || self->broken || self->source != NULL;
   if (whole ? !write_whole (self, self->file, error)
-            : !weir_flow_save_edits (self->flow, path, error))
+            : !weir_open_document_save_edits (self->document, path, error))
     return write_elsewhere (error);
   mark_saved (self);
   return TRUE;
@@ -188,7 +209,7 @@ weir_session_save (WeirSession *self, GError **error)
 
 /**
  * weir_session_save_as:
- * @self: a document with a flow
+ * @self: a document that could be read
  * @file: where to; an existing file is replaced
  * @error: return location for a #WEIR_FORMAT_ERROR or #GIOErrorEnum
  *
@@ -204,7 +225,7 @@ weir_session_save_as (WeirSession *self, GFile *file, GError **error)
 
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
-  g_return_val_if_fail (self->flow != NULL && self->text != NULL, FALSE);
+  g_return_val_if_fail (self->document != NULL && self->text != NULL, FALSE);
 
   if (!weir_session_can_save (self, error))
     return FALSE;
@@ -214,8 +235,11 @@ weir_session_save_as (WeirSession *self, GFile *file, GError **error)
     {
       g_set_error_literal (
           error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE,
-          is_json ? _("This flow is written in JSON. Choose a name that ends with .json.")
-                  : _("This flow is written in YAML. Choose a name that ends with .flow.yaml."));
+          self->plan != NULL ? (is_json ? _("This plan is written in JSON. Choose a name that ends with .json.")
+                                        : _("This plan is written in YAML. Choose a name that ends with "
+                                            ".plan.yaml."))
+          : is_json          ? _("This flow is written in JSON. Choose a name that ends with .json.")
+                             : _("This flow is written in YAML. Choose a name that ends with .flow.yaml."));
       return FALSE;
     }
   if (!write_whole (self, file, error))
@@ -267,7 +291,7 @@ void
 weir_session_keep_mine (WeirSession *self)
 {
   g_return_if_fail (WEIR_IS_SESSION (self));
-  g_return_if_fail (self->file != NULL && self->flow != NULL);
+  g_return_if_fail (self->file != NULL && self->document != NULL);
 
   g_free (self->etag);
   self->etag = read_etag (self->file);

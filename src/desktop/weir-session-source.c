@@ -9,9 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "weir-flow-adopt.h"
 #include "weir-flow-edit.h"
-#include "weir-flow-format.h"
 #include "weir-limits.h"
 #include "weir-plan-format.h"
 #include "weir-session-private.h"
@@ -35,7 +33,7 @@ weir_session_is_json (WeirSession *self)
 
 /**
  * weir_session_dup_source:
- * @self: a document with a flow
+ * @self: a document that could be read
  * @error: %WEIR_FORMAT_ERROR_INVALID, when what was edited cannot be written as it is
  *
  * Returns: (transfer full) (nullable): its text with its comments, and with what is not saved
@@ -46,20 +44,22 @@ weir_session_dup_source (WeirSession *self, GError **error)
   const char *text;
 
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
-  g_return_val_if_fail (self->flow != NULL && self->text != NULL, NULL);
+  g_return_val_if_fail (self->document != NULL && self->text != NULL, NULL);
 
   text = self->source != NULL ? weir_source_text_get_text (self->source) : self->text;
+  if (self->plan != NULL)
+    return weir_open_document_edit_text (self->document, text, weir_session_is_json (self), error);
   return weir_flow_edit_text_with (self->memory, text, strlen (text), weir_session_is_json (self), self->flow,
                                    error);
 }
 
 /* The file is no flow: there is nothing to which an edit could be undone. */
 static void
-mend (WeirSession *self, const char *text, WeirFlow *flow)
+mend (WeirSession *self, const char *text, gpointer document)
 {
   g_autoptr (WeirEdits) unseen = weir_edits_new ();
 
-  weir_flow_adopt (self->flow, unseen, flow);
+  weir_open_document_adopt (self->document, unseen, document);
   self->source = weir_source_text_new (text);
   self->broken = FALSE;
   self->mended = TRUE;
@@ -71,27 +71,27 @@ mend (WeirSession *self, const char *text, WeirFlow *flow)
 }
 
 static void
-adopt (WeirSession *self, const char *label, const char *text, WeirFlow *flow)
+adopt (WeirSession *self, const char *label, const char *text, gpointer document)
 {
   if (self->source == NULL)
     self->source = weir_source_text_new (self->text);
   weir_edits_begin (self->edits, label);
-  weir_flow_adopt (self->flow, self->edits, flow);
+  weir_open_document_adopt (self->document, self->edits, document);
   weir_edits_set_string (self->edits, self->source, "text", text);
   weir_edits_end (self->edits);
 }
 
 /* As weir_session_apply_source(), with a name for the edit. */
 void
-weir_session_adopt_source (WeirSession *self, const char *label, const char *text, WeirFlow *flow)
+weir_session_adopt_source (WeirSession *self, const char *label, const char *text, gpointer document)
 {
   gboolean was_dirty = weir_session_get_dirty (self);
 
   g_clear_pointer (&self->typed, g_free);
   if (self->broken)
-    mend (self, text, flow);
+    mend (self, text, document);
   else
-    adopt (self, label, text, flow);
+    adopt (self, label, text, document);
   weir_session_update_draft (self);
   if (weir_session_get_dirty (self) != was_dirty)
     g_object_notify (G_OBJECT (self), "dirty");
@@ -99,21 +99,21 @@ weir_session_adopt_source (WeirSession *self, const char *label, const char *tex
 
 /**
  * weir_session_apply_source:
- * @self: a document with a flow
+ * @self: a document that could be read
  * @text: its text as a person has typed it; not the one of weir_session_get_typed(), which goes
- * @flow: what that text says; is not used for anything else afterwards
+ * @document: what that text says; is not used for anything else afterwards
  *
- * Takes the text over as one edit: the flow says what the text says, steps of the same name stay the same
- * objects, and saving writes the text with its comments.
+ * Takes the text over as one edit: the document says what the text says, steps of the same name stay the
+ * same objects, and saving writes the text with its comments.
  */
 void
-weir_session_apply_source (WeirSession *self, const char *text, WeirFlow *flow)
+weir_session_apply_source (WeirSession *self, const char *text, gpointer document)
 {
   g_return_if_fail (WEIR_IS_SESSION (self));
-  g_return_if_fail (self->flow != NULL && self->text != NULL);
-  g_return_if_fail (WEIR_IS_FLOW (flow));
+  g_return_if_fail (self->document != NULL && self->text != NULL);
+  g_return_if_fail (G_IS_OBJECT (document));
 
-  weir_session_adopt_source (self, _("Edit Source"), text, flow);
+  weir_session_adopt_source (self, _("Edit Source"), text, document);
 }
 
 /**
@@ -133,7 +133,7 @@ weir_session_get_typed (WeirSession *self)
 
 /**
  * weir_session_set_typed:
- * @self: a document with a flow
+ * @self: a document that could be read
  * @text: (nullable): what a person has typed as its text; %NULL gives up what was typed before: then it is
  *   the text of the flow again, or that of the file while this is none
  *
@@ -145,7 +145,7 @@ weir_session_set_typed (WeirSession *self, const char *text)
   gboolean was_dirty;
 
   g_return_if_fail (WEIR_IS_SESSION (self));
-  g_return_if_fail (self->flow != NULL);
+  g_return_if_fail (self->document != NULL);
 
   was_dirty = weir_session_get_dirty (self);
   g_free (self->typed);
@@ -180,13 +180,13 @@ set_first_error (GPtrArray *problems, GError **error)
  *
  * Reads what was typed as text now, and not after a pause in typing; see weir_session_apply_source().
  *
- * Returns: whether the flow says all that was typed; else @error says what is wrong, a whole sentence
+ * Returns: whether the document says all that was typed; else @error says what is wrong, a whole sentence
  */
 gboolean
 weir_session_take_typed (WeirSession *self, GError **error)
 {
   g_autoptr (GPtrArray) problems = weir_problems_new ();
-  g_autoptr (WeirFlow) flow = NULL;
+  g_autoptr (GObject) document = NULL;
   g_autofree char *text = NULL;
 
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
@@ -194,12 +194,13 @@ weir_session_take_typed (WeirSession *self, GError **error)
   if (self->typed == NULL)
     return TRUE;
   text = g_strdup (self->typed);
-  flow = weir_flow_parse (text, strlen (text), weir_session_is_json (self), problems);
-  if (flow != NULL)
-    weir_session_apply_source (self, text, flow);
+  document = weir_open_document_parse (G_OBJECT_TYPE (self->document), text, weir_session_is_json (self), NULL,
+                                       problems);
+  if (document != NULL)
+    weir_session_apply_source (self, text, document);
   else
     set_first_error (problems, error);
-  return flow != NULL;
+  return document != NULL;
 }
 
 /* The text of a file that is no flow, but could become one here; (transfer full) (nullable) */
@@ -228,7 +229,7 @@ weir_session_stand_in (WeirSession *self, const char *path)
     return;
   g_free (self->text);
   self->text = text;
-  weir_session_take_flow (self, weir_flow_new (self->name));
+  weir_session_take_document (self, weir_flow_new (self->name));
   self->typed = g_strdup (text);
   self->broken = TRUE;
 }

@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "weir-flow-format.h"
 #include "weir-session-private.h"
 
 enum
@@ -58,37 +57,58 @@ changed_cb (WeirSession *self, GObject *object, const char *property)
 {
   weir_session_update_draft (self);
   weir_session_place_store (self);
-  if (object == G_OBJECT (self->flow) && g_strcmp0 (property, "environment") == 0)
+  if (self->flow != NULL && object == self->document && g_strcmp0 (property, "environment") == 0)
     weir_session_read_environment (self);
   g_signal_emit (self, signals[EDITED], 0);
-  if (object == G_OBJECT (self->flow))
+  if (object == self->document)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
-/* @flow: (transfer full) (nullable) */
-void
-weir_session_take_flow (WeirSession *self, WeirFlow *flow)
+static void
+drop_document (WeirSession *self)
 {
-  g_clear_object (&self->flow);
+  self->flow = NULL;
+  self->plan = NULL;
   if (self->edits != NULL)
     g_signal_handlers_disconnect_by_data (self->edits, self);
   g_clear_object (&self->edits);
   g_clear_object (&self->edit_problems);
+  g_clear_object (&self->plan_problems);
+  g_clear_object (&self->document);
+}
+
+static void
+follow_problems (WeirSession *self)
+{
+  GObject *problems;
+
+  if (self->plan != NULL)
+    problems = G_OBJECT (self->plan_problems = weir_plan_problems_new (self->plan, self->edits));
+  else
+    problems = G_OBJECT (self->edit_problems = weir_flow_problems_new (self->flow, self->edits));
+  g_signal_connect_object (problems, "changed", G_CALLBACK (problems_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* @document: (transfer full) (nullable) */
+void
+weir_session_take_document (WeirSession *self, gpointer document)
+{
+  drop_document (self);
   weir_session_drop_send (self);
   weir_current_store_clear (self->store);
   g_clear_object (&self->source);
   g_clear_pointer (&self->typed, g_free);
-  self->flow = flow;
+  self->document = document;
+  self->flow = WEIR_IS_FLOW (document) ? document : NULL;
+  self->plan = WEIR_IS_PLAN (document) ? document : NULL;
   weir_session_read_environment (self);
-  if (flow != NULL)
+  if (document != NULL)
     {
       self->edits = weir_edits_new ();
-      self->edit_problems = weir_flow_problems_new (flow, self->edits);
       g_signal_connect_object (self->edits, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->edit_problems, "changed", G_CALLBACK (problems_changed_cb), self,
-                               G_CONNECT_SWAPPED);
       g_signal_connect_object (self->edits, "notify::modified", G_CALLBACK (modified_cb), self,
                                G_CONNECT_SWAPPED);
+      follow_problems (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
@@ -133,11 +153,7 @@ weir_session_dispose (GObject *object)
   g_clear_handle_id (&self->place_idle, g_source_remove);
   weir_session_unwatch_file (self);
   g_clear_handle_id (&self->draft_source, g_source_remove);
-  if (self->edits != NULL)
-    g_signal_handlers_disconnect_by_data (self->edits, self);
-  g_clear_object (&self->edits);
-  g_clear_object (&self->edit_problems);
-  g_clear_object (&self->flow);
+  drop_document (self);
   G_OBJECT_CLASS (weir_session_parent_class)->dispose (object);
 }
 
@@ -253,7 +269,7 @@ weir_session_new_for_file (GFile *file)
 
 /**
  * weir_session_new_for_text:
- * @text: a flow in YAML
+ * @text: a flow or a load plan in YAML
  * @error: return location for a #WEIR_FORMAT_ERROR
  *
  * Returns: (transfer full) (nullable): a document that was never saved
@@ -264,8 +280,9 @@ weir_session_new_for_text (const char *text, GError **error)
   g_autoptr (WeirSession) self = g_object_new (WEIR_TYPE_SESSION, NULL);
 
   self->text = g_strdup (text);
-  weir_session_take_flow (self, weir_flow_parse (text, strlen (text), FALSE, self->problems));
-  if (self->flow == NULL)
+  weir_session_take_document (self,
+                              weir_open_document_parse (G_TYPE_NONE, text, FALSE, NULL, self->problems));
+  if (self->document == NULL)
     {
       const WeirProblem *problem = g_ptr_array_index (self->problems, 0);
 
@@ -319,7 +336,7 @@ weir_session_load (WeirSession *self)
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
   gboolean was_dirty;
-  WeirFlow *flow = NULL;
+  gpointer document = NULL;
 
   g_return_if_fail (WEIR_IS_SESSION (self));
   g_return_if_fail (self->file != NULL);
@@ -332,8 +349,8 @@ weir_session_load (WeirSession *self)
   g_clear_pointer (&self->error, g_free);
   path = g_file_get_path (self->file);
   if (path != NULL)
-    flow = weir_flow_load (path, self->problems, &error);
-  weir_session_remember_file (self, flow != NULL);
+    document = weir_open_document_load (path, self->problems, &error);
+  weir_session_remember_file (self, document != NULL);
   if (path == NULL)
     self->error = g_strdup (_("The file is not on this computer. Copy it here, then open the copy."));
   else if (error != NULL)
@@ -341,8 +358,8 @@ weir_session_load (WeirSession *self)
   weir_session_drop_draft (self);
   self->broken = FALSE;
   self->mended = FALSE;
-  weir_session_take_flow (self, flow);
-  if (flow == NULL && path != NULL && error == NULL)
+  weir_session_take_document (self, document);
+  if (document == NULL && path != NULL && error == NULL)
     weir_session_stand_in (self, path);
   if (was_dirty)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
@@ -359,7 +376,7 @@ weir_session_get_title (WeirSession *self)
 {
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
-  return self->flow != NULL && !self->broken ? weir_flow_get_name (self->flow) : self->name;
+  return self->document != NULL && !self->broken ? weir_open_document_get_name (self->document) : self->name;
 }
 
 /**
@@ -405,6 +422,21 @@ weir_session_get_flow (WeirSession *self)
 }
 
 /**
+ * weir_session_get_plan:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): its load plan; %NULL when it is a flow, or something is wrong with the
+ *   file
+ */
+WeirPlan *
+weir_session_get_plan (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->plan;
+}
+
+/**
  * weir_session_get_edits:
  * @self: a document
  *
@@ -433,6 +465,20 @@ weir_session_get_edit_problems (WeirSession *self)
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
   return self->edit_problems;
+}
+
+/**
+ * weir_session_get_plan_problems:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): what is wrong with its load plan; %NULL without plan
+ */
+WeirPlanProblems *
+weir_session_get_plan_problems (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->plan_problems;
 }
 
 /**
@@ -467,12 +513,13 @@ weir_session_get_error (WeirSession *self)
 gboolean
 weir_session_has_changes (WeirSession *self)
 {
-  if (self->flow == NULL)
+  if (self->document == NULL)
     return FALSE;
   if (self->broken)
     return !g_str_equal (self->typed, self->text);
   return self->mended || self->typed != NULL || weir_edits_get_modified (self->edits)
-         || weir_flow_problems_has_drafts (self->edit_problems);
+         || (self->plan != NULL ? weir_plan_problems_has_drafts (self->plan_problems)
+                                : weir_flow_problems_has_drafts (self->edit_problems));
 }
 
 /**

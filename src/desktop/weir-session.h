@@ -11,6 +11,8 @@
 #include "weir-flow.h"
 #include "weir-flow-problems.h"
 #include "weir-opened-report.h"
+#include "weir-plan.h"
+#include "weir-plan-problems.h"
 #include "weir-problem.h"
 #include "weir-run.h"
 #include "weir-run-repeat.h"
@@ -25,6 +27,16 @@ G_DECLARE_FINAL_TYPE (WeirSession, weir_session, WEIR, SESSION, GObject)
 /* What a new flow begins with. */
 #define WEIR_NEW_FLOW_NAME "New Flow"
 #define WEIR_NEW_FLOW_TEXT "name: " WEIR_NEW_FLOW_NAME "\nsteps: []\n"
+/* And a new load plan, which has at least one request. */
+#define WEIR_NEW_PLAN_NAME "New Plan"
+#define WEIR_NEW_PLAN_TEXT                                                                                   \
+  "name: " WEIR_NEW_PLAN_NAME "\n"                                                                           \
+  "rounds:\n"                                                                                                \
+  "  - name: Round 1\n"                                                                                      \
+  "    iterations:\n"                                                                                        \
+  "      - name: Home\n"                                                                                     \
+  "        httpRequest:\n"                                                                                   \
+  "          url: http://127.0.0.1:8020/\n"
 
 /* Whether another program has touched the file since it was read or saved. */
 typedef enum
@@ -39,7 +51,7 @@ typedef enum
  *   run-changed (WeirSession *session)    the run has got further; at most 10 times a second
  *   run-finished (WeirSession *session)   once for each run
  *   send-changed (WeirSession *session)   a Send has begun or ended
- *   edited (WeirSession *session)         something in the flow has changed */
+ *   edited (WeirSession *session)         something in the document has changed */
 WeirSession *weir_session_new_for_file (GFile *file);
 WeirSession *weir_session_new_for_text (const char *text, GError **error);
 WeirSession *weir_session_new_for_report (WeirOpenedReport *report, GError **error);
@@ -56,7 +68,7 @@ gboolean weir_session_save_as (WeirSession *self, GFile *file, GError **error);
 void weir_session_follow_file (WeirSession *self, GFile *file);
 gboolean weir_session_is_json (WeirSession *self);
 char *weir_session_dup_source (WeirSession *self, GError **error);
-void weir_session_apply_source (WeirSession *self, const char *text, WeirFlow *flow);
+void weir_session_apply_source (WeirSession *self, const char *text, gpointer document);
 /* What was typed as text and is not in the flow: it may have errors. It is something to save all the same. */
 const char *weir_session_get_typed (WeirSession *self); /* (nullable) */
 gboolean weir_session_is_broken (WeirSession *self);
@@ -71,9 +83,11 @@ WeirSession *weir_session_new_for_draft (WeirDraft *draft);
 const char *weir_session_get_title (WeirSession *self);
 const char *weir_session_get_file_name (WeirSession *self);
 GFile *weir_session_get_file (WeirSession *self);
-WeirFlow *weir_session_get_flow (WeirSession *self);
+WeirFlow *weir_session_get_flow (WeirSession *self); /* (nullable) */
+WeirPlan *weir_session_get_plan (WeirSession *self); /* (nullable) */
 WeirEdits *weir_session_get_edits (WeirSession *self); /* (nullable) */
 WeirFlowProblems *weir_session_get_edit_problems (WeirSession *self); /* (nullable) */
+WeirPlanProblems *weir_session_get_plan_problems (WeirSession *self); /* (nullable) */
 GPtrArray *weir_session_get_problems (WeirSession *self);
 const char *weir_session_get_error (WeirSession *self);
 gboolean weir_session_get_dirty (WeirSession *self);

@@ -6,14 +6,15 @@
 
 #include <string.h>
 
-#include "weir-flow-format.h"
 #include "weir-node.h"
+#include "weir-open-document.h"
 #include "weir-source-check.h"
 
 static const char *const part_keys[WEIR_N_FLOW_PARTS] = { "beforeAll", "steps", "afterAll" };
 
 typedef struct
 {
+  GType type;
   char *text;
   gboolean is_json;
 } Job;
@@ -81,28 +82,31 @@ check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   check->text = g_steal_pointer (&job->text);
   check->problems = weir_problems_new ();
   check->places = g_array_new (FALSE, FALSE, sizeof (WeirSourcePlace));
-  check->flow = weir_flow_parse (check->text, strlen (check->text), job->is_json, check->problems);
+  check->document =
+      weir_open_document_parse (job->type, check->text, job->is_json, NULL, check->problems);
   find_places (check, job->is_json);
   g_task_return_pointer (task, check, (GDestroyNotify) weir_source_check_free);
 }
 
 /**
  * weir_source_check_async:
+ * @type: %WEIR_TYPE_FLOW or %WEIR_TYPE_PLAN
  * @text: a document
  * @is_json: whether it is JSON; else it is YAML
  * @cancellable: (nullable): to be rid of the answer
  * @callback: called in the main context; its source object is %NULL
  * @data: given to @callback
  *
- * Reads the text as a flow.
+ * Reads the text as a document of that type.
  */
 void
-weir_source_check_async (const char *text, gboolean is_json, GCancellable *cancellable,
+weir_source_check_async (GType type, const char *text, gboolean is_json, GCancellable *cancellable,
                          GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   Job *job = g_new (Job, 1);
 
+  job->type = type;
   job->text = g_strdup (text);
   job->is_json = is_json;
   g_task_set_source_tag (task, weir_source_check_async);
@@ -132,7 +136,7 @@ weir_source_check_finish (GAsyncResult *result, GError **error)
 void
 weir_source_check_free (WeirSourceCheck *check)
 {
-  g_clear_object (&check->flow);
+  g_clear_object (&check->document);
   g_ptr_array_unref (check->problems);
   g_array_unref (check->places);
   g_free (check->text);

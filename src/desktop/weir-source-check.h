@@ -23,12 +23,13 @@ typedef struct
 typedef struct
 {
   char *text;
-  WeirFlow *flow;      /* NULL when there is any error */
+  GObject *document;   /* a flow or a load plan; NULL when there is any error */
   GPtrArray *problems; /* of WeirProblem */
   GArray *places;      /* of WeirSourcePlace, by line; of the last text that could be read as a document */
 } WeirSourceCheck;
 
-void weir_source_check_async (const char *text, gboolean is_json, GCancellable *cancellable,
+/* @type: WEIR_TYPE_FLOW or WEIR_TYPE_PLAN */
+void weir_source_check_async (GType type, const char *text, gboolean is_json, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer data);
 WeirSourceCheck *weir_source_check_finish (GAsyncResult *result, GError **error);
 void weir_source_check_free (WeirSourceCheck *check);

@@ -70,6 +70,12 @@ is_typed (WeirSourcePage *self)
   return self->session != NULL && weir_session_get_typed (self->session) != NULL;
 }
 
+static gboolean
+shows_plan (WeirSourcePage *self)
+{
+  return weir_session_get_plan (self->session) != NULL;
+}
+
 static char *
 dup_text (WeirSourcePage *self)
 {
@@ -221,6 +227,18 @@ show_wanted (WeirSourcePage *self)
 }
 
 static void
+show_unread (WeirSourcePage *self)
+{
+  if (shows_plan (self))
+    show_state (self, _("The plan stays as it was until these problems are mended."));
+  else if (weir_session_is_broken (self->session))
+    show_state (self,
+                _("This file is no flow until these problems are mended. It can be saved as it is."));
+  else
+    show_state (self, _("The flow stays as it was until these problems are mended."));
+}
+
+static void
 checked_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -230,7 +248,7 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (check == NULL) /* another text is read meanwhile, or the page is gone */
     return;
   g_clear_object (&self->cancellable);
-  if (check->places->len > 0 || check->flow != NULL)
+  if (check->places->len > 0 || check->document != NULL)
     {
       g_clear_pointer (&self->places, g_array_unref);
       self->places = g_array_ref (check->places);
@@ -243,17 +261,14 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   if (self->seeks)
     weir_source_page_show_problem (self);
-  if (check->flow == NULL)
+  if (check->document == NULL)
     {
-      show_state (self, weir_session_is_broken (self->session)
-                            ? _("This file is no flow until these problems are mended. It can be saved as it "
-                                "is.")
-                            : _("The flow stays as it was until these problems are mended."));
+      show_unread (self);
       return;
     }
   show_state (self, NULL);
   self->applying = TRUE;
-  weir_session_apply_source (self->session, check->text, check->flow);
+  weir_session_apply_source (self->session, check->text, check->document);
   self->applying = FALSE;
   self->stale = FALSE;
 }
@@ -266,7 +281,8 @@ read_cb (gpointer data)
 
   self->source = 0;
   self->cancellable = g_cancellable_new ();
-  weir_source_check_async (text, weir_session_is_json (self->session), self->cancellable, checked_cb, self);
+  weir_source_check_async (shows_plan (self) ? WEIR_TYPE_PLAN : WEIR_TYPE_FLOW, text,
+                           weir_session_is_json (self->session), self->cancellable, checked_cb, self);
   return G_SOURCE_REMOVE;
 }
 
@@ -319,7 +335,7 @@ refresh (WeirSourcePage *self)
 
   cancel_reading (self);
   self->stale = FALSE;
-  if (self->session == NULL || weir_session_get_flow (self->session) == NULL)
+  if (self->session == NULL || weir_session_get_edits (self->session) == NULL)
     return;
   text = is_typed (self) ? g_strdup (weir_session_get_typed (self->session))
                          : weir_session_dup_source (self->session, &error);
@@ -346,8 +362,11 @@ edited_cb (WeirSourcePage *self)
     return;
   if (is_typed (self))
     {
-      show_state (self, _("The flow was edited elsewhere meanwhile. What is typed here replaces that as soon "
-                          "as it is without problems."));
+      show_state (self, shows_plan (self)
+                            ? _("The plan was edited elsewhere meanwhile. What is typed here replaces that as "
+                                "soon as it is without problems.")
+                            : _("The flow was edited elsewhere meanwhile. What is typed here replaces that as "
+                                "soon as it is without problems."));
       return;
     }
   self->stale = TRUE;

@@ -17,6 +17,7 @@ struct _WeirStepEditor
 
   /* template */
   GtkStack *pages;
+  GtkWidget *name_line;
   WeirValueEntry *name;
   GtkToggleButton *notes_button;
   GtkWidget *notes_revealer;

@@ -135,6 +135,24 @@ focus_in_tabs (WeirStepEditor *self, gpointer object, const char *property)
 }
 
 /**
+ * weir_step_editor_focus:
+ * @self: an editor with a request
+ * @object: the step or a part of it
+ * @property: (nullable): of @object
+ *
+ * Returns: whether it has a field for that, which has the focus now
+ */
+gboolean
+weir_step_editor_focus (WeirStepEditor *self, gpointer object, const char *property)
+{
+  g_return_val_if_fail (WEIR_IS_STEP_EDITOR (self), FALSE);
+
+  if (g_strcmp0 (property, "url") == 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->url));
+  return focus_in_tabs (self, object, property);
+}
+
+/**
  * weir_step_editor_show_problem:
  * @self: an editor
  *

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-curl-import.h"
 #include "weir-row-kinds.h"
 #include "weir-step-editor-private.h"
 #include "weir-step-names.h"
@@ -113,7 +114,8 @@ context_updated_cb (WeirStepEditor *self)
   gboolean is_warning = FALSE;
   g_autofree char *message = NULL;
 
-  if (self->step != NULL && !has_step (weir_editor_context_get_flow (self->context), self->step))
+  if (self->step != NULL && weir_editor_context_get_plan (self->context) == NULL
+      && !has_step (weir_editor_context_get_flow (self->context), self->step))
     {
       weir_step_editor_set_step (self, NULL);
       return;
@@ -175,6 +177,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, pages);
+  gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, name_line);
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, name);
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, notes_button);
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, notes_revealer);
@@ -248,6 +251,17 @@ weir_step_editor_init (WeirStepEditor *self)
   g_signal_group_connect_swapped (self->request_signals, "notify::method", G_CALLBACK (show_method), self);
 }
 
+/* The iteration around the request has the name, and nothing but the request is in its document. */
+static void
+follow_kind (WeirStepEditor *self, gboolean is_plan)
+{
+  gtk_widget_set_visible (self->name_line, !is_plan);
+  gtk_widget_set_visible (self->notes_revealer, FALSE);
+  gtk_widget_set_visible (self->send_button, !is_plan);
+  weir_editor_options_set_in_plan (self->options, is_plan);
+  weir_value_entry_set_take (self->url, is_plan ? NULL : weir_curl_is_command);
+}
+
 /**
  * weir_step_editor_set_session:
  * @self: an editor
@@ -259,6 +273,7 @@ void
 weir_step_editor_set_session (WeirStepEditor *self, WeirSession *session)
 {
   WeirFlow *flow = session != NULL ? weir_session_get_flow (session) : NULL;
+  WeirPlan *plan = session != NULL ? weir_session_get_plan (session) : NULL;
   GFile *file = session != NULL ? weir_session_get_file (session) : NULL;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
@@ -270,6 +285,10 @@ weir_step_editor_set_session (WeirStepEditor *self, WeirSession *session)
   weir_editor_context_set_document (self->context, flow,
                                     flow != NULL ? weir_session_get_edits (session) : NULL,
                                     flow != NULL ? weir_session_get_edit_problems (session) : NULL, folder);
+  if (plan != NULL)
+    weir_editor_context_set_plan (self->context, plan, weir_session_get_edits (session),
+                                  weir_session_get_plan_problems (session), folder);
+  follow_kind (self, plan != NULL);
   g_signal_group_set_target (self->session_signals, flow != NULL ? session : NULL);
   if (flow != NULL)
     {

@@ -41,6 +41,7 @@ void weir_step_editor_show_send (WeirStepEditor *self);
 void weir_step_editor_show_tab (WeirStepEditor *self, WeirEditorTab tab);
 const char *weir_step_editor_get_tab_label (WeirStepEditor *self, WeirEditorTab tab);
 void weir_step_editor_show_problem (WeirStepEditor *self);
+gboolean weir_step_editor_focus (WeirStepEditor *self, gpointer object, const char *property);
 WeirFieldRows *weir_step_editor_get_rows (WeirStepEditor *self, WeirEditorTab tab);
 WeirEditorBody *weir_step_editor_get_body (WeirStepEditor *self);
 WeirValueEntry *weir_step_editor_get_url (WeirStepEditor *self);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-flow-origins.c: which variables have a value before a step of a flow, and who gives it
+ * weir-flow-origins.c: which variables have a value before a step of a flow or in a plan, and who gives it
  */
 
 #include "config.h"
@@ -12,6 +12,7 @@
 #include "weir-extraction.h"
 #include "weir-method.h"
 #include "weir-names.h"
+#include "weir-plan-names.h"
 
 typedef struct
 {
@@ -164,6 +165,72 @@ weir_flow_find_origins (WeirFlow *flow, WeirStep *step, WeirEnvironment *environ
         else if (weir_step_get_enabled (other))
           add_step (&collector, other);
       }
+  return collector.origins;
+}
+
+static void
+add_iterations (Collector *collector, GListModel *iterations)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (iterations); i++)
+    {
+      g_autoptr (WeirIteration) iteration = g_list_model_get_item (iterations, i);
+      WeirCapture *capture = weir_iteration_get_capture (iteration);
+
+      collector->step = weir_iteration_get_step (iteration);
+      if (capture != NULL)
+        add (collector, WEIR_ORIGIN_CAPTURE, weir_capture_get_to (capture), NULL, capture);
+      if (collector->step != NULL)
+        add_extractions (collector, collector->step);
+      collector->step = NULL;
+    }
+}
+
+/* What methods in some text of the plan set, and its metrics */
+static void
+add_further_names (Collector *collector, WeirPlan *plan)
+{
+  g_autoptr (WeirNames) names = weir_plan_collect_names (plan);
+
+  for (guint i = 0; i < weir_names_get_count (names); i++)
+    if (weir_origins_find (collector->origins, weir_names_get (names, i)) == NULL)
+      add (collector, WEIR_ORIGIN_PLAN, weir_names_get (names, i), NULL, NULL);
+}
+
+/**
+ * weir_plan_find_origins:
+ * @plan: a load plan
+ *
+ * Finds who gives variables their values; nothing is late, because clients work through a plan in different
+ * orders.
+ *
+ * Returns: (transfer full) (element-type WeirOrigin): them all
+ */
+GPtrArray *
+weir_plan_find_origins (WeirPlan *plan)
+{
+  GListModel *environments = G_LIST_MODEL (weir_plan_get_environments (plan));
+  GListModel *rounds = G_LIST_MODEL (weir_plan_get_rounds (plan));
+  Collector collector = { 0 };
+
+  g_return_val_if_fail (WEIR_IS_PLAN (plan), NULL);
+
+  collector.origins = g_ptr_array_new_with_free_func (free_origin);
+  add_program (&collector);
+  for (guint i = 0; i < g_list_model_get_n_items (environments); i++)
+    {
+      g_autoptr (WeirEnvironment) environment = g_list_model_get_item (environments, i);
+
+      add_environment (&collector, environment);
+    }
+  add_variables (&collector, G_LIST_MODEL (weir_plan_get_variables (plan)), WEIR_ORIGIN_PLAN);
+  add_iterations (&collector, G_LIST_MODEL (weir_plan_get_iterations (plan)));
+  for (guint i = 0; i < g_list_model_get_n_items (rounds); i++)
+    {
+      g_autoptr (WeirRound) round = g_list_model_get_item (rounds, i);
+
+      add_iterations (&collector, G_LIST_MODEL (weir_round_get_iterations (round)));
+    }
+  add_further_names (&collector, plan);
   return collector.origins;
 }
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-flow-origins.h: which variables have a value before a step of a flow, and who gives it
+ * weir-flow-origins.h: which variables have a value before a step of a flow or in a plan, and who gives it
  */
 
 #pragma once
 
 #include "weir-environment.h"
 #include "weir-flow.h"
+#include "weir-plan.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,8 @@ typedef enum
   WEIR_ORIGIN_SET,         /* set: of a step */
   WEIR_ORIGIN_METHOD,      /* variable=NAME in a text of a step */
   WEIR_ORIGIN_EXTRACTION,  /* extract: of a step */
+  WEIR_ORIGIN_PLAN,        /* variables: of a plan, or a method in one of its texts */
+  WEIR_ORIGIN_CAPTURE,     /* capture: of an iteration, which the step is part of */
 } WeirOriginKind;
 
 /* One thing that gives a variable its value. */
@@ -33,6 +36,8 @@ typedef struct
 
 /* (transfer full) (element-type WeirOrigin): what counts comes after what it hides */
 GPtrArray *weir_flow_find_origins (WeirFlow *flow, WeirStep *step, WeirEnvironment *environment);
+/* The same of a load plan, whose parts have no order that would count. */
+GPtrArray *weir_plan_find_origins (WeirPlan *plan);
 /* (transfer none) (nullable): what gives @name its value before the step; a late one when only that does */
 const WeirOrigin *weir_origins_find (GPtrArray *origins, const char *name);
 

@@ -222,15 +222,18 @@ weir_iteration_get_name (WeirIteration *self)
 /**
  * weir_iteration_set_name:
  * @self: an iteration
- * @name: its name
+ * @name: its name, which its step has, too
  */
 void
 weir_iteration_set_name (WeirIteration *self, const char *name)
 {
   g_return_if_fail (WEIR_IS_ITERATION (self));
 
-  if (weir_document_set_string (&self->name, name != NULL ? name : ""))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  if (!weir_document_set_string (&self->name, name != NULL ? name : ""))
+    return;
+  if (self->step != NULL)
+    weir_step_set_name (self->step, self->name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-step-check.c: what is wrong with one step that is being edited, and with which part of it
+ * weir-step-check.c: what is wrong with a step or a plan that is being edited, and with which part of it
  *
- * The step is written and read again, so that what is wrong in an editor is exactly what would be wrong in a
+ * It is written and read again, so that what is wrong in an editor is exactly what would be wrong in a
  * file, in the same words. The path of each problem leads back to the object it is about.
  */
 
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "weir-flow-format.h"
+#include "weir-plan-format.h"
 
 /* Keys of a document whose property has another name. */
 static const struct
@@ -49,6 +50,26 @@ static const struct
   { "contentType", "content-type" },
   { "type", "kind" },
   { "in", "place" },
+  { "as", "value-type" },
+  { "baseUrl", "base-url" },
+  { "startupDelay", "startup-delay-us" },
+  { "numberOfClients", "clients" },
+  { "arrivalDelay", "arrival-delay-us" },
+  { "delayClientCreationUntilIsNeeded", "late-creation" },
+  { "runInParallel", "parallel" },
+  { "reference", "references" },
+  { "requestCount", "request-count" },
+  { "duration", "duration-us" },
+  { "batchSize", "batch-size" },
+  { "coolDownTime", "cool-down-us" },
+  { "maximizeThroughput", "maximize-throughput" },
+  { "makeGlobal", "make-global" },
+  { "failureRules", "failure-rules" },
+  { "terminationRules", "termination-rules" },
+  { "errorStatusCodes", "status-codes" },
+  { "gracePeriod", "grace-us" },
+  { "window", "window-us" },
+  { "minSamples", "min-samples" },
 };
 
 static void
@@ -120,18 +141,58 @@ take_key (const char **path)
   return key;
 }
 
-/* Goes from @object along @path as far as there are objects and lists. */
-static void
-follow (WeirStepProblem *problem, GObject *object, const char *path)
+static gboolean
+is_in (const char *const *words, const char *word)
+{
+  return g_strv_contains (words, word);
+}
+
+/* An iteration of a plan has its numbers in its pacing, and its request in a step. */
+static gboolean
+follow_iteration (WeirStepProblem *problem, WeirIteration *iteration, const char *key, const char *rest)
+{
+  static const char *const of_pacing[] = { "mode",         "requestCount",       "duration", "batchSize",
+                                           "coolDownTime", "maximizeThroughput", NULL };
+  static const char *const of_step[] = { "skipIf", "retry", "extract", "assert", NULL };
+  const char *inner = *rest == '.' ? rest + 1 : rest;
+  g_autofree char *first = g_strndup (inner, strcspn (inner, ".["));
+  g_autofree char *path = g_strconcat (key, rest, NULL);
+  GObject *step = G_OBJECT (weir_iteration_get_step (iteration));
+
+  if (is_in (of_pacing, key))
+    weir_step_problem_follow (problem, G_OBJECT (weir_iteration_get_pacing (iteration)), path);
+  else if (g_str_equal (key, "httpRequest") && g_str_equal (first, "capture"))
+    weir_step_problem_follow (problem, G_OBJECT (iteration), inner);
+  else if (g_str_equal (key, "httpRequest"))
+    weir_step_problem_follow (problem, step, is_in (of_step, first) ? inner : path);
+  else if (g_str_equal (key, "extract") || g_str_equal (key, "assert"))
+    weir_step_problem_follow (problem, step, path);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/**
+ * weir_step_problem_follow:
+ * @problem: a problem
+ * @object: where @path begins
+ * @path: of a problem of the document, "retry.maxRetries"
+ *
+ * Goes from @object along @path as far as there are objects and lists; that is what is wrong.
+ */
+void
+weir_step_problem_follow (WeirStepProblem *problem, GObject *object, const char *path)
 {
   g_autofree char *key = take_key (&path);
   const char *property = to_property (key);
   GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (object), property);
   g_autoptr (GObject) inner = NULL;
 
+  if (WEIR_IS_ITERATION (object) && follow_iteration (problem, WEIR_ITERATION (object), key, path))
+    return;
   if (g_str_equal (key, "multipart") || (g_str_equal (key, "payload") && *path == '.'))
     {
-      follow (problem, object, path);
+      weir_step_problem_follow (problem, object, path);
       return;
     }
   if (g_str_equal (property, "value") && *path == '[' && path[1] == '1')
@@ -152,7 +213,7 @@ follow (WeirStepProblem *problem, GObject *object, const char *path)
   g_set_object (&problem->object, inner);
   problem->property = NULL;
   if (*path != '\0')
-    follow (problem, inner, path);
+    weir_step_problem_follow (problem, inner, path);
 }
 
 /**
@@ -233,7 +294,37 @@ weir_step_check (WeirStep *step)
       own = weir_step_problem_new (step, NULL, skip_key (problem->message));
       own->is_warning = problem->is_warning;
       if (problem->path[strlen ("steps[0]")] == '.')
-        follow (own, G_OBJECT (step), problem->path + strlen ("steps[0]."));
+        weir_step_problem_follow (own, G_OBJECT (step), problem->path + strlen ("steps[0]."));
+      g_ptr_array_add (found, own);
+    }
+  return found;
+}
+
+/**
+ * weir_plan_find_problems:
+ * @plan: a plan, as it is
+ * @folder: (nullable): where the files are that it names
+ *
+ * Says what the reader of documents would say of the plan.
+ *
+ * Returns: (transfer full) (element-type WeirStepProblem): what is wrong with it; empty when nothing is
+ */
+GPtrArray *
+weir_plan_find_problems (WeirPlan *plan, const char *folder)
+{
+  GPtrArray *found = weir_step_problems_new ();
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autofree char *text = weir_plan_to_yaml (plan);
+  g_autoptr (WeirPlan) parsed = weir_plan_parse (text, strlen (text), FALSE, folder, NULL, problems);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const WeirProblem *problem = g_ptr_array_index (problems, i);
+      WeirStepProblem *own = weir_step_problem_new (plan, NULL, skip_key (problem->message));
+
+      own->is_warning = problem->is_warning;
+      if (problem->path != NULL && *problem->path != '\0')
+        weir_step_problem_follow (own, G_OBJECT (plan), problem->path);
       g_ptr_array_add (found, own);
     }
   return found;

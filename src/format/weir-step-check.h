@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-step-check.h: what is wrong with one step that is being edited, and with which part of it
+ * weir-step-check.h: what is wrong with a step or a plan that is being edited, and with which part of it
  */
 
 #pragma once
 
 #include "weir-flow.h"
+#include "weir-plan.h"
 
 G_BEGIN_DECLS
 
@@ -20,5 +21,8 @@ typedef struct
 GPtrArray *weir_step_check (WeirStep *step);
 WeirStepProblem *weir_step_problem_new (gpointer object, const char *property, const char *message);
 GPtrArray *weir_step_problems_new (void);
+void weir_step_problem_follow (WeirStepProblem *problem, GObject *object, const char *path);
+/* The same of a whole load plan. */
+GPtrArray *weir_plan_find_problems (WeirPlan *plan, const char *folder);
 
 G_END_DECLS

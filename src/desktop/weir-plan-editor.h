@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-plan-editor.h: the forms of a load plan: of the plan, an environment, a round or an iteration
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "weir-item-rows.h"
+#include "weir-plan-form.h"
+#include "weir-session.h"
+#include "weir-step-editor.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_TYPE_PLAN_EDITOR (weir_plan_editor_get_type ())
+G_DECLARE_FINAL_TYPE (WeirPlanEditor, weir_plan_editor, WEIR, PLAN_EDITOR, GtkWidget)
+
+typedef enum
+{
+  WEIR_PLAN_TAB_LOAD,
+  WEIR_PLAN_TAB_REQUEST,
+  WEIR_PLAN_TAB_RULES,
+  WEIR_PLAN_TAB_CONDITIONS,
+} WeirPlanTab;
+
+GtkWidget *weir_plan_editor_new (void);
+void weir_plan_editor_set_session (WeirPlanEditor *self, WeirSession *session);
+/* @object: (nullable): a WeirPlan, WeirEnvironment, WeirRound or WeirIteration of its plan */
+void weir_plan_editor_set_object (WeirPlanEditor *self, gpointer object);
+gpointer weir_plan_editor_get_object (WeirPlanEditor *self); /* (nullable) */
+void weir_plan_editor_show_tab (WeirPlanEditor *self, WeirPlanTab tab);
+void weir_plan_editor_focus_name (WeirPlanEditor *self);
+gboolean weir_plan_editor_focus (WeirPlanEditor *self, gpointer object, const char *property);
+
+WeirEditorContext *weir_plan_editor_get_context (WeirPlanEditor *self);
+/* The field of a property of @object, which is shown or part of what is. */
+GtkWidget *weir_plan_editor_get_field (WeirPlanEditor *self, gpointer object, const char *property);
+WeirStepEditor *weir_plan_editor_get_request (WeirPlanEditor *self);
+WeirItemRows *weir_plan_editor_get_rows (WeirPlanEditor *self, WeirItemsKind kind);
+WeirFieldRows *weir_plan_editor_get_variables (WeirPlanEditor *self);
+GtkCheckButton *weir_plan_editor_get_captures (WeirPlanEditor *self);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-plan-view.h: the page of a load plan: its parts, the form of one of them, and the plan as text
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "weir-plan-editor.h"
+#include "weir-plan-tree.h"
+#include "weir-source-page.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_TYPE_PLAN_VIEW (weir_plan_view_get_type ())
+G_DECLARE_FINAL_TYPE (WeirPlanView, weir_plan_view, WEIR, PLAN_VIEW, GtkWidget)
+
+GtkWidget *weir_plan_view_new (void);
+void weir_plan_view_set_session (WeirPlanView *self, WeirSession *session);
+void weir_plan_view_show_source (WeirPlanView *self, gboolean source);
+gboolean weir_plan_view_shows_source (WeirPlanView *self);
+void weir_plan_view_show_problem (WeirPlanView *self);
+WeirPlanTree *weir_plan_view_get_tree (WeirPlanView *self);
+WeirPlanEditor *weir_plan_view_get_editor (WeirPlanView *self);
+WeirSourcePage *weir_plan_view_get_source (WeirPlanView *self);
+GtkPaned *weir_plan_view_get_pane (WeirPlanView *self);
+
+G_END_DECLS
