@@ -103,9 +103,10 @@ set_large_number (WeirEdits *edits, gpointer object, GParamSpecUInt64 *pspec, co
 
   if (!g_ascii_string_to_unsigned (text, 10, pspec->minimum, pspec->maximum, &number, NULL))
     {
-      *message = g_strdup_printf (_("Write a whole number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
-                                    "."),
-                                  pspec->minimum, pspec->maximum);
+      g_autofree char *least = g_strdup_printf ("%" G_GUINT64_FORMAT, pspec->minimum);
+      g_autofree char *most = g_strdup_printf ("%" G_GUINT64_FORMAT, pspec->maximum);
+
+      *message = g_strdup_printf (_("Write a whole number from %s to %s."), least, most);
       return FALSE;
     }
   g_value_init (&value, G_TYPE_UINT64);

@@ -344,7 +344,8 @@ weir_item_rows_focus (WeirItemRows *self, gpointer item, const char *property)
         continue;
       if (WEIR_IS_RULE_ROW (row))
         field = weir_rule_row_get_field (WEIR_RULE_ROW (row), property);
-      return field != NULL ? gtk_widget_grab_focus (field) : gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+      return field != NULL ? gtk_widget_grab_focus (field)
+                           : gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
     }
   return FALSE;
 }

@@ -233,7 +233,8 @@ create_iteration_page (WeirPlanEditor *self)
   self->failure_rules = append (rules, weir_item_rows_new (WEIR_ITEMS_FAILURE_RULES));
   self->termination_rules = append (rules, weir_item_rows_new (WEIR_ITEMS_TERMINATION_RULES));
   self->conditions = append (conditions, weir_plan_fields_new_conditions ());
-  self->captures = append (conditions, gtk_check_button_new_with_mnemonic (_("_Keep each answer under a name")));
+  self->captures =
+      append (conditions, gtk_check_button_new_with_mnemonic (_("_Keep each answer under a name")));
   self->capture = append (conditions, weir_plan_fields_new_capture ());
   g_signal_connect_object (self->captures, "toggled", G_CALLBACK (captures_toggled_cb), self,
                            G_CONNECT_SWAPPED);

@@ -123,8 +123,8 @@ static const WeirPlanField capture_fields[] = {
   { WEIR_PLAN_FIELD_ENTRY, "to", N_ ("Name of the _answer"), "Login",
     N_ ("The answer can be used by this name: ${Login.StatusCode}, ${Login.Body.token}"), TRUE, NULL, NULL },
   { WEIR_PLAN_FIELD_WORDS, "value-type", N_ ("Its body _is"), NULL, NULL, FALSE, types, NULL },
-  { WEIR_PLAN_FIELD_ENTRY, "regex", N_ ("_Regular expression"), NULL, N_ ("Keeps what it matches"), TRUE, NULL,
-    NULL },
+  { WEIR_PLAN_FIELD_ENTRY, "regex", N_ ("_Regular expression"), NULL, N_ ("Keeps what it matches"), TRUE,
+    NULL, NULL },
   { WEIR_PLAN_FIELD_CHECK, "make-global", N_ ("For all _clients, not only the one that got it"), NULL, NULL,
     FALSE, NULL, NULL },
 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-plan-problems.c: what is wrong with a load plan that is being edited
  *
- * The plan is looked at as a whole, because much of what can be wrong is between its parts: names, references,
- * base URLs. That is done when the program is idle after an edit, or when somebody asks.
+ * The plan is looked at as a whole, because much of what can be wrong is between its parts: names,
+ * references, base URLs. That is done when the program is idle after an edit, or when somebody asks.
  */
 
 #include "config.h"
@@ -420,7 +420,8 @@ weir_plan_problems_set_draft (WeirPlanProblems *self, gpointer object, const cha
   draft->text = g_strdup (text);
   draft->message = g_strdup (message);
   g_ptr_array_add (self->drafts, draft);
-  look_later (self);
+  look (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -442,7 +443,8 @@ weir_plan_problems_drop_draft (WeirPlanProblems *self, gpointer object, const ch
   if (index == G_MAXUINT)
     return;
   g_ptr_array_remove_index (self->drafts, index);
-  look_later (self);
+  look (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**

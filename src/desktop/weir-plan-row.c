@@ -51,9 +51,8 @@ static const struct
 static char *
 describe_round (WeirRound *round)
 {
-  guint64 n_clients = weir_round_count_clients (round);
-  g_autofree char *clients = g_strdup_printf (
-      ngettext ("%" G_GUINT64_FORMAT " client", "%" G_GUINT64_FORMAT " clients", (gulong) n_clients), n_clients);
+  guint n_clients = (guint) MIN (weir_round_count_clients (round), G_MAXUINT);
+  g_autofree char *clients = g_strdup_printf (ngettext ("%u client", "%u clients", n_clients), n_clients);
 
   if (weir_round_get_together (round))
     return g_strdup_printf (_("%s, with the round before"), clients);
@@ -127,6 +126,7 @@ weir_plan_row_init (WeirPlanRow *self)
   self->icon = GTK_IMAGE (gtk_image_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->icon));
   gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), texts);
   self->title = add_label (texts);
   self->subtitle = add_label (texts);

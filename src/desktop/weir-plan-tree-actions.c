@@ -212,7 +212,8 @@ find_to_refer (WeirPlanTree *self, WeirRound *round)
       gboolean is_there = FALSE;
 
       for (guint j = 0; j < names->len; j++)
-        is_there |= g_ascii_strcasecmp (g_ptr_array_index (names, j), weir_iteration_get_name (iteration)) == 0;
+        is_there |=
+            g_ascii_strcasecmp (g_ptr_array_index (names, j), weir_iteration_get_name (iteration)) == 0;
       if (!is_there)
         return weir_iteration_get_name (iteration);
     }

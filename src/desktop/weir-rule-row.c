@@ -312,7 +312,7 @@ create_line (WeirRuleRow *self)
   self->line = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
   self->metric = add_choice (self, metrics, G_N_ELEMENTS (metrics), _("What the rule looks at"));
   self->statistic = add_choice (self, statistics, G_N_ELEMENTS (statistics), _("Which of its values"));
-  self->operator= add_choice (self, operators, G_N_ELEMENTS (operators), _("How it is compared"));
+  self->operator = add_choice (self, operators, G_N_ELEMENTS (operators), _("How it is compared"));
   self->low = add_number (self, _("Threshold, with its unit: 250 ms, 5 %"));
   self->and = gtk_label_new (_("and"));
   gtk_box_append (self->line, self->and);
@@ -487,7 +487,8 @@ weir_rule_row_get_field (WeirRuleRow *self, const char *property)
   g_return_val_if_fail (WEIR_IS_RULE_ROW (self), NULL);
 
   if (g_strcmp0 (property, "metric") == 0)
-    return gtk_widget_get_visible (GTK_WIDGET (self->text)) ? GTK_WIDGET (self->text) : GTK_WIDGET (self->low);
+    return gtk_widget_get_visible (GTK_WIDGET (self->text)) ? GTK_WIDGET (self->text)
+                                                            : GTK_WIDGET (self->low);
   return weir_plan_form_get_field (self->further, property);
 }
 

@@ -207,6 +207,16 @@ weir_session_save (WeirSession *self, GError **error)
   return TRUE;
 }
 
+static const char *
+get_other_ending (gboolean is_plan, gboolean is_json)
+{
+  if (is_plan)
+    return is_json ? _("This plan is written in JSON. Choose a name that ends with .json.")
+                   : _("This plan is written in YAML. Choose a name that ends with .plan.yaml.");
+  return is_json ? _("This flow is written in JSON. Choose a name that ends with .json.")
+                 : _("This flow is written in YAML. Choose a name that ends with .flow.yaml.");
+}
+
 /**
  * weir_session_save_as:
  * @self: a document that could be read
@@ -233,13 +243,8 @@ weir_session_save_as (WeirSession *self, GFile *file, GError **error)
   is_json = is_json_name (self->name);
   if (is_json_name (name) != is_json)
     {
-      g_set_error_literal (
-          error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE,
-          self->plan != NULL ? (is_json ? _("This plan is written in JSON. Choose a name that ends with .json.")
-                                        : _("This plan is written in YAML. Choose a name that ends with "
-                                            ".plan.yaml."))
-          : is_json          ? _("This flow is written in JSON. Choose a name that ends with .json.")
-                             : _("This flow is written in YAML. Choose a name that ends with .flow.yaml."));
+      g_set_error_literal (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_WRITE,
+                           get_other_ending (self->plan != NULL, is_json));
       return FALSE;
     }
   if (!write_whole (self, file, error))

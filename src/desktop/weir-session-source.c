@@ -194,8 +194,8 @@ weir_session_take_typed (WeirSession *self, GError **error)
   if (self->typed == NULL)
     return TRUE;
   text = g_strdup (self->typed);
-  document = weir_open_document_parse (G_OBJECT_TYPE (self->document), text, weir_session_is_json (self), NULL,
-                                       problems);
+  document = weir_open_document_parse (G_OBJECT_TYPE (self->document), text, weir_session_is_json (self),
+                                       NULL, problems);
   if (document != NULL)
     weir_session_apply_source (self, text, document);
   else

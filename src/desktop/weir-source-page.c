@@ -363,10 +363,10 @@ edited_cb (WeirSourcePage *self)
   if (is_typed (self))
     {
       show_state (self, shows_plan (self)
-                            ? _("The plan was edited elsewhere meanwhile. What is typed here replaces that as "
-                                "soon as it is without problems.")
-                            : _("The flow was edited elsewhere meanwhile. What is typed here replaces that as "
-                                "soon as it is without problems."));
+                            ? _("The plan was edited elsewhere meanwhile. What is typed here replaces that "
+                                "as soon as it is without problems.")
+                            : _("The flow was edited elsewhere meanwhile. What is typed here replaces that "
+                                "as soon as it is without problems."));
       return;
     }
   self->stale = TRUE;

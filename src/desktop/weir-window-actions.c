@@ -115,6 +115,12 @@ new_flow_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+new_plan_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_new_plan (WEIR_WINDOW (data));
+}
+
+static void
 documents_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   weir_document_switcher_popup (WEIR_WINDOW (data)->switcher);
@@ -209,6 +215,7 @@ weir_window_install_actions (WeirWindow *self)
     { .name = "open", .activate = open_action },
     { .name = "open-uri", .activate = open_uri_action, .parameter_type = "s" },
     { .name = "new-flow", .activate = new_flow_action },
+    { .name = "new-plan", .activate = new_plan_action },
     { .name = "reload", .activate = reload_action },
     { .name = "revert", .activate = reload_action },
     { .name = "documents", .activate = documents_action },
@@ -250,6 +257,7 @@ weir_window_update_actions (WeirWindow *self)
   gboolean running = session != NULL && weir_session_is_running (session);
   gboolean has_flow = session != NULL && weir_session_get_flow (session) != NULL;
   gboolean is_whole = has_flow && !weir_session_is_broken (session);
+  gboolean has_document = session != NULL && weir_session_get_edits (session) != NULL;
   gboolean has_file = session != NULL && weir_session_get_file (session) != NULL;
   g_autofree char *reason = weir_window_find_reason (self);
   g_autoptr (WeirRunSnapshot) shown = weir_window_get_shown_run (self);
@@ -266,10 +274,10 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "run", !running && reason == NULL);
   set_enabled (self, "stop", running);
   set_enabled (self, "reload", has_file && !running);
-  set_enabled (self, "revert", has_file && has_flow && !running && weir_session_get_dirty (session));
-  set_enabled (self, "save", has_flow && (weir_session_get_dirty (session) || !has_file));
+  set_enabled (self, "revert", has_file && has_document && !running && weir_session_get_dirty (session));
+  set_enabled (self, "save", has_document && (weir_session_get_dirty (session) || !has_file));
   set_enabled (self, "rename-flow", is_whole);
-  set_enabled (self, "save-as", has_flow);
+  set_enabled (self, "save-as", has_document);
   set_enabled (self, "history", is_whole);
   set_enabled (self, "view", is_whole);
   weir_window_update_send (self);

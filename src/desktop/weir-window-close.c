@@ -210,7 +210,9 @@ weir_window_continue_closing (WeirWindow *self)
           if (self->session != session)
             weir_window_show_session (self, session);
           /* What is asked about is in sight. */
-          if (weir_session_get_typed (session) != NULL)
+          if (weir_session_get_typed (session) != NULL && weir_session_get_plan (session) != NULL)
+            weir_plan_view_show_source (self->plan_view, TRUE);
+          else if (weir_session_get_typed (session) != NULL)
             weir_window_set_view (self, "source");
           ask_save (self, session);
           return;

@@ -81,7 +81,7 @@ weir_window_show_titles (WeirWindow *self)
   const char *subtitle = NULL;
 
   /* Of a file that is no flow, the title has the name. */
-  if (file != NULL && weir_session_get_flow (self->session) != NULL
+  if (file != NULL && weir_session_get_edits (self->session) != NULL
       && !weir_session_is_broken (self->session))
     subtitle = weir_session_get_file_name (self->session);
   else if (self->session != NULL && weir_session_get_report (self->session) != NULL)
@@ -195,6 +195,8 @@ weir_window_show_session (WeirWindow *self, WeirSession *session)
     }
   else if (weir_session_get_flow (session) != NULL)
     show_flow (self, weir_session_get_flow (session));
+  else if (weir_session_get_plan (session) != NULL)
+    weir_window_show_plan (self);
   else
     show_problems (self);
   if (session != NULL && weir_session_get_report (session) != NULL)
@@ -206,7 +208,7 @@ static void
 show_read_session (WeirWindow *self, WeirSession *session)
 {
   weir_window_show_session (self, session);
-  if (weir_session_get_flow (session) == NULL || weir_session_is_broken (session))
+  if (weir_session_get_edits (session) == NULL || weir_session_is_broken (session))
     return;
   show_warnings (self, session);
   weir_recent_add (weir_session_get_file (session));
@@ -280,7 +282,7 @@ is_environments (GFile *file)
 /**
  * weir_window_open:
  * @self: a window
- * @file: a flow, a report in JSON, environments, or a folder, which is opened in the sidebar
+ * @file: a flow, a load plan, a report in JSON, environments, or a folder, which is opened in the sidebar
  *
  * Shows the flow, or everything that is wrong with the file; of a report, its results. What was open before
  * stays open; one that is open already is shown, and read again when another program has written the file
@@ -323,7 +325,7 @@ weir_window_open (WeirWindow *self, GFile *file)
   weir_window_show_session (self, session);
   if (weir_session_get_report (session) == NULL && !weir_session_is_running (session)
       && !weir_session_get_dirty (session)
-      && (weir_session_get_flow (session) == NULL || weir_session_is_outdated (session)))
+      && (weir_session_get_edits (session) == NULL || weir_session_is_outdated (session)))
     weir_window_reload (self);
 }
 

@@ -6,6 +6,7 @@
 
 #include "weir-document-switcher.h"
 #include "weir-history-page.h"
+#include "weir-plan-view.h"
 #include "weir-secret-form.h"
 #include "weir-session.h"
 #include "weir-sidebar.h"
@@ -78,6 +79,7 @@ struct _WeirWindow
   /* children */
   GtkWidget *name_popover; /* of the title */
   WeirSourcePage *source_page;
+  WeirPlanView *plan_view;
   GtkPaned *sidebar_pane;
   GtkOverlay *sidebar_overlay; /* over the pages: where the sidebar is when there is no room beside them */
 
@@ -152,6 +154,11 @@ void weir_window_cancel_work (WeirWindow *self);
 void weir_window_install_sidebar (WeirWindow *self);
 void weir_window_save_sidebar (WeirWindow *self);
 void weir_window_leave_sidebar (WeirWindow *self);
+
+/* weir-window-plan.c */
+void weir_window_install_plan (WeirWindow *self);
+void weir_window_show_plan (WeirWindow *self);
+void weir_window_new_plan (WeirWindow *self);
 
 /* weir-window-source.c */
 void weir_window_install_source (WeirWindow *self);

@@ -15,7 +15,8 @@ saved (WeirWindow *self)
 {
   weir_window_hide_message (self);
   weir_window_show_titles (self);
-  weir_action_bar_set_session (self->action_bar, self->session);
+  if (weir_session_get_flow (self->session) != NULL)
+    weir_action_bar_set_session (self->action_bar, self->session);
   weir_window_update_actions (self);
   if (self->closing != NULL)
     weir_window_continue_closing (self);
@@ -51,7 +52,7 @@ is_open_elsewhere (WeirWindow *self, GFile *file)
 
 /* "Sample shop" → "sample-shop.flow.yaml" */
 static char *
-suggest_file_name (const char *title)
+suggest_file_name (const char *title, gboolean is_plan)
 {
   GString *name = g_string_new (NULL);
 
@@ -66,30 +67,44 @@ suggest_file_name (const char *title)
     }
   while (name->len > 0 && name->str[name->len - 1] == '-')
     g_string_truncate (name, name->len - 1);
-  g_string_append (name, name->len > 0 ? ".flow.yaml" : "flow.flow.yaml");
+  if (name->len == 0)
+    g_string_append (name, is_plan ? "plan" : "flow");
+  g_string_append (name, is_plan ? ".plan.yaml" : ".flow.yaml");
   return g_string_free (name, FALSE);
 }
 
-/* A flow that nobody has named yet is called like its file: "checkout.flow.yaml" → "Checkout" */
+/* The names of plans are of fewer letters than those of files. */
+static gboolean
+fits_plan (const char *name)
+{
+  for (const char *p = name; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && strchr ("_.- ", *p) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* A document that nobody has named yet is called like its file: "checkout.flow.yaml" → "Checkout" */
 static void
 name_after (WeirWindow *self, GFile *file)
 {
   WeirEdits *edits = weir_session_get_edits (self->session);
-  WeirFlow *flow = weir_session_get_flow (self->session);
+  WeirPlan *plan = weir_session_get_plan (self->session);
+  gpointer document = plan != NULL ? (gpointer) plan : weir_session_get_flow (self->session);
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *name = NULL;
   g_autofree char *first = NULL;
   g_autofree char *whole = NULL;
 
-  if (!g_str_equal (weir_flow_get_name (flow), WEIR_NEW_FLOW_NAME))
+  if (!g_str_equal (weir_session_get_title (self->session),
+                    plan != NULL ? WEIR_NEW_PLAN_NAME : WEIR_NEW_FLOW_NAME))
     return;
   name = g_strndup (base, strcspn (base, "."));
-  if (*name == '\0' || !g_utf8_validate (name, -1, NULL))
+  if (*name == '\0' || !g_utf8_validate (name, -1, NULL) || (plan != NULL && !fits_plan (name)))
     return;
   first = g_utf8_strup (name, (gssize) (g_utf8_next_char (name) - name));
   whole = g_strconcat (first, g_utf8_next_char (name), NULL);
-  weir_edits_begin (edits, _("Name Flow"));
-  weir_edits_set_string (edits, flow, "name", whole);
+  weir_edits_begin (edits, plan != NULL ? _("Name Plan") : _("Name Flow"));
+  weir_edits_set_string (edits, document, "name", whole);
   weir_edits_end (edits);
 }
 
@@ -157,6 +172,7 @@ void
 weir_window_save_as (WeirWindow *self)
 {
   GFile *file = weir_session_get_file (self->session);
+  gboolean is_plan = weir_session_get_plan (self->session) != NULL;
   g_autoptr (GError) error = NULL;
 
   /* Before a file is chosen in vain. */
@@ -168,14 +184,15 @@ weir_window_save_as (WeirWindow *self)
   if (self->chooser != NULL)
     gtk_native_dialog_hide (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Save the Flow As"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  self->chooser = gtk_file_chooser_native_new (is_plan ? _("Save the Plan As") : _("Save the Flow As"),
+                                               GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
+                                               _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   if (file != NULL)
     gtk_file_chooser_set_file (GTK_FILE_CHOOSER (self->chooser), file, NULL);
   else
     {
-      g_autofree char *name = suggest_file_name (weir_session_get_title (self->session));
+      g_autofree char *name = suggest_file_name (weir_session_get_title (self->session), is_plan);
 
       gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
     }

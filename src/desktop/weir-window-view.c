@@ -68,13 +68,16 @@ weir_window_edit_step (WeirWindow *self)
  * weir_window_has_problem:
  * @self: a window
  *
- * Returns: whether edits have made something wrong, so that the flow cannot be run
+ * Returns: whether edits have made something wrong, so that the document cannot be run
  */
 gboolean
 weir_window_has_problem (WeirWindow *self)
 {
   WeirFlowProblems *problems = NULL;
+  const char *property;
 
+  if (self->session != NULL && weir_session_get_plan (self->session) != NULL)
+    return weir_plan_problems_find_object (weir_session_get_plan_problems (self->session), &property) != NULL;
   if (self->session != NULL)
     problems = weir_session_get_edit_problems (self->session);
   return problems != NULL && weir_flow_problems_find_step (problems) != NULL;
@@ -84,15 +87,21 @@ static void
 show_problem_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirWindow *self = WEIR_WINDOW (data);
-  WeirStep *step = weir_flow_problems_find_step (weir_session_get_edit_problems (self->session));
+  WeirStep *step = NULL;
   WeirStepRow *row;
 
+  if (weir_session_get_plan (self->session) != NULL)
+    {
+      weir_plan_view_show_problem (self->plan_view);
+      return;
+    }
   if (weir_session_get_typed (self->session) != NULL)
     {
       weir_window_set_view (self, "source");
       weir_source_page_show_problem (self->source_page);
       return;
     }
+  step = weir_flow_problems_find_step (weir_session_get_edit_problems (self->session));
   for (guint i = 0; step != NULL && (row = weir_step_list_get_row (self->step_list, i)) != NULL; i++)
     if (weir_step_row_get_step (row) == step)
       weir_step_list_select (self->step_list, row);

@@ -266,6 +266,7 @@ weir_window_init (WeirWindow *self)
   weir_window_state_load (GTK_WINDOW (self), self->pane, weir_results_view_get_pane (self->results_view));
   weir_window_install_sidebar (self);
   weir_window_install_source (self);
+  weir_window_install_plan (self);
   weir_window_show_titles (self);
 }
 

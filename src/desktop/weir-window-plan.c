@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-window-plan.c: a load plan in the window
+ */
+
+#include "config.h"
+
+#include "weir-window-private.h"
+
+/**
+ * weir_window_install_plan:
+ * @self: a window that is being made
+ *
+ * Adds the page of load plans.
+ */
+void
+weir_window_install_plan (WeirWindow *self)
+{
+  self->plan_view = WEIR_PLAN_VIEW (weir_plan_view_new ());
+  gtk_stack_add_named (self->pages, GTK_WIDGET (self->plan_view), "plan");
+}
+
+/**
+ * weir_window_show_plan:
+ * @self: a window whose document is a load plan
+ *
+ * Shows the plan.
+ */
+void
+weir_window_show_plan (WeirWindow *self)
+{
+  weir_window_forget_secrets (self);
+  weir_plan_view_set_session (self->plan_view, self->session);
+  weir_window_update_actions (self);
+  gtk_stack_set_visible_child_name (self->pages, "plan");
+  gtk_widget_child_focus (GTK_WIDGET (weir_plan_view_get_tree (self->plan_view)), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * weir_window_new_plan:
+ * @self: a window
+ *
+ * Shows a load plan of one request, which is not saved anywhere yet.
+ */
+void
+weir_window_new_plan (WeirWindow *self)
+{
+  g_autoptr (WeirSession) session = weir_session_new_for_text (WEIR_NEW_PLAN_TEXT, NULL);
+
+  weir_window_add_session (self, session);
+  weir_window_show_session (self, session);
+}
+
+/**
+ * weir_window_get_plan_view:
+ * @self: a window
+ *
+ * Returns: (transfer none): its page of load plans
+ */
+WeirPlanView *
+weir_window_get_plan_view (WeirWindow *self)
+{
+  g_return_val_if_fail (WEIR_IS_WINDOW (self), NULL);
+
+  return self->plan_view;
+}
