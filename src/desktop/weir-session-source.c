@@ -117,6 +117,41 @@ weir_session_apply_source (WeirSession *self, const char *text, gpointer documen
 }
 
 /**
+ * weir_session_describe_unread:
+ * @self: a document whose typed text has errors
+ *
+ * Returns: (transfer none): what that means for the document
+ */
+const char *
+weir_session_describe_unread (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  if (self->plan != NULL)
+    return _("The plan stays as it was until these problems are mended.");
+  if (self->broken)
+    return _("This file is no flow until these problems are mended. It can be saved as it is.");
+  return _("The flow stays as it was until these problems are mended.");
+}
+
+/**
+ * weir_session_describe_overtaken:
+ * @self: a document that was edited while its text was typed
+ *
+ * Returns: (transfer none): what that means for both
+ */
+const char *
+weir_session_describe_overtaken (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->plan != NULL ? _("The plan was edited elsewhere meanwhile. What is typed here replaces that as "
+                                "soon as it is without problems.")
+                            : _("The flow was edited elsewhere meanwhile. What is typed here replaces that as "
+                                "soon as it is without problems.");
+}
+
+/**
  * weir_session_get_typed:
  * @self: a document
  *

@@ -68,6 +68,9 @@ gboolean weir_session_save_as (WeirSession *self, GFile *file, GError **error);
 void weir_session_follow_file (WeirSession *self, GFile *file);
 gboolean weir_session_is_json (WeirSession *self);
 char *weir_session_dup_source (WeirSession *self, GError **error);
+/* Why what is typed as text does not count (yet). */
+const char *weir_session_describe_unread (WeirSession *self);
+const char *weir_session_describe_overtaken (WeirSession *self);
 void weir_session_apply_source (WeirSession *self, const char *text, gpointer document);
 /* What was typed as text and is not in the flow: it may have errors. It is something to save all the same. */
 const char *weir_session_get_typed (WeirSession *self); /* (nullable) */

@@ -227,18 +227,6 @@ show_wanted (WeirSourcePage *self)
 }
 
 static void
-show_unread (WeirSourcePage *self)
-{
-  if (shows_plan (self))
-    show_state (self, _("The plan stays as it was until these problems are mended."));
-  else if (weir_session_is_broken (self->session))
-    show_state (self,
-                _("This file is no flow until these problems are mended. It can be saved as it is."));
-  else
-    show_state (self, _("The flow stays as it was until these problems are mended."));
-}
-
-static void
 checked_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -263,7 +251,7 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer data)
     weir_source_page_show_problem (self);
   if (check->document == NULL)
     {
-      show_unread (self);
+      show_state (self, weir_session_describe_unread (self->session));
       return;
     }
   show_state (self, NULL);
@@ -362,11 +350,7 @@ edited_cb (WeirSourcePage *self)
     return;
   if (is_typed (self))
     {
-      show_state (self, shows_plan (self)
-                            ? _("The plan was edited elsewhere meanwhile. What is typed here replaces that "
-                                "as soon as it is without problems.")
-                            : _("The flow was edited elsewhere meanwhile. What is typed here replaces that "
-                                "as soon as it is without problems."));
+      show_state (self, weir_session_describe_overtaken (self->session));
       return;
     }
   self->stale = TRUE;

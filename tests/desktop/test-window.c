@@ -89,7 +89,7 @@ test_nothing_enabled (Fixture *fixture)
   g_assert_cmpstr (weir_action_bar_get_progress (bar), ==, "No step is enabled: there is nothing to run.");
 }
 
-/* A load plan is no text that becomes a flow by mending it. */
+/* A load plan with errors is no text that becomes a flow by mending it. */
 static void
 test_problems (Fixture *fixture)
 {
@@ -100,7 +100,7 @@ test_problems (Fixture *fixture)
   fixture_open (fixture, file_name);
   g_assert_cmpstr (weir_window_get_page (fixture->window), ==, "problems");
   first = weir_problems_page_get_text (weir_window_get_problems_page (fixture->window), 0);
-  assert_contains (first, ": This is a load plan: ");
+  assert_contains (first, "round needs \"iterations\"");
   g_assert_false (fixture_is_enabled (fixture, "run"));
 
   mended = fixture_write ("plan.yaml", "name: Mended\n"
