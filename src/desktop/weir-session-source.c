@@ -145,10 +145,11 @@ weir_session_describe_overtaken (WeirSession *self)
 {
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
-  return self->plan != NULL ? _("The plan was edited elsewhere meanwhile. What is typed here replaces that as "
-                                "soon as it is without problems.")
-                            : _("The flow was edited elsewhere meanwhile. What is typed here replaces that as "
-                                "soon as it is without problems.");
+  if (self->plan != NULL)
+    return _("The plan was edited elsewhere meanwhile. What is typed here replaces that as soon as it is "
+             "without problems.");
+  return _("The flow was edited elsewhere meanwhile. What is typed here replaces that as soon as it is "
+           "without problems.");
 }
 
 /**
