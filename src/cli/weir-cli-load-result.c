@@ -159,7 +159,8 @@ append_rule (GString *out, const WeirJobState *job, const WeirRuleState *rule)
   if (rule->termination)
     g_string_append_printf (out, _("ended after %s by %s"), after, text);
   else
-    g_string_append_printf (out, _("failed by %s"), text);
+    g_string_append_printf (out, rule->is_default ? _("failed by the default rule %s") : _("failed by %s"),
+                            text);
   if (observed != NULL)
     g_string_append_printf (out, ": %s", observed);
   g_string_append_c (out, '\n');

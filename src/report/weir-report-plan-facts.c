@@ -19,7 +19,9 @@ describe_rule (const WeirJobState *job, const WeirRuleState *rule)
   if (rule->fired && rule->termination)
     return g_strdup_printf (_("%s was ended after %s by %s: %s."), name, after, rule->text, observed);
   if (rule->fired)
-    return g_strdup_printf (_("%s failed by %s: %s."), name, rule->text, observed);
+    return g_strdup_printf (rule->is_default ? _("%s failed by the default rule %s: %s.")
+                                             : _("%s failed by %s: %s."),
+                            name, rule->text, observed);
   return g_strdup_printf (_("%s: %s did not apply: %s."), name, rule->text, observed);
 }
 

@@ -67,8 +67,10 @@ class Rules(PlanCase):
         plan = "requestCount: 100"
         for status, n, expected in ((404, 6, "Failed"), (404, 4, "Success"), (500, 2, "Failed"),
                                     (500, 1, "Success")):
-            self.assertEqual(self.outcome(plan, lambda request, status=status, n=n: Answer(
-                status if request.index < n else 200))[0], expected)
+            found, _, result = self.outcome(plan, lambda request, status=status, n=n: Answer(
+                status if request.index < n else 200))
+            self.assertEqual(found, expected)
+            self.assertEqual("failed by the default rule ErrorRate" in result.out, expected == "Failed")
 
     def test_c65(self):
         """C65 a termination rule that has held for its grace ends the iteration, and the next one runs"""
