@@ -117,7 +117,7 @@ new_flow_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 new_plan_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  weir_window_new_plan (WEIR_WINDOW (data));
+  weir_window_new_plan (WEIR_WINDOW (data), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -215,7 +215,7 @@ weir_window_install_actions (WeirWindow *self)
     { .name = "open", .activate = open_action },
     { .name = "open-uri", .activate = open_uri_action, .parameter_type = "s" },
     { .name = "new-flow", .activate = new_flow_action },
-    { .name = "new-plan", .activate = new_plan_action },
+    { .name = "new-plan", .activate = new_plan_action, .parameter_type = "s" },
     { .name = "reload", .activate = reload_action },
     { .name = "revert", .activate = reload_action },
     { .name = "documents", .activate = documents_action },

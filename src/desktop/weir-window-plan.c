@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "weir-plan-presets.h"
 #include "weir-window-private.h"
 
 /**
@@ -38,14 +39,18 @@ weir_window_show_plan (WeirWindow *self)
 /**
  * weir_window_new_plan:
  * @self: a window
+ * @preset: as of weir_plan_preset_get_text(); others do nothing
  *
- * Shows a load plan of one request, which is not saved anywhere yet.
+ * Shows a load plan that begins with that, which is not saved anywhere yet.
  */
 void
-weir_window_new_plan (WeirWindow *self)
+weir_window_new_plan (WeirWindow *self, const char *preset)
 {
-  g_autoptr (WeirSession) session = weir_session_new_for_text (WEIR_NEW_PLAN_TEXT, NULL);
+  const char *text = weir_plan_preset_get_text (preset);
+  g_autoptr (WeirSession) session = text != NULL ? weir_session_new_for_text (text, NULL) : NULL;
 
+  if (session == NULL)
+    return;
   weir_window_add_session (self, session);
   weir_window_show_session (self, session);
 }

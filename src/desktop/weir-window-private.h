@@ -158,7 +158,7 @@ void weir_window_leave_sidebar (WeirWindow *self);
 /* weir-window-plan.c */
 void weir_window_install_plan (WeirWindow *self);
 void weir_window_show_plan (WeirWindow *self);
-void weir_window_new_plan (WeirWindow *self);
+void weir_window_new_plan (WeirWindow *self, const char *preset);
 
 /* weir-window-source.c */
 void weir_window_install_source (WeirWindow *self);

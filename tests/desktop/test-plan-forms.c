@@ -427,6 +427,28 @@ test_other_documents (Fixture *fixture)
   assert_rows (fixture, "Shop | staging | Look | Buyers | Sign in | Browse | Look");
 }
 
+static void
+test_presets (Fixture *fixture)
+{
+  const char *const presets[] = { "one", "load", "stress", "spike", "soak", "rate" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
+    {
+      WeirSession *before = weir_window_get_session (fixture->window);
+      WeirSession *session;
+
+      g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "new-plan",
+                                      g_variant_new_string (presets[i]));
+      session = weir_window_get_session (fixture->window);
+      g_assert_true (session != before);
+      g_assert_nonnull (weir_session_get_plan (session));
+      g_assert_cmpuint (weir_plan_problems_get (weir_session_get_plan_problems (session))->len, ==, 0);
+      g_assert_cmpuint (weir_session_get_problems (session)->len, ==, 0);
+      g_assert_null (weir_session_get_file (session));
+      g_assert_true (fixture_is_enabled (fixture, "save"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -441,5 +463,6 @@ main (int argc, char **argv)
   fixture_add ("/desktop/plan-forms/parts come, go and move, and come back", test_parts);
   fixture_add ("/desktop/plan-forms/the text of a plan is edited beside its forms", test_source);
   fixture_add ("/desktop/plan-forms/flows and plans are open side by side", test_other_documents);
+  fixture_add ("/desktop/plan-forms/every preset is a plan without mistakes", test_presets);
   return fixture_run ();
 }
