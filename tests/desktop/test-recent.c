@@ -92,7 +92,8 @@ test_first_page (Fixture *fixture)
 
   if (skip_with_sanitizer ())
     return;
-  list = GTK_LIST_BOX (fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_LIST_BOX, 0));
+  /* The first list is that of changes that were not saved. */
+  list = GTK_LIST_BOX (fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_LIST_BOX, 1));
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, (int) i);
