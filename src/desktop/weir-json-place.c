@@ -295,6 +295,7 @@ weir_json_place_find (const char *text, gsize offset)
       place->start = walk.start;
       place->end = walk.end;
       place->value = get_value (&walk);
+      place->is_text = text[walk.start] == '"';
       place->name = suggest_name (walk.names);
       place->is_secret = weir_name_is_secret (place->name);
       place->path = g_string_free (walk.path, FALSE);

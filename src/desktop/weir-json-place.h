@@ -12,6 +12,7 @@ typedef struct
 {
   char *path;         /* a JSONPath that gives this value and no other: "$.items[0].id" */
   char *value;        /* as an assertion has it: a text without quotes; NULL of an object or an array */
+  gboolean is_text;   /* it stands in quotes */
   char *name;         /* for a variable: "itemId" */
   gboolean is_secret; /* its name says that nobody shall read it */
   gsize start;        /* bytes within the text */

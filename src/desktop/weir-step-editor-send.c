@@ -5,9 +5,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "weir-assertion.h"
 #include "weir-extraction.h"
+#include "weir-json.h"
 #include "weir-step-editor-private.h"
 
 static WeirSend *
@@ -77,6 +79,25 @@ find_free_name (GListModel *extractions, const char *wanted)
   return name;
 }
 
+/* What was seen can be used by the next step at once. Of a secret only dots were seen. */
+static void
+learn (WeirStepEditor *self, const char *name, const WeirJsonPlace *place)
+{
+  WeirFlow *flow = weir_editor_context_get_flow (self->context);
+  g_autoptr (JsonNode) node = NULL;
+
+  if (place->value == NULL || strstr (place->value, "•••") != NULL)
+    return;
+  if (place->is_text)
+    node = json_node_init_string (json_node_alloc (), place->value);
+  else
+    node = weir_json_parse (place->value, strlen (place->value));
+  for (WeirFlowPart part = 0; node != NULL && part < WEIR_N_FLOW_PARTS; part++)
+    if (g_list_store_find (weir_flow_get_part (flow, part), self->step, NULL))
+      weir_current_store_learn (weir_session_get_store (self->session), part, weir_step_get_name (self->step),
+                                name, node, place->is_secret);
+}
+
 static void
 extract_cb (WeirStepEditor *self, const WeirJsonPlace *place)
 {
@@ -89,6 +110,7 @@ extract_cb (WeirStepEditor *self, const WeirJsonPlace *place)
   weir_edits_begin (edits, _("Extract Variable"));
   weir_edits_insert (edits, extractions, G_MAXUINT, extraction);
   weir_edits_end (edits);
+  learn (self, name, place);
   weir_step_editor_show_tab (self, WEIR_EDITOR_TAB_EXTRACT);
   weir_field_rows_focus_item (self->extractions, extraction, "name");
 }

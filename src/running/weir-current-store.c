@@ -265,6 +265,59 @@ weir_current_store_take (WeirCurrentStore *self, WeirStoreImage *image)
   refresh (self);
 }
 
+static WeirStoreImage *
+copy_image (const WeirStoreImage *image)
+{
+  g_autoptr (GVariant) packed = NULL;
+
+  if (image == NULL)
+    return weir_store_image_new ();
+  packed = g_variant_ref_sink (weir_store_image_pack (image));
+  return weir_store_image_unpack (packed);
+}
+
+/**
+ * weir_current_store_learn:
+ * @self: a current store
+ * @part: the part of the flow the step is in
+ * @step: the name of the step
+ * @name: a variable that the step extracts from now on
+ * @value: what it would have found in its last answer
+ * @secret: whether that is hidden
+ *
+ * What somebody picked from an answer can be used at once.
+ */
+void
+weir_current_store_learn (WeirCurrentStore *self, WeirFlowPart part, const char *step, const char *name,
+                          JsonNode *value, gboolean secret)
+{
+  WeirStoreImage *image;
+  WeirStoredVariable *stored;
+  WeirValue own = { 0 };
+
+  g_return_if_fail (WEIR_IS_CURRENT_STORE (self));
+
+  image = copy_image (self->image);
+  stored = weir_store_image_find (image, name);
+  if (stored == NULL)
+    stored = weir_store_image_add (image, name, WEIR_STORED_SET);
+  weir_value_set_json (&own, value);
+  g_free (stored->text);
+  stored->kind = WEIR_STORED_SET;
+  stored->type = own.type;
+  stored->quoted = own.is_quoted;
+  stored->text = weir_value_to_text (&own);
+  stored->secret = secret;
+  stored->part = part;
+  g_free (stored->step);
+  stored->step = g_strdup (step);
+  g_clear_pointer (&stored->note, g_free);
+  if (secret)
+    g_ptr_array_add (image->secrets, g_strdup (stored->text));
+  weir_value_clear (&own);
+  weir_current_store_take (self, image);
+}
+
 /**
  * weir_current_store_get_image:
  * @self: a current store

@@ -15,6 +15,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 #include "weir-current-variable.h"
 #include "weir-environment.h"
@@ -39,6 +40,10 @@ gboolean weir_current_store_is_empty (WeirCurrentStore *self);
 guint weir_current_store_get_n_cookies (WeirCurrentStore *self);
 /* (transfer none) (nullable) */
 WeirCurrentVariable *weir_current_store_find (WeirCurrentStore *self, const char *name);
+/* What @step of @part would have taken from the answer of the last Send, had it been asked to: @value becomes
+ * the value of @name, until the next run or Send. */
+void weir_current_store_learn (WeirCurrentStore *self, WeirFlowPart part, const char *step, const char *name,
+                               JsonNode *value, gboolean secret);
 /* @text with placeholders filled in as a Send would do now, secrets hidden. NULL when a placeholder has no
  * value (@missing, (out) (nullable) (transfer full): its name) or @text has a mistake (@missing: NULL). */
 char *weir_current_store_fill (WeirCurrentStore *self, const char *text, char **missing);

@@ -90,6 +90,19 @@ test_store (Fixture *fixture)
   g_assert_cmpstr (row, ==, "•••\tLog in\t");
 }
 
+static gboolean
+is_visible_action (GtkWidget *widget, const char *action)
+{
+  if (GTK_IS_BUTTON (widget)
+      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return gtk_widget_is_sensitive (widget) && gtk_widget_get_mapped (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_visible_action (child, action))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_missing (Fixture *fixture)
 {
@@ -100,6 +113,8 @@ test_missing (Fixture *fixture)
   g_assert_cmpuint (weir_test_server_get_n_requests (server), ==, 0);
   g_assert_cmpstr (weir_editor_response_get_message (weir_step_editor_get_response (editor)), ==,
                    "“Log in” sets token. Run the flow up to here first.");
+  g_assert_true (
+      is_visible_action (GTK_WIDGET (weir_step_editor_get_response (editor)), "win.run-up-to"));
   fixture_activate (fixture, "win.run-up-to");
   fixture_wait_done (fixture);
   g_assert_cmpuint (weir_test_server_get_n_requests (server), ==, 2);
@@ -206,6 +221,22 @@ test_extract (Fixture *fixture)
 }
 
 static void
+test_used_at_once (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_shop (fixture);
+  WeirValuePicker *picker = weir_step_editor_get_picker (editor_select (fixture, 0));
+  WeirStepEditor *editor;
+
+  send (fixture);
+  g_assert_true (weir_value_picker_open (picker, find_in_body (fixture, "17")));
+  weir_value_picker_choose (picker, "extract");
+  editor = editor_select (fixture, 1);
+  weir_value_entry_type (weir_step_editor_get_url (editor), "${base}/use/${itemId}");
+  send (fixture);
+  g_assert_cmpuint (weir_test_server_count (server, "/use/17"), ==, 1);
+}
+
+static void
 test_assert (Fixture *fixture)
 {
   g_autoptr (WeirTestServer) server = open_shop (fixture);
@@ -291,6 +322,7 @@ main (int argc, char **argv)
   fixture_add ("/desktop/editor/errors of other steps do not keep a step from being sent",
                test_broken_neighbour);
   fixture_add ("/desktop/editor/a value in the answer becomes a variable", test_extract);
+  fixture_add ("/desktop/editor/a value that became a variable can be used at once", test_used_at_once);
   fixture_add ("/desktop/editor/a value in the answer becomes an assertion", test_assert);
   fixture_add ("/desktop/editor/a large binary body is saved whole", test_save_body);
   fixture_add ("/desktop/editor/variables of the flow are edited, and what hides them is shown",

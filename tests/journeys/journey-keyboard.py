@@ -103,6 +103,7 @@ def add_profile(weir):
     weir.wait_focus("Parts of the step")
     weir.keys_to("Tab", "Assertion 2, Value")
     weir.keys("alt+Delete")
+    weir.wait_focus("New Assertion")
     weir.keys_to("F6", "GET /api/profile")
     weir.keys("alt+Up")
     weir.wait_rows(*AS_BUILT)
