@@ -119,7 +119,8 @@ set_large_number (WeirEdits *edits, gpointer object, GParamSpecUInt64 *pspec, co
 static gboolean
 parse_duration (const char *property, const char *text, gint64 *us, GError **error)
 {
-  static const char *const in_seconds[] = { "timeout-us", "duration-us", "window-us", NULL };
+  static const char *const in_seconds[] = { "timeout-us", "duration-us", "window-us", "warm-up-us",
+                                           NULL };
 
   if (g_str_equal (property, "grace-us"))
     return weir_time_span_parse (text, us, error);

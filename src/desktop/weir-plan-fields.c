@@ -15,12 +15,19 @@ static const char *const modes[] = { N_ ("R: a number of requests"), N_ ("D: req
                                      N_ ("DCB: batches for a time"), NULL };
 G_STATIC_ASSERT (G_N_ELEMENTS (modes) == WEIR_N_MODES + 1);
 
+/* With an arrival rate, that alone says when requests begin. */
+static gboolean
+has_mode (gpointer pacing)
+{
+  return weir_pacing_get_arrival_rate (pacing) == NULL;
+}
+
 static gboolean
 has_count (gpointer pacing)
 {
   WeirMode mode = weir_pacing_get_mode (pacing);
 
-  return mode == WEIR_MODE_R || mode == WEIR_MODE_CRB;
+  return has_mode (pacing) && (mode == WEIR_MODE_R || mode == WEIR_MODE_CRB);
 }
 
 static gboolean
@@ -28,7 +35,7 @@ has_duration (gpointer pacing)
 {
   WeirMode mode = weir_pacing_get_mode (pacing);
 
-  return mode == WEIR_MODE_D || mode == WEIR_MODE_DCB;
+  return has_mode (pacing) && (mode == WEIR_MODE_D || mode == WEIR_MODE_DCB);
 }
 
 static gboolean
@@ -36,7 +43,7 @@ has_batches (gpointer pacing)
 {
   WeirMode mode = weir_pacing_get_mode (pacing);
 
-  return mode == WEIR_MODE_CB || mode == WEIR_MODE_CRB || mode == WEIR_MODE_DCB;
+  return has_mode (pacing) && (mode == WEIR_MODE_CB || mode == WEIR_MODE_CRB || mode == WEIR_MODE_DCB);
 }
 
 static gboolean
@@ -87,11 +94,15 @@ static const WeirPlanField iteration_fields[] = {
     N_ ("How long a client waits before it; in a round whose iterations run at the same time, after its "
         "arrival"),
     TRUE, NULL, NULL },
+  { WEIR_PLAN_FIELD_ENTRY, "warm-up-us", N_ ("_Warm-up"), "10s",
+    N_ ("Requests in this time after the first one are sent and counted apart; a number without unit is "
+        "seconds"),
+    TRUE, NULL, NULL },
 };
 
 static const WeirPlanField pacing_fields[] = {
   { WEIR_PLAN_FIELD_CHOICE, "mode", N_ ("_Mode"), NULL, N_ ("How a client spreads its requests over time"),
-    FALSE, modes, NULL },
+    FALSE, modes, has_mode },
   { WEIR_PLAN_FIELD_ENTRY, "request-count", N_ ("_Requests per client"), NULL, NULL, TRUE, NULL, has_count },
   { WEIR_PLAN_FIELD_ENTRY, "duration-us", N_ ("_Duration"), "30s", N_ ("A number without unit is seconds"),
     TRUE, NULL, has_duration },
@@ -172,13 +183,15 @@ weir_plan_fields_new_capture (void)
 }
 
 /**
- * weir_plan_mode_to_words:
- * @mode: a mode
+ * weir_plan_pacing_to_words:
+ * @pacing: of an iteration
  *
- * Returns: (transfer none): it with its meaning
+ * Returns: (transfer none): its mode with its meaning
  */
 const char *
-weir_plan_mode_to_words (WeirMode mode)
+weir_plan_pacing_to_words (WeirPacing *pacing)
 {
-  return _(modes[mode]);
+  if (!has_mode (pacing))
+    return _("Requests at a rate, which stands under Source");
+  return _(modes[weir_pacing_get_mode (pacing)]);
 }

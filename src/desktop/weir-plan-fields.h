@@ -17,6 +17,6 @@ GtkWidget *weir_plan_fields_new_conditions (void);  /* of WeirIteration: what is
 GtkWidget *weir_plan_fields_new_capture (void);     /* of WeirCapture */
 
 /* "DCB: batches for a time" */
-const char *weir_plan_mode_to_words (WeirMode mode);
+const char *weir_plan_pacing_to_words (WeirPacing *pacing);
 
 G_END_DECLS

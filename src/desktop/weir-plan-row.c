@@ -67,8 +67,8 @@ describe (WeirPlanRow *self)
   if (WEIR_IS_ROUND (self->object))
     return describe_round (WEIR_ROUND (self->object));
   if (WEIR_IS_ITERATION (self->object))
-    return g_strdup (weir_plan_mode_to_words (
-        weir_pacing_get_mode (weir_iteration_get_pacing (WEIR_ITERATION (self->object)))));
+    return g_strdup (
+        weir_plan_pacing_to_words (weir_iteration_get_pacing (WEIR_ITERATION (self->object))));
   return NULL;
 }
 

@@ -70,6 +70,7 @@ static const struct
   { "gracePeriod", "grace-us" },
   { "window", "window-us" },
   { "minSamples", "min-samples" },
+  { "warmUp", "warm-up-us" },
 };
 
 static void

@@ -177,6 +177,7 @@ static const FieldCase fields[] = {
   { "round", "tags", "smoke\nevening", "tags:" },
   { "iteration", "name", "Look around", "- name: Look around\n" },
   { "iteration", "startup-delay-us", "1500", "startupDelay: 1500ms\n" },
+  { "iteration", "warm-up-us", "5", "warmUp: 5s\n" },
   { "iteration", "skip-if", "${Login.StatusCode} <> 200", "skipIf: ${Login.StatusCode} <> 200\n" },
   { "iteration", "before", "$set(variable=k, value=1)", "$set(variable=k, value=1)" },
   { "iteration", "after", "$set(variable=k, value=2)", "$set(variable=k, value=2)" },
