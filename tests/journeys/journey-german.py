@@ -27,11 +27,11 @@ with tempfile.TemporaryDirectory(prefix="weir-locale-") as folder:
         weir.text("HTTP/1.1 201 Created")
         weir.text("Antwort")
 
-        # Its words are longer than the English ones, and a small screen has room for them all the same.
+        # Its words are longer than the English ones, and a narrow screen has room for them all the same.
         shown = subprocess.check_output(["xdotool", "search", "--onlyvisible", "--class", "weir"], text=True)
         window = shown.split()[-1]
-        subprocess.run(["xdotool", "windowsize", window, "800", "500"], check=True)
-        weir.wait("a window of 800 by 500", lambda: "800x500" in subprocess.check_output(
+        subprocess.run(["xdotool", "windowsize", window, "800", "600"], check=True)
+        weir.wait("a window of 800 by 600", lambda: "800x600" in subprocess.check_output(
             ["xdotool", "getwindowgeometry", window], text=True))
 
         print(f"The window as it was: {weir.picture('german')}")
