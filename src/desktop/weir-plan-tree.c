@@ -185,6 +185,41 @@ pressed_cb (WeirPlanTree *self, int n_press, double x, double y)
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
+static GdkContentProvider *
+prepare_cb (GtkDragSource *source, double x, double y, WeirPlanTree *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (self->list, (int) y);
+
+  if (row == NULL)
+    return NULL;
+  gtk_list_box_select_row (self->list, row);
+  return gdk_content_provider_new_typed (WEIR_TYPE_PLAN_ROW, row);
+}
+
+/* What is dropped takes the place of the part below the pointer. */
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, WeirPlanTree *self)
+{
+  WeirPlanRow *row = g_value_get_object (value);
+  WeirPlanRow *to = (WeirPlanRow *) gtk_list_box_get_row_at_y (self->list, (int) y);
+
+  return to != NULL && gtk_widget_is_ancestor (GTK_WIDGET (row), GTK_WIDGET (self->list))
+         && weir_plan_tree_move (self, row, to);
+}
+
+static void
+add_dragging (WeirPlanTree *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (WEIR_TYPE_PLAN_ROW, GDK_ACTION_MOVE);
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (source));
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (target));
+}
+
 static gboolean
 menu_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
@@ -282,6 +317,7 @@ create_list (WeirPlanTree *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (click));
+  add_dragging (self);
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
