@@ -136,15 +136,18 @@ summarize_times (GPtrArray *steps)
 /**
  * weir_chart_new_step_times:
  * @statistics: (element-type WeirStepStatistics): the steps of a run
+ * @of: whether they are those of a flow or the iterations of a plan
  *
  * Returns: (transfer full): mean, p50, p95 and max of each step as bars over each other
  */
 WeirChart *
-weir_chart_new_step_times (GPtrArray *statistics)
+weir_chart_new_step_times (GPtrArray *statistics, WeirChartOf of)
 {
   g_autoptr (GPtrArray) steps = choose_steps (statistics);
-  WeirBars *bars
-      = weir_bars_new ("time-per-step", _("Time per step"), WEIR_UNIT_DURATION, FALSE, _("Step"), NULL);
+  gboolean is_plan = of == WEIR_CHART_OF_PLAN;
+  const char *title = is_plan ? _("Time per plan iteration") : _("Time per step");
+  WeirBars *bars = weir_bars_new ("time-per-step", title, WEIR_UNIT_DURATION, FALSE,
+                                  is_plan ? _("Plan iteration") : _("Step"), NULL);
 
   for (guint i = 0; i < steps->len; i++)
     add_step (bars, g_ptr_array_index (steps, i));

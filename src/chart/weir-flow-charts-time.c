@@ -125,10 +125,11 @@ knows_load (double *const values[N_FIGURES], guint n)
 }
 
 static void
-add_figures (WeirPlot *plot, double *values[N_FIGURES], gboolean load)
+add_figures (WeirPlot *plot, double *values[N_FIGURES], gboolean load, WeirChartOf of)
 {
   for (guint i = 0; i < N_FIGURES; i++)
     {
+      const char *name = i == ACTIVE && of == WEIR_CHART_OF_PLAN ? _("active clients") : _(figures[i].name);
       gboolean any = i == SUCCESS || (load && i >= N_STACKED);
 
       for (guint j = 0; j < plot->n && !any; j++)
@@ -139,9 +140,9 @@ add_figures (WeirPlot *plot, double *values[N_FIGURES], gboolean load)
           continue;
         }
       if (i < N_STACKED)
-        weir_plot_add_stack (plot, 0, _(figures[i].name), figures[i].ink, figures[i].pattern, values[i]);
+        weir_plot_add_stack (plot, 0, name, figures[i].ink, figures[i].pattern, values[i]);
       else
-        weir_plot_add_line (plot, 1, _(figures[i].name), figures[i].ink - WEIR_INK_SERIES, values[i], NULL);
+        weir_plot_add_line (plot, 1, name, figures[i].ink - WEIR_INK_SERIES, values[i], NULL);
     }
 }
 
@@ -149,13 +150,14 @@ add_figures (WeirPlot *plot, double *values[N_FIGURES], gboolean load)
  * weir_chart_new_throughput:
  * @windows: (element-type WeirTimeWindow): the seconds of a run; those in which nothing happened may be
  * missing
+ * @of: whether virtual users or clients sent them
  *
  * Returns: (transfer full): requests per second, errors on top; below it, on the same axis, active virtual
  * users
  *   and requests in flight
  */
 WeirChart *
-weir_chart_new_throughput (GPtrArray *windows)
+weir_chart_new_throughput (GPtrArray *windows, WeirChartOf of)
 {
   guint n_seconds = weir_chart_count_seconds (windows);
   guint seconds = weir_chart_get_column_seconds (n_seconds);
@@ -180,8 +182,11 @@ weir_chart_new_throughput (GPtrArray *windows)
   weir_plot_add_panel (plot, _("Requests per second"), WEIR_UNIT_RATE, TRUE);
   load = n == 0 || knows_load (values, n);
   if (load)
-    weir_plot_add_panel (plot, _("Virtual users and requests in flight"), WEIR_UNIT_COUNT, FALSE);
-  add_figures (plot, values, load);
+    weir_plot_add_panel (plot,
+                         of == WEIR_CHART_OF_PLAN ? _("Clients and requests in flight")
+                                                  : _("Virtual users and requests in flight"),
+                         WEIR_UNIT_COUNT, FALSE);
+  add_figures (plot, values, load, of);
   if (n == 0)
     weir_chart_take_empty (&plot->chart, summary);
   else

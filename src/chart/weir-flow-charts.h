@@ -16,6 +16,13 @@
 
 G_BEGIN_DECLS
 
+/* What a chart calls those who send, and what they carry out. */
+typedef enum
+{
+  WEIR_CHART_OF_FLOW, /* virtual users, steps */
+  WEIR_CHART_OF_PLAN, /* clients, iterations */
+} WeirChartOf;
+
 /* So many lines are shown at first; the others can be switched on. */
 #define WEIR_CHART_SHOWN_STEPS 8
 /* So many rows a chart has at most: more cannot be looked at, and a picture of them cannot be opened. */
@@ -30,8 +37,8 @@ WeirChart *weir_chart_new_waterfall (const WeirRunSeries *series, guint number);
 /* Virtual users side by side, steps as bands. */
 WeirChart *weir_chart_new_side_by_side (const WeirRunSeries *series);
 
-/* Mean, p50, p95, max per step. @statistics: of WeirStepStatistics */
-WeirChart *weir_chart_new_step_times (GPtrArray *statistics);
+/* Mean, p50, p95, max per step, or per iteration of a plan. @statistics: of WeirStepStatistics */
+WeirChart *weir_chart_new_step_times (GPtrArray *statistics, WeirChartOf of);
 /* Status codes and kinds of errors. */
 WeirChart *weir_chart_new_answers (GPtrArray *statistics);
 /* Two runs beside each other. @names: of the runs */
@@ -42,6 +49,6 @@ WeirChart *weir_chart_new_percentiles (const WeirRunComparison *comparison, cons
 
 /* Requests per second with errors stacked; active virtual users and requests in flight. @windows: of
    WeirTimeWindow */
-WeirChart *weir_chart_new_throughput (GPtrArray *windows);
+WeirChart *weir_chart_new_throughput (GPtrArray *windows, WeirChartOf of);
 
 G_END_DECLS

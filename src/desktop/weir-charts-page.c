@@ -111,11 +111,11 @@ create_chart (WeirChartsPage *self, Which which)
     case CHART_SIDE_BY_SIDE:
       return weir_chart_new_side_by_side (self->series);
     case CHART_STEPS:
-      return weir_chart_new_step_times (self->statistics);
+      return weir_chart_new_step_times (self->statistics, WEIR_CHART_OF_FLOW);
     case CHART_ANSWERS:
       return weir_chart_new_answers (self->statistics);
     case CHART_THROUGHPUT:
-      return weir_chart_new_throughput (self->windows);
+      return weir_chart_new_throughput (self->windows, WEIR_CHART_OF_FLOW);
     case N_CHARTS:
     default:
       g_return_val_if_reached (NULL);

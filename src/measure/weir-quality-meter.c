@@ -235,11 +235,12 @@ add_notes (const WeirQualityFacts *facts, WeirQuality *quality)
                                                   "not stand for longer ones.")));
   if (!weir_percentile_is_sound (facts->fewest_samples, 95))
     g_ptr_array_add (quality->notes,
-                     g_strdup_printf (_ ("Some steps have only %lu times: p95 needs 200 of them, p99 1000."),
+                     g_strdup_printf (_ ("Some percentiles rest on only %lu times: p95 needs 200 of them, "
+                                         "p99 1000."),
                                       (gulong) facts->fewest_samples));
   else if (!weir_percentile_is_sound (facts->fewest_samples, 99))
     g_ptr_array_add (quality->notes,
-                     g_strdup_printf (_ ("Some steps have only %lu times: p99 needs 1000 of them."),
+                     g_strdup_printf (_ ("Some percentiles rest on only %lu times: p99 needs 1000 of them."),
                                       (gulong) facts->fewest_samples));
 }
 

@@ -37,7 +37,7 @@ take_throughput (GPtrArray *charts, WeirReport *report, const WeirReportRun *run
 
   if (weir_archive_foreach_window (report->archive, run->info->id, WEIR_RUN_DATA_SECONDS, 0, G_MAXINT64,
                                    take_windows, windows, NULL))
-    take_chart (charts, weir_chart_new_throughput (windows));
+    take_chart (charts, weir_chart_new_throughput (windows, WEIR_CHART_OF_FLOW));
 }
 
 GPtrArray *
@@ -58,7 +58,7 @@ weir_report_make_charts (WeirReport *report, const WeirReportRun *run)
       take_chart (charts, weir_chart_new_pass_times (run->series));
       take_chart (charts, weir_chart_new_pass_grid (run->series));
     }
-  take_chart (charts, weir_chart_new_step_times (statistics));
+  take_chart (charts, weir_chart_new_step_times (statistics, WEIR_CHART_OF_FLOW));
   if (run->info->parallel > 1)
     take_throughput (charts, report, run);
   if (run->series != NULL)

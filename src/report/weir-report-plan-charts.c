@@ -103,10 +103,10 @@ weir_report_make_plan_charts (WeirReport *report, const WeirReportRun *run)
       if (job->chosen && n_iterations++ < MOST_ITERATIONS)
         take_times (charts, report, run, job);
     }
-  take_chart (charts, weir_chart_new_throughput (windows));
+  take_chart (charts, weir_chart_new_throughput (windows, WEIR_CHART_OF_PLAN));
   take_chart (charts, weir_chart_new_latency_map (windows));
   take_spectrum (charts, run);
-  take_chart (charts, weir_chart_new_step_times (statistics));
+  take_chart (charts, weir_chart_new_step_times (statistics, WEIR_CHART_OF_PLAN));
   take_chart (charts, weir_chart_new_answers (statistics));
   return charts;
 }

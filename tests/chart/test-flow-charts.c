@@ -32,7 +32,7 @@ test_summary (void)
 {
   MadeCharts made = make_ordinary (50);
   g_autoptr (WeirChart) times = weir_chart_new_pass_times (made.series);
-  g_autoptr (WeirChart) steps = weir_chart_new_step_times (made.statistics);
+  g_autoptr (WeirChart) steps = weir_chart_new_step_times (made.statistics, WEIR_CHART_OF_FLOW);
   g_autoptr (WeirChart) answers = weir_chart_new_answers (made.statistics);
 
   g_assert_cmpstr (weir_chart_get_summary (times), ==,
@@ -282,7 +282,7 @@ static void
 test_bars (void)
 {
   MadeCharts made = make_ordinary (10);
-  g_autoptr (WeirChart) chart = weir_chart_new_step_times (made.statistics);
+  g_autoptr (WeirChart) chart = weir_chart_new_step_times (made.statistics, WEIR_CHART_OF_FLOW);
   WeirChartHit longest;
   WeirChartHit p50;
   WeirChartHit hit;
@@ -320,7 +320,7 @@ static void
 test_throughput (void)
 {
   MadeCharts made = make_ordinary (10);
-  g_autoptr (WeirChart) chart = weir_chart_new_throughput (made.windows);
+  g_autoptr (WeirChart) chart = weir_chart_new_throughput (made.windows, WEIR_CHART_OF_FLOW);
   WeirChartHit good;
   WeirChartHit none;
   double sum = 0;
@@ -337,6 +337,27 @@ test_throughput (void)
   g_assert_true (weir_chart_locate (chart, 1, 2, &none));
   g_assert_cmpfloat (none.value, ==, 1);
   g_assert_cmpfloat_with_epsilon (none.y + none.height / 2, good.y - good.height / 2, 1e-6);
+  made_charts_clear (&made);
+}
+
+static void
+test_words_of_plans (void)
+{
+  MadeCharts made = make_ordinary (10);
+  WeirTimeWindow *first = g_ptr_array_index (made.windows, 0);
+  g_autoptr (WeirChart) rate = NULL;
+  g_autoptr (WeirChart) times = weir_chart_new_step_times (made.statistics, WEIR_CHART_OF_PLAN);
+  gboolean any = FALSE;
+
+  first->active_vus = 3;
+  rate = weir_chart_new_throughput (made.windows, WEIR_CHART_OF_PLAN);
+  for (guint i = 0; i < weir_chart_get_n_series (rate); i++)
+    {
+      g_assert_null (strstr (weir_chart_get_series_name (rate, i), "virtual user"));
+      any |= strcmp (weir_chart_get_series_name (rate, i), "active clients") == 0;
+    }
+  g_assert_true (any);
+  g_assert_cmpstr (weir_chart_get_title (times), ==, "Time per plan iteration");
   made_charts_clear (&made);
 }
 
@@ -462,6 +483,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/flow/bars are as long as their values", test_bars);
   g_test_add_func ("/chart/flow/status codes and errors are counted", test_answers);
   g_test_add_func ("/chart/flow/errors stand on answers, and no request is lost", test_throughput);
+  g_test_add_func ("/chart/flow/of a plan they tell of clients and iterations", test_words_of_plans);
   g_test_add_func ("/chart/flow/of two runs it says what is certain: p95, or with few results p50",
                    test_comparison);
   g_test_add_func ("/chart/flow/two runs are compared by the names of their steps", test_comparison_rows);

@@ -29,9 +29,9 @@ create_all (const MadeCharts *made)
   g_ptr_array_add (charts, weir_chart_new_pass_grid (made->series));
   g_ptr_array_add (charts, weir_chart_new_waterfall (made->series, 0));
   g_ptr_array_add (charts, weir_chart_new_side_by_side (made->series));
-  g_ptr_array_add (charts, weir_chart_new_step_times (made->statistics));
+  g_ptr_array_add (charts, weir_chart_new_step_times (made->statistics, WEIR_CHART_OF_FLOW));
   g_ptr_array_add (charts, weir_chart_new_answers (made->statistics));
-  g_ptr_array_add (charts, weir_chart_new_throughput (made->windows));
+  g_ptr_array_add (charts, weir_chart_new_throughput (made->windows, WEIR_CHART_OF_FLOW));
   g_ptr_array_add (charts, weir_chart_new_comparison (comparison, runs));
   g_ptr_array_add (charts, weir_chart_new_percentiles (comparison, runs));
   return charts;
