@@ -194,6 +194,51 @@ append_reasons (GString *out, GPtrArray *jobs)
     g_string_append_printf (out, _("\nRules\n%s"), reasons->str);
 }
 
+/* "HTTP/2"; with their numbers where a server did not always answer with the same one. */
+static char *
+versions_to_text (const WeirJobFigures *figures)
+{
+  static const char *const versions[WEIR_N_JOB_HTTP] = { "HTTP/1.0", "HTTP/1.1", "HTTP/2" };
+  GString *text = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < WEIR_N_JOB_HTTP; i++)
+    n += figures->http[i] > 0;
+  for (guint i = 0; i < WEIR_N_JOB_HTTP; i++)
+    {
+      if (figures->http[i] == 0)
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", versions[i]);
+      if (n > 1)
+        g_string_append_printf (text, " × %" G_GUINT64_FORMAT, figures->http[i]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* What answers came in, which the plan asks for but the server decides. */
+static void
+append_connections (GString *out, GPtrArray *jobs)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      const WeirJobState *job = g_ptr_array_index (jobs, i);
+      g_autofree char *versions = job->chosen ? versions_to_text (job->figures) : g_strdup ("");
+
+      if (*versions == '\0')
+        continue;
+      if (!any)
+        g_string_append (out, _("\nConnections\n"));
+      any = TRUE;
+      g_string_append_printf (out, "  %s / %s: %s, ", job->round, job->iteration, versions);
+      g_string_append_printf (
+          out, ngettext ("%lu connection opened", "%lu connections opened", job->figures->connections),
+          (gulong) job->figures->connections);
+      g_string_append_c (out, '\n');
+    }
+}
+
 static void
 append_warnings (GString *out, const WeirPlanSnapshot *snapshot)
 {
@@ -260,7 +305,8 @@ append_head (GString *out, const char *name, const WeirPlanSnapshot *snapshot, c
  * @style: where it will be shown
  *
  * Returns: (transfer full): the outcome, a line for each iteration of each round, rules that fired with what
- *   was observed, warnings with their counts, and the quality of the run; whole lines
+ *   was observed, versions of HTTP and connections, warnings with their counts, and the quality of the run;
+ *   whole lines
  */
 char *
 weir_cli_load_result_to_text (const char *name, const WeirPlanSnapshot *snapshot, const WeirCliStyle *style)
@@ -270,6 +316,7 @@ weir_cli_load_result_to_text (const char *name, const WeirPlanSnapshot *snapshot
   append_head (out, name, snapshot, style);
   append_table (out, snapshot->jobs, style);
   append_reasons (out, snapshot->jobs);
+  append_connections (out, snapshot->jobs);
   append_warnings (out, snapshot);
   append_quality (out, snapshot->quality, style);
   return g_string_free (out, FALSE);

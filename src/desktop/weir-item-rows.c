@@ -41,6 +41,7 @@ static const struct
   const char *removed;
 } kinds[] = {
   { N_ ("The iteration has failed when"),
+    /* xgettext:no-c-format */
     N_ ("No rule of its own: more than 5 % errors, or more than 1 % statuses from 500 on."),
     N_ ("Add _Failure Rule"), N_ ("A rule that is looked at when the iteration is over"), N_ ("Add Rule"),
     N_ ("Remove Rule") },

@@ -33,7 +33,8 @@ make_job (void)
     {
       WeirJobRequest request = { .end = WEIR_REQUEST_ANSWERED,
                                  .status = i < 3 ? 500 : 200,
-                                 .http_version = 11 };
+                                 .http_version = i == 9 ? 20 : 11,
+                                 .new_connection = i % 5 == 0 };
 
       request.phases[WEIR_PHASE_WAITING] = 10000 + i * 1000;
       for (guint j = 0; j < WEIR_N_JOB_SERVER_TIMES; j++)
@@ -102,6 +103,7 @@ test_result (void)
             "   14.50   14.01   18.02   19.00   19.00   19.00\n");
   assert_part (text,
                "\nRules\n  Buyers / Browse: ended after 2.4 s by ErrorRate > 0.2, for 3 s: observed 0.3\n");
+  assert_part (text, "\nConnections\n  Buyers / Browse: HTTP/1.1 × 9, HTTP/2 × 1, 2 connections opened\n");
   assert_part (text, "\nWarnings\n  50 × “nope” is no variable.\n  and 7 more\n");
   clear_snapshot (&snapshot);
 }

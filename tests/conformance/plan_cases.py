@@ -49,8 +49,8 @@ class Result:
 class PlanCase(Case):
     room = "conformance"
 
-    def serve(self, behave=None, tls=None):
-        server = Server(behave, tls)
+    def serve(self, behave=None, tls=None, host="127.0.0.1"):
+        server = Server(behave, tls, host)
         self.addCleanup(server.close)
         return server
 

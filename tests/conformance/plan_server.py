@@ -146,7 +146,7 @@ class Server:
     """behave: what answers a Request with an Answer; 200 and {} without one. With tls, over TLS with a certificate
     nobody has signed."""
 
-    def __init__(self, behave=None, tls=None):
+    def __init__(self, behave=None, tls=None, host="127.0.0.1"):
         self.behave = behave or (lambda request: Answer())
         self.requests = []
         self.by_path = collections.defaultdict(list)
@@ -156,15 +156,16 @@ class Server:
         self.connections = set()
         self.loop = asyncio.new_event_loop()
         started = threading.Event()
-        self.thread = threading.Thread(target=self.serve, args=(started, tls), daemon=True)
+        self.thread = threading.Thread(target=self.serve, args=(started, tls, host), daemon=True)
         self.thread.start()
         started.wait(30)
-        self.url = "%s://127.0.0.1:%d" % ("https" if tls else "http", self.port)
+        literal = "[%s]" % host if ":" in host else host
+        self.url = "%s://%s:%d" % ("https" if tls else "http", literal, self.port)
 
-    def serve(self, started, tls):
+    def serve(self, started, tls, host):
         asyncio.set_event_loop(self.loop)
         listening = self.loop.run_until_complete(
-            self.loop.create_server(lambda: Connection(self), "127.0.0.1", 0, ssl=tls, backlog=4096))
+            self.loop.create_server(lambda: Connection(self), host, 0, ssl=tls, backlog=4096))
         self.port = listening.sockets[0].getsockname()[1]
         started.set()
         self.loop.run_forever()

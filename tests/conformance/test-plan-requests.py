@@ -4,6 +4,7 @@
 import email
 import hashlib
 import os
+import socket
 
 from plan_cases import Answer, PlanCase, run_at_once, self_signed
 
@@ -77,6 +78,17 @@ class Requests(PlanCase):
         server = self.serve()
         self.run_one('url: "http://S/a//b/?z=1&a=%2F&q=x y"', server)
         self.assertEqual(server.requests[0].target, "/a//b/?z=1&a=%2F&q=x%20y")
+
+    def test_c36_ipv6(self):
+        """C36 an IPv6 literal is asked as it is written"""
+        try:
+            socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+        except OSError:
+            self.skipTest("this computer has no IPv6")
+        server = self.serve(host="::1")
+        self.run_one('url: "http://S/p/"', server)
+        self.assertEqual(server.requests[0].target, "/p/")
+        self.assertEqual(server.requests[0].header("host"), "[::1]:%d" % server.port)
 
     def test_c37(self):
         """C37 a body goes with any method, and nothing is added to it"""
