@@ -40,6 +40,12 @@ class Builder(Keyboard):
         self.keys_to("F6", "Body of the response", most=60)
         self.wait("what it says", lambda: text in self.text_of(self.focus))
 
+    def choose_item(self, key, item):
+        """In the menu of the step that has the focus."""
+        self.keys(key)
+        self.keys_to("Down", item)
+        self.keys("Return")
+
     def choose_value(self, path, button):
         """Return on a value in the answer."""
         self.keys("Return")
@@ -93,7 +99,7 @@ def add_items(weir, shop):
 def add_profile(weir):
     """A copy of the step, made to ask for something else and moved up."""
     weir.keys_to("F6", "GET /api/items")
-    weir.keys("ctrl+d")
+    weir.choose_item("shift+F10", "Duplicate")
     weir.wait_rows("POST /api/login", "GET /api/items", "GET /api/items (2)")
     weir.keys_to("F6", "URL")
     weir.keys("End", *["BackSpace"] * len("items"))
@@ -105,7 +111,7 @@ def add_profile(weir):
     weir.keys("alt+Delete")
     weir.wait_focus("New Assertion")
     weir.keys_to("F6", "GET /api/profile")
-    weir.keys("alt+Up")
+    weir.choose_item("Menu", "Move Up")
     weir.wait_rows(*AS_BUILT)
 
 
