@@ -122,6 +122,9 @@ append_iteration (GString *out, WeirRound *round, WeirIteration *iteration)
   if (mode != WEIR_MODE_R && mode != WEIR_MODE_D)
     append_batches (out, pacing, n_clients);
   append_in_flight (out, pacing, n_clients);
+  if (weir_iteration_get_flow_file (iteration) != NULL)
+    g_string_append_printf (out, _(", each a pass through the flow %s"),
+                            weir_iteration_get_flow_file (iteration));
   if (weir_pacing_get_maximize_throughput (pacing))
     g_string_append (out, _(", as fast as possible: costs more processor and memory, keeps no samples"));
   g_string_append_c (out, '\n');

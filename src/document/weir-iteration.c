@@ -24,6 +24,9 @@ struct _WeirIteration
   GListStore *termination_rules;
   WeirDataSource *data;
   gint64 warm_up_us;
+  char *flow_file;
+  WeirFlow *flow;
+  char *flow_text;
 };
 
 enum
@@ -41,6 +44,7 @@ enum
   PROP_TERMINATION_RULES,
   PROP_DATA,
   PROP_WARM_UP_US,
+  PROP_FLOW_FILE,
   N_PROPS
 };
 
@@ -91,6 +95,9 @@ weir_iteration_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_WARM_UP_US:
       g_value_set_int64 (value, self->warm_up_us);
       break;
+    case PROP_FLOW_FILE:
+      g_value_set_string (value, self->flow_file);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -130,6 +137,9 @@ weir_iteration_set_property (GObject *object, guint prop_id, const GValue *value
     case PROP_WARM_UP_US:
       weir_iteration_set_warm_up_us (self, g_value_get_int64 (value));
       break;
+    case PROP_FLOW_FILE:
+      weir_iteration_set_flow_file (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -150,6 +160,9 @@ weir_iteration_finalize (GObject *object)
   g_clear_object (&self->data);
   g_clear_object (&self->failure_rules);
   g_clear_object (&self->termination_rules);
+  g_clear_pointer (&self->flow_file, g_free);
+  g_clear_object (&self->flow);
+  g_clear_pointer (&self->flow_text, g_free);
 
   G_OBJECT_CLASS (weir_iteration_parent_class)->finalize (object);
 }
@@ -181,6 +194,8 @@ weir_iteration_class_init (WeirIterationClass *klass)
     g_param_spec_object ("data", NULL, NULL, WEIR_TYPE_DATA_SOURCE, WEIR_PARAM_READWRITE);
   properties[PROP_WARM_UP_US] =
     g_param_spec_int64 ("warm-up-us", NULL, NULL, 0, G_MAXINT64, 0, WEIR_PARAM_READWRITE);
+  properties[PROP_FLOW_FILE] =
+    g_param_spec_string ("flow-file", NULL, NULL, NULL, WEIR_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -504,4 +519,77 @@ weir_iteration_set_warm_up_us (WeirIteration *self, gint64 warm_up_us)
     return;
   self->warm_up_us = warm_up_us;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WARM_UP_US]);
+}
+
+/**
+ * weir_iteration_get_flow_file:
+ * @self: an iteration
+ *
+ * Returns: (nullable): the file of the flow whose passes are its slots; %NULL: it has a request
+ */
+const char *
+weir_iteration_get_flow_file (WeirIteration *self)
+{
+  g_return_val_if_fail (WEIR_IS_ITERATION (self), NULL);
+
+  return self->flow_file;
+}
+
+/**
+ * weir_iteration_set_flow_file:
+ * @self: an iteration
+ * @flow_file: (nullable): the file of the flow whose passes are its slots
+ */
+void
+weir_iteration_set_flow_file (WeirIteration *self, const char *flow_file)
+{
+  g_return_if_fail (WEIR_IS_ITERATION (self));
+
+  if (weir_document_set_string (&self->flow_file, flow_file))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FLOW_FILE]);
+}
+
+/**
+ * weir_iteration_get_flow:
+ * @self: an iteration
+ *
+ * Returns: (transfer none) (nullable): the flow of its file, as it was when the plan was read
+ */
+WeirFlow *
+weir_iteration_get_flow (WeirIteration *self)
+{
+  g_return_val_if_fail (WEIR_IS_ITERATION (self), NULL);
+
+  return self->flow;
+}
+
+/**
+ * weir_iteration_get_flow_text:
+ * @self: an iteration
+ *
+ * Returns: (nullable): what that flow was read from
+ */
+const char *
+weir_iteration_get_flow_text (WeirIteration *self)
+{
+  g_return_val_if_fail (WEIR_IS_ITERATION (self), NULL);
+
+  return self->flow_text;
+}
+
+/**
+ * weir_iteration_take_flow:
+ * @self: an iteration
+ * @flow: (transfer full): the flow of its file
+ * @text: what it was read from
+ */
+void
+weir_iteration_take_flow (WeirIteration *self, WeirFlow *flow, const char *text)
+{
+  g_return_if_fail (WEIR_IS_ITERATION (self));
+
+  g_clear_object (&self->flow);
+  self->flow = flow;
+  g_free (self->flow_text);
+  self->flow_text = g_strdup (text);
 }

@@ -88,6 +88,48 @@ weir_plan_find_data (WeirPlan *plan, WeirRound *round, WeirIteration *iteration)
   return weir_round_get_data (round) != NULL ? weir_round_get_data (round) : weir_plan_get_data (plan);
 }
 
+static void
+add_flow (GPtrArray *flows, WeirIteration *iteration)
+{
+  const char *file = weir_iteration_get_flow_file (iteration);
+
+  if (weir_iteration_get_flow (iteration) == NULL)
+    return;
+  for (guint i = 0; i < flows->len; i += 2)
+    if (g_str_equal (g_ptr_array_index (flows, i), file))
+      return;
+  g_ptr_array_add (flows, (gpointer) file);
+  g_ptr_array_add (flows, (gpointer) weir_iteration_get_flow_text (iteration));
+}
+
+static void
+add_flows (GPtrArray *flows, GListStore *iterations)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (iterations)); i++)
+    {
+      g_autoptr (WeirIteration) iteration = g_list_model_get_item (G_LIST_MODEL (iterations), i);
+
+      add_flow (flows, iteration);
+    }
+}
+
+const char **
+weir_plan_list_flows (WeirPlan *plan)
+{
+  GListModel *rounds = G_LIST_MODEL (weir_plan_get_rounds (plan));
+  GPtrArray *flows = g_ptr_array_new ();
+
+  add_flows (flows, weir_plan_get_iterations (plan));
+  for (guint i = 0; i < g_list_model_get_n_items (rounds); i++)
+    {
+      g_autoptr (WeirRound) round = g_list_model_get_item (rounds, i);
+
+      add_flows (flows, weir_round_get_iterations (round));
+    }
+  g_ptr_array_add (flows, NULL);
+  return (const char **) g_ptr_array_free (flows, FALSE);
+}
+
 /* How much of @text is @name and a dot, in any case; 0 when it does not begin so. */
 static gsize
 match_name (const char *text, const char *name)

@@ -15,6 +15,9 @@ WeirEnvironment *weir_plan_find_environment (WeirPlan *plan, const char *name);
 GPtrArray *weir_plan_list_iterations (WeirPlan *plan, WeirRound *round);
 /* (transfer none) (nullable): where the rows of @iteration in @round come from: the nearest `data:` */
 WeirDataSource *weir_plan_find_data (WeirPlan *plan, WeirRound *round, WeirIteration *iteration);
+/* FILE, TEXT, FILE, TEXT…: the flows that its iterations go through, as they were read; the array is
+ * (transfer container) */
+const char **weir_plan_list_flows (WeirPlan *plan);
 /* The plan's variables, with what environments have over them; (transfer full) of WeirVariable. Unknown
  * environments are passed over. */
 GListStore *weir_plan_choose_variables (WeirPlan *plan, const char *const *environments);

@@ -35,11 +35,26 @@ struct _WeirVirtualUser
   guint iteration; /* 1-based; 0 in Before All and After All */
   guint turn;      /* which of its iterations it is, 1-based; not the same where only some are run */
   guint row;       /* of the data file, 1-based; 0 = none */
+  guint given_row; /* likewise: which one its next pass takes; 0 = the one of its number */
   guint next;      /* index of the next step of the list */
   gboolean begun;   /* has begun a step: the next one is preceded by the delay */
   gboolean stopped; /* nothing new is begun any more */
   WeirTimer timer;
+  gpointer owner; /* (nullable) borrowed: whoever had it begin its pass; see WeirPassEvents */
 };
+
+/* What somebody is told who begins passes one by one, instead of the engine. */
+typedef struct
+{
+  /* Before All is over; @is_open: passes may begin. */
+  void (*ready) (gboolean is_open, gpointer data);
+  void (*sending) (WeirVirtualUser *user, gpointer data);
+  void (*retrying) (WeirVirtualUser *user, gpointer data); /* there will be another attempt, after a pause */
+  void (*step_begun) (WeirVirtualUser *user, gpointer data);
+  void (*step_ended) (WeirVirtualUser *user, gpointer data);
+  /* Or it was stopped; the user may begin another. */
+  void (*pass_over) (WeirVirtualUser *user, gpointer data);
+} WeirPassEvents;
 
 struct _WeirEngine
 {
@@ -47,6 +62,7 @@ struct _WeirEngine
   WeirProgram *program;
   WeirEngineSettings settings;
   WeirEngineEvents events;
+  const WeirPassEvents *passes; /* (nullable) */
   gpointer data;
   WeirEngineProgress progress;
   WeirTimer start_timer;
@@ -87,7 +103,12 @@ void weir_virtual_user_free (WeirVirtualUser *self);
 void weir_virtual_user_begin_pass (WeirVirtualUser *self, guint iteration, guint turn);
 void weir_virtual_user_take_row (WeirVirtualUser *self); /* weir-row.c */
 void weir_virtual_user_run (WeirVirtualUser *self);
+void weir_virtual_user_halt (WeirVirtualUser *self);
 void weir_virtual_user_stop (WeirVirtualUser *self);
+
+/* weir-engine.c: for whoever begins passes one by one; between weir_engine_start() and this, when none is
+ * under way any more: After All */
+void weir_engine_end_passes (WeirEngine *self);
 
 /* weir-engine-store.c */
 void weir_engine_enter_store (WeirEngine *self, const WeirStoreImage *image);

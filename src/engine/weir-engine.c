@@ -142,6 +142,11 @@ static void
 begin_passes (WeirEngine *self)
 {
   self->progress.phase = WEIR_ENGINE_PASSES;
+  if (self->passes)
+    {
+      self->passes->ready (!self->halted && !self->before_all_failed, self->data);
+      return;
+    }
   if (!has_enabled_step (self, WEIR_FLOW_PART_STEPS))
     {
       begin_after_all (self);
@@ -182,7 +187,7 @@ before_all_ended_cb (gpointer data)
 {
   WeirEngine *self = data;
 
-  if (self->halted || self->before_all_failed)
+  if (!self->passes && (self->halted || self->before_all_failed))
     begin_after_all (self);
   else
     begin_passes (self);
@@ -194,6 +199,8 @@ weir_engine_step_begun (WeirEngine *self, WeirVirtualUser *user)
   self->progress.part = user->part;
   self->progress.step = user->execution.step->index;
   self->progress.running[user->part][user->execution.step->index]++;
+  if (self->passes)
+    self->passes->step_begun (user, self->data);
 }
 
 /* Stops every virtual user at its next opportunity; those that have not begun never do. */
@@ -219,8 +226,11 @@ weir_engine_step_ended (WeirEngine *self, WeirVirtualUser *user)
   self->counts[brief->outcome]++;
   if (brief->has_exchange && brief->exchange == WEIR_EXCHANGE_GENERATOR)
     self->generator_errors++;
-  self->events.result (execution->result, weir_execution_get_mask (execution), execution->step->keep_body,
-                       self->data);
+  if (self->passes)
+    self->passes->step_ended (user, self->data);
+  else
+    self->events.result (execution->result, weir_execution_get_mask (execution), execution->step->keep_body,
+                         self->data);
   if (brief->outcome != WEIR_STEP_FAILED)
     return;
   if (user->part == WEIR_FLOW_PART_BEFORE_ALL)
@@ -228,6 +238,8 @@ weir_engine_step_ended (WeirEngine *self, WeirVirtualUser *user)
       self->before_all_failed = TRUE;
       user->stopped = TRUE;
     }
+  else if (user->part == WEIR_FLOW_PART_STEPS && self->settings.stop_on_failure && self->passes)
+    user->next = G_MAXUINT; /* only this pass */
   else if (user->part == WEIR_FLOW_PART_STEPS && self->settings.stop_on_failure)
     halt (self);
 }
@@ -238,7 +250,7 @@ weir_engine_list_ended (WeirEngine *self, WeirVirtualUser *user)
   if (user->part != WEIR_FLOW_PART_STEPS)
     return FALSE;
   self->progress.passes_done++;
-  if (user->turn >= self->settings.iterations)
+  if (self->passes || user->turn >= self->settings.iterations)
     return FALSE;
   weir_virtual_user_begin_pass (user, get_number (self, FALSE, user->turn + 1), user->turn + 1);
   self->progress.iteration = MAX (self->progress.iteration, user->turn);
@@ -262,6 +274,11 @@ weir_engine_user_done (WeirEngine *self, WeirVirtualUser *user)
       weir_timers_start (self->shared.timers, &self->start_timer, 0, before_all_ended_cb, self);
       break;
     case WEIR_FLOW_PART_STEPS:
+      if (self->passes)
+        {
+          self->passes->pass_over (user, self->data);
+          break;
+        }
       self->n_ended++;
       self->progress.vus_active--;
       self->progress.vus_done += !user->stopped;
@@ -300,7 +317,9 @@ weir_engine_needs_delay (WeirEngine *self, WeirVirtualUser *user)
 void
 weir_engine_start (WeirEngine *self)
 {
-  self->progress.started_us = self->shared.started_us = g_get_monotonic_time ();
+  self->progress.started_us = g_get_monotonic_time ();
+  if (self->shared.started_us == 0)
+    self->shared.started_us = self->progress.started_us;
   self->progress.phase = WEIR_ENGINE_BEFORE_ALL;
   begin_outer (self, WEIR_FLOW_PART_BEFORE_ALL);
   weir_virtual_user_run (self->outer);
@@ -311,7 +330,7 @@ static void
 stop_passes (WeirEngine *self)
 {
   halt (self);
-  if (all_users_done (self))
+  if (!self->passes && all_users_done (self))
     weir_timers_start (self->shared.timers, &self->start_timer, 0, after_all_cb, self);
 }
 
@@ -348,6 +367,14 @@ weir_engine_stop (WeirEngine *self)
     }
 }
 
+void
+weir_engine_end_passes (WeirEngine *self)
+{
+  g_return_if_fail (self->progress.phase == WEIR_ENGINE_PASSES);
+
+  begin_after_all (self);
+}
+
 /**
  * weir_engine_hold:
  * @self: an engine
@@ -377,6 +404,7 @@ copy_settings (WeirEngine *self, const WeirEngineSettings *settings)
   self->settings.proxy = self->settings.folder = self->settings.authorities = NULL;
   self->settings.certificate = self->settings.certificate_password = NULL;
   self->settings.store = NULL;
+  self->settings.above = NULL;
   self->settings.selection.numbers =
       g_memdup2 (settings->selection.numbers, settings->selection.n_numbers * sizeof (guint));
   self->settings.selection.rows =

@@ -48,6 +48,7 @@ typedef struct
   WeirRunSelection selection;       /* with numbers, there are as many iterations, or virtual users */
   const WeirStoreImage *store;      /* (nullable) what the first step finds */
   const WeirRecordedRequest *again; /* (nullable) sent instead of the one step's; outlives the engine */
+  GListModel *above; /* (nullable) of WeirVariable: above the document's own */
   gboolean leave_store;             /* weir_engine_get_left() will be asked for it */
 } WeirEngineSettings;
 

@@ -90,6 +90,8 @@ weir_plan_client_free (WeirPlanClient *self)
 {
   WeirShared *shared = &self->round->engine->shared;
 
+  /* What they have in flight ends with them, while their slots are still there. */
+  g_clear_pointer (&self->users, g_ptr_array_unref);
   weir_client_close (self->client);
   for (guint i = 0; i < count_loops (self); i++)
     {
@@ -110,6 +112,51 @@ weir_plan_client_free (WeirPlanClient *self)
   g_free (self->sessions);
   g_free (self->loops);
   g_free (self);
+}
+
+/**
+ * weir_plan_client_take_user:
+ * @self: a client
+ * @engine: of a flow
+ *
+ * Returns: (transfer none): one of its users of that flow that is not on its way: with the connections of its
+ *   last pass, if there was one
+ */
+WeirVirtualUser *
+weir_plan_client_take_user (WeirPlanClient *self, WeirEngine *engine)
+{
+  WeirVirtualUser *user;
+
+  if (!self->users)
+    self->users = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_virtual_user_free);
+  for (guint i = 0; i < self->users->len; i++)
+    {
+      user = g_ptr_array_index (self->users, i);
+      if (user->engine == engine && !user->owner)
+        return user;
+    }
+  user = weir_virtual_user_new (engine, WEIR_FLOW_PART_STEPS, self->index + 1);
+  g_ptr_array_add (self->users, user);
+  return user;
+}
+
+/**
+ * weir_plan_client_rest_users:
+ * @self: a client
+ * @engine: of a flow it does not go through any more
+ *
+ * Its connections there are closed.
+ */
+void
+weir_plan_client_rest_users (WeirPlanClient *self, WeirEngine *engine)
+{
+  for (guint i = 0; self->users && i < self->users->len; i++)
+    {
+      WeirVirtualUser *user = g_ptr_array_index (self->users, i);
+
+      if (user->engine == engine)
+        weir_client_disconnect (user->session.client);
+    }
 }
 
 static void

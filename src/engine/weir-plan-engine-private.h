@@ -7,7 +7,7 @@
 
 #pragma once
 
-#include "weir-execution.h"
+#include "weir-engine-private.h"
 #include "weir-pacer.h"
 #include "weir-plan-program.h"
 
@@ -17,10 +17,12 @@ typedef struct _WeirPlanClient WeirPlanClient;
 typedef struct _WeirPlanLoop WeirPlanLoop;
 typedef struct _WeirPlanSlot WeirPlanSlot;
 typedef struct _WeirPlanWarnings WeirPlanWarnings;
+typedef struct _WeirPlanFlow WeirPlanFlow;
 
 typedef struct
 {
   const WeirJobProgram *program; /* borrowed */
+  WeirPlanFlow *flow;            /* (nullable) its slots are passes through it */
   WeirJobFigures *figures;
   WeirJobFigures *live; /* (nullable) the same from the beginning on; where the plan looks at its Metrics */
   GQueue loops;         /* of WeirPlanLoop, those under way */
@@ -46,12 +48,57 @@ typedef struct
   GQueue clients;                  /* of WeirPlanClient, those that have arrived and are not done */
   GQueue done;                     /* of WeirPlanClient, to be freed */
   guint next_client;               /* of this worker, that arrives next */
+  guint n_starting;                /* flows whose Before All is not over */
   gint64 begin_us;                 /* when the first client is meant to arrive */
   gboolean begun;
   gboolean over; /* and the owner was told */
   WeirTimer arrival_timer;
   WeirTimer sweep_timer;
 } WeirPlanRound;
+
+typedef enum
+{
+  FLOW_IDLE,
+  FLOW_STARTING, /* Before All */
+  FLOW_OPEN,     /* passes begin with their slots */
+  FLOW_ENDING,   /* After All */
+  FLOW_OVER,
+} WeirPlanFlowState;
+
+/* The flow of a job. */
+struct _WeirPlanFlow
+{
+  WeirPlanRound *round; /* borrowed */
+  WeirPlanJob *job;     /* borrowed */
+  WeirEngine *engine;
+  WeirPlanFlowState state;
+  gboolean is_open; /* passes may begin */
+  char *refusal;    /* (nullable) why they may not, a whole sentence */
+};
+
+/* A slot's pass through a flow. */
+typedef struct
+{
+  WeirVirtualUser *user; /* (nullable) borrowed: on its way */
+  WeirJobRequest request; /* what it counts as */
+  char *message;          /* (nullable) */
+  gint64 late_us;
+  gint64 active_us; /* so far */
+  gint64 active_from_us; /* 0 = it pauses */
+  gint64 phases[WEIR_N_PHASES];
+  guint64 bytes_sent;
+  guint64 bytes_received;
+  guint new_connections;
+  guint n_redirects;
+  gboolean resent;
+  gboolean unverified;
+  gboolean has_sent;
+  gboolean has_retried;
+  gboolean has_failed;
+  gboolean is_cancelled;
+  gboolean is_beginning;
+  gboolean is_over; /* already, while it begins */
+} WeirPlanPass;
 
 /* One turn of a loop. */
 struct _WeirPlanSlot
@@ -62,6 +109,7 @@ struct _WeirPlanSlot
   gboolean is_warm_up; /* it is in no figure */
   guint row;          /* of the job's data, from 1; 0 = none */
   GArray *values;     /* (nullable) of WeirValue: those of the row, by column */
+  WeirPlanPass pass;  /* where the job has a flow */
   WeirPlanSlot *next; /* of the loop, or of the engine's spare ones */
   WeirPlanSlot *previous;
 };
@@ -99,6 +147,7 @@ struct _WeirPlanClient
   gboolean is_running;
   gint64 arrived_us; /* as it was meant to */
   WeirClient *client; /* owned */
+  GPtrArray *users;   /* (nullable) of WeirVirtualUser: those that go through flows for it */
   /* One of each, or with runInParallel one for each job. */
   WeirUserSession *sessions;
   WeirPlanLoop *loops;
@@ -114,6 +163,7 @@ struct _WeirPlanEngine
   WeirPlanEngineEvents events;
   gpointer data;
   WeirPlanEngineProgress progress;
+  WeirPlanEngineProgress shown; /* with what flows add to it */
   WeirPlanJob *jobs;
   WeirPlanRound *rounds;
   WeirPlanSlot *spare_slots;
@@ -127,11 +177,15 @@ struct _WeirPlanEngine
 
 /* weir-plan-engine.c */
 void weir_plan_engine_client_done (WeirPlanEngine *self, WeirPlanClient *client);
+void weir_plan_engine_open_round (WeirPlanRound *round);
+void weir_plan_engine_sweep (WeirPlanRound *round);
 
 /* weir-plan-client.c */
 WeirPlanClient *weir_plan_client_new (WeirPlanRound *round, guint index, gint64 arrived_us);
 void weir_plan_client_free (WeirPlanClient *self);
 void weir_plan_client_run (WeirPlanClient *self);
+WeirVirtualUser *weir_plan_client_take_user (WeirPlanClient *self, WeirEngine *engine);
+void weir_plan_client_rest_users (WeirPlanClient *self, WeirEngine *engine);
 
 /* weir-plan-loop.c */
 void weir_plan_loop_begin (WeirPlanLoop *self, WeirPlanJob *job, gint64 from_us);
@@ -143,8 +197,30 @@ WeirPlanEngine *weir_plan_loop_get_engine (const WeirPlanLoop *self);
 /* weir-plan-slot.c */
 WeirPlanSlot *weir_plan_slot_new (WeirPlanEngine *engine);
 void weir_plan_slot_free (WeirPlanSlot *self);
-void weir_plan_slot_pass_warnings (WeirPlanSlot *self);
+void weir_plan_slot_ended (WeirPlanSlot *self);
+void weir_plan_slot_halt (WeirPlanSlot *self);
+void weir_plan_slot_cancel (WeirPlanSlot *self);
+void weir_plan_job_count_unsent (WeirPlanJob *self, const char *message);
+void weir_job_request_take (WeirJobRequest *self, const WeirExchange *exchange);
 gboolean weir_plan_slot_begin (WeirPlanLoop *loop, const WeirLaunch *launch, gint64 now_us);
+
+/* weir-plan-flow.c */
+WeirPlanFlow *weir_plan_flow_new (WeirPlanRound *round, WeirPlanJob *job, GListModel *variables,
+                                  const WeirPlanEngineSettings *settings, GError **error);
+void weir_plan_flow_free (WeirPlanFlow *self);
+void weir_plan_flow_start (WeirPlanFlow *self);
+gboolean weir_plan_flow_end (WeirPlanFlow *self);
+void weir_plan_flow_stop (WeirPlanFlow *self);
+void weir_plan_flow_refuse (WeirPlanFlow *self);
+void weir_plan_flow_pass_on (WeirPlanFlow *self, WeirVirtualUser *user);
+
+/* weir-plan-pass.c */
+gboolean weir_plan_pass_begin (WeirPlanSlot *slot, gint64 late_us);
+void weir_plan_pass_sending (WeirPlanSlot *slot);
+void weir_plan_pass_retrying (WeirPlanSlot *slot);
+void weir_plan_pass_step_begun (WeirPlanSlot *slot);
+void weir_plan_pass_step_ended (WeirPlanSlot *slot);
+void weir_plan_pass_over (WeirPlanSlot *slot);
 
 /* weir-plan-rows.c */
 gboolean weir_plan_loop_has_row (const WeirPlanLoop *self);
@@ -165,6 +241,7 @@ typedef void (*WeirPlanWarningFunc) (const char *text, guint64 count, gpointer d
 WeirPlanWarnings *weir_plan_warnings_new (WeirTimers *timers, WeirPlanWarningFunc function, gpointer data);
 void weir_plan_warnings_free (WeirPlanWarnings *self);
 void weir_plan_warnings_add (WeirPlanWarnings *self, const char *text);
+void weir_plan_warnings_add_all (WeirPlanWarnings *self, const GPtrArray *texts);
 void weir_plan_warnings_add_name (WeirPlanWarnings *self, const char *name);
 void weir_plan_warnings_flush (WeirPlanWarnings *self);
 

@@ -15,6 +15,19 @@ has_arrivals (const WeirPlanRound *round)
   return round->next_client < round->program->n_clients && !round->engine->stopping;
 }
 
+/* After All of each of them, behind the last client. */
+static gboolean
+end_flows (WeirPlanRound *round)
+{
+  const WeirRoundProgram *program = round->program;
+  gboolean are_over = TRUE;
+
+  for (guint i = program->first_job; i < program->first_job + program->n_jobs; i++)
+    if (round->engine->jobs[i].flow)
+      are_over &= weir_plan_flow_end (round->engine->jobs[i].flow);
+  return are_over;
+}
+
 /* Clients are freed, and the end of a round is told, when nothing of theirs is under way any more. */
 static void
 sweep_cb (gpointer data)
@@ -25,15 +38,15 @@ sweep_cb (gpointer data)
 
   while ((link = g_queue_pop_head_link (&round->done)))
     weir_plan_client_free (link->data);
-  if (round->over || has_arrivals (round) || !g_queue_is_empty (&round->clients))
+  if (round->over || has_arrivals (round) || !g_queue_is_empty (&round->clients) || !end_flows (round))
     return;
   round->over = TRUE;
   weir_plan_warnings_flush (self->warnings);
   self->events.round_over ((guint) (round - self->rounds), self->data);
 }
 
-static void
-sweep (WeirPlanRound *round)
+void
+weir_plan_engine_sweep (WeirPlanRound *round)
 {
   weir_timers_start (round->engine->shared.timers, &round->sweep_timer, 0, sweep_cb, round);
 }
@@ -51,7 +64,7 @@ weir_plan_engine_client_done (WeirPlanEngine *self, WeirPlanClient *client)
   self->progress.clients_active--;
   g_queue_unlink (&round->clients, &client->link);
   g_queue_push_tail_link (&round->done, &client->link);
-  sweep (round);
+  weir_plan_engine_sweep (round);
 }
 
 static gint64
@@ -87,6 +100,23 @@ arrive_cb (gpointer data)
 }
 
 /**
+ * weir_plan_engine_open_round:
+ * @round: a round that has begun, and whose flows are ready
+ *
+ * Its clients arrive, the first one not before now.
+ */
+void
+weir_plan_engine_open_round (WeirPlanRound *round)
+{
+  round->begin_us = MAX (round->begin_us, g_get_monotonic_time ());
+  if (has_arrivals (round))
+    weir_timers_start (round->engine->shared.timers, &round->arrival_timer, get_arrival (round), arrive_cb,
+                       round);
+  else
+    weir_plan_engine_sweep (round);
+}
+
+/**
  * weir_plan_engine_begin_round:
  * @self: an engine
  * @index: of a round, in the order of the document, that has not begun
@@ -105,10 +135,15 @@ weir_plan_engine_begin_round (WeirPlanEngine *self, guint index, gint64 at_us)
   round->begun = TRUE;
   round->begin_us = at_us + weir_round_get_startup_delay_us (round->program->round);
   round->next_client = self->worker;
+  for (guint i = 0; i < round->program->n_jobs && !self->stopping; i++)
+    if (self->jobs[round->program->first_job + i].flow)
+      weir_plan_flow_start (self->jobs[round->program->first_job + i].flow);
+  if (round->n_starting > 0)
+    return;
   if (has_arrivals (round))
     weir_timers_start (self->shared.timers, &round->arrival_timer, get_arrival (round), arrive_cb, round);
   else
-    sweep (round);
+    weir_plan_engine_sweep (round);
 }
 
 /**
@@ -155,7 +190,7 @@ halt (WeirPlanEngine *self)
     {
       weir_timers_stop (self->shared.timers, &self->rounds[i].arrival_timer);
       if (self->rounds[i].begun)
-        sweep (&self->rounds[i]);
+        weir_plan_engine_sweep (&self->rounds[i]);
     }
 }
 
@@ -175,6 +210,9 @@ weir_plan_engine_stop (WeirPlanEngine *self)
     due_us = 0;
   else
     halt (self);
+  for (guint i = 0; i < self->program->jobs->len; i++)
+    if (self->jobs[i].flow)
+      weir_plan_flow_stop (self->jobs[i].flow);
   weir_timers_start (self->shared.timers, &self->stop_timer, due_us, cancel_cb, self);
 }
 
@@ -224,9 +262,18 @@ weir_plan_engine_take_figures (WeirPlanEngine *self, guint job)
 }
 
 const WeirPlanEngineProgress *
-weir_plan_engine_get_progress (const WeirPlanEngine *self)
+weir_plan_engine_get_progress (WeirPlanEngine *self)
 {
-  return &self->progress;
+  self->shown = self->progress;
+  for (guint i = 0; i < self->program->jobs->len; i++)
+    if (self->jobs[i].flow)
+      {
+        const WeirEngineProgress *progress = weir_engine_get_progress (self->jobs[i].flow->engine);
+
+        self->shown.in_flight += progress->in_flight;
+        self->shown.requests += progress->requests;
+      }
+  return &self->shown;
 }
 
 static void
@@ -284,6 +331,25 @@ make_jobs (WeirPlanEngine *self)
     }
 }
 
+static gboolean
+make_flows (WeirPlanEngine *self, WeirPlan *plan, const WeirPlanEngineSettings *settings, GError **error)
+{
+  g_autoptr (GListStore) variables = weir_plan_choose_variables (plan, settings->environments);
+
+  for (guint i = 0; i < self->program->jobs->len; i++)
+    {
+      WeirPlanJob *job = &self->jobs[i];
+
+      if (!weir_iteration_get_flow_file (job->program->iteration))
+        continue;
+      job->flow = weir_plan_flow_new (&self->rounds[job->program->round], job, G_LIST_MODEL (variables),
+                                      settings, error);
+      if (!job->flow)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * weir_plan_engine_new:
  * @plan: the frozen document
@@ -315,7 +381,7 @@ weir_plan_engine_new (WeirPlan *plan, const WeirPlanEngineSettings *settings,
   self->warnings = weir_plan_warnings_new (self->shared.timers, warning_cb, self);
   make_jobs (self);
   self->hooks = weir_plan_slot_new (self);
-  if (!set_up_security (self, settings, error))
+  if (!set_up_security (self, settings, error) || !make_flows (self, plan, settings, error))
     g_clear_pointer (&self, weir_plan_engine_free);
   return self;
 }
@@ -349,6 +415,7 @@ weir_plan_engine_free (WeirPlanEngine *self)
   weir_plan_slot_free (self->hooks);
   for (guint i = 0; i < self->program->jobs->len; i++)
     {
+      weir_plan_flow_free (self->jobs[i].flow);
       weir_job_figures_unref (self->jobs[i].figures);
       weir_job_figures_unref (self->jobs[i].live);
     }

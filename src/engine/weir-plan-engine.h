@@ -66,7 +66,7 @@ void weir_plan_engine_stop (WeirPlanEngine *self);
 void weir_plan_engine_hold (WeirPlanEngine *self, gboolean hold);
 guint weir_plan_engine_count_jobs (const WeirPlanEngine *self);
 WeirJobFigures *weir_plan_engine_take_figures (WeirPlanEngine *self, guint job);
-const WeirPlanEngineProgress *weir_plan_engine_get_progress (const WeirPlanEngine *self);
+const WeirPlanEngineProgress *weir_plan_engine_get_progress (WeirPlanEngine *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirPlanEngine, weir_plan_engine_free)
 

@@ -47,7 +47,9 @@ enter_hooks (WeirPlanLoop *self)
 static void
 leave_hooks (WeirPlanLoop *self)
 {
-  weir_plan_slot_pass_warnings (weir_plan_loop_get_engine (self)->hooks);
+  WeirPlanEngine *engine = weir_plan_loop_get_engine (self);
+
+  weir_plan_warnings_add_all (engine->warnings, engine->hooks->execution.result->warnings);
 }
 
 static void
@@ -61,6 +63,8 @@ over (WeirPlanLoop *self)
     WEIR_PLAN_COUNT (job, miss, self->pacer.missed_starts);
   WEIR_PLAN_COUNT (job, client_done, self->was_skipped);
   job->ended_us = g_get_monotonic_time ();
+  if (job->flow)
+    weir_plan_client_rest_users (self->client, job->flow->engine);
   self->state = LOOP_IDLE;
   self->client->n_running--;
   weir_plan_client_run (self->client);
@@ -182,6 +186,12 @@ enter (WeirPlanLoop *self)
       skip (self);
       return;
     }
+  if (self->job->flow && !self->job->flow->is_open)
+    {
+      weir_plan_flow_refuse (self->job->flow);
+      skip (self);
+      return;
+    }
   if (job->before->len > 0 || job->skip_if)
     {
       WeirExecution *hooks = enter_hooks (self);
@@ -246,7 +256,7 @@ weir_plan_loop_halt (WeirPlanLoop *self)
 {
   weir_pacer_stop (&self->pacer);
   for (WeirPlanSlot *slot = self->slots; slot; slot = slot->next)
-    weir_execution_halt (&slot->execution);
+    weir_plan_slot_halt (slot);
   wait_until (self, 0);
 }
 
@@ -260,5 +270,5 @@ void
 weir_plan_loop_cancel (WeirPlanLoop *self)
 {
   for (WeirPlanSlot *slot = self->slots; slot; slot = slot->next)
-    weir_execution_stop (&slot->execution);
+    weir_plan_slot_cancel (slot);
 }

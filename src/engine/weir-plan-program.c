@@ -106,7 +106,8 @@ compile_job (WeirJobProgram *self, WeirRound *round, WeirNames *names, GError **
   WeirCapture *capture = weir_iteration_get_capture (self->iteration);
 
   self->step = weir_step_program_new (step, WEIR_FLOW_PART_STEPS, self->index, names, error);
-  if (!self->step || (base && !weir_request_program_set_base (self->step->request, base, names, error)))
+  if (!self->step || (base && self->step->request &&
+                      !weir_request_program_set_base (self->step->request, base, names, error)))
     return FALSE;
   if (capture && !compile_capture (self, capture, names, error))
     return FALSE;
@@ -115,6 +116,8 @@ compile_job (WeirJobProgram *self, WeirRound *round, WeirNames *names, GError **
   if (!weir_statements_compile (&self->before, weir_iteration_get_before (self->iteration), names, error) ||
       !weir_statements_compile (&self->after, weir_iteration_get_after (self->iteration), names, error))
     return FALSE;
+  if (!self->step->request)
+    return TRUE;
   self->step->request->insecure |= weir_round_get_insecure (round);
   if (weir_pacing_get_maximize_throughput (self->pacing))
     weir_request_program_refuse_encodings (self->step->request, names);
@@ -141,7 +144,7 @@ add_job (WeirPlanProgram *self, WeirPlan *plan, WeirRoundProgram *round, WeirIte
   take_rules (job, weir_iteration_get_failure_rules (iteration), TRUE);
   take_rules (job, weir_iteration_get_termination_rules (iteration), FALSE);
   if (compile_job (job, round->round, self->names, error) &&
-      weir_payload_read_files (&job->step->request->payload, self->files, error))
+      (!job->step->request || weir_payload_read_files (&job->step->request->payload, self->files, error)))
     return TRUE;
   g_prefix_error (error, "Round “%s”, iteration “%s”: ", weir_round_get_name (round->round),
                   weir_iteration_get_name (iteration));

@@ -66,8 +66,13 @@ has_failed_check (const WeirStepResult *result)
   return FALSE;
 }
 
-static void
-take_exchange (WeirJobRequest *request, const WeirExchange *exchange)
+/**
+ * weir_job_request_take:
+ * @request: what is counted of a request
+ * @exchange: the request
+ */
+void
+weir_job_request_take (WeirJobRequest *request, const WeirExchange *exchange)
 {
   const WeirTimings *timings = &exchange->timings;
 
@@ -83,7 +88,7 @@ take_exchange (WeirJobRequest *request, const WeirExchange *exchange)
   request->phases[WEIR_PHASE_WAITING] = timings->waiting_us;
   request->phases[WEIR_PHASE_RECEIVING] = timings->receiving_us;
   request->http_version = exchange->http_version;
-  request->new_connection = exchange->new_connection;
+  request->new_connections = exchange->new_connection;
   request->resent = exchange->resent;
   request->n_redirects = weir_step_count_redirects (exchange);
   request->bytes_sent = exchange->bytes_sent;
@@ -99,7 +104,7 @@ settled_cb (WeirExecution *execution, WeirExchange *exchange, gboolean is_last)
 
   if (self->is_warm_up)
     return;
-  take_exchange (&request, exchange);
+  weir_job_request_take (&request, exchange);
   request.assertion_failed = is_last && has_failed_check (execution->result);
   request.unverified = execution->result->brief.unverified;
   if (!is_last && execution->result->attempts->len == 1)
@@ -108,30 +113,17 @@ settled_cb (WeirExecution *execution, WeirExchange *exchange, gboolean is_last)
 }
 
 /* A request that could not even be made is one all the same: it got no response. */
-static void
-count_unsent (WeirPlanSlot *self)
+void
+weir_plan_job_count_unsent (WeirPlanJob *self, const char *message)
 {
   WeirJobRequest request = { .end = WEIR_REQUEST_NO_RESPONSE };
   gint64 now_us = g_get_monotonic_time ();
 
-  request.error_message = self->execution.result->message;
+  request.error_message = message;
   for (guint i = 0; i < WEIR_N_JOB_SERVER_TIMES; i++)
     request.server_us[i] = WEIR_NO_TIME;
-  WEIR_PLAN_COUNT (self->loop->job, start, now_us);
-  WEIR_PLAN_COUNT (self->loop->job, end, now_us, &request);
-}
-
-/**
- * weir_plan_slot_pass_warnings:
- * @self: a slot whose execution has ended
- */
-void
-weir_plan_slot_pass_warnings (WeirPlanSlot *self)
-{
-  GPtrArray *warnings = self->execution.result->warnings;
-
-  for (guint i = 0; i < warnings->len; i++)
-    weir_plan_warnings_add (get_engine (self)->warnings, g_ptr_array_index (warnings, i));
+  WEIR_PLAN_COUNT (self, start, now_us);
+  WEIR_PLAN_COUNT (self, end, now_us, &request);
 }
 
 static void
@@ -142,7 +134,7 @@ count (WeirPlanSlot *self)
   if (result->brief.outcome == WEIR_STEP_SKIPPED)
     WEIR_PLAN_COUNT (self->loop->job, skip, g_get_monotonic_time ());
   else if (result->attempts->len == 0)
-    count_unsent (self);
+    weir_plan_job_count_unsent (self->loop->job, result->message);
 }
 
 static void
@@ -177,14 +169,19 @@ judge (WeirPlanSlot *self)
   weir_step_fail (&self->execution, message);
 }
 
-/* Counts it, passes it on, and makes it one of the spare ones. */
+/* Counts it, passes it on, and makes it one of the spare ones; passes have done so already. */
 static void
 over (WeirPlanSlot *self)
 {
   WeirPlanEngine *engine = get_engine (self);
   WeirPlanLoop *loop = self->loop;
 
-  weir_plan_slot_pass_warnings (self);
+  if (loop->job->flow)
+    {
+      put_back (self);
+      return;
+    }
+  weir_plan_warnings_add_all (engine->warnings, self->execution.result->warnings);
   if (!self->is_warm_up)
     count (self);
   if (self->is_warm_up || loop->pacer.at_once)
@@ -199,15 +196,26 @@ over (WeirPlanSlot *self)
   put_back (self);
 }
 
-static void
-ended_cb (WeirExecution *execution)
+/**
+ * weir_plan_slot_ended:
+ * @self: a slot that did not end while it began
+ *
+ * Its loop goes on.
+ */
+void
+weir_plan_slot_ended (WeirPlanSlot *self)
 {
-  WeirPlanSlot *self = (WeirPlanSlot *) execution;
   WeirPlanLoop *loop = self->loop;
 
   over (self);
   weir_pacer_complete (&loop->pacer, self->batch_us, g_get_monotonic_time ());
   weir_plan_loop_drive (loop);
+}
+
+static void
+ended_cb (WeirExecution *execution)
+{
+  weir_plan_slot_ended ((WeirPlanSlot *) execution);
 }
 
 static char *
@@ -233,7 +241,38 @@ weir_plan_slot_free (WeirPlanSlot *self)
 {
   weir_execution_clear (&self->execution);
   g_clear_pointer (&self->values, g_array_unref);
+  g_free (self->pass.message);
   g_free (self);
+}
+
+/**
+ * weir_plan_slot_halt:
+ * @self: a slot under way
+ *
+ * Begins nothing new; ends soon, never from within this call.
+ */
+void
+weir_plan_slot_halt (WeirPlanSlot *self)
+{
+  if (self->pass.user)
+    weir_virtual_user_halt (self->pass.user);
+  else
+    weir_execution_halt (&self->execution);
+}
+
+/**
+ * weir_plan_slot_cancel:
+ * @self: a slot under way
+ *
+ * As weir_plan_slot_halt(), and what it has in flight is cancelled.
+ */
+void
+weir_plan_slot_cancel (WeirPlanSlot *self)
+{
+  if (self->pass.user)
+    weir_virtual_user_stop (self->pass.user);
+  else
+    weir_execution_stop (&self->execution);
 }
 
 static WeirPlanSlot *
@@ -304,7 +343,8 @@ weir_plan_slot_begin (WeirPlanLoop *loop, const WeirLaunch *launch, gint64 now_u
   self->is_warm_up = is_warm_up (loop->job, now_us);
   if (!self->is_warm_up)
     WEIR_PLAN_COUNT (loop->job, slot, has_schedule ? now_us - launch->intended_us : WEIR_NO_TIME);
-  if (weir_execution_begin (execution))
+  if (loop->job->flow ? weir_plan_pass_begin (self, has_schedule ? MAX (0, now_us - launch->intended_us) : 0)
+                      : weir_execution_begin (execution))
     return TRUE;
   over (self);
   return FALSE;

@@ -112,6 +112,13 @@ weir_plan_warnings_add (WeirPlanWarnings *self, const char *text)
   count_one (self, find_count (self, text));
 }
 
+void
+weir_plan_warnings_add_all (WeirPlanWarnings *self, const GPtrArray *texts)
+{
+  for (guint i = 0; i < texts->len; i++)
+    weir_plan_warnings_add (self, g_ptr_array_index (texts, i));
+}
+
 /**
  * weir_plan_warnings_add_name:
  * @self: warnings

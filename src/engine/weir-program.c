@@ -131,6 +131,8 @@ define_globals (WeirProgram *program, WeirFlow *flow, const WeirEngineSettings *
   weir_program_mark_columns (program);
   if (!weir_globals_define_list (program->globals, program->names,
                                  G_LIST_MODEL (weir_flow_get_variables (flow)), error) ||
+      (settings->above &&
+       !weir_globals_define_list (program->globals, program->names, settings->above, error)) ||
       !define_environment (program, settings->environment, error))
     return FALSE;
   weir_globals_define_given (program->globals, program->names, settings->variables);
@@ -220,6 +222,17 @@ compile_part (WeirProgram *program, WeirFlow *flow, WeirFlowPart part, const Wei
   return TRUE;
 }
 
+static void
+add_variables (WeirNames *names, GListModel *variables)
+{
+  for (guint i = 0; variables && i < g_list_model_get_n_items (variables); i++)
+    {
+      g_autoptr (WeirVariable) variable = g_list_model_get_item (variables, i);
+
+      weir_names_add (names, weir_variable_get_name (variable));
+    }
+}
+
 /* A step that set a variable may be gone by now: the value is still there. */
 static void
 add_stored_names (WeirNames *names, const WeirStoreImage *image)
@@ -248,6 +261,7 @@ weir_program_new (WeirFlow *flow, const WeirEngineSettings *settings, GError **e
 
   self->names = weir_flow_collect_names (flow);
   self->files = weir_files_new (settings->folder);
+  add_variables (self->names, settings->above);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     self->steps[part] = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_step_program_free);
   if (!weir_names_add_given (self->names, settings->environment, error) ||

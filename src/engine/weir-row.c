@@ -57,6 +57,8 @@ choose_row (const WeirVirtualUser *self, guint n_rows)
   const WeirRunSelection *selection = &self->engine->settings.selection;
   guint index = selection->are_vus ? self->place : self->turn - 1;
 
+  if (self->given_row > 0)
+    return (self->given_row - 1) % n_rows;
   if (selection->rows && index < selection->n_numbers && selection->rows[index] > 0)
     return (selection->rows[index] - 1) % n_rows;
   if (self->engine->program->is_random)

@@ -55,10 +55,23 @@ end_step (WeirVirtualUser *self)
 static void
 sending_cb (WeirExecution *execution, WeirExchange *exchange)
 {
-  WeirEngineProgress *progress = &((WeirVirtualUser *) execution)->engine->progress;
+  WeirVirtualUser *self = (WeirVirtualUser *) execution;
+  WeirEngine *engine = self->engine;
+  WeirEngineProgress *progress = &engine->progress;
 
   progress->in_flight++;
   progress->requests++;
+  if (engine->passes)
+    engine->passes->sending (self, engine->data);
+}
+
+static void
+settled_cb (WeirExecution *execution, WeirExchange *exchange, gboolean is_last)
+{
+  WeirVirtualUser *self = (WeirVirtualUser *) execution;
+
+  if (!is_last && self->engine->passes)
+    self->engine->passes->retrying (self, self->engine->data);
 }
 
 static void
@@ -176,11 +189,26 @@ weir_virtual_user_run (WeirVirtualUser *self)
 void
 weir_virtual_user_stop (WeirVirtualUser *self)
 {
-  if (self->stopped || self->state == VU_DONE)
+  /* One that was halted may still have a request in flight. */
+  if (self->state == VU_STEP)
+    weir_execution_stop (&self->execution);
+  weir_virtual_user_halt (self);
+}
+
+/**
+ * weir_virtual_user_halt:
+ * @self: a virtual user
+ *
+ * As weir_virtual_user_stop(), but a request in flight comes to its end by itself.
+ */
+void
+weir_virtual_user_halt (WeirVirtualUser *self)
+{
+  if (self->stopped || self->state == VU_DONE || self->state == VU_IDLE)
     return;
   self->stopped = TRUE;
   if (self->state == VU_STEP)
-    weir_execution_stop (&self->execution);
+    weir_execution_halt (&self->execution);
   else
     /* Through the timer rather than at once: the engine may be in the middle of this very user's step. */
     weir_timers_start (self->engine->shared.timers, &self->timer, 0, timer_cb, self);
@@ -239,7 +267,8 @@ assigned_cb (guint slot, gpointer data)
 WeirVirtualUser *
 weir_virtual_user_new (WeirEngine *engine, guint part, guint number)
 {
-  static const WeirExecutionClass class = { sending_cb, answered_cb, NULL, ended_cb, weir_missing_explain };
+  static const WeirExecutionClass class = { sending_cb, answered_cb, settled_cb, ended_cb,
+                                            weir_missing_explain };
   WeirVirtualUser *self = g_new0 (WeirVirtualUser, 1);
   WeirShared *shared = &engine->shared;
 

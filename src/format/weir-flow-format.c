@@ -72,6 +72,14 @@ weir_flow_parse (const char *text, gsize length, gboolean is_json, GPtrArray *pr
   return parse (text, length, is_json, NULL, NULL, problems);
 }
 
+WeirFlow *
+weir_flow_parse_at (const char *text, gsize length, gboolean is_json, const char *path, GPtrArray *problems)
+{
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+
+  return parse (text, length, is_json, folder, NULL, problems);
+}
+
 /**
  * weir_format_is_json:
  * @file_name: a file

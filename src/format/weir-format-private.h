@@ -24,6 +24,9 @@ WeirFlow *weir_flow_from_tree (const WeirTree *tree, const char *folder, const c
                                GPtrArray *problems);
 WeirTree *weir_flow_to_tree (WeirFlow *flow);
 GPtrArray *weir_environments_from_tree (const WeirTree *tree, GPtrArray *problems);
+/* As weir_flow_parse(); @path: (nullable): where it stands */
+WeirFlow *weir_flow_parse_at (const char *text, gsize length, gboolean is_json, const char *path,
+                              GPtrArray *problems);
 WeirFlow *weir_read_flow (WeirReader *reader, WeirNode *root);
 WeirStep *weir_read_step (WeirReader *reader, WeirNode *node);
 WeirRequest *weir_read_request (WeirReader *reader, WeirNode *node);

@@ -161,7 +161,8 @@ static const WeirSchema iteration_schema = {
       { "terminationRules", NULL, WEIR_KEY_DEFAULT, weir_read_termination_rules },
       { "warmUp", NULL, WEIR_KEY_DEFAULT, read_warm_up },
       { "data", NULL, WEIR_KEY_DEFAULT, read_data },
-      { "httpRequest", NULL, WEIR_KEY_REQUIRED, read_request },
+      { "httpRequest", NULL, WEIR_KEY_DEFAULT, read_request },
+      { "flow", NULL, WEIR_KEY_DEFAULT, weir_read_iteration_flow },
       { "extract", NULL, WEIR_KEY_DEFAULT, read_extract },
       { "assert", NULL, WEIR_KEY_DEFAULT, read_assert },
   },
@@ -181,6 +182,34 @@ check_end (WeirReader *reader, WeirNode *node, WeirIteration *iteration)
                       " run is stopped.");
 }
 
+/* What is asked of its answers stands with the steps of a flow. */
+static void
+check_flow (WeirReader *reader, WeirNode *node)
+{
+  static const char *const keys[] = { "extract", "assert" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (weir_node_find (node, keys[i]) != NULL)
+      weir_reader_error_in (reader, node, keys[i],
+                            "\"%s\" is for the answer to a request; the steps of a flow have their own.",
+                            keys[i]);
+}
+
+static void
+check_work (WeirReader *reader, WeirNode *node, guint64 given)
+{
+  gboolean has_request = weir_schema_has (&iteration_schema, given, "httpRequest");
+  gboolean has_flow = weir_schema_has (&iteration_schema, given, "flow");
+
+  if (has_request && has_flow)
+    weir_reader_error_in (reader, node, "flow",
+                          "An iteration has either \"httpRequest\" or \"flow\"; remove one of them.");
+  else if (has_flow)
+    check_flow (reader, node);
+  else if (!has_request)
+    weir_reader_error (reader, node, "iteration needs \"httpRequest\", which is not given.");
+}
+
 /**
  * weir_read_iteration:
  * @reader: where problems go
@@ -195,10 +224,12 @@ weir_read_iteration (WeirReader *reader, WeirNode *node)
   g_autoptr (WeirStep) step = weir_step_new ("");
 
   guint n_errors = reader->n_errors;
+  guint64 given = 0;
 
   weir_iteration_set_step (iteration, step);
-  if (weir_reader_mapping (reader, node, &iteration_schema, iteration, NULL))
+  if (weir_reader_mapping (reader, node, &iteration_schema, iteration, &given))
     {
+      check_work (reader, node, given);
       weir_check_pacing (reader, node, iteration);
       if (reader->n_errors == n_errors)
         check_end (reader, node, iteration);

@@ -78,14 +78,17 @@ weir_plan_from_tree (const WeirTree *tree, const char *folder, const WeirPlanOpt
   const WeirPlanOptions *chosen = options != NULL ? options : &plain;
   g_autoptr (WeirLoading) own = loading == NULL ? load_variables (tree->root, chosen, folder) : NULL;
   g_autoptr (WeirPlan) plan = NULL;
+  WeirPlanFlows flows;
   WeirReader reader;
   gboolean is_valid = FALSE;
 
+  weir_plan_flows_init (&flows, chosen->flows);
   weir_reader_init (&reader, problems);
   reader.folder = folder;
   reader.document = "plan";
   reader.is_lenient = chosen->is_lenient;
   reader.loading = loading != NULL ? loading : own;
+  reader.flows = &flows;
   plan = weir_read_plan (&reader, tree->root);
   check_environments (&reader, plan, chosen->environments);
   /* Circles of the plan itself were told where its variables stand. */
@@ -93,8 +96,9 @@ weir_plan_from_tree (const WeirTree *tree, const char *folder, const WeirPlanOpt
     weir_reader_error_whole (&reader, "With the chosen environments: %s",
                              weir_loading_get_fault (reader.loading));
   weir_reader_finish (&reader);
-  is_valid = reader.n_errors == 0;
+  is_valid = weir_plan_flows_tell (&flows, problems) && reader.n_errors == 0;
   weir_reader_clear (&reader);
+  weir_plan_flows_clear (&flows);
   return is_valid ? g_steal_pointer (&plan) : NULL;
 }
 

@@ -15,6 +15,7 @@ typedef struct
   const char *const *environments; /* (nullable) names of its environments, each above those before it */
   const char *const *variables;    /* (nullable) "NAME=VALUE"…, above all of them */
   gboolean is_lenient;             /* unknown keys, doubled keys and supportH2C are only warned of */
+  const char *const *flows;        /* (nullable) FILE, TEXT…: what flows' files hold, without reading them */
   gboolean delays_in_seconds;      /* a startupDelay without unit on a round or iteration: lps-3.0.4 */
 } WeirPlanOptions;
 

@@ -32,6 +32,19 @@ gboolean weir_read_delay (WeirReader *reader, WeirNode *value, gint64 *us);
 WeirDataSource *weir_read_data_source (WeirReader *reader, WeirNode *value);
 void weir_read_plan_columns (WeirReader *reader, WeirNode *root, WeirPlan *plan, WeirNames *names);
 
+/* weir-plan-flow-reader.c: `flow:` of an iteration */
+struct _WeirPlanFlows
+{
+  const char *const *given; /* (nullable) borrowed */
+  GHashTable *loaded;       /* char* → those that were read, by the name of the file in the plan */
+  GPtrArray *problems;      /* of WeirProblem, each with its file */
+};
+void weir_plan_flows_init (WeirPlanFlows *self, const char *const *given);
+void weir_plan_flows_clear (WeirPlanFlows *self);
+void weir_read_iteration_flow (WeirReader *reader, WeirNode *value, gpointer iteration);
+void weir_plan_flows_check (WeirPlanFlows *self, WeirPlan *plan, const WeirNames *names, guint first_given);
+gboolean weir_plan_flows_tell (WeirPlanFlows *self, GPtrArray *problems);
+
 /* weir-pacing-reader.c: the keys of an iteration that say how often and when; targets are iterations */
 void weir_read_mode (WeirReader *reader, WeirNode *value, gpointer iteration);
 void weir_read_request_count (WeirReader *reader, WeirNode *value, gpointer iteration);

@@ -100,6 +100,7 @@ weir_read_plan (WeirReader *reader, WeirNode *root)
   WeirPlan *plan = weir_plan_new ("");
   const WeirNode *steps = weir_find_key (root, "steps");
   g_autoptr (WeirNames) names = NULL;
+  guint n_names;
 
   if (steps != NULL && weir_find_key (root, "rounds") == NULL)
     {
@@ -112,8 +113,10 @@ weir_read_plan (WeirReader *reader, WeirNode *root)
     return plan;
   weir_check_plan (reader, root, plan);
   names = weir_plan_collect_names (plan);
+  n_names = weir_names_get_count (names);
   weir_read_plan_columns (reader, root, plan, names);
   weir_loading_add_names (reader->loading, names);
+  weir_plan_flows_check (reader->flows, plan, names, n_names);
   weir_reader_check_names (reader, names);
   weir_check_circles (reader, weir_node_find (root, "variables"), names);
   return plan;

@@ -183,7 +183,9 @@ write_iteration (WeirEmitter *emitter, gpointer object)
   weir_emitter_text_entry (emitter, "skipIf", weir_iteration_get_skip_if (iteration));
   weir_write_statements (emitter, "before", weir_iteration_get_before (iteration));
   weir_write_statements (emitter, "after", weir_iteration_get_after (iteration));
-  write_request (emitter, iteration);
+  weir_emitter_text_entry (emitter, "flow", weir_iteration_get_flow_file (iteration));
+  if (weir_iteration_get_flow_file (iteration) == NULL)
+    write_request (emitter, iteration);
   weir_write_list (emitter, "failureRules", weir_iteration_get_failure_rules (iteration), write_rule);
   weir_write_list (emitter, "terminationRules", weir_iteration_get_termination_rules (iteration), write_rule);
   weir_emitter_end_mapping (emitter);

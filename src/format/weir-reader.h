@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 /* What fills in the texts of a plan that must be known before it runs, see weir-loading.h */
 typedef struct _WeirLoading WeirLoading;
+/* The flows that iterations of a plan pass through, see weir-plan-private.h */
+typedef struct _WeirPlanFlows WeirPlanFlows;
 
 typedef struct
 {
@@ -29,6 +31,7 @@ typedef struct
   const char *document; /* what is being read: "flow" or "plan" */
   gboolean is_lenient;  /* unknown and doubled keys are only warned of */
   WeirLoading *loading; /* (nullable) borrowed; NULL where numbers and words are taken as written */
+  WeirPlanFlows *flows; /* (nullable) borrowed; NULL where those of other files are not looked at */
 } WeirReader;
 
 typedef void (*WeirReadFunc) (WeirReader *reader, WeirNode *value, gpointer target);

@@ -196,7 +196,7 @@ count_transport (WeirJobFigures *self, const WeirJobRequest *request)
     self->http[request->http_version >= 20   ? WEIR_JOB_HTTP_2
                : request->http_version >= 11 ? WEIR_JOB_HTTP_1_1
                                              : WEIR_JOB_HTTP_1_0]++;
-  self->connections += request->new_connection;
+  self->connections += request->new_connections;
   self->resent += request->resent;
   self->redirects += request->n_redirects;
   self->bytes_sent += request->bytes_sent;

@@ -49,7 +49,7 @@ typedef struct
   gint64 phases[WEIR_N_PHASES];             /* µs */
   gint64 server_us[WEIR_N_JOB_SERVER_TIMES]; /* WEIR_NO_TIME: it did not say */
   guint http_version;                        /* 10, 11 or 20; 0 without a response */
-  gboolean new_connection;
+  guint new_connections; /* that were opened for it */
   gboolean resent;     /* by the transport: the server had closed the connection */
   gboolean unverified; /* nobody looked at the certificate */
   guint n_redirects;   /* that were followed */

@@ -96,7 +96,13 @@ put_attempt (Writing *writing, const WeirStepResult *result, guint attempt)
   begin_line (writing, attempt > 0 ? "request" : "slot");
   weir_json_add_string (json, "round", job != NULL ? job->round : NULL);
   weir_json_add_string (json, "iteration", job != NULL ? job->iteration : result->name);
-  weir_json_add_integer (json, "client", (gint64) result->brief.vu - 1);
+  if (job != NULL && !g_str_equal (result->name, job->iteration))
+    weir_json_add_string (json, "step", result->name);
+  /* What a flow does once for all clients is nobody's. */
+  if (result->brief.vu > 0)
+    weir_json_add_integer (json, "client", (gint64) result->brief.vu - 1);
+  else
+    weir_json_add_string (json, "client", NULL);
   weir_json_add_integer (json, "slot", result->brief.iteration);
   weir_json_add_integer (json, "attempt", attempt);
   weir_json_add_string (json, "outcome", weir_step_outcome_to_nick (result->brief.outcome));

@@ -401,7 +401,9 @@ start_workers (WeirPlanThread *self, GError **error)
   static const WeirPlanWorkerEvents events = { ready_cb,      results_cb,  figures_cb, warning_cb,
                                                round_over_cb, progress_cb, failed_cb };
   const WeirPlanRun *run = self->run;
+  g_autofree const char **flows = weir_plan_list_flows (run->plan);
   WeirPlanWorkerSettings settings = {
+    .flows = flows,
     .is_json = run->is_json,
     .is_lenient = run->is_lenient,
     .delays_in_seconds = run->delays_in_seconds,

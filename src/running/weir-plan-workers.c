@@ -56,6 +56,35 @@ look_at_iteration (WeirIteration *iteration, Texts *texts)
   look_at_list (weir_iteration_get_after (iteration), texts);
 }
 
+static gboolean
+has_once (WeirFlow *flow)
+{
+  return weir_flow_count_enabled (flow, WEIR_FLOW_PART_BEFORE_ALL) > 0 ||
+         weir_flow_count_enabled (flow, WEIR_FLOW_PART_AFTER_ALL) > 0;
+}
+
+static char *explain_variables (GListStore *variables);
+
+/* (transfer full) (nullable): why all clients that go through @flow are in one process */
+static char *
+explain_flow (WeirFlow *flow, WeirDataSource *data, const char *name)
+{
+  Texts texts = { FALSE, FALSE };
+
+  if (flow == NULL)
+    return NULL;
+  if (has_once (flow))
+    return g_strdup_printf (_ ("1 worker, because the flow of “%s” has steps that run once for all clients"),
+                            name);
+  weir_document_foreach_text (G_OBJECT (flow), text_cb, &texts);
+  if (texts.sets_global)
+    return g_strdup_printf (_ ("1 worker, because “%s” sets a variable for all clients (isGlobal)"), name);
+  if (data == NULL && weir_run_options_get_data_file (weir_flow_get_run_options (flow)) != NULL)
+    return g_strdup_printf (_ ("1 worker, because all clients share the rows of “%s”"),
+                            weir_run_options_get_data_file (weir_flow_get_run_options (flow)));
+  return explain_variables (weir_flow_get_variables (flow));
+}
+
 /* (transfer full) (nullable): why this iteration needs all clients in one process */
 static char *
 explain_iteration (WeirIteration *iteration)
@@ -135,10 +164,14 @@ explain_rounds (WeirPlan *plan)
       for (guint j = 0; j < iterations->len; j++)
         {
           WeirIteration *iteration = g_ptr_array_index (iterations, j);
+          WeirDataSource *data = weir_plan_find_data (plan, round, iteration);
           char *why = explain_iteration (iteration);
 
           if (why == NULL)
-            why = explain_data (weir_plan_find_data (plan, round, iteration));
+            why = explain_flow (weir_iteration_get_flow (iteration), data,
+                                weir_iteration_get_name (iteration));
+          if (why == NULL)
+            why = explain_data (data);
           if (why != NULL)
             return why;
         }

@@ -17,10 +17,10 @@ pack_list (const char *const *list)
 GVariant *
 weir_plan_message_pack_plan (const char *text, const WeirPlanWorkerSettings *settings)
 {
-  return g_variant_new ("(sbbb@as@asmssuux)", text, settings->is_json, settings->is_lenient,
+  return g_variant_new ("(sbbb@as@as@asmssuux)", text, settings->is_json, settings->is_lenient,
                         settings->delays_in_seconds, pack_list (settings->environments),
-                        pack_list (settings->variables), settings->folder, settings->run_id, settings->worker,
-                        settings->n_workers, settings->origin_us);
+                        pack_list (settings->variables), pack_list (settings->flows), settings->folder,
+                        settings->run_id, settings->worker, settings->n_workers, settings->origin_us);
 }
 
 /**
@@ -29,18 +29,20 @@ weir_plan_message_pack_plan (const char *text, const WeirPlanWorkerSettings *set
  * @text: (out): the plan
  * @environments: (out) (transfer container): the array that @settings points to
  * @variables: (out) (transfer container): likewise
+ * @flows: (out) (transfer container): likewise
  *
  * Returns: whether there is a plan in it, and a worker of it
  */
 gboolean
 weir_plan_message_unpack_plan (GVariant *variant, const char **text, WeirPlanWorkerSettings *settings,
-                               const char ***environments, const char ***variables)
+                               const char ***environments, const char ***variables, const char ***flows)
 {
-  g_variant_get (variant, "(&sbbb^a&s^a&sm&s&suux)", text, &settings->is_json, &settings->is_lenient,
-                 &settings->delays_in_seconds, environments, variables, &settings->folder, &settings->run_id,
-                 &settings->worker, &settings->n_workers, &settings->origin_us);
+  g_variant_get (variant, "(&sbbb^a&s^a&s^a&sm&s&suux)", text, &settings->is_json, &settings->is_lenient,
+                 &settings->delays_in_seconds, environments, variables, flows, &settings->folder,
+                 &settings->run_id, &settings->worker, &settings->n_workers, &settings->origin_us);
   settings->environments = *environments;
   settings->variables = *variables;
+  settings->flows = *flows;
   return **text != '\0' && settings->worker < settings->n_workers;
 }
 

@@ -154,6 +154,7 @@ read_plan (WeirPlanServe *self, const char *text, const WeirPlanWorkerSettings *
   const WeirPlanOptions options = {
     .environments = settings->environments,
     .variables = settings->variables,
+    .flows = settings->flows,
     .is_lenient = settings->is_lenient,
     .delays_in_seconds = settings->delays_in_seconds,
   };
@@ -190,6 +191,7 @@ weir_plan_serve_new (WeirChannel *channel, GVariant *place, const guint8 *payloa
   g_autofree const char **secrets = NULL;
   g_autofree const char **environments = NULL;
   g_autofree const char **variables = NULL;
+  g_autofree const char **flows = NULL;
   WeirPlanWorkerSettings settings = { 0 };
   WeirWorkerSettings there = { 0 };
   const char *text;
@@ -203,7 +205,7 @@ weir_plan_serve_new (WeirChannel *channel, GVariant *place, const guint8 *payloa
   settings.authorities = there.authorities;
   settings.certificate = there.certificate;
   settings.insecure = there.insecure;
-  if (weir_plan_message_unpack_plan (variant, &text, &settings, &environments, &variables))
+  if (weir_plan_message_unpack_plan (variant, &text, &settings, &environments, &variables, &flows))
     read_plan (self, text, &settings);
   else
     done ("The program sent the worker process something it does not understand; reinstall Weir.", data);

@@ -23,6 +23,7 @@ typedef struct
   gboolean delays_in_seconds;
   const char *const *environments; /* (nullable) names of environments of the plan */
   const char *const *variables;    /* (nullable) "NAME=VALUE"…, above all of the plan's */
+  const char *const *flows;        /* (nullable) FILE, TEXT…: the plan's flows, as they were read */
   const char *folder;              /* (nullable) of the document; absolute */
 
   const char *run_id;

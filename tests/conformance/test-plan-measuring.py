@@ -175,6 +175,74 @@ rounds:
             if job["missedStarts"] == 0:
                 self.assertGreater(gaps[0], 3 * gaps[-1])
 
+    def flow(self, name="shop.flow.yaml"):
+        self.write(name, """\
+name: Shop
+beforeAll: [{name: Log in, httpRequest: {url: "${base}/login"}, extract: [{name: t, from: body, path: $.t}]}]
+steps:
+- {name: List, httpRequest: {url: "${base}/list?${user}&${run.vu}&${run.iteration}&${t}"}}
+- {name: Off, enabled: false, httpRequest: {url: "${base}/off"}}
+- {name: Buy, httpRequest: {url: "${base}/buy"}, assert: [{from: status, is: "<", value: 400}]}
+- {name: Leave, httpRequest: {url: "${base}/leave"}}
+afterAll: [{name: Log out, httpRequest: {url: "${base}/logout?${run.passed}"}}]
+""")
+        return """\
+name: P
+variables: [{name: base, value: "http://S"}]
+data: {file: users.csv}
+rounds:
+- name: R
+  numberOfClients: 2
+  iterations:
+  - {name: I, requestCount: 3, flow: %s}
+""" % name
+
+    def test_c82_flow(self):
+        """C82 passes of a flow are the slots of an iteration; what runs once does so for all clients"""
+        self.write("users.csv", "user\nada\nbob\ncy\n")
+        plan = self.flow()
+        server = self.serve(lambda request: Answer(503 if request.path == "/buy" and request.index == 0 else 200,
+                                                   body='{"t": 7}', delay=0.05))
+        result = self.load(plan, server, "--out", "report.jsonl")
+        job = result.job("I")
+        self.assertEqual((job["requests"], job["slots"], job["failed"], result.code), (6, 6, 1, 1))
+        self.assertEqual(job["statuses"], {"200": 5, "503": 1})
+        self.assertEqual([server.n(path) for path in ("/login", "/list", "/off", "/buy", "/leave", "/logout")],
+                         [1, 6, 0, 6, 6, 1])
+        self.assertEqual((server.requests[0].path, server.requests[-1].target), ("/login", "/logout?18"))
+        lists = [request.target.split("?")[1].split("&") for request in server.by_path["/list"]]
+        self.assertEqual(sorted(user for user, _, _, _ in lists), sorted(["ada", "bob", "cy"] * 2))
+        self.assertEqual(sorted(tuple(rest) for _, *rest in lists),
+                         sorted((str(vu), str(i), "7") for vu in (1, 2) for i in (1, 2, 3)))
+        rows = [row for row in self.rows("report.jsonl") if row["type"] == "request"]
+        self.assertEqual(len(rows), server.n())
+        self.assertEqual({row["step"] for row in rows}, {"Log in", "List", "Buy", "Leave", "Log out"})
+        self.assertEqual({row["client"] for row in rows if row["step"] == "Log in"}, {None})
+
+    def test_c82_flow_before_all(self):
+        """C82 no pass begins when Before All of its flow failed; After All runs all the same"""
+        self.write("users.csv", "user\nada\n")
+        plan = self.flow()
+        server = self.serve(lambda request: Answer(fault="reset") if request.path == "/login" else Answer())
+        result = self.load(plan, server)
+        self.assertEqual((result.code, result.status("I")), (1, "Failed"))
+        self.assertEqual((server.n("/list"), server.n("/logout")), (0, 1))
+        self.assertTrue(result.warnings("“Log in” in Before All failed"))
+
+    def test_c82_flow_problems(self):
+        """C82 a flow is read with the plan, and its problems are told where they are"""
+        self.write("users.csv", "user\nada\n")
+        plan = self.flow()
+        code, out, err = self.check(plan)
+        self.assertEqual((code, err), (0, ""))
+        self.assertIn("each a pass through the flow shop.flow.yaml", out)
+        self.assertIn("1 worker, because the flow of “I” has steps that run once", out)
+        self.write("shop.flow.yaml", "name: Shop\nsteps:\n- name: A\n  httpReqest: {url: http://S/}\n")
+        code, out, err = self.cli("check", "plan.yaml")
+        self.assertEqual(code, 2)
+        self.assertIn("shop.flow.yaml:4:3: ", err)
+        self.assert_refused(plan.replace("shop.flow", "shopp.flow"), "shopp.flow.yaml", place=(8, 38))
+
     def test_faults(self):
         """servers that reset, answer half or garbage are failures of their kind"""
         for fault, kinds in (("reset", {"reset"}), ("close", {"reset", "protocol"}), ("half", {"reset", "protocol"}),

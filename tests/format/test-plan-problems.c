@@ -149,6 +149,11 @@ static const Case shapes[] = {
     "\"/x\" is not an absolute URL, and the round \"R\" has no \"baseUrl\"" },
   { "a base URL without host", ROUND "  baseUrl: http:///x\n" WORK, 4, 12, "cannot be a base URL" },
   { "an iteration without request", ITERATION, 5, 5, "iteration needs \"httpRequest\"" },
+  { "an iteration with a request and a flow", ITERATION REQUEST "    flow: a.flow.yaml\n", 7, 11,
+    "either \"httpRequest\" or \"flow\"" },
+  { "a flow that asserts",
+    ITERATION "    flow: a.flow.yaml\n    assert: [{from: status, is: '=', value: 200}]\n", 7, 13,
+    "the steps of a flow have their own" },
   { "a capture without name", ITERATION "    httpRequest: {url: \"http://a/\", capture: {as: json}}\n", 6, 46,
     "capture needs \"to\"" },
   { "answers to files", ITERATION "    httpRequest: {url: \"http://a/\", saveResponse: true}\n", 6, 51,
@@ -203,7 +208,9 @@ parse (const char *text, const WeirPlanOptions *options, GPtrArray *problems)
 static void
 assert_alone (const Case *test, gboolean is_warning, gboolean is_lenient)
 {
-  WeirPlanOptions options = { .is_lenient = is_lenient };
+  static const char *const flows[]
+      = { "a.flow.yaml", "name: F\nsteps: [{name: A, httpRequest: {url: \"http://a/\"}}]\n", NULL };
+  WeirPlanOptions options = { .is_lenient = is_lenient, .flows = flows };
   g_autoptr (GPtrArray) problems = weir_problems_new ();
   g_autoptr (WeirPlan) plan = parse (test->text, &options, problems);
   const WeirProblem *problem;

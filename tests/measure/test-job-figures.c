@@ -123,7 +123,7 @@ feed_all (WeirJobFigures *single, WeirJobFigures *workers[N_WORKERS], WeirJobFig
       WeirJobRequest request =
           make_request (make_noise (rand, 20, 0.7), i % 97 == 0 ? 0 : i % 31 == 0 ? 503 : 200);
 
-      request.new_connection = i % 50 == 0;
+      request.new_connections = i % 50 == 0;
       request.phases[WEIR_PHASE_BLOCKED] = g_rand_int_range (rand, 0, 900);
       feed (single, ORIGIN_US + i * 2 * MS, &request);
       feed (workers[worker], ORIGIN_US + i * 2 * MS, &request);
