@@ -378,6 +378,19 @@ test_extensions (void)
 }
 
 static void
+take_other_flow (WeirPlan *plan)
+{
+  weir_iteration_set_flow_file (item_at (weir_round_get_iterations (first_round (plan)), 0), "b.flow.yaml");
+}
+
+static void
+test_flow (void)
+{
+  assert_line ("name: P\nrounds:\n- name: R\n  iterations:\n  - name: I\n    flow: a.flow.yaml # shop\n",
+               take_other_flow, "    flow: a.flow.yaml # shop", "    flow: b.flow.yaml # shop");
+}
+
+static void
 remove_sign_in (WeirPlan *plan)
 {
   g_list_store_remove (weir_round_get_iterations (first_round (plan)), 0);
@@ -499,6 +512,7 @@ main (int argc, char **argv)
   g_test_add_func ("/format/plan-edit/what is written as a variable stays a variable", test_variables);
   g_test_add_func ("/format/plan-edit/another mode takes its own numbers only", test_mode);
   g_test_add_func ("/format/plan-edit/rows, warm-ups and arrival rates change in place", test_extensions);
+  g_test_add_func ("/format/plan-edit/another flow changes one word", test_flow);
   g_test_add_func ("/format/plan-edit/items come, go and move with their comments", test_lists);
   g_test_add_func ("/format/plan-edit/JSON stays JSON", test_json);
   g_test_add_func ("/format/plan-edit/what others share stays as it is for them", test_shared);

@@ -193,6 +193,7 @@ test_everything (void)
       "    requestCount: 3\n" REQUEST
       "  - name: J\n"
       "    duration: 90\n" REQUEST
+      "  - { name: F, requestCount: 2, flow: shop.flow.yaml }\n"
       "  - name: Rate\n"
       "    arrivalRate: { rate: 0.5, maxInFlight: 7, stages: [{ rate: 100, duration: 10s }, { rate: 0, duration: 1m }] }\n" REQUEST
       "  - name: K\n"
