@@ -12,7 +12,8 @@
 #include "weir-flow-format.h"
 #include "window-fixture.h"
 
-/* Of work in the main thread for one frame; a frame of 60 Hz has 16 ms. */
+/* Of work in the main thread for one frame; a frame of 60 Hz has 16 ms, and a busy machine is forgiven more. */
+#define FRAME_MS 16
 #define FRAME_BOUND_MS 150
 #define OPEN_BOUND_MS 5000
 #define FRAMES 40
@@ -76,14 +77,17 @@ tell_frames (Frames *frames, const char *what)
 {
   double median;
   double longest;
+  guint n_late = 0;
 
   g_signal_handlers_disconnect_by_data (frames->clock, frames);
   g_assert_cmpuint (frames->times->len, >, 0);
   g_array_sort (frames->times, compare_times);
   median = g_array_index (frames->times, double, frames->times->len / 2);
   longest = g_array_index (frames->times, double, frames->times->len - 1);
-  g_test_message ("%s: %u frames, median %.1f ms, longest %.1f ms", what, frames->times->len, median,
-                  longest);
+  for (guint i = 0; i < frames->times->len; i++)
+    n_late += g_array_index (frames->times, double, i) > FRAME_MS;
+  g_test_message ("%s: %u frames, median %.1f ms, longest %.1f ms, %u of more than %d ms", what,
+                  frames->times->len, median, longest, n_late, FRAME_MS);
   g_array_unref (frames->times);
   g_assert_cmpfloat (median, <, FRAME_BOUND_MS);
 }
