@@ -34,7 +34,7 @@ make_job (void)
       WeirJobRequest request = { .end = WEIR_REQUEST_ANSWERED,
                                  .status = i < 3 ? 500 : 200,
                                  .http_version = i == 9 ? 20 : 11,
-                                 .new_connection = i % 5 == 0 };
+                                 .new_connections = i % 5 == 0 ? 1 : 0 };
 
       request.phases[WEIR_PHASE_WAITING] = 10000 + i * 1000;
       for (guint j = 0; j < WEIR_N_JOB_SERVER_TIMES; j++)
