@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * plan-loop.c: a load plan carried out whole: worker processes, rules, rows into an archive
  *
- * plan-loop URL CLIENTS REQUESTS [WORKERS [BATCH]]: prints requests per second and the processor seconds of
+ * plan-loop URL CLIENTS REQUESTS [WORKERS [BATCH [full]]]: prints requests per second and the processor seconds of
  * the workers, as lean-loop does; then the worst process's memory, how late launches were and how long
  * requests took. The requests are shared out among the clients, which send them one after another (mode R),
- * or, with BATCH, so many at a time every 100 ms (mode CRB).
+ * or, with BATCH, so many at a time every 100 ms (mode CRB). With "full" the request has what requests have:
+ * three placeholders, one extraction of JSON and two assertions; what is extracted is what is sent next.
  */
 
 #include "config.h"
@@ -24,6 +25,7 @@ typedef struct
   guint n_requests; /* of each client */
   guint n_workers;
   guint n_batch; /* 0 = one after another */
+  gboolean full;
 } Load;
 
 static guint
@@ -43,10 +45,23 @@ make_text (const Load *load)
 
   g_string_append_printf (text,
                           "name: Bench\nrounds:\n- name: R\n  numberOfClients: %u\n  iterations:\n"
-                          "  - name: I\n    requestCount: %u\n    httpRequest: { url: \"%s\" }\n",
-                          load->n_clients, load->n_requests, load->url);
+                          "  - name: I\n    requestCount: %u\n",
+                          load->n_clients, load->n_requests);
+  if (!load->full)
+    g_string_append_printf (text, "    httpRequest: { url: \"%s\" }\n", load->url);
+  else
+    g_string_append (text, "    httpRequest:\n      url: ${base}?id=${id}\n"
+                           "      headers: { X-Token: \"${token}\" }\n"
+                           "      extract:\n        - { name: id, from: body, path: $.id }\n"
+                           "      assert:\n        - { from: status, is: \"<\", value: 400 }\n"
+                           "        - { from: body, path: $.name, is: \"=\", value: Pencil }\n");
   if (load->n_batch > 0)
     g_string_append_printf (text, "    mode: CRB\n    batchSize: %u\n    coolDownTime: 100\n", load->n_batch);
+  if (load->full)
+    g_string_append_printf (text,
+                            "variables:\n- { name: base, value: \"%s\" }\n- { name: token, value: t0k3n }\n"
+                            "- { name: id, value: 1 }\n",
+                            load->url);
   return g_string_free (text, FALSE);
 }
 
@@ -131,12 +146,13 @@ main (int argc, char **argv)
   g_autofree char *lock = g_strconcat (archive, "-lock", NULL);
   Load load = { .n_clients = MAX (1, read_number (argc, argv, 2, 50)),
                 .n_workers = read_number (argc, argv, 4, 1),
-                .n_batch = read_number (argc, argv, 5, 0) };
+                .n_batch = read_number (argc, argv, 5, 0),
+                .full = argc > 6 && strcmp (argv[6], "full") == 0 };
   int result;
 
   if (argc < 2)
     {
-      g_printerr ("usage: plan-loop URL [CLIENTS [REQUESTS [WORKERS [BATCH]]]]\n");
+      g_printerr ("usage: plan-loop URL [CLIENTS [REQUESTS [WORKERS [BATCH [full]]]]]\n");
       return EXIT_FAILURE;
     }
   load.url = argv[1];
