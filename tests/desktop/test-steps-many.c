@@ -12,8 +12,8 @@
 #include "weir-flow-format.h"
 #include "window-fixture.h"
 
-/* Of work in the main thread for one frame; a frame of 60 Hz has 16 ms; a busy machine, or one that looks for errors in memory, is forgiven
- * more. */
+/* Of work in the main thread for one frame; a frame of 60 Hz has 16 ms. A busy machine, or one that looks for
+ * errors in memory, is forgiven more. */
 #define FRAME_MS 16
 #define FRAME_BOUND_MS 300
 #define OPEN_BOUND_MS 5000
