@@ -91,6 +91,57 @@ weir_cli_scratch_get_file_name (WeirCliScratch *scratch)
 }
 
 /**
+ * weir_cli_keeping_open:
+ * @self: zeroed
+ *
+ * Failures are read back from the archive. Where the person's own cannot be used, say in a container whose
+ * home is read-only, one that is gone with this process does as well. Tells what went wrong.
+ *
+ * Returns: whether there is a place for results; either way it is to be closed
+ */
+gboolean
+weir_cli_keeping_open (WeirCliKeeping *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->archive = self->own = weir_archive_open (NULL, &error);
+  if (self->archive != NULL)
+    return TRUE;
+  weir_cli_complain (_("The results will not be kept after this run: %s"), error->message);
+  g_clear_error (&error);
+  self->scratch = weir_cli_scratch_new (&error);
+  if (self->scratch != NULL)
+    self->archive = weir_cli_scratch_get_archive (self->scratch);
+  else
+    weir_cli_complain (_("There is no place for results: %s"), error->message);
+  return self->archive != NULL;
+}
+
+/**
+ * weir_cli_keeping_close:
+ * @self: as it was opened; zeroed again afterwards
+ */
+void
+weir_cli_keeping_close (WeirCliKeeping *self)
+{
+  self->archive = NULL;
+  g_clear_pointer (&self->own, weir_archive_close);
+  g_clear_pointer (&self->scratch, weir_cli_scratch_free);
+}
+
+/**
+ * weir_cli_keeping_get_file_name:
+ * @self: open
+ *
+ * Returns: (nullable) (transfer none): the archive's file; %NULL is the person's own
+ */
+const char *
+weir_cli_keeping_get_file_name (const WeirCliKeeping *self)
+{
+  return self->scratch != NULL ? weir_cli_scratch_get_file_name (self->scratch) : NULL;
+}
+
+/**
  * weir_cli_is_file:
  * @word: what a person wrote where a run or a file can stand
  *

@@ -22,9 +22,7 @@ typedef struct
   WeirPlan *plan;
   char *text;               /* of it, as it was filled in: all workers read the same */
   char *file_name;          /* (nullable) */
-  WeirArchive *own_archive; /* (nullable) the person's */
-  WeirCliScratch *scratch;  /* (nullable) instead of it, because it cannot be used */
-  WeirArchive *archive;     /* (borrowed) one of the two */
+  WeirCliKeeping keeping;   /* where results go */
   WeirPlanRun *run;
   WeirCliLoadProgress *progress; /* (nullable) with --quiet there is none */
   GMainLoop *loop;
@@ -87,27 +85,6 @@ make_plan (Load *load, GError **error)
   load->plan = weir_cli_inline_plan_new (load->options, error);
   load->text = load->plan != NULL ? weir_plan_to_yaml (load->plan) : NULL;
   return load->plan != NULL;
-}
-
-/* Failures are read back from the archive. Where the person's own cannot be used, say in a container whose
- * home is read-only, one that is gone with this process does as well. */
-static gboolean
-open_archive (Load *load)
-{
-  g_autoptr (GError) error = NULL;
-
-  load->own_archive = weir_archive_open (NULL, &error);
-  load->archive = load->own_archive;
-  if (load->archive != NULL)
-    return TRUE;
-  weir_cli_complain (_("The results will not be kept after this run: %s"), error->message);
-  g_clear_error (&error);
-  load->scratch = weir_cli_scratch_new (&error);
-  if (load->scratch != NULL)
-    load->archive = weir_cli_scratch_get_archive (load->scratch);
-  else
-    weir_cli_complain (_("There is no place for results: %s"), error->message);
-  return load->archive != NULL;
 }
 
 /* All secrets of the chosen environments; what was given for one is no variable like others. */
@@ -175,7 +152,7 @@ make_run (Load *load, GPtrArray *secrets, GError **error)
     .rounds = (const char *const *) names,
     .insecure = load->options->insecure,
     .n_workers = load->options->workers,
-    .archive = load->scratch != NULL ? weir_cli_scratch_get_file_name (load->scratch) : NULL,
+    .archive = weir_cli_keeping_get_file_name (&load->keeping),
     .file_name = load->file_name,
   };
 
@@ -226,7 +203,7 @@ write_reports (Load *load, const WeirPlanSnapshot *snapshot)
   if (snapshot->run_id != 0)
     {
       g_array_append_val (run_ids, snapshot->run_id);
-      code = weir_cli_outs_write (load->archive, run_ids, outs, FALSE);
+      code = weir_cli_outs_write (load->keeping.archive, run_ids, outs, FALSE);
     }
   for (guint i = 0; snapshot->archive_error != NULL && i < outs->len; i++)
     {
@@ -296,7 +273,7 @@ prepare_and_run (Load *load, gboolean is_inline)
                       (is_inline ? make_plan (load, &error) : read_plan (load)) &&
                       take_secrets (load, secrets);
 
-  if (is_ready && !open_archive (load))
+  if (is_ready && !weir_cli_keeping_open (&load->keeping))
     code = WEIR_CLI_GENERATOR;
   else if (is_ready && make_run (load, secrets, &error) && save_plan (load, &error))
     code = carry_out (load);
@@ -310,9 +287,7 @@ load_clear (Load *load)
 {
   /* The run goes first: its workers and threads must not outlive what they report to. */
   g_clear_object (&load->run);
-  load->archive = NULL;
-  g_clear_pointer (&load->own_archive, weir_archive_close);
-  g_clear_pointer (&load->scratch, weir_cli_scratch_free);
+  weir_cli_keeping_close (&load->keeping);
   g_clear_object (&load->plan);
   g_free (load->text);
   g_free (load->file_name);

@@ -276,6 +276,17 @@ WeirCliScratch *weir_cli_scratch_new (GError **error);
 void weir_cli_scratch_free (WeirCliScratch *scratch);
 WeirArchive *weir_cli_scratch_get_archive (WeirCliScratch *scratch);
 const char *weir_cli_scratch_get_file_name (WeirCliScratch *scratch);
+
+/* Where a run keeps its results. */
+typedef struct
+{
+  WeirArchive *archive;    /* (nullable) one of these */
+  WeirArchive *own;        /* (nullable) the person's */
+  WeirCliScratch *scratch; /* (nullable) instead of it, because it cannot be used */
+} WeirCliKeeping;
+gboolean weir_cli_keeping_open (WeirCliKeeping *self);
+void weir_cli_keeping_close (WeirCliKeeping *self);
+const char *weir_cli_keeping_get_file_name (const WeirCliKeeping *self);
 gint64 weir_cli_find_run (WeirArchive *archive, const char *word);
 gboolean weir_cli_is_file (const char *word);
 

@@ -27,9 +27,7 @@ typedef struct
   WeirCliRunOptions *options;
   GPtrArray *jobs;          /* of Job */
   WeirSampleApi *sample_api; /* (nullable) */
-  WeirArchive *own_archive;  /* (nullable) the person's */
-  WeirCliScratch *scratch;   /* (nullable) instead of it, because it cannot be used */
-  WeirArchive *archive;      /* (borrowed) one of the two */
+  WeirCliKeeping keeping;    /* where results go */
   GArray *run_ids;           /* of gint64, in the archive: what reports are written of */
   char *lost;                /* (nullable) why results of one of them were lost */
   GMainLoop *loop;
@@ -140,36 +138,6 @@ start_sample_api (Session *session)
   return TRUE;
 }
 
-/* Failures are read back from the archive. Where the person's own cannot be used, say in a container whose
- * home is read-only, one that is gone with this process does as well. */
-static gboolean
-open_archive (Session *session)
-{
-  g_autoptr (GError) error = NULL;
-
-  session->own_archive = weir_archive_open (NULL, &error);
-  session->archive = session->own_archive;
-  if (session->archive != NULL)
-    return TRUE;
-  weir_cli_complain (_("The results will not be kept after this run: %s"), error->message);
-  g_clear_error (&error);
-
-  session->scratch = weir_cli_scratch_new (&error);
-  if (session->scratch != NULL)
-    session->archive = weir_cli_scratch_get_archive (session->scratch);
-  else
-    weir_cli_complain (_("There is no place for results: %s"), error->message);
-  return session->archive != NULL;
-}
-
-static void
-close_archive (Session *session)
-{
-  session->archive = NULL;
-  g_clear_pointer (&session->own_archive, weir_archive_close);
-  g_clear_pointer (&session->scratch, weir_cli_scratch_free);
-}
-
 static void
 finished_cb (WeirRun *run, gpointer data)
 {
@@ -208,7 +176,7 @@ make_runs (Session *session)
       WeirRunSettings settings = {
         .environment = job->environment,
         .file_name = path,
-        .archive = session->scratch != NULL ? weir_cli_scratch_get_file_name (session->scratch) : NULL,
+        .archive = weir_cli_keeping_get_file_name (&session->keeping),
       };
 
       if (job->environment != NULL &&
@@ -282,7 +250,7 @@ write_reports (Session *session)
   WeirCliExit code = WEIR_CLI_PASSED;
 
   if (session->run_ids->len > 0)
-    code = weir_cli_outs_write (session->archive, session->run_ids, outs,
+    code = weir_cli_outs_write (session->keeping.archive, session->run_ids, outs,
                                 session->options->include_credentials);
   for (guint i = 0; session->lost != NULL && i < outs->len; i++)
     {
@@ -316,7 +284,7 @@ append_failures (Session *session, const Job *job, GString *out, const WeirRunSn
   if (snapshot->run_id == 0)
     g_string_append_printf (out, _("\nThe failures cannot be explained, their results were lost: %s\n"),
                             snapshot->archive_error);
-  else if (!weir_cli_failures_append (out, session->archive, job->flow, snapshot, style, &error))
+  else if (!weir_cli_failures_append (out, session->keeping.archive, job->flow, snapshot, style, &error))
     g_string_append_printf (out, _("\nThe failures cannot be explained: %s\n"), error->message);
 }
 
@@ -407,7 +375,7 @@ prepare_and_run (Session *session)
     weir_cli_complain ("%s", error->message);
   else if (load_flows (session))
     {
-      if (!open_archive (session) || !start_sample_api (session))
+      if (!weir_cli_keeping_open (&session->keeping) || !start_sample_api (session))
         code = WEIR_CLI_GENERATOR;
       else if (make_runs (session))
         code = run_jobs (session);
@@ -440,7 +408,7 @@ weir_cli_run_main (const char *const *arguments)
 
   /* The runs go first: their worker and their thread must not outlive what they report to. */
   g_ptr_array_set_size (jobs, 0);
-  close_archive (&session);
+  weir_cli_keeping_close (&session.keeping);
   g_free (session.lost);
   if (session.sample_api != NULL)
     weir_sample_api_stop (session.sample_api);
