@@ -10,6 +10,7 @@
 #include "weir-environment-format.h"
 #include "weir-environment-memory.h"
 #include "weir-keyring.h"
+#include "weir-plan-lookup.h"
 #include "weir-session-environment.h"
 #include "weir-session-private.h"
 
@@ -82,10 +83,28 @@ weir_session_environment_find (const char *name, const char *file_name, WeirEnvi
 char *
 weir_session_environment_get_folder (const char *file_name)
 {
-  g_autofree char *whole = g_canonicalize_filename (file_name, NULL);
-  g_autofree char *folder = g_path_get_dirname (whole);
+  g_autofree char *whole = NULL;
+  g_autofree char *folder = NULL;
 
+  if (file_name == NULL)
+    return g_strdup ("");
+  whole = g_canonicalize_filename (file_name, NULL);
+  folder = g_path_get_dirname (whole);
   return g_filename_display_name (folder);
+}
+
+/* Of a load plan: its environments are in it. */
+static gboolean
+find_in_plan (WeirPlan *plan, const char *name, WeirEnvironment **environment, GError **error)
+{
+  WeirEnvironment *found = name != NULL ? weir_plan_find_environment (plan, name) : NULL;
+
+  *environment = found != NULL ? g_object_ref (found) : NULL;
+  if (name == NULL || found != NULL)
+    return TRUE;
+  g_set_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_INVALID,
+               _("The plan has no environment “%s” any more: choose another one, or none."), name);
+  return FALSE;
 }
 
 static const char *
@@ -217,12 +236,27 @@ weir_session_choose_environment (WeirSession *self, const char *name)
   weir_session_environment_changed (self);
 }
 
+static char **
+list_of_plan (WeirPlan *plan)
+{
+  GListModel *environments = G_LIST_MODEL (weir_plan_get_environments (plan));
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (environments); i++)
+    {
+      g_autoptr (WeirEnvironment) environment = g_list_model_get_item (environments, i);
+
+      g_strv_builder_add (names, weir_environment_get_name (environment));
+    }
+  return g_strv_builder_end (names);
+}
+
 /**
  * weir_session_list_environments:
  * @self: a document
  * @problems: (element-type utf8): gets a line for each problem of the files, with its place
  *
- * Reads environments.yaml and environments.local.yaml beside the document anew.
+ * Reads environments.yaml and environments.local.yaml beside a flow anew; a load plan has its own.
  *
  * Returns: (transfer full): the names, none when there is an error
  */
@@ -235,6 +269,8 @@ weir_session_list_environments (WeirSession *self, GPtrArray *problems)
 
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
+  if (self->plan != NULL)
+    return list_of_plan (self->plan);
   path = self->file != NULL ? g_file_get_path (self->file) : NULL;
   environments = load (path, problems);
   for (guint i = 0; environments != NULL && i < environments->len; i++)
@@ -258,12 +294,15 @@ weir_session_find_environment (WeirSession *self, WeirEnvironment **environment,
 {
   g_autofree char *path = NULL;
   g_autofree char *folder = NULL;
+  const char *name;
 
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
 
   *secrets = *missing = NULL;
+  name = weir_session_get_environment_name (self);
   path = self->file != NULL ? g_file_get_path (self->file) : NULL;
-  if (!weir_session_environment_find (weir_session_get_environment_name (self), path, environment, error))
+  if (self->plan != NULL ? !find_in_plan (self->plan, name, environment, error)
+                         : !weir_session_environment_find (name, path, environment, error))
     return FALSE;
   if (*environment != NULL)
     {

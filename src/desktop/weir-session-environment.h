@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * sentence that says what to do. */
 gboolean weir_session_environment_find (const char *name, const char *file_name,
                                         WeirEnvironment **environment, GError **error);
-/* The folder of environments.yaml, which secrets are kept by; (transfer full). */
+/* The folder of the document, which secrets are kept by; "" before it was saved; (transfer full). */
 char *weir_session_environment_get_folder (const char *file_name);
 /* "NAME=VALUE" of each secret that was given, or found in the keyring, in this session, or that the process's
  * own environment has (WEIR_NAME); names of the others. Both (transfer full), never NULL. */

@@ -41,6 +41,9 @@ struct _WeirSession
   WeirRun *run;
   WeirFlow *run_flow; /* what that run has frozen: the flow may have been edited since */
   WeirStepPlaces *run_places; /* of the flow's steps in that run */
+  WeirPlanRun *plan_run;
+  WeirPlan *run_plan; /* what that run has frozen */
+  char **rounds;      /* names of those that Start runs; NULL: all */
 
   /* borrowed */
   WeirFlow *flow; /* the document, if it is one */
@@ -79,6 +82,7 @@ gboolean weir_session_has_changes (WeirSession *self);
 
 /* weir-session-run.c */
 void weir_session_drop_run (WeirSession *self);
+void weir_session_begin_run (WeirSession *self, gpointer run);
 gboolean weir_session_has_secrets (WeirEnvironment *environment, char *const *missing, GError **error);
 
 /* weir-session-send.c */

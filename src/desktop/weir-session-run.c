@@ -30,9 +30,12 @@ run_finished_cb (WeirSession *self)
 void
 weir_session_drop_run (WeirSession *self)
 {
-  if (self->run == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->run, self);
+  if (self->run != NULL)
+    g_signal_handlers_disconnect_by_data (self->run, self);
+  if (self->plan_run != NULL)
+    g_signal_handlers_disconnect_by_data (self->plan_run, self);
+  g_clear_object (&self->plan_run);
+  g_clear_object (&self->run_plan);
   g_clear_object (&self->run);
   g_clear_object (&self->run_flow);
   g_clear_pointer (&self->run_places, weir_step_places_unref);
@@ -54,6 +57,15 @@ weir_session_has_secrets (WeirEnvironment *environment, char *const *missing, GE
   return FALSE;
 }
 
+/* Follows @run, a #WeirRun or #WeirPlanRun that is the session's latest by now and is started next. */
+void
+weir_session_begin_run (WeirSession *self, gpointer run)
+{
+  self->n_stops = 0;
+  g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (run, "finished", G_CALLBACK (run_finished_cb), self, G_CONNECT_SWAPPED);
+}
+
 /* Takes @run and @flow, what it has frozen; @places: (transfer full). */
 static void
 begin (WeirSession *self, WeirRun *run, WeirFlow *flow, WeirStepPlaces *places)
@@ -62,9 +74,7 @@ begin (WeirSession *self, WeirRun *run, WeirFlow *flow, WeirStepPlaces *places)
   self->run = run;
   self->run_flow = flow;
   self->run_places = places;
-  self->n_stops = 0;
-  g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (run, "finished", G_CALLBACK (run_finished_cb), self, G_CONNECT_SWAPPED);
+  weir_session_begin_run (self, run);
   weir_run_start (run);
   g_object_notify (G_OBJECT (self), "running");
 }
@@ -232,7 +242,8 @@ weir_session_start_repeat (WeirSession *self, const WeirRunRepeat *repeat, GErro
  * weir_session_stop_run:
  * @self: a document
  *
- * The first call ends the run in an orderly way, with After All; the second at once.
+ * The first call ends the run in an orderly way: with After All, or with 5 s for the requests of a load plan
+ * that are in flight; the second at once.
  */
 void
 weir_session_stop_run (WeirSession *self)
@@ -242,7 +253,10 @@ weir_session_stop_run (WeirSession *self)
   if (!weir_session_is_running (self))
     return;
   self->n_stops++;
-  weir_run_stop (self->run);
+  if (self->plan_run != NULL)
+    weir_plan_run_stop (self->plan_run);
+  else
+    weir_run_stop (self->run);
 }
 
 /**
@@ -273,6 +287,8 @@ weir_session_is_running (WeirSession *self)
 {
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
 
+  if (self->plan_run != NULL)
+    return !weir_plan_run_is_done (self->plan_run);
   return self->run != NULL && !weir_run_is_done (self->run);
 }
 

@@ -55,7 +55,7 @@ weir_session_read_environment (WeirSession *self)
 
   g_clear_object (&self->environment);
   g_clear_pointer (&self->secrets, g_strfreev);
-  if (self->flow != NULL)
+  if (self->document != NULL)
     weir_session_find_environment (self, &self->environment, &self->secrets, &missing, NULL);
   add_given_names (self);
   weir_session_place_store (self);

@@ -224,14 +224,18 @@ weir_session_take_typed (WeirSession *self, GError **error)
   g_autoptr (GPtrArray) problems = weir_problems_new ();
   g_autoptr (GObject) document = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *folder = NULL;
 
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
 
   if (self->typed == NULL)
     return TRUE;
   text = g_strdup (self->typed);
+  path = self->file != NULL ? g_file_get_path (self->file) : NULL;
+  folder = path != NULL ? g_path_get_dirname (path) : NULL;
   document = weir_open_document_parse (G_OBJECT_TYPE (self->document), text, weir_session_is_json (self),
-                                       NULL, problems);
+                                       folder, problems);
   if (document != NULL)
     weir_session_apply_source (self, text, document);
   else

@@ -168,6 +168,7 @@ weir_session_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->environment);
   g_strfreev (self->secrets);
+  g_strfreev (self->rounds);
   g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->memory, weir_edit_memory_free);

@@ -13,6 +13,7 @@
 #include "weir-opened-report.h"
 #include "weir-plan.h"
 #include "weir-plan-problems.h"
+#include "weir-plan-run.h"
 #include "weir-problem.h"
 #include "weir-run.h"
 #include "weir-run-repeat.h"
@@ -125,6 +126,8 @@ WeirEnvironment *weir_session_get_environment (WeirSession *self); /* (nullable)
 gboolean weir_session_start_run_up_to (WeirSession *self, WeirStep *step, GError **error);
 gboolean weir_session_start_repeat (WeirSession *self, const WeirRunRepeat *repeat, GError **error);
 gboolean weir_session_start_run (WeirSession *self, GError **error);
+gboolean weir_session_start_plan_run (WeirSession *self, GError **error);
+/* Of flows and load plans alike. */
 void weir_session_stop_run (WeirSession *self);
 void weir_session_forget_run (WeirSession *self);
 gboolean weir_session_is_running (WeirSession *self);
@@ -132,5 +135,10 @@ guint weir_session_get_stops (WeirSession *self);
 WeirRun *weir_session_get_run (WeirSession *self);
 WeirFlow *weir_session_get_run_flow (WeirSession *self);
 WeirStepPlaces *weir_session_get_run_places (WeirSession *self);
+WeirPlanRun *weir_session_get_plan_run (WeirSession *self); /* (nullable) */
+WeirPlan *weir_session_get_run_plan (WeirSession *self); /* (nullable) */
+/* Which rounds Start runs, by name; NULL: all of them. In the document nothing is said of it. */
+const char *const *weir_session_get_rounds (WeirSession *self);
+void weir_session_choose_rounds (WeirSession *self, const char *const *names);
 
 G_END_DECLS

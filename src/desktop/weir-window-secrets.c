@@ -66,7 +66,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 ask_keyring (WeirWindow *self, WeirEnvironment *environment, char *const *missing)
 {
-  g_autofree char *path = g_file_get_path (weir_session_get_file (self->session));
+  GFile *file = weir_session_get_file (self->session);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (WeirSecretKey));
   Wait *wait = g_new0 (Wait, 1);
 
