@@ -6,21 +6,38 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-card-row.h"
 #include "weir-cards.h"
 #include "weir-document-enums.h"
 #include "weir-duration.h"
+
+typedef enum
+{
+  CARD_DURATION,
+  CARD_SUCCESS,
+  CARD_AVERAGE,
+  CARD_P95,
+  CARD_DATA,
+  N_CARDS
+} Card;
+
+static const struct
+{
+  const char *title;
+  const char *help;
+} cards[N_CARDS] = {
+  [CARD_DURATION] = { N_("Duration"), N_("From Run to the end of After All") },
+  [CARD_SUCCESS] = { N_("Success rate"), N_("Passed steps of all that passed or failed") },
+  [CARD_AVERAGE] = { N_("Average"), N_("Mean time of the steps' requests") },
+  [CARD_P95] = { N_("p95"), N_("95 of 100 requests of the steps took no longer") },
+  [CARD_DATA] = { N_("Data"), N_("Bytes received") },
+};
 
 struct _WeirCards
 {
   GtkWidget parent_instance;
 
-  /* template */
-  GtkWidget *content;
-  GtkLabel *duration;
-  GtkLabel *success;
-  GtkLabel *average;
-  GtkLabel *p95;
-  GtkLabel *data;
+  WeirCardRow *row; /* borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (WeirCards, weir_cards, GTK_TYPE_WIDGET)
@@ -54,86 +71,50 @@ add_up (const WeirRunSnapshot *snapshot, Sums *sums)
 }
 
 static void
-show_duration (GtkLabel *label, gint64 us, gboolean known)
+show_duration (WeirCards *self, Card card, gint64 us, gboolean known)
 {
-  g_autofree char *text = known ? weir_duration_to_display (us) : g_strdup ("–");
+  g_autofree char *text = known ? weir_duration_to_display (us) : NULL;
 
-  gtk_label_set_text (label, text);
+  weir_card_row_set (self->row, card, text, NULL);
 }
 
 /* Never "100 %" when something failed. */
 static void
-show_success (GtkLabel *label, guint64 passed, guint64 failed)
+show_success (WeirCards *self, guint64 passed, guint64 failed)
 {
   double percent = passed + failed > 0 ? 100.0 * (double) passed / (double) (passed + failed) : 0;
   g_autofree char *text = NULL;
 
-  if (passed + failed == 0)
-    text = g_strdup ("–");
-  else if (failed == 0)
+  if (passed + failed > 0 && failed == 0)
     text = g_strdup ("100 %");
-  else
+  else if (failed > 0)
     text = g_strdup_printf ("%.1f %%", MIN (percent, 99.9));
-  gtk_label_set_text (label, text);
-}
-
-static GtkSizeRequestMode
-weir_cards_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-/* A window asks for its least height without a width: with the least one, each card would be in a line of its
- * own, and the window would never be low. */
-static void
-weir_cards_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                    int *minimum_baseline, int *natural_baseline)
-{
-  GtkWidget *content = WEIR_CARDS (widget)->content;
-
-  if (orientation == GTK_ORIENTATION_VERTICAL && for_size < 0)
-    gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &for_size, NULL, NULL);
-  gtk_widget_measure (content, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
-}
-
-static void
-weir_cards_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  gtk_widget_allocate (WEIR_CARDS (widget)->content, width, height, baseline, NULL);
+  weir_card_row_set (self->row, CARD_SUCCESS, text, NULL);
 }
 
 static void
 weir_cards_dispose (GObject *object)
 {
-  WeirCards *self = WEIR_CARDS (object);
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (object));
 
-  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_pointer (&row, gtk_widget_unparent);
   G_OBJECT_CLASS (weir_cards_parent_class)->dispose (object);
 }
 
 static void
 weir_cards_class_init (WeirCardsClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->dispose = weir_cards_dispose;
-  widget_class->get_request_mode = weir_cards_get_request_mode;
-  widget_class->measure = weir_cards_measure;
-  widget_class->size_allocate = weir_cards_size_allocate;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-cards.ui");
-  gtk_widget_class_bind_template_child (widget_class, WeirCards, content);
-  gtk_widget_class_bind_template_child (widget_class, WeirCards, duration);
-  gtk_widget_class_bind_template_child (widget_class, WeirCards, success);
-  gtk_widget_class_bind_template_child (widget_class, WeirCards, average);
-  gtk_widget_class_bind_template_child (widget_class, WeirCards, p95);
-  gtk_widget_class_bind_template_child (widget_class, WeirCards, data);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 weir_cards_init (WeirCards *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  weir_cards_update (self, NULL);
+  self->row = WEIR_CARD_ROW (weir_card_row_new ());
+  for (guint i = 0; i < N_CARDS; i++)
+    weir_card_row_add (self->row, _(cards[i].title), _(cards[i].help));
+  gtk_widget_set_parent (GTK_WIDGET (self->row), GTK_WIDGET (self));
 }
 
 /**
@@ -149,20 +130,20 @@ weir_cards_update (WeirCards *self, const WeirRunSnapshot *snapshot)
   gboolean timed;
   g_autofree char *received = NULL;
   g_autofree char *sent = NULL;
-  g_autofree char *tooltip = NULL;
+  g_autofree char *help = NULL;
 
   g_return_if_fail (WEIR_IS_CARDS (self));
 
   if (snapshot != NULL)
     add_up (snapshot, &sums);
   timed = weir_histogram_get_count (time) > 0;
-  show_duration (self->duration, snapshot != NULL ? snapshot->elapsed_us : 0, snapshot != NULL);
-  show_success (self->success, sums.passed, sums.failed);
-  show_duration (self->average, timed ? (gint64) weir_histogram_get_mean (time) : 0, timed);
-  show_duration (self->p95, timed ? weir_histogram_get_percentile (time, 95) : 0, timed);
+  show_duration (self, CARD_DURATION, snapshot != NULL ? snapshot->elapsed_us : 0, snapshot != NULL);
+  show_success (self, sums.passed, sums.failed);
+  show_duration (self, CARD_AVERAGE, timed ? (gint64) weir_histogram_get_mean (time) : 0, timed);
+  show_duration (self, CARD_P95, timed ? weir_histogram_get_percentile (time, 95) : 0, timed);
   received = g_format_size (sums.received);
   sent = g_format_size (sums.sent);
-  tooltip = g_strdup_printf (_("%s received, %s sent"), received, sent);
-  gtk_label_set_text (self->data, snapshot != NULL ? received : "–");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->data), snapshot != NULL ? tooltip : NULL);
+  help = g_strdup_printf (_("%s received, %s sent"), received, sent);
+  weir_card_row_set (self->row, CARD_DATA, snapshot != NULL ? received : NULL,
+                     snapshot != NULL ? help : NULL);
 }
