@@ -56,8 +56,8 @@ weir_card_row_get_request_mode (GtkWidget *widget)
 /* A window asks for its least height without a width: with the least one, each card would be in a line of its
  * own, and the window would never be low. */
 static void
-weir_card_row_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                       int *minimum_baseline, int *natural_baseline)
+weir_card_row_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                       int *natural, int *minimum_baseline, int *natural_baseline)
 {
   GtkWidget *box = GTK_WIDGET (WEIR_CARD_ROW (widget)->box);
 

@@ -23,8 +23,8 @@ GtkWidget *weir_plan_results_new (void);
 void weir_plan_results_set_archive (WeirPlanResults *self, const char *file_name);
 /* Shows no run. */
 void weir_plan_results_clear (WeirPlanResults *self);
-/* The latest of a run, as often as there is a new one, or the only one of a run of the past. @plan: (nullable):
- * as that run had it */
+/* The latest of a run, as often as there is a new one, or the only one of a run of the past.
+ * @plan: (nullable): as that run had it */
 void weir_plan_results_update (WeirPlanResults *self, WeirPlanSnapshot *snapshot, WeirPlan *plan);
 WeirResultReader *weir_plan_results_get_reader (WeirPlanResults *self);
 const char *weir_plan_results_get_outcome (WeirPlanResults *self);

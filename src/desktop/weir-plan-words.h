@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 char *weir_words_for_plan_run (const WeirPlanSnapshot *snapshot, WeirTone *tone);
 /* "round 1/2 · iterations done 3/8 · 12.5 s"; "" when it is over. (transfer full) */
 char *weir_words_for_plan_progress (const WeirPlanSnapshot *snapshot);
-/* What is wrong beside the plan, a line each: workers, archive, warnings; "" when nothing is. (transfer full) */
+/* What is wrong beside the plan, a line each: workers, archive, warnings. (transfer full) */
 char *weir_words_for_plan_trouble (const WeirPlanSnapshot *snapshot);
 /* "✓ Success"; the mark tells it without colour, too. (transfer full) */
 char *weir_words_for_iteration_status (WeirIterationStatus status, WeirTone *tone);
