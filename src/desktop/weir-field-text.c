@@ -45,6 +45,14 @@ json_to_text (JsonNode *node)
 }
 
 static char *
+number_to_text (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup (g_ascii_formatd (text, sizeof text, "%.15g", number));
+}
+
+static char *
 lines_to_text (const char *const *lines)
 {
   return lines != NULL ? g_strjoinv ("\n", (char **) lines) : g_strdup ("");
@@ -53,7 +61,7 @@ lines_to_text (const char *const *lines)
 /**
  * weir_field_text_get:
  * @object: an object of a document
- * @property: a property of it: a text, a whole number, a duration in microseconds,
+ * @property: a property of it: a text, a number, a duration in microseconds,
  *   a list of texts, or JSON
  *
  * Returns: (transfer full): what a field shows of it; "" when it is not set
@@ -73,6 +81,8 @@ weir_field_text_get (gpointer object, const char *property)
     return g_strdup_printf ("%" G_GUINT64_FORMAT, g_value_get_uint64 (&value));
   if (G_VALUE_HOLDS_INT64 (&value))
     return duration_to_text (g_value_get_int64 (&value));
+  if (G_VALUE_HOLDS_DOUBLE (&value))
+    return number_to_text (g_value_get_double (&value));
   if (G_VALUE_HOLDS (&value, G_TYPE_STRV))
     return lines_to_text (g_value_get_boxed (&value));
   if (G_VALUE_HOLDS (&value, JSON_TYPE_NODE))
@@ -111,6 +121,35 @@ set_large_number (WeirEdits *edits, gpointer object, GParamSpecUInt64 *pspec, co
     }
   g_value_init (&value, G_TYPE_UINT64);
   g_value_set_uint64 (&value, number);
+  weir_edits_set_property (edits, object, G_PARAM_SPEC (pspec)->name, &value);
+  return TRUE;
+}
+
+static gboolean
+parse_decimal (const char *text, double *number)
+{
+  char *end = NULL;
+
+  *number = g_ascii_strtod (text, &end);
+  return end > text && *end == '\0';
+}
+
+static gboolean
+set_decimal (WeirEdits *edits, gpointer object, GParamSpecDouble *pspec, const char *text, char **message)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  double number = 0;
+
+  if (!parse_decimal (text, &number) || !(number >= pspec->minimum && number <= pspec->maximum))
+    {
+      g_autofree char *least = number_to_text (pspec->minimum);
+      g_autofree char *most = number_to_text (pspec->maximum);
+
+      *message = g_strdup_printf (_("Write a number from %s to %s."), least, most);
+      return FALSE;
+    }
+  g_value_init (&value, G_TYPE_DOUBLE);
+  g_value_set_double (&value, number);
   weir_edits_set_property (edits, object, G_PARAM_SPEC (pspec)->name, &value);
   return TRUE;
 }
@@ -276,6 +315,7 @@ weir_field_text_fits (gpointer object, const char *property, const char *text)
 {
   g_auto (GValue) value = G_VALUE_INIT;
   guint64 number = 0;
+  double decimal = 0;
 
   g_object_get_property (object, property, &value);
   if (G_VALUE_HOLDS_UINT (&value))
@@ -286,6 +326,8 @@ weir_field_text_fits (gpointer object, const char *property, const char *text)
            number == g_value_get_uint64 (&value);
   if (G_VALUE_HOLDS_INT64 (&value))
     return fits_duration (g_value_get_int64 (&value), property, text);
+  if (G_VALUE_HOLDS_DOUBLE (&value))
+    return parse_decimal (text, &decimal) && decimal == g_value_get_double (&value);
   if (G_VALUE_HOLDS (&value, G_TYPE_STRV))
     return fits_lines (g_value_get_boxed (&value), text);
   if (G_VALUE_HOLDS (&value, JSON_TYPE_NODE))
@@ -317,6 +359,8 @@ weir_field_text_set (WeirEdits *edits, gpointer object, const char *property, co
     return set_large_number (edits, object, G_PARAM_SPEC_UINT64 (pspec), text, message);
   if (G_IS_PARAM_SPEC_INT64 (pspec))
     return set_duration (edits, object, G_PARAM_SPEC_INT64 (pspec), text, message);
+  if (G_IS_PARAM_SPEC_DOUBLE (pspec))
+    return set_decimal (edits, object, G_PARAM_SPEC_DOUBLE (pspec), text, message);
   if (pspec->value_type == JSON_TYPE_NODE)
     return set_json (edits, object, property, text, message);
   if (pspec->value_type == G_TYPE_STRV)

@@ -8,6 +8,7 @@
 
 #include "weir-item-rows.h"
 #include "weir-plan-form.h"
+#include "weir-rate-stage.h"
 #include "weir-rule-row.h"
 #include "weir-stage.h"
 
@@ -49,6 +50,9 @@ static const struct
     N_ ("A rule that ends the iteration for all clients"), N_ ("Add Rule"), N_ ("Remove Rule") },
   { N_ ("Clients in stages"), N_ ("No stages: all clients arrive one after another."), N_ ("Add _Stage"),
     N_ ("Clients that arrive after those of the stage before"), N_ ("Add Stage"), N_ ("Remove Stage") },
+  { N_ ("How the rate changes"), N_ ("No stages: it needs at least one, and ends with the last."),
+    N_ ("Add _Stage"), N_ ("A rate that is reached evenly in some time"), N_ ("Add Stage"),
+    N_ ("Remove Stage") },
 };
 
 static const WeirPlanField stage_fields[] = {
@@ -59,6 +63,20 @@ static const WeirPlanField stage_fields[] = {
   { WEIR_PLAN_FIELD_ENTRY, "startup-delay-us", N_ ("_Begins after"), "10s",
     N_ ("How long after the last client of the stage before its first one arrives"), TRUE, NULL, NULL },
 };
+
+static const WeirPlanField rate_stage_fields[] = {
+  { WEIR_PLAN_FIELD_ENTRY, "rate", N_ ("Up or down _to"), NULL,
+    N_ ("How many requests a second each client starts at the end of this stage"), TRUE, NULL, NULL },
+  { WEIR_PLAN_FIELD_ENTRY, "duration-us", N_ ("_In"), "30s",
+    N_ ("How long it takes from the rate before to this one; a number without unit is seconds"), TRUE, NULL,
+    NULL },
+};
+
+static gboolean
+is_of_stages (WeirItemRows *self)
+{
+  return self->kind == WEIR_ITEMS_STAGES || self->kind == WEIR_ITEMS_RATE_STAGES;
+}
 
 static void
 remove_item (WeirItemRows *self, gpointer item)
@@ -89,7 +107,9 @@ static GtkWidget *
 create_stage (WeirItemRows *self, gpointer item)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *form = weir_plan_form_new (stage_fields, G_N_ELEMENTS (stage_fields));
+  GtkWidget *form = self->kind == WEIR_ITEMS_STAGES
+                        ? weir_plan_form_new (stage_fields, G_N_ELEMENTS (stage_fields))
+                        : weir_plan_form_new (rate_stage_fields, G_N_ELEMENTS (rate_stage_fields));
   GtkWidget *button = gtk_button_new_from_icon_name ("edit-delete-symbolic");
 
   weir_plan_form_bind (WEIR_PLAN_FORM (form), self->context, item);
@@ -110,7 +130,7 @@ create_row (WeirItemRows *self, gpointer item)
 {
   GtkWidget *row;
 
-  if (self->kind == WEIR_ITEMS_STAGES)
+  if (is_of_stages (self))
     row = create_stage (self, item);
   else
     {
@@ -231,7 +251,7 @@ weir_item_rows_new (WeirItemsKind kind)
  * weir_item_rows_bind:
  * @self: rows
  * @context: (nullable): what is known
- * @items: (nullable): of #WeirRule or #WeirStage
+ * @items: (nullable): of #WeirRule, #WeirStage or #WeirRateStage
  */
 void
 weir_item_rows_bind (WeirItemRows *self, WeirEditorContext *context, GListStore *items)
@@ -281,6 +301,21 @@ weir_item_rows_get_row (WeirItemRows *self, guint index)
   return row;
 }
 
+/**
+ * weir_item_rows_get_field:
+ * @row: one of the rows
+ * @property: (nullable): of its item
+ *
+ * Returns: (transfer none) (nullable): the field of that property
+ */
+GtkWidget *
+weir_item_rows_get_field (GtkWidget *row, const char *property)
+{
+  if (WEIR_IS_RULE_ROW (row))
+    return weir_rule_row_get_field (WEIR_RULE_ROW (row), property);
+  return weir_plan_form_get_field (WEIR_PLAN_FORM (gtk_widget_get_first_child (row)), property);
+}
+
 /* One that means something, so that it only has to be changed. */
 static GObject *
 create_item (WeirItemsKind kind)
@@ -289,6 +324,8 @@ create_item (WeirItemsKind kind)
 
   if (kind == WEIR_ITEMS_STAGES)
     return G_OBJECT (weir_stage_new ());
+  if (kind == WEIR_ITEMS_RATE_STAGES)
+    return G_OBJECT (weir_rate_stage_new (10, 30 * G_USEC_PER_SEC));
   rule = weir_rule_new ();
   weir_rule_set_metric (rule, kind == WEIR_ITEMS_TERMINATION_RULES ? "ErrorRate > 50 %"
                                                                    : "TotalTime.P95 > 500 ms");
@@ -343,8 +380,7 @@ weir_item_rows_focus (WeirItemRows *self, gpointer item, const char *property)
 
       if (weir_item_rows_get_item (row) != item)
         continue;
-      if (WEIR_IS_RULE_ROW (row))
-        field = weir_rule_row_get_field (WEIR_RULE_ROW (row), property);
+      field = weir_item_rows_get_field (row, property);
       return field != NULL ? gtk_widget_grab_focus (field)
                            : gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
     }

@@ -15,6 +15,7 @@ typedef enum
   WEIR_ITEMS_FAILURE_RULES,
   WEIR_ITEMS_TERMINATION_RULES,
   WEIR_ITEMS_STAGES,
+  WEIR_ITEMS_RATE_STAGES,
 } WeirItemsKind;
 
 #define WEIR_TYPE_ITEM_ROWS (weir_item_rows_get_type ())
@@ -26,6 +27,7 @@ GtkWidget *weir_item_rows_get_row (WeirItemRows *self, guint index); /* (nullabl
 void weir_item_rows_add (WeirItemRows *self);
 /* Of a stage its form, of a rule its row. */
 gpointer weir_item_rows_get_item (GtkWidget *row); /* (transfer none) */
+GtkWidget *weir_item_rows_get_field (GtkWidget *row, const char *property); /* (nullable) */
 gboolean weir_item_rows_focus (WeirItemRows *self, gpointer item, const char *property);
 
 G_END_DECLS

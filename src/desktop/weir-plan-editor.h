@@ -6,23 +6,13 @@
 
 #include <gtk/gtk.h>
 
-#include "weir-item-rows.h"
-#include "weir-plan-form.h"
+#include "weir-iteration-editor.h"
 #include "weir-session.h"
-#include "weir-step-editor.h"
 
 G_BEGIN_DECLS
 
 #define WEIR_TYPE_PLAN_EDITOR (weir_plan_editor_get_type ())
 G_DECLARE_FINAL_TYPE (WeirPlanEditor, weir_plan_editor, WEIR, PLAN_EDITOR, GtkWidget)
-
-typedef enum
-{
-  WEIR_PLAN_TAB_LOAD,
-  WEIR_PLAN_TAB_REQUEST,
-  WEIR_PLAN_TAB_RULES,
-  WEIR_PLAN_TAB_CONDITIONS,
-} WeirPlanTab;
 
 GtkWidget *weir_plan_editor_new (void);
 void weir_plan_editor_set_session (WeirPlanEditor *self, WeirSession *session);
@@ -39,6 +29,8 @@ GtkWidget *weir_plan_editor_get_field (WeirPlanEditor *self, gpointer object, co
 WeirStepEditor *weir_plan_editor_get_request (WeirPlanEditor *self);
 WeirItemRows *weir_plan_editor_get_rows (WeirPlanEditor *self, WeirItemsKind kind);
 WeirFieldRows *weir_plan_editor_get_variables (WeirPlanEditor *self);
-GtkCheckButton *weir_plan_editor_get_captures (WeirPlanEditor *self);
+WeirIterationEditor *weir_plan_editor_get_iteration (WeirPlanEditor *self);
+/* Of the part that is shown: the plan, a round or an iteration. */
+WeirPlanOptional *weir_plan_editor_get_data (WeirPlanEditor *self);
 
 G_END_DECLS

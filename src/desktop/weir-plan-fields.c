@@ -12,8 +12,8 @@
 static const char *const modes[] = { N_ ("R: a number of requests"), N_ ("D: requests for a time"),
                                      N_ ("CB: batches until stopped"),
                                      N_ ("CRB: batches up to a number of requests"),
-                                     N_ ("DCB: batches for a time"), NULL };
-G_STATIC_ASSERT (G_N_ELEMENTS (modes) == WEIR_N_MODES + 1);
+                                     N_ ("DCB: batches for a time"), N_ ("Requests at a rate"), NULL };
+G_STATIC_ASSERT (G_N_ELEMENTS (modes) == WEIR_N_MODES + 2);
 
 /* With an arrival rate, that alone says when requests begin. */
 static gboolean
@@ -101,8 +101,6 @@ static const WeirPlanField iteration_fields[] = {
 };
 
 static const WeirPlanField pacing_fields[] = {
-  { WEIR_PLAN_FIELD_CHOICE, "mode", N_ ("_Mode"), NULL, N_ ("How a client spreads its requests over time"),
-    FALSE, modes, has_mode },
   { WEIR_PLAN_FIELD_ENTRY, "request-count", N_ ("_Requests per client"), NULL, NULL, TRUE, NULL, has_count },
   { WEIR_PLAN_FIELD_ENTRY, "duration-us", N_ ("_Duration"), "30s", N_ ("A number without unit is seconds"),
     TRUE, NULL, has_duration },
@@ -138,6 +136,53 @@ static const WeirPlanField capture_fields[] = {
     NULL, NULL },
   { WEIR_PLAN_FIELD_CHECK, "make-global", N_ ("For all _clients, not only the one that got it"), NULL, NULL,
     FALSE, NULL, NULL },
+};
+
+static gpointer
+create_capture (void)
+{
+  return weir_capture_new ("Answer");
+}
+
+const WeirPlanOptionalKind weir_plan_optional_capture = {
+  "capture",      N_ ("_Keep each answer under a name"),
+  NULL,           create_capture,
+  capture_fields, G_N_ELEMENTS (capture_fields),
+};
+
+/* In the order of WeirDataOrder. */
+static const char *const orders[] = { N_ ("One after another, then from the first again"),
+                                      N_ ("Any row each time"), N_ ("Each client keeps one row"), NULL };
+
+static const WeirPlanField data_fields[] = {
+  { WEIR_PLAN_FIELD_FILE, "file", N_ ("_File"), NULL,
+    N_ ("CSV with a line of names, or a JSON array of objects; the names are variables"), TRUE, NULL, NULL },
+  { WEIR_PLAN_FIELD_CHOICE, "order", N_ ("_Order of the rows"), NULL, NULL, FALSE, orders, NULL },
+};
+
+static gpointer
+create_data (void)
+{
+  return weir_data_source_new ("");
+}
+
+const WeirPlanOptionalKind weir_plan_optional_data = {
+  "data",      N_ ("Take _values from the rows of a file"),
+  N_ ("The file of an iteration counts before that of its round, and that before that of the plan"),
+  create_data, data_fields,
+  G_N_ELEMENTS (data_fields),
+};
+
+static const WeirPlanField flow_fields[] = {
+  { WEIR_PLAN_FIELD_FILE, "flow-file", N_ ("_Flow"), NULL, N_ ("A file with steps, beside the plan"), TRUE, NULL,
+    NULL },
+};
+
+static const WeirPlanField rate_fields[] = {
+  { WEIR_PLAN_FIELD_ENTRY, "rate", N_ ("Begins _with"), NULL,
+    N_ ("How many requests a second each client starts at first"), TRUE, NULL, NULL },
+  { WEIR_PLAN_FIELD_ENTRY, "max-in-flight", N_ ("At _most in flight"), NULL,
+    N_ ("A request that would be one more is not sent, and counted as missed"), TRUE, NULL, NULL },
 };
 
 GtkWidget *
@@ -177,9 +222,33 @@ weir_plan_fields_new_conditions (void)
 }
 
 GtkWidget *
-weir_plan_fields_new_capture (void)
+weir_plan_fields_new_flow (void)
 {
-  return weir_plan_form_new (capture_fields, G_N_ELEMENTS (capture_fields));
+  return weir_plan_form_new (flow_fields, G_N_ELEMENTS (flow_fields));
+}
+
+GtkWidget *
+weir_plan_fields_new_rate (void)
+{
+  return weir_plan_form_new (rate_fields, G_N_ELEMENTS (rate_fields));
+}
+
+const char *
+weir_plan_mode_to_words (guint choice)
+{
+  return _(modes[choice]);
+}
+
+/**
+ * weir_plan_pacing_get_choice:
+ * @pacing: of an iteration
+ *
+ * Returns: its #WeirMode; %WEIR_PLAN_CHOICE_RATE when it has an arrival rate instead
+ */
+guint
+weir_plan_pacing_get_choice (WeirPacing *pacing)
+{
+  return has_mode (pacing) ? weir_pacing_get_mode (pacing) : WEIR_PLAN_CHOICE_RATE;
 }
 
 /**
@@ -191,7 +260,5 @@ weir_plan_fields_new_capture (void)
 const char *
 weir_plan_pacing_to_words (WeirPacing *pacing)
 {
-  if (!has_mode (pacing))
-    return _("Requests at a rate, which stands under Source");
-  return _(modes[weir_pacing_get_mode (pacing)]);
+  return weir_plan_mode_to_words (weir_plan_pacing_get_choice (pacing));
 }

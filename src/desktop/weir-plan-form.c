@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "weir-editor-bind.h"
+#include "weir-file-entry.h"
 #include "weir-plan-form.h"
 #include "weir-text-area.h"
 #include "weir-value-entry.h"
@@ -44,6 +45,14 @@ dup_label (const WeirPlanField *field)
 
   g_string_replace (text, "_", "", 1);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Whether the field has room for what is wrong with it, and says itself what it is. */
+static gboolean
+has_own_message (const WeirPlanField *field)
+{
+  return field->kind == WEIR_PLAN_FIELD_ENTRY || field->kind == WEIR_PLAN_FIELD_AREA
+         || field->kind == WEIR_PLAN_FIELD_FILE;
 }
 
 static const char *
@@ -107,6 +116,9 @@ create_field (WeirPlanForm *self, const WeirPlanField *field)
     case WEIR_PLAN_FIELD_WORDS:
       widget = create_words (self, field);
       break;
+    case WEIR_PLAN_FIELD_FILE:
+      widget = weir_file_entry_new (label);
+      break;
     case WEIR_PLAN_FIELD_AREA:
       widget = weir_text_area_new (label);
       g_object_set (widget, "plain", field->is_plain, "lines", 2, NULL);
@@ -118,7 +130,7 @@ create_field (WeirPlanForm *self, const WeirPlanField *field)
                     field->hint != NULL ? _(field->hint) : NULL, NULL);
     }
   gtk_widget_set_hexpand (widget, TRUE);
-  if (field->kind != WEIR_PLAN_FIELD_ENTRY && field->kind != WEIR_PLAN_FIELD_AREA)
+  if (!has_own_message (field))
     gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (field->help != NULL)
     gtk_widget_set_tooltip_text (widget, _(field->help));
@@ -199,7 +211,7 @@ find_message (WeirPlanForm *self)
   char *message = weir_editor_context_find_message (self->context, self->object, NULL, &is_warning);
 
   for (guint i = 0; message == NULL && i < self->n_fields; i++)
-    if (self->fields[i].kind != WEIR_PLAN_FIELD_ENTRY && self->fields[i].kind != WEIR_PLAN_FIELD_AREA)
+    if (!has_own_message (&self->fields[i]))
       message = weir_editor_context_find_message (self->context, self->object, self->fields[i].property,
                                                   &is_warning);
   return message;
@@ -306,6 +318,8 @@ weir_plan_form_bind (WeirPlanForm *self, WeirEditorContext *context, gpointer ob
         weir_value_entry_bind (widget, context, object, field->property);
       else if (field->kind == WEIR_PLAN_FIELD_AREA)
         weir_text_area_bind (widget, context, object, field->property);
+      else if (field->kind == WEIR_PLAN_FIELD_FILE)
+        weir_file_entry_bind (widget, context, object, field->property);
       else if (field->kind == WEIR_PLAN_FIELD_CHECK)
         weir_editor_bind_check (widget, context, object, field->property);
       else if (field->kind == WEIR_PLAN_FIELD_CHOICE)

@@ -14,6 +14,7 @@ typedef enum
 {
   WEIR_PLAN_FIELD_ENTRY, /* a text, a number or a time */
   WEIR_PLAN_FIELD_AREA,  /* a text of several lines, or a list of texts */
+  WEIR_PLAN_FIELD_FILE,  /* the name of a file */
   WEIR_PLAN_FIELD_CHECK,
   WEIR_PLAN_FIELD_CHOICE, /* of an enumeration */
   WEIR_PLAN_FIELD_WORDS,  /* a text that is one of a few words, or none */

@@ -71,6 +71,9 @@ static const struct
   { "window", "window-us" },
   { "minSamples", "min-samples" },
   { "warmUp", "warm-up-us" },
+  { "arrivalRate", "arrival-rate" },
+  { "maxInFlight", "max-in-flight" },
+  { "flow", "flow-file" },
 };
 
 static void
@@ -84,8 +87,11 @@ free_problem (gpointer data)
 }
 
 static const char *
-to_property (const char *key)
+to_property (GObject *object, const char *key)
 {
+  /* What a request calls a payload is a file elsewhere. */
+  if (WEIR_IS_DATA_SOURCE (object))
+    return g_intern_string (key);
   for (guint i = 0; i < G_N_ELEMENTS (renamed); i++)
     if (g_str_equal (renamed[i].key, key))
       return renamed[i].property;
@@ -153,7 +159,7 @@ static gboolean
 follow_iteration (WeirStepProblem *problem, WeirIteration *iteration, const char *key, const char *rest)
 {
   static const char *const of_pacing[] = { "mode",         "requestCount",       "duration", "batchSize",
-                                           "coolDownTime", "maximizeThroughput", NULL };
+                                           "coolDownTime", "maximizeThroughput", "arrivalRate", NULL };
   static const char *const of_step[] = { "skipIf", "retry", "extract", "assert", NULL };
   const char *inner = *rest == '.' ? rest + 1 : rest;
   g_autofree char *first = g_strndup (inner, strcspn (inner, ".["));
@@ -185,7 +191,7 @@ void
 weir_step_problem_follow (WeirStepProblem *problem, GObject *object, const char *path)
 {
   g_autofree char *key = take_key (&path);
-  const char *property = to_property (key);
+  const char *property = to_property (object, key);
   GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (object), property);
   g_autoptr (GObject) inner = NULL;
 
