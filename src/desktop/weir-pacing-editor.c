@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-pacing-editor.c: how often an iteration sends its request, and when: a mode with its numbers, or a rate
+ * weir-pacing-editor.c: how often an iteration sends its request: a mode with its numbers, or a rate
  *
  * Numbers that the chosen mode has no use for stay in the document's object, though not in its text: choosing
  * the mode before brings them back. A number that a mode needs and nobody has given is set with the choice,
@@ -79,7 +79,8 @@ follow_rate (WeirPacingEditor *self)
   if (rate != NULL)
     g_set_object (&self->last_rate, rate);
   weir_plan_form_bind (self->rate, self->context, rate);
-  weir_item_rows_bind (self->stages, self->context, rate != NULL ? weir_arrival_rate_get_stages (rate) : NULL);
+  weir_item_rows_bind (self->stages, self->context,
+                       rate != NULL ? weir_arrival_rate_get_stages (rate) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->rate), rate != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->stages), rate != NULL);
   g_signal_group_set_target (self->rate_signals, rate);
@@ -216,7 +217,8 @@ create_choice (WeirPacingEditor *self)
   self->choice = GTK_DROP_DOWN (weir_editor_choice_new (words));
   gtk_widget_set_hexpand (GTK_WIDGET (self->choice), TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->choice), _("How a client spreads its requests over time"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Mode"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Mode"),
+                                  -1);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (self->choice));
   g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (line), label);

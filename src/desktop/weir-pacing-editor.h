@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-pacing-editor.h: how often an iteration sends its request, and when: a mode with its numbers, or a rate
+ * weir-pacing-editor.h: how often an iteration sends its request: a mode with its numbers, or a rate
  */
 
 #pragma once

@@ -69,8 +69,8 @@ describe_rate (WeirArrivalRate *rate)
   g_autofree char *length = weir_duration_to_text (weir_arrival_rate_get_length_us (rate));
   g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, weir_arrival_rate_count_starts (rate));
 
-  return g_strdup_printf (_("Each client starts requests by the clock, however long each takes: about %s in %s."),
-                          count, length);
+  return g_strdup_printf (
+      _("Each client starts requests by the clock, however long each takes: about %s in %s."), count, length);
 }
 
 /**
@@ -78,7 +78,7 @@ describe_rate (WeirArrivalRate *rate)
  * @pacing: of an iteration
  *
  * Returns: (transfer full): what each client does, as far as the numbers say so, and when a plan that writes
- *   no mode means the same (plan.md §3.1)
+ *   no mode means the same
  */
 char *
 weir_pacing_describe (WeirPacing *pacing)

@@ -174,8 +174,8 @@ const WeirPlanOptionalKind weir_plan_optional_data = {
 };
 
 static const WeirPlanField flow_fields[] = {
-  { WEIR_PLAN_FIELD_FILE, "flow-file", N_ ("_Flow"), NULL, N_ ("A file with steps, beside the plan"), TRUE, NULL,
-    NULL },
+  { WEIR_PLAN_FIELD_FILE, "flow-file", N_ ("_Flow"), NULL, N_ ("A file with steps, beside the plan"), TRUE,
+    NULL, NULL },
 };
 
 static const WeirPlanField rate_fields[] = {
