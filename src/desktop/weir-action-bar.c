@@ -10,6 +10,7 @@
 #include "weir-environment-menu.h"
 #include "weir-export-menu.h"
 #include "weir-duration.h"
+#include "weir-plan-menu.h"
 #include "weir-run-menu.h"
 
 struct _WeirActionBar
@@ -22,22 +23,35 @@ struct _WeirActionBar
   GtkWidget *button;
   GtkImage *icon;
   GtkLabel *label;
-  WeirRunMenu *menu;
+  WeirRunMenu *menu;      /* of flows */
+  WeirPlanMenu *plan_menu; /* of load plans */
   GtkLabel *text;
   GtkProgressBar *progress;
   GtkWidget *show_problem;
   GtkWidget *views;
+  GtkButton *view_edit;
+  GtkWidget *view_variables;
+  GtkWidget *view_source;
   GtkMenuButton *export;
 
   /* owned */
   GSignalGroup *options_signals; /* of the flow's options */
+  WeirSession *session;          /* (nullable) */
   char *run_label;
   char *options_text;
   char *reason; /* why Run is insensitive */
 
   WeirActionBarMode mode;
-  gboolean has_flow;
+  gboolean has_plan; /* the document is a load plan, else a flow */
 };
+
+enum
+{
+  ROUNDS_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WeirActionBar, weir_action_bar, GTK_TYPE_WIDGET)
 
@@ -61,22 +75,30 @@ show_mode (WeirActionBar *self)
 
   gtk_widget_set_css_classes (self->button, (const char **) (self->mode == WEIR_ACTION_BAR_RUN ? run : stop));
   gtk_widget_set_visible (GTK_WIDGET (self->progress), self->mode != WEIR_ACTION_BAR_RUN);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->menu), self->mode == WEIR_ACTION_BAR_RUN && self->has_flow);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->menu),
+                            self->mode == WEIR_ACTION_BAR_RUN && self->session != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->plan_menu), self->mode == WEIR_ACTION_BAR_RUN);
   weir_run_menu_set_prominent (self->menu, self->mode == WEIR_ACTION_BAR_RUN);
+  weir_plan_menu_set_prominent (self->plan_menu, self->mode == WEIR_ACTION_BAR_RUN);
   switch (self->mode)
     {
     case WEIR_ACTION_BAR_STOP:
       show_button (self, _("Stop"), "media-playback-stop-symbolic", "win.stop",
-                   _("Stop the run; After All still runs (Ctrl+.)"));
+                   self->has_plan
+                       ? _("Nothing new is begun; requests in flight have 5 s to be answered (Ctrl+.)")
+                       : _("Stop the run; After All still runs (Ctrl+.)"));
       break;
     case WEIR_ACTION_BAR_STOP_NOW:
       show_button (self, _("Stop Now"), "media-playback-stop-symbolic", "win.stop",
-                   _("Cancel everything, After All too (Ctrl+.)"));
+                   self->has_plan ? _("Cancel the requests in flight, too (Ctrl+.)")
+                                  : _("Cancel everything, After All too (Ctrl+.)"));
       break;
     case WEIR_ACTION_BAR_RUN:
     default:
       show_button (self, self->run_label, "media-playback-start-symbolic", "win.run",
-                   self->reason != NULL ? self->reason : _("Run all enabled steps in order (Ctrl+Return)"));
+                   self->reason != NULL ? self->reason
+                   : self->has_plan     ? _("Run the load plan (Ctrl+Return)")
+                                        : _("Run all enabled steps in order (Ctrl+Return)"));
       gtk_label_set_text (self->text, self->reason != NULL ? self->reason : self->options_text);
       break;
     }
@@ -122,6 +144,26 @@ show_options (WeirActionBar *self, WeirRunOptions *options)
 }
 
 static void
+show_rounds (WeirActionBar *self)
+{
+  const char *const *rounds = weir_session_get_rounds (self->session);
+  g_autofree char *names = rounds != NULL ? g_strjoinv (", ", (char **) rounds) : NULL;
+
+  g_free (self->options_text);
+  self->options_text = names != NULL ? g_strdup_printf (_("only %s"), names) : g_strdup ("");
+  g_free (self->run_label);
+  self->run_label = g_strdup (_("Start"));
+  show_mode (self);
+}
+
+static void
+rounds_chosen_cb (WeirActionBar *self)
+{
+  show_rounds (self);
+  g_signal_emit (self, signals[ROUNDS_CHOSEN], 0);
+}
+
+static void
 options_changed_cb (WeirRunOptions *options, GParamSpec *pspec, WeirActionBar *self)
 {
   show_options (self, options);
@@ -146,6 +188,7 @@ weir_action_bar_dispose (GObject *object)
   WeirActionBar *self = WEIR_ACTION_BAR (object);
 
   g_clear_object (&self->options_signals);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   G_OBJECT_CLASS (weir_action_bar_parent_class)->dispose (object);
 }
@@ -169,8 +212,17 @@ weir_action_bar_class_init (WeirActionBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = weir_action_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = weir_action_bar_finalize;
   widget_class->grab_focus = weir_action_bar_grab_focus;
+  /**
+   * WeirActionBar::rounds-chosen:
+   * @self: an action bar
+   *
+   * Start runs other rounds of the load plan from now on.
+   */
+  signals[ROUNDS_CHOSEN] = g_signal_new ("rounds-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (WEIR_TYPE_ENVIRONMENT_MENU);
   g_type_ensure (WEIR_TYPE_RUN_MENU);
+  g_type_ensure (WEIR_TYPE_PLAN_MENU);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-action-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, content);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, environment);
@@ -178,12 +230,17 @@ weir_action_bar_class_init (WeirActionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, icon);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, label);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, menu);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, plan_menu);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, text);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, progress);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, show_problem);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, views);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, view_edit);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, view_variables);
+  gtk_widget_class_bind_template_child (widget_class, WeirActionBar, view_source);
   gtk_widget_class_bind_template_child (widget_class, WeirActionBar, export);
   gtk_widget_class_bind_template_callback (widget_class, copied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rounds_chosen_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -231,12 +288,26 @@ weir_action_bar_set_mode (WeirActionBar *self, WeirActionBarMode mode)
   show_mode (self);
 }
 
+/* The same buttons lead to the same things of both kinds of documents; a load plan has no variables page. */
+static void
+show_views (WeirActionBar *self)
+{
+  gtk_button_set_label (self->view_edit, self->has_plan ? _("Forms") : _("Edit"));
+  let_shrink (GTK_WIDGET (self->view_edit));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->view_edit), self->has_plan
+                                                                 ? _("Edit the selected part (Ctrl+1)")
+                                                                 : _("Edit the selected step (Ctrl+1)"));
+  gtk_widget_set_visible (self->view_variables, !self->has_plan);
+  gtk_widget_set_tooltip_text (self->view_source, self->has_plan ? _("Edit the plan as text (Ctrl+4)")
+                                                                 : _("Edit the flow as text (Ctrl+4)"));
+}
+
 /**
  * weir_action_bar_set_session:
  * @self: an action bar
- * @session: a document with a flow, which Run runs
+ * @session: a document with a flow, which Run runs, or with a load plan, which Start runs
  *
- * Shows where the flow runs, and the options of it that differ from a plain run, also when they change:
+ * Shows where the document runs, and how that differs from a plain run, also when it changes:
  * "Run (5x)", "5 iterations · 100 ms between steps". To be called again when the document has got another
  * file.
  */
@@ -249,17 +320,27 @@ weir_action_bar_set_session (WeirActionBar *self, WeirSession *session)
   g_return_if_fail (WEIR_IS_SESSION (session));
 
   flow = weir_session_get_flow (session);
-  self->has_flow = TRUE;
+  g_set_object (&self->session, session);
+  self->has_plan = flow == NULL;
   weir_environment_menu_set_session (self->environment, session);
-  weir_run_menu_set_session (self->menu, session);
-  g_signal_group_set_target (self->options_signals, weir_flow_get_run_options (flow));
-  show_options (self, weir_flow_get_run_options (flow));
+  gtk_widget_set_visible (GTK_WIDGET (self->menu), flow != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->plan_menu), flow == NULL);
+  weir_plan_menu_set_session (self->plan_menu, flow == NULL ? session : NULL);
+  g_signal_group_set_target (self->options_signals, flow != NULL ? weir_flow_get_run_options (flow) : NULL);
+  show_views (self);
+  if (flow != NULL)
+    {
+      weir_run_menu_set_session (self->menu, session);
+      show_options (self, weir_flow_get_run_options (flow));
+    }
+  else
+    show_rounds (self);
 }
 
 /**
  * weir_action_bar_set_reason:
  * @self: an action bar
- * @reason: (nullable): why the flow cannot be run, a whole sentence; %NULL when it can
+ * @reason: (nullable): why the document cannot be run, a whole sentence; %NULL when it can
  */
 void
 weir_action_bar_set_reason (WeirActionBar *self, const char *reason)
@@ -274,7 +355,7 @@ weir_action_bar_set_reason (WeirActionBar *self, const char *reason)
 /**
  * weir_action_bar_set_problem:
  * @self: an action bar
- * @has_place: whether win.show-problem leads to why the flow cannot be run
+ * @has_place: whether win.show-problem leads to why the document cannot be run
  */
 void
 weir_action_bar_set_problem (WeirActionBar *self, gboolean has_place)
@@ -288,7 +369,7 @@ weir_action_bar_set_problem (WeirActionBar *self, gboolean has_place)
  * weir_action_bar_set_progress:
  * @self: an action bar
  * @text: where the run is
- * @fraction: how much of it is done, 0 to 1
+ * @fraction: how much of it is done, 0 to 1; negative when that cannot be known
  */
 void
 weir_action_bar_set_progress (WeirActionBar *self, const char *text, double fraction)
@@ -298,7 +379,9 @@ weir_action_bar_set_progress (WeirActionBar *self, const char *text, double frac
   if (self->mode == WEIR_ACTION_BAR_RUN)
     return;
   gtk_label_set_text (self->text, text);
-  gtk_progress_bar_set_fraction (self->progress, fraction);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), fraction >= 0);
+  if (fraction >= 0)
+    gtk_progress_bar_set_fraction (self->progress, MIN (fraction, 1));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text,
                                   -1);
 }

@@ -22,6 +22,7 @@ typedef enum
   WEIR_ACTION_BAR_STOP_NOW,
 } WeirActionBarMode;
 
+/* signal: rounds-chosen (WeirActionBar *bar)   other rounds of the load plan run from now on */
 void weir_action_bar_set_mode (WeirActionBar *self, WeirActionBarMode mode);
 void weir_action_bar_set_session (WeirActionBar *self, WeirSession *session);
 void weir_action_bar_set_reason (WeirActionBar *self, const char *reason);

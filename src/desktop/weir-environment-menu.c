@@ -65,10 +65,18 @@ escape_mnemonic (const char *name)
   return g_strjoinv ("__", pieces);
 }
 
+/* The environments of a load plan are in it. */
+static gboolean
+is_of_plan (WeirEnvironmentMenu *self)
+{
+  return weir_session_get_plan (self->session) != NULL;
+}
+
 static void
 show_problems (WeirEnvironmentMenu *self, GPtrArray *problems, gboolean is_error)
 {
-  const char *tooltip = _("Where the flow runs: the environments beside its file");
+  const char *tooltip = is_of_plan (self) ? _("Where the plan runs: one of its environments")
+                                          : _("Where the flow runs: the environments beside its file");
   g_autofree char *all = NULL;
 
   g_ptr_array_add (problems, NULL);
@@ -103,12 +111,15 @@ read_files (WeirEnvironmentMenu *self)
   if (chosen != NULL && !g_strv_contains ((const char *const *) names, chosen))
     {
       g_autofree char *escaped = escape_mnemonic (chosen);
-      g_autofree char *label = g_strdup_printf (_("%s (is not in environments.yaml)"), escaped);
+      g_autofree char *label = g_strdup_printf (is_of_plan (self) ? _("%s (is not in the plan)")
+                                                                  : _("%s (is not in environments.yaml)"),
+                                                escaped);
 
       add_choice (choices, label, chosen);
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (choices));
-  g_menu_append (edit, _("_Edit Environments…"), "win.edit-environments");
+  if (!is_of_plan (self))
+    g_menu_append (edit, _("_Edit Environments…"), "win.edit-environments");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
   show_problems (self, problems, problems->len > 0 && *names == NULL);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->button), G_MENU_MODEL (menu));

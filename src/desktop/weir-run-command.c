@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-run-command.c: the line for a terminal that does what the Run button does
+ * weir-run-command.c: the line for a terminal that does what the Run or the Start button does
  */
 
 #include "config.h"
@@ -63,9 +63,9 @@ append_quoted (GString *line, const char *text)
     }
 }
 
-/* The sandbox sees nothing of the person's files by itself: the flow's folder is given to it. */
+/* The sandbox sees nothing of the person's files by itself: the folder of the document is given to it. */
 static void
-append_flatpak (GString *line, const char *file_name)
+append_flatpak (GString *line, const char *command, const char *file_name)
 {
   g_autofree char *folder = g_path_get_dirname (file_name);
   GString *option = g_string_new ("--filesystem=");
@@ -80,8 +80,17 @@ append_flatpak (GString *line, const char *file_name)
   g_string_append (option, ":ro");
   g_string_append (line, "flatpak run ");
   append_quoted (line, option->str);
-  g_string_append (line, " --command=weir-cli " APPLICATION " run");
+  g_string_append_printf (line, " --command=weir-cli %s %s", APPLICATION, command);
   g_string_free (option, TRUE);
+}
+
+static void
+append_program (GString *line, const char *command, const char *file_name, gboolean in_flatpak)
+{
+  if (in_flatpak)
+    append_flatpak (line, command, file_name);
+  else
+    g_string_append_printf (line, "weir-cli %s", command);
 }
 
 static void
@@ -160,10 +169,7 @@ weir_run_command_new (const char *file_name, WeirRunOptions *wanted, WeirRunOpti
   gboolean stop = weir_run_options_get_stop_on_failure (wanted);
   GString *line = g_string_new (NULL);
 
-  if (in_flatpak)
-    append_flatpak (line, file_name);
-  else
-    g_string_append (line, "weir-cli run");
+  append_program (line, "run", file_name, in_flatpak);
   append_environment (line, environment);
   append_count (line, wanted, saved);
   if (saved == NULL || delay_ms != weir_run_options_get_delay_ms (saved))
@@ -171,6 +177,33 @@ weir_run_command_new (const char *file_name, WeirRunOptions *wanted, WeirRunOpti
   if (saved == NULL || stop != weir_run_options_get_stop_on_failure (saved))
     g_string_append (line, stop ? " --stop-on-failure" : " --no-stop-on-failure");
   append_data (line, file_name, wanted, saved, in_flatpak);
+  g_string_append_c (line, ' ');
+  append_quoted (line, file_name);
+  return g_string_free (line, FALSE);
+}
+
+/**
+ * weir_load_command_new:
+ * @file_name: the load plan's file, absolute
+ * @rounds: (nullable): the names of the rounds that shall run; %NULL for all
+ * @environment: (nullable): where it shall run
+ * @in_flatpak: whether `weir-cli` is inside the Flatpak
+ *
+ * Returns: (transfer full): one line for a shell, in UTF-8
+ */
+char *
+weir_load_command_new (const char *file_name, const char *const *rounds, const char *environment,
+                       gboolean in_flatpak)
+{
+  GString *line = g_string_new (NULL);
+
+  append_program (line, "load", file_name, in_flatpak);
+  append_environment (line, environment);
+  for (; rounds != NULL && *rounds != NULL; rounds++)
+    {
+      g_string_append (line, " --round-name=");
+      append_quoted (line, *rounds);
+    }
   g_string_append_c (line, ' ');
   append_quoted (line, file_name);
   return g_string_free (line, FALSE);

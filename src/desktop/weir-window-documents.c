@@ -100,6 +100,20 @@ weir_window_show_titles (WeirWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
+/**
+ * weir_window_show_page:
+ * @self: a window
+ * @page: as of weir_window_get_page()
+ *
+ * Shows the page, below the action bar when it is one of those that run.
+ */
+void
+weir_window_show_page (WeirWindow *self, const char *page)
+{
+  gtk_widget_set_visible (self->document_bar, g_str_equal (page, "flow") || g_str_equal (page, "plan"));
+  gtk_stack_set_visible_child_name (self->pages, page);
+}
+
 static void
 show_flow (WeirWindow *self, WeirFlow *flow)
 {
@@ -118,7 +132,7 @@ show_flow (WeirWindow *self, WeirFlow *flow)
   /* Run is sensitive before its page is shown, so that it gets the focus and not the list after it. */
   weir_window_update_actions (self);
   weir_window_show_run (self);
-  gtk_stack_set_visible_child_name (self->pages, "flow");
+  weir_window_show_page (self, "flow");
   if (self->shows_broken)
     weir_source_page_show_problem (self->source_page);
   else
@@ -135,7 +149,7 @@ show_problems (WeirWindow *self)
     weir_problems_page_show_unreadable (self->problems_page, name, error);
   else
     weir_problems_page_show (self->problems_page, name, weir_session_get_problems (self->session));
-  gtk_stack_set_visible_child_name (self->pages, "problems");
+  weir_window_show_page (self, "problems");
   weir_window_update_actions (self);
 }
 
@@ -190,7 +204,7 @@ weir_window_show_session (WeirWindow *self, WeirSession *session)
   weir_window_show_titles (self);
   if (session == NULL)
     {
-      gtk_stack_set_visible_child_name (self->pages, "welcome");
+      weir_window_show_page (self, "welcome");
       weir_window_update_actions (self);
     }
   else if (weir_session_get_flow (session) != NULL)

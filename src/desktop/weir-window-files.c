@@ -146,7 +146,7 @@ follow_session (WeirWindow *self, WeirSession *session, GFile *to)
     return;
   weir_window_show_titles (self);
   weir_window_follow_history (self);
-  if (weir_session_get_flow (session) != NULL)
+  if (weir_session_get_edits (session) != NULL)
     weir_action_bar_set_session (self->action_bar, session);
 }
 

@@ -29,6 +29,7 @@ struct _WeirWindow
   GtkLabel *title_label;
   GtkLabel *subtitle_label;
   WeirDocumentSwitcher *switcher;
+  GtkWidget *document_bar; /* above the pages of flows and load plans */
   GtkStack *pages;
   WeirProblemsPage *problems_page;
   GtkWidget *banner;
@@ -99,6 +100,7 @@ void weir_window_install_actions (WeirWindow *self);
 void weir_window_update_actions (WeirWindow *self);
 
 /* weir-window-documents.c */
+void weir_window_show_page (WeirWindow *self, const char *page);
 void weir_window_show_session (WeirWindow *self, WeirSession *session);
 WeirSession *weir_window_find_session (WeirWindow *self, GFile *file);
 void weir_window_show_titles (WeirWindow *self);

@@ -15,7 +15,7 @@ saved (WeirWindow *self)
 {
   weir_window_hide_message (self);
   weir_window_show_titles (self);
-  if (weir_session_get_flow (self->session) != NULL)
+  if (weir_session_get_edits (self->session) != NULL)
     weir_action_bar_set_session (self->action_bar, self->session);
   weir_window_update_actions (self);
   if (self->closing != NULL)

@@ -159,6 +159,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, document_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, sidebar_pane);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, sidebar_overlay);
