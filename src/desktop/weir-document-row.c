@@ -8,7 +8,7 @@
 
 #include "weir-badge.h"
 #include "weir-document-row.h"
-#include "weir-words.h"
+#include "weir-session-words.h"
 
 struct _WeirDocumentRow
 {
@@ -31,15 +31,9 @@ G_DEFINE_FINAL_TYPE (WeirDocumentRow, weir_document_row, GTK_TYPE_LIST_BOX_ROW)
 static char *
 find_state (WeirSession *session, WeirTone *tone)
 {
-  g_autoptr (WeirRunSnapshot) snapshot = NULL;
-
   *tone = WEIR_TONE_QUIET;
-  if (weir_session_is_running (session))
-    return g_strdup (_("running"));
-  if (weir_session_get_run (session) == NULL)
-    return g_strdup ("");
-  snapshot = weir_run_ref_snapshot (weir_session_get_run (session));
-  return weir_words_for_run (snapshot, tone);
+  return weir_session_is_running (session) ? g_strdup (_("running"))
+                                           : weir_session_describe_run (session, tone);
 }
 
 static void

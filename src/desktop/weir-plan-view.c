@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-plan-view.c: the page of a load plan: its parts, the form of one of them, and the plan as text
+ * weir-plan-view.c: the page of a load plan: its parts, the form of one of them, the plan as text, and results
  */
 
 #include "config.h"
@@ -21,9 +21,19 @@ struct _WeirPlanView
   GtkStack *right;
   WeirPlanEditor *editor;
   WeirSourcePage *source;
-  GtkToggleButton *forms_button;
-  GtkToggleButton *source_button;
+  GtkLabel *note; /* above the results */
+  GtkStack *result_pages;
+  WeirPlanResults *results;
 };
+
+enum
+{
+  VIEW_CHANGED,
+  CLEARED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WeirPlanView, weir_plan_view, GTK_TYPE_WIDGET)
 
@@ -43,10 +53,9 @@ renaming_cb (WeirPlanView *self)
 }
 
 static void
-view_toggled_cb (WeirPlanView *self)
+cleared_cb (WeirPlanView *self)
 {
-  gtk_stack_set_visible_child_name (
-      self->right, gtk_toggle_button_get_active (self->source_button) ? "source" : "forms");
+  g_signal_emit (self, signals[CLEARED], 0);
 }
 
 static void
@@ -65,51 +74,60 @@ static void
 weir_plan_view_class_init (WeirPlanViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = weir_plan_view_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  /**
+   * WeirPlanView::view-changed:
+   * @self: a page
+   *
+   * Beside the parts of the plan something else is shown.
+   */
+  signals[VIEW_CHANGED] = g_signal_new ("view-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * WeirPlanView::cleared:
+   * @self: a page
+   *
+   * The person wants to see the results no more.
+   */
+  signals[CLEARED] = g_signal_new ("cleared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
-static GtkToggleButton *
-add_toggle (WeirPlanView *self, GtkWidget *box, const char *label, const char *help)
+static GtkWidget *
+create_results (WeirPlanView *self)
 {
-  GtkWidget *button = gtk_toggle_button_new_with_mnemonic (label);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *nothing = gtk_label_new (_("Not run yet"));
 
-  gtk_widget_set_tooltip_text (button, help);
-  gtk_box_append (GTK_BOX (box), button);
-  return GTK_TOGGLE_BUTTON (button);
-}
-
-static void
-create_bar (WeirPlanView *self)
-{
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *views = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  gtk_widget_add_css_class (bar, "toolbar");
-  gtk_widget_add_css_class (views, "linked");
-  gtk_widget_set_hexpand (views, TRUE);
-  gtk_widget_set_halign (views, GTK_ALIGN_END);
-  self->forms_button = add_toggle (self, views, _("_Forms"), _("Edit the selected part"));
-  self->source_button = add_toggle (self, views, _("S_ource"), _("Edit the whole plan as text"));
-  gtk_toggle_button_set_group (self->source_button, self->forms_button);
-  gtk_toggle_button_set_active (self->forms_button, TRUE);
-  g_signal_connect_object (self->source_button, "toggled", G_CALLBACK (view_toggled_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (bar), views);
-  gtk_widget_set_parent (bar, GTK_WIDGET (self));
+  self->note = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->note, 0);
+  gtk_label_set_wrap (self->note, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->note), "banner");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
+  self->results = WEIR_PLAN_RESULTS (weir_plan_results_new ());
+  g_signal_connect_object (self->results, "cleared", G_CALLBACK (cleared_cb), self, G_CONNECT_SWAPPED);
+  self->result_pages = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_vhomogeneous (self->result_pages, FALSE);
+  gtk_stack_add_named (self->result_pages, nothing, "outlook");
+  gtk_stack_add_named (self->result_pages, GTK_WIDGET (self->results), "results");
+  gtk_widget_set_vexpand (GTK_WIDGET (self->result_pages), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->result_pages));
+  return box;
 }
 
 static void
 weir_plan_view_init (WeirPlanView *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                                  GTK_ORIENTATION_VERTICAL);
   self->right = GTK_STACK (gtk_stack_new ());
-  create_bar (self);
   self->tree = WEIR_PLAN_TREE (weir_plan_tree_new ());
   self->editor = WEIR_PLAN_EDITOR (weir_plan_editor_new ());
   self->source = g_object_new (WEIR_TYPE_SOURCE_PAGE, NULL);
-  gtk_stack_add_named (self->right, GTK_WIDGET (self->editor), "forms");
+  gtk_stack_set_hhomogeneous (self->right, FALSE);
+  gtk_stack_set_vhomogeneous (self->right, FALSE);
+  gtk_stack_add_named (self->right, GTK_WIDGET (self->editor), "edit");
   gtk_stack_add_named (self->right, GTK_WIDGET (self->source), "source");
+  gtk_stack_add_named (self->right, create_results (self), "results");
   self->pane = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_paned_set_start_child (self->pane, GTK_WIDGET (self->tree));
   gtk_paned_set_end_child (self->pane, GTK_WIDGET (self->right));
@@ -148,13 +166,105 @@ weir_plan_view_new (void)
 void
 weir_plan_view_set_session (WeirPlanView *self, WeirSession *session)
 {
+  gboolean is_other;
+
   g_return_if_fail (WEIR_IS_PLAN_VIEW (self));
 
-  g_set_object (&self->session, session);
+  is_other = g_set_object (&self->session, session);
   weir_plan_editor_set_session (self->editor, session);
   weir_source_page_set_session (self->source, session);
   weir_plan_tree_set_session (self->tree, session);
   selected_cb (self);
+  if (!is_other)
+    return;
+  weir_plan_view_show_run (self, NULL, NULL);
+  weir_plan_view_set_note (self, NULL);
+  /* Whoever comes back to a run wants to see how it goes. */
+  if (session != NULL && weir_session_is_running (session))
+    weir_plan_view_show_results (self);
+  else if (session == NULL || weir_session_get_plan_run (session) == NULL)
+    weir_plan_view_set_view (self, "edit");
+}
+
+/**
+ * weir_plan_view_set_view:
+ * @self: a page
+ * @view: "edit", "source" or "results"; others change nothing
+ *
+ * Shows the form of the selected part, the plan as text, or what its latest run came to, beside the parts.
+ */
+void
+weir_plan_view_set_view (WeirPlanView *self, const char *view)
+{
+  g_return_if_fail (WEIR_IS_PLAN_VIEW (self));
+
+  if (gtk_stack_get_child_by_name (self->right, view) == NULL
+      || g_str_equal (weir_plan_view_get_view (self), view))
+    return;
+  gtk_stack_set_visible_child_name (self->right, view);
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
+}
+
+/**
+ * weir_plan_view_get_view:
+ * @self: a page
+ *
+ * Returns: (transfer none): what is beside the parts: "edit", "source" or "results"
+ */
+const char *
+weir_plan_view_get_view (WeirPlanView *self)
+{
+  g_return_val_if_fail (WEIR_IS_PLAN_VIEW (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->right);
+}
+
+/**
+ * weir_plan_view_show_results:
+ * @self: a page
+ *
+ * Shows what the latest run came to, and before the first one what it will do.
+ */
+void
+weir_plan_view_show_results (WeirPlanView *self)
+{
+  weir_plan_view_set_view (self, "results");
+}
+
+/**
+ * weir_plan_view_show_run:
+ * @self: a page
+ * @snapshot: (nullable): how a run stands; %NULL when there was none
+ * @plan: (nullable): the plan as that run has it
+ *
+ * Has that run among the results, instead of what the plan will do.
+ */
+void
+weir_plan_view_show_run (WeirPlanView *self, WeirPlanSnapshot *snapshot, WeirPlan *plan)
+{
+  g_return_if_fail (WEIR_IS_PLAN_VIEW (self));
+
+  gtk_stack_set_visible_child_name (self->result_pages, snapshot != NULL ? "results" : "outlook");
+  if (snapshot != NULL)
+    weir_plan_results_update (self->results, snapshot, plan);
+  else
+    weir_plan_results_clear (self->results);
+}
+
+/**
+ * weir_plan_view_set_note:
+ * @self: a page
+ * @note: (nullable): what there is to know about the results, a whole sentence
+ *
+ * Shows the note above the results.
+ */
+void
+weir_plan_view_set_note (WeirPlanView *self, const char *note)
+{
+  g_return_if_fail (WEIR_IS_PLAN_VIEW (self));
+
+  gtk_label_set_text (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
 }
 
 /**
@@ -167,7 +277,7 @@ weir_plan_view_show_source (WeirPlanView *self, gboolean source)
 {
   g_return_if_fail (WEIR_IS_PLAN_VIEW (self));
 
-  gtk_toggle_button_set_active (source ? self->source_button : self->forms_button, TRUE);
+  weir_plan_view_set_view (self, source ? "source" : "edit");
 }
 
 /**
@@ -181,7 +291,7 @@ weir_plan_view_shows_source (WeirPlanView *self)
 {
   g_return_val_if_fail (WEIR_IS_PLAN_VIEW (self), FALSE);
 
-  return gtk_toggle_button_get_active (self->source_button);
+  return g_strcmp0 (weir_plan_view_get_view (self), "source") == 0;
 }
 
 /**
@@ -266,4 +376,18 @@ weir_plan_view_get_pane (WeirPlanView *self)
   g_return_val_if_fail (WEIR_IS_PLAN_VIEW (self), NULL);
 
   return self->pane;
+}
+
+/**
+ * weir_plan_view_get_results:
+ * @self: a page
+ *
+ * Returns: (transfer none): what the run that is shown came to
+ */
+WeirPlanResults *
+weir_plan_view_get_results (WeirPlanView *self)
+{
+  g_return_val_if_fail (WEIR_IS_PLAN_VIEW (self), NULL);
+
+  return self->results;
 }

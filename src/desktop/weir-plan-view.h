@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-plan-view.h: the page of a load plan: its parts, the form of one of them, and the plan as text
+ * weir-plan-view.h: the page of a load plan: its parts, the form of one of them, the plan as text, and results
  */
 
 #pragma once
@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "weir-plan-editor.h"
+#include "weir-plan-results.h"
 #include "weir-plan-tree.h"
 #include "weir-source-page.h"
 
@@ -15,10 +16,21 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_PLAN_VIEW (weir_plan_view_get_type ())
 G_DECLARE_FINAL_TYPE (WeirPlanView, weir_plan_view, WEIR, PLAN_VIEW, GtkWidget)
 
+/* signals:
+ *   view-changed (WeirPlanView *self)   beside the parts there is something else by now
+ *   cleared (WeirPlanView *self)        the person wants to see the results no more */
 GtkWidget *weir_plan_view_new (void);
 void weir_plan_view_set_session (WeirPlanView *self, WeirSession *session);
+/* What is beside the parts: "edit", "source" or "results". */
+void weir_plan_view_set_view (WeirPlanView *self, const char *view);
+const char *weir_plan_view_get_view (WeirPlanView *self);
 void weir_plan_view_show_source (WeirPlanView *self, gboolean source);
+void weir_plan_view_show_results (WeirPlanView *self);
 gboolean weir_plan_view_shows_source (WeirPlanView *self);
+/* @snapshot NULL: it was not run yet. */
+void weir_plan_view_show_run (WeirPlanView *self, WeirPlanSnapshot *snapshot, WeirPlan *plan);
+void weir_plan_view_set_note (WeirPlanView *self, const char *note);
+WeirPlanResults *weir_plan_view_get_results (WeirPlanView *self);
 void weir_plan_view_show_problem (WeirPlanView *self);
 WeirPlanTree *weir_plan_view_get_tree (WeirPlanView *self);
 WeirPlanEditor *weir_plan_view_get_editor (WeirPlanView *self);

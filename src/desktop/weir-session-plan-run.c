@@ -79,6 +79,7 @@ begin (WeirSession *self, WeirPlan *plan, const WeirPlanRunSettings *settings, G
   if (run == NULL)
     return FALSE;
   weir_session_drop_run (self);
+  self->run_text = weir_plan_to_yaml (self->plan);
   self->plan_run = run;
   self->run_plan = g_steal_pointer (&frozen);
   weir_session_begin_run (self, run);
@@ -155,6 +156,25 @@ weir_session_get_run_plan (WeirSession *self)
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
   return self->run_plan;
+}
+
+/**
+ * weir_session_is_run_outdated:
+ * @self: a document
+ *
+ * Returns: whether its load plan was edited since its latest run began, and is not again as it was then
+ */
+gboolean
+weir_session_is_run_outdated (WeirSession *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+
+  if (self->run_text == NULL || self->plan == NULL)
+    return FALSE;
+  text = weir_plan_to_yaml (self->plan);
+  return !g_str_equal (text, self->run_text);
 }
 
 /**

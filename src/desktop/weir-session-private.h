@@ -43,6 +43,7 @@ struct _WeirSession
   WeirStepPlaces *run_places; /* of the flow's steps in that run */
   WeirPlanRun *plan_run;
   WeirPlan *run_plan; /* what that run has frozen */
+  char *run_text;     /* what the plan said then; NULL without that run */
   char **rounds;      /* names of those that Start runs; NULL: all */
 
   /* borrowed */

@@ -137,6 +137,8 @@ WeirFlow *weir_session_get_run_flow (WeirSession *self);
 WeirStepPlaces *weir_session_get_run_places (WeirSession *self);
 WeirPlanRun *weir_session_get_plan_run (WeirSession *self); /* (nullable) */
 WeirPlan *weir_session_get_run_plan (WeirSession *self); /* (nullable) */
+/* Whether the plan says something else by now than that run has frozen. */
+gboolean weir_session_is_run_outdated (WeirSession *self);
 /* Which rounds Start runs, by name; NULL: all of them. In the document nothing is said of it. */
 const char *const *weir_session_get_rounds (WeirSession *self);
 void weir_session_choose_rounds (WeirSession *self, const char *const *names);

@@ -268,7 +268,7 @@ weir_window_update_actions (WeirWindow *self)
   /* The button would lose the focus if its action were disabled while it changes over. */
   set_enabled (self, "run", TRUE);
   set_enabled (self, "stop", TRUE);
-  weir_action_bar_set_reason (self->action_bar, has_flow ? reason : NULL);
+  weir_action_bar_set_reason (self->action_bar, has_document ? reason : NULL);
   weir_action_bar_set_mode (self->action_bar, mode);
   weir_action_bar_set_problem (self->action_bar, !running && weir_window_has_problem (self));
   set_enabled (self, "run", !running && reason == NULL);
@@ -279,7 +279,7 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "rename-flow", is_whole);
   set_enabled (self, "save-as", has_document);
   set_enabled (self, "history", is_whole);
-  set_enabled (self, "view", is_whole);
+  set_enabled (self, "view", is_whole || weir_window_has_plan (self));
   weir_window_update_send (self);
   weir_window_update_again (self);
   weir_window_update_undo (self);

@@ -109,10 +109,12 @@ static void
 ask_stop (WeirWindow *self, WeirSession *running)
 {
   g_autofree char *title = g_strdup_printf (_("%s is running"), weir_session_get_title (running));
-  GtkWidget *dialog =
-      weir_window_ask (self, title,
-                       _("Stopping it still runs After All, so that nothing is left behind; that "
-                         "takes 10 seconds at most."));
+  const char *text = weir_session_get_plan (running) != NULL
+                         ? _("Stopping it begins nothing new and lets the requests in flight be answered; "
+                             "that takes 5 seconds at most. What was measured is kept.")
+                         : _("Stopping it still runs After All, so that nothing is left behind; that "
+                             "takes 10 seconds at most.");
+  GtkWidget *dialog = weir_window_ask (self, title, text);
 
   weir_window_add_answer (dialog, _("Keep Running"), GTK_RESPONSE_CANCEL);
   weir_window_add_answer (dialog, _("Stop and Close"), ANSWER_STOP);
@@ -152,6 +154,22 @@ ask_save (WeirWindow *self, WeirSession *session)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static const char *
+describe_wait (WeirWindow *self, gboolean for_plan)
+{
+  if (for_plan)
+    return self->closing_window
+               ? _("Stopping… The window closes when the requests in flight are answered, in 5 s at the "
+                   "latest. Close it again to end now.")
+               : _("Stopping… The document closes when the requests in flight are answered, in 5 s at the "
+                   "latest. Close it again to end now.");
+  return self->closing_window
+             ? _("Finishing… The window closes when After All has run, in 10 s at the latest. Close it "
+                 "again to end now.")
+             : _("Finishing… The document closes when After All has run, in 10 s at the latest. Close it "
+                 "again to end now.");
+}
+
 static void
 wait_for_run (WeirWindow *self, WeirSession *running)
 {
@@ -160,11 +178,7 @@ wait_for_run (WeirWindow *self, WeirSession *running)
   if (weir_session_get_stops (running) == 0)
     weir_window_stop_run (self);
   weir_window_show_message (self, GTK_MESSAGE_INFO,
-                            self->closing_window
-                                ? _("Finishing… The window closes when After All has run, in 10 s at the "
-                                    "latest. Close it again to end now.")
-                                : _("Finishing… The document closes when After All has run, in 10 s at the "
-                                    "latest. Close it again to end now."));
+                            describe_wait (self, weir_session_get_plan (running) != NULL));
 }
 
 static void

@@ -129,6 +129,7 @@ show_flow (WeirWindow *self, WeirFlow *flow)
   if (self->shows_broken && !weir_session_is_broken (self->session))
     weir_window_set_view (self, "edit");
   weir_window_follow_broken (self);
+  weir_window_set_view (self, gtk_stack_get_visible_child_name (self->right));
   /* Run is sensitive before its page is shown, so that it gets the focus and not the list after it. */
   weir_window_update_actions (self);
   weir_window_show_run (self);

@@ -4,8 +4,27 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "weir-plan-presets.h"
+#include "weir-plan-progress.h"
 #include "weir-window-private.h"
+
+static void
+view_changed_cb (WeirWindow *self)
+{
+  if (weir_window_has_plan (self))
+    weir_window_set_view (self, weir_plan_view_get_view (self->plan_view));
+}
+
+/* The run stays in the archive. */
+static void
+cleared_cb (WeirWindow *self)
+{
+  weir_session_forget_run (self->session);
+  weir_window_show_plan_run (self);
+  weir_window_update_actions (self);
+}
 
 /**
  * weir_window_install_plan:
@@ -18,6 +37,23 @@ weir_window_install_plan (WeirWindow *self)
 {
   self->plan_view = WEIR_PLAN_VIEW (weir_plan_view_new ());
   gtk_stack_add_named (self->pages, GTK_WIDGET (self->plan_view), "plan");
+  g_signal_connect_object (self->plan_view, "view-changed", G_CALLBACK (view_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->plan_view, "cleared", G_CALLBACK (cleared_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->action_bar, "rounds-chosen", G_CALLBACK (weir_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * weir_window_has_plan:
+ * @self: a window
+ *
+ * Returns: whether the shown document is a load plan
+ */
+gboolean
+weir_window_has_plan (WeirWindow *self)
+{
+  return self->session != NULL && weir_session_get_plan (self->session) != NULL;
 }
 
 /**
@@ -31,9 +67,144 @@ weir_window_show_plan (WeirWindow *self)
 {
   weir_window_forget_secrets (self);
   weir_plan_view_set_session (self->plan_view, self->session);
+  weir_action_bar_set_session (self->action_bar, self->session);
+  weir_window_set_view (self, weir_plan_view_get_view (self->plan_view));
   weir_window_update_actions (self);
-  gtk_stack_set_visible_child_name (self->pages, "plan");
+  weir_window_show_run (self);
+  weir_window_follow_plan_edit (self);
+  weir_window_show_page (self, "plan");
   gtk_widget_child_focus (GTK_WIDGET (weir_plan_view_get_tree (self->plan_view)), GTK_DIR_TAB_FORWARD);
+}
+
+static const char *
+find_lost_round (WeirSession *session)
+{
+  const char *const *names = weir_session_get_rounds (session);
+  GListModel *rounds = G_LIST_MODEL (weir_plan_get_rounds (weir_session_get_plan (session)));
+
+  for (; names != NULL && *names != NULL; names++)
+    {
+      gboolean found = FALSE;
+
+      for (guint i = 0; i < g_list_model_get_n_items (rounds) && !found; i++)
+        {
+          g_autoptr (WeirRound) round = g_list_model_get_item (rounds, i);
+
+          found = g_str_equal (weir_round_get_name (round), *names);
+        }
+      if (!found)
+        return *names;
+    }
+  return NULL;
+}
+
+/**
+ * weir_window_find_plan_reason:
+ * @self: a window that shows a load plan
+ *
+ * Returns: (transfer full) (nullable): why it cannot be run, a whole sentence
+ */
+char *
+weir_window_find_plan_reason (WeirWindow *self)
+{
+  WeirPlan *plan = weir_session_get_plan (self->session);
+  const char *const *rounds = weir_session_get_rounds (self->session);
+  const char *lost = find_lost_round (self->session);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (weir_plan_get_rounds (plan))) == 0)
+    return g_strdup (_("There is no round to run yet: add one."));
+  if (rounds != NULL && *rounds == NULL)
+    return g_strdup (_("No round is chosen: tick one in the menu beside Start."));
+  if (lost != NULL)
+    return g_strdup_printf (_("The round “%s” that was chosen is not there any more: choose again in the menu "
+                              "beside Start."), lost);
+  return weir_plan_problems_describe (weir_session_get_plan_problems (self->session));
+}
+
+/* Secrets may have been asked for: another run may be on by now. */
+static void
+start_run (WeirWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (weir_window_find_running (self) != NULL)
+    return;
+  if (!weir_session_start_plan_run (self->session, &error))
+    {
+      weir_window_show_message (self, GTK_MESSAGE_ERROR, error->message);
+      gtk_widget_set_visible (self->message_show, weir_window_has_problem (self));
+      return;
+    }
+  weir_window_hide_message (self);
+  weir_plan_view_show_run (self->plan_view, NULL, NULL);
+  weir_plan_view_set_note (self->plan_view, NULL);
+  weir_plan_view_show_results (self->plan_view);
+  weir_window_show_run (self);
+}
+
+/**
+ * weir_window_start_plan_run:
+ * @self: a window that shows a load plan
+ *
+ * Runs it in its environment; secrets without a value are asked for first. What the run refuses is shown as a
+ * message.
+ */
+void
+weir_window_start_plan_run (WeirWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!weir_session_take_typed (self->session, &error))
+    {
+      weir_window_show_message (self, GTK_MESSAGE_ERROR, error->message);
+      gtk_widget_set_visible (self->message_show, TRUE);
+      return;
+    }
+  weir_window_prepare (self, start_run);
+}
+
+/**
+ * weir_window_show_plan_run:
+ * @self: a window that shows a load plan
+ *
+ * Shows the latest run of the plan as it stands now; before the first one, what it will do.
+ */
+void
+weir_window_show_plan_run (WeirWindow *self)
+{
+  WeirPlanRun *run = weir_session_get_plan_run (self->session);
+  WeirPlan *plan = weir_session_get_run_plan (self->session);
+  g_autoptr (WeirPlanSnapshot) snapshot = NULL;
+  g_autofree char *progress = NULL;
+
+  if (run == NULL)
+    {
+      weir_plan_view_show_run (self->plan_view, NULL, NULL);
+      weir_plan_view_set_note (self->plan_view, NULL);
+      return;
+    }
+  snapshot = weir_plan_run_ref_snapshot (run);
+  progress = weir_plan_progress_describe (snapshot, weir_session_get_stops (self->session));
+  weir_action_bar_set_progress (self->action_bar, progress, weir_plan_progress_get_fraction (snapshot));
+  weir_plan_view_show_run (self->plan_view, snapshot, plan);
+}
+
+/**
+ * weir_window_follow_plan_edit:
+ * @self: a window that shows a load plan
+ *
+ * Says above the results when they are not those of the plan as it is by now.
+ */
+void
+weir_window_follow_plan_edit (WeirWindow *self)
+{
+  const char *note = NULL;
+
+  if (weir_session_is_run_outdated (self->session))
+    note = weir_session_is_running (self->session)
+               ? _("The plan was edited since Start. What runs, and these results, are of the plan as it was.")
+               : _("The plan was edited since this run. These are results of the plan as it was.");
+  weir_plan_view_set_note (self->plan_view, note);
 }
 
 /**

@@ -161,6 +161,11 @@ void weir_window_leave_sidebar (WeirWindow *self);
 void weir_window_install_plan (WeirWindow *self);
 void weir_window_show_plan (WeirWindow *self);
 void weir_window_new_plan (WeirWindow *self, const char *preset);
+gboolean weir_window_has_plan (WeirWindow *self);
+char *weir_window_find_plan_reason (WeirWindow *self);
+void weir_window_start_plan_run (WeirWindow *self);
+void weir_window_show_plan_run (WeirWindow *self);
+void weir_window_follow_plan_edit (WeirWindow *self);
 
 /* weir-window-source.c */
 void weir_window_install_source (WeirWindow *self);

@@ -6,8 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-session-words.h"
 #include "weir-window-private.h"
-#include "weir-words.h"
 
 /* Beside what the run itself would refuse: one computer measures one thing at a time. */
 char *
@@ -18,7 +18,7 @@ weir_window_find_reason (WeirWindow *self)
   WeirRunOptions *options;
   g_autofree char *problems = NULL;
 
-  if (flow == NULL)
+  if (flow == NULL && !weir_window_has_plan (self))
     return g_strdup (_("No flow is open."));
   if (weir_session_is_broken (self->session))
     return g_strdup (_("This is no flow until the problems under its text are mended."));
@@ -26,6 +26,8 @@ weir_window_find_reason (WeirWindow *self)
     return g_strdup (_("These are results from a file. Open their flow to run it, or save this one first."));
   if (running != NULL && running != self->session)
     return g_strdup_printf (_("%s is running"), weir_session_get_title (running));
+  if (flow == NULL)
+    return weir_window_find_plan_reason (self);
   options = weir_flow_get_run_options (flow);
   if (g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (flow, WEIR_FLOW_PART_STEPS))) == 0)
     return g_strdup (_("There is no step to run yet: add one."));
@@ -41,9 +43,9 @@ weir_window_find_reason (WeirWindow *self)
 
 /**
  * weir_window_show_run:
- * @self: a window that shows a flow
+ * @self: a window that shows a document
  *
- * Shows the latest run of the flow as it stands now; nothing when there was none.
+ * Shows the latest run of the document as it stands now; nothing when there was none.
  */
 void
 weir_window_show_run (WeirWindow *self)
@@ -54,6 +56,8 @@ weir_window_show_run (WeirWindow *self)
   g_autofree char *progress = NULL;
   gboolean pressed;
 
+  if (weir_window_has_plan (self))
+    weir_window_show_plan_run (self);
   if (run == NULL)
     return;
   snapshot = weir_run_ref_snapshot (run);
@@ -143,14 +147,19 @@ weir_window_show_started_run (WeirWindow *self)
 
 /**
  * weir_window_start_run:
- * @self: a window with a flow that can be run
+ * @self: a window with a document that can be run
  *
  * Runs the flow as its options say, in its environment; secrets without a value are asked for first. What the
- * run refuses is shown as a message.
+ * run refuses is shown as a message. Of a load plan it is weir_window_start_plan_run().
  */
 void
 weir_window_start_run (WeirWindow *self)
 {
+  if (weir_window_has_plan (self))
+    {
+      weir_window_start_plan_run (self);
+      return;
+    }
   weir_session_take_typed (self->session, NULL);
   weir_window_prepare (self, start_run);
 }
@@ -159,7 +168,7 @@ weir_window_start_run (WeirWindow *self)
  * weir_window_stop_run:
  * @self: a window
  *
- * The first call ends the run of the shown document in an orderly way, with After All; the second at once.
+ * The first call ends the run of the shown document in an orderly way; the second at once.
  */
 void
 weir_window_stop_run (WeirWindow *self)
@@ -203,13 +212,12 @@ static void
 notify_of_end (WeirWindow *self, WeirSession *session)
 {
   GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-  g_autoptr (WeirRunSnapshot) snapshot = weir_run_ref_snapshot (weir_session_get_run (session));
   g_autoptr (GNotification) notification = g_notification_new (weir_session_get_title (session));
   g_autofree char *outcome = NULL;
   guint position;
   WeirTone tone;
 
-  outcome = weir_words_for_run (snapshot, &tone);
+  outcome = weir_session_describe_run (session, &tone);
   g_notification_set_body (notification, outcome);
   if (tone == WEIR_TONE_BAD)
     g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
@@ -233,6 +241,8 @@ weir_window_run_ended (WeirWindow *self, WeirSession *session)
 {
   if (session == self->session)
     weir_window_show_run (self);
+  if (session == self->session && weir_window_has_plan (self))
+    weir_window_follow_plan_edit (self);
   weir_window_update_actions (self);
   weir_history_page_refresh (self->history);
   if (self->closing != NULL)

@@ -21,17 +21,23 @@ weir_window_shows_results (WeirWindow *self)
 /**
  * weir_window_set_view:
  * @self: a window
- * @view: "edit" or "results"
+ * @view: "edit", "results", "variables" or "source"
  *
- * Shows the one or the other in the right pane.
+ * Shows that in the right pane, or beside the parts of a load plan.
  */
 void
 weir_window_set_view (WeirWindow *self, const char *view)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "view");
 
+  if (weir_window_has_plan (self))
+    {
+      weir_plan_view_set_view (self->plan_view, view);
+      view = weir_plan_view_get_view (self->plan_view);
+    }
+  else
+    gtk_stack_set_visible_child_name (self->right, view);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (view));
-  gtk_stack_set_visible_child_name (self->right, view);
 }
 
 static void
@@ -40,7 +46,7 @@ change_view_state (GSimpleAction *action, GVariant *state, gpointer data)
   WeirWindow *self = WEIR_WINDOW (data);
 
   weir_window_set_view (self, g_variant_get_string (state, NULL));
-  if (weir_window_shows_results (self) && self->session != NULL)
+  if (weir_window_shows_results (self) && self->session != NULL && !weir_window_has_plan (self))
     weir_window_follow_step (self);
 }
 
@@ -76,7 +82,7 @@ weir_window_has_problem (WeirWindow *self)
   WeirFlowProblems *problems = NULL;
   const char *property;
 
-  if (self->session != NULL && weir_session_get_plan (self->session) != NULL)
+  if (weir_window_has_plan (self))
     return weir_plan_problems_find_object (weir_session_get_plan_problems (self->session), &property) != NULL;
   if (self->session != NULL)
     problems = weir_session_get_edit_problems (self->session);
@@ -90,7 +96,7 @@ show_problem_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   WeirStep *step = NULL;
   WeirStepRow *row;
 
-  if (weir_session_get_plan (self->session) != NULL)
+  if (weir_window_has_plan (self))
     {
       weir_plan_view_show_problem (self->plan_view);
       return;

@@ -80,6 +80,8 @@ session_edited_cb (WeirWindow *self)
 {
   if (self->message_passes)
     weir_window_hide_message (self);
+  if (weir_window_has_plan (self))
+    weir_window_follow_plan_edit (self);
   weir_window_update_actions (self);
 }
 
@@ -493,7 +495,7 @@ weir_window_get_problems_page (WeirWindow *self)
  * weir_window_get_page:
  * @self: a window
  *
- * Returns: (transfer none): what it shows: "welcome", "problems" or "flow"
+ * Returns: (transfer none): what it shows: "welcome", "problems", "flow" or "plan"
  */
 const char *
 weir_window_get_page (WeirWindow *self)

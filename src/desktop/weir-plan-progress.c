@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-plan-progress.c: how far a run of a load plan has got, for the bar with Start and Stop
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-plan-progress.h"
+#include "weir-plan-words.h"
+
+/* "1:02:03", "0:12": a clock that does not jump about as it counts. */
+static char *
+words_for_clock (gint64 us)
+{
+  gint64 seconds = us / G_USEC_PER_SEC;
+
+  if (seconds >= 3600)
+    return g_strdup_printf ("%d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60),
+                            (int) (seconds % 60));
+  return g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60));
+}
+
+static char *
+words_for_running (const WeirPlanSnapshot *snapshot)
+{
+  g_autofree char *requests = weir_words_for_number (snapshot->requests);
+  g_autofree char *clients = weir_words_for_number (snapshot->clients_active);
+  g_autofree char *clock = words_for_clock (snapshot->elapsed_us);
+
+  /* Translators: requests sent so far, clients at work, and how long it has been */
+  return g_strdup_printf (_("requests %s · clients %s · %s"), requests, clients, clock);
+}
+
+/**
+ * weir_plan_progress_describe:
+ * @snapshot: how a run stands
+ * @n_stops: how often Stop was pressed
+ *
+ * Returns: (transfer full): "requests 1,204 · clients 20 · 0:12", "Stopping: …"; "" when the run is done
+ */
+char *
+weir_plan_progress_describe (const WeirPlanSnapshot *snapshot, guint n_stops)
+{
+  if (snapshot->phase == WEIR_PLAN_DONE)
+    return g_strdup ("");
+  if (snapshot->unresponsive)
+    return g_strdup (_("A worker process does not answer"));
+  if (n_stops > 1)
+    return g_strdup (_("Cancelling all requests…"));
+  if (n_stops > 0 || snapshot->stopping)
+    return g_strdup_printf (ngettext ("Stopping: %u request in flight has 5 s",
+                                      "Stopping: %u requests in flight have 5 s", snapshot->in_flight),
+                            snapshot->in_flight);
+  if (snapshot->phase == WEIR_PLAN_STARTING)
+    return g_strdup (_("Starting…"));
+  return words_for_running (snapshot);
+}
+
+static gboolean
+is_over (const WeirJobState *job)
+{
+  return job->status >= WEIR_ITERATION_TERMINATED;
+}
+
+/**
+ * weir_plan_progress_get_fraction:
+ * @snapshot: how a run stands
+ *
+ * Returns: how much of it is done, from 0 to 1; negative when the plan does not say how much there is
+ */
+double
+weir_plan_progress_get_fraction (const WeirPlanSnapshot *snapshot)
+{
+  guint64 planned = 0;
+  guint64 done = 0;
+
+  for (guint i = 0; i < snapshot->jobs->len; i++)
+    {
+      const WeirJobState *job = g_ptr_array_index (snapshot->jobs, i);
+      guint64 slots = job->figures->slots;
+
+      if (!job->chosen)
+        continue;
+      if (job->planned == 0 && !is_over (job))
+        return -1;
+      planned += is_over (job) ? slots : MAX (job->planned, slots);
+      done += slots;
+    }
+  return planned > 0 ? (double) done / (double) planned : -1;
+}
