@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-plan-view.h: the page of a load plan: its parts, the form of one of them, the plan as text, and results
+ * weir-plan-view.h: the page of a load plan: its parts, and beside them a form, its text, or results
  */
 
 #pragma once

@@ -116,8 +116,8 @@ weir_window_find_plan_reason (WeirWindow *self)
   if (rounds != NULL && *rounds == NULL)
     return g_strdup (_("No round is chosen: tick one in the menu beside Start."));
   if (lost != NULL)
-    return g_strdup_printf (_("The round “%s” that was chosen is not there any more: choose again in the menu "
-                              "beside Start."), lost);
+    return g_strdup_printf (_("The round “%s” that was chosen is not there any more: choose again in the "
+                              "menu beside Start."), lost);
   return weir_plan_problems_describe (weir_session_get_plan_problems (self->session));
 }
 
@@ -202,7 +202,8 @@ weir_window_follow_plan_edit (WeirWindow *self)
 
   if (weir_session_is_run_outdated (self->session))
     note = weir_session_is_running (self->session)
-               ? _("The plan was edited since Start. What runs, and these results, are of the plan as it was.")
+               ? _("The plan was edited since Start. What runs, and these results, are of the plan as it "
+                   "was.")
                : _("The plan was edited since this run. These are results of the plan as it was.");
   weir_plan_view_set_note (self->plan_view, note);
 }
