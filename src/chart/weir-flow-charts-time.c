@@ -51,7 +51,8 @@ weir_chart_get_column_seconds (guint n_seconds)
   for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
     if ((n_seconds + rounds[i] - 1) / rounds[i] <= MOST_COLUMNS)
       return rounds[i];
-  return (n_seconds + MOST_COLUMNS - 1) / MOST_COLUMNS;
+  /* Whole hours. */
+  return (n_seconds + MOST_COLUMNS * 3600 - 1) / (MOST_COLUMNS * 3600) * 3600;
 }
 
 /*

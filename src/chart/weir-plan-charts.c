@@ -20,23 +20,47 @@ static const struct
   [WEIR_CHART_MAX] = { N_("longest"), 100 },
 };
 
+static int
+compare_windows (gconstpointer a, gconstpointer b)
+{
+  const WeirTimeWindow *one = *(const WeirTimeWindow *const *) a;
+  const WeirTimeWindow *other = *(const WeirTimeWindow *const *) b;
+
+  return (one->second > other->second) - (one->second < other->second);
+}
+
 /* Percentiles of a column are of all its requests: those of its seconds are never averaged. */
 static void
-fill_column (GPtrArray *windows, guint column, guint seconds, double *const values[WEIR_N_CHART_STATISTICS])
+fill_column (const WeirHistogram *times, guint column, double *const values[WEIR_N_CHART_STATISTICS])
 {
-  g_autoptr (WeirHistogram) times = weir_histogram_new ();
-
-  for (guint i = 0; i < windows->len; i++)
-    {
-      const WeirTimeWindow *window = g_ptr_array_index (windows, i);
-
-      if (window->second / seconds == column)
-        weir_time_window_add_to_histogram (window, TRUE, times);
-    }
   for (guint i = 0; i < WEIR_N_CHART_STATISTICS; i++)
     values[i][column] = weir_histogram_get_count (times) > 0
                             ? (double) weir_histogram_get_percentile (times, statistics[i].percent)
                             : NAN;
+}
+
+static void
+fill_columns (GPtrArray *windows, guint n, guint seconds, double *const values[WEIR_N_CHART_STATISTICS])
+{
+  g_autoptr (GPtrArray) ordered = g_ptr_array_copy (windows, NULL, NULL);
+  g_autoptr (WeirHistogram) times = weir_histogram_new ();
+  guint next = 0;
+
+  g_ptr_array_set_free_func (ordered, NULL);
+  g_ptr_array_sort (ordered, compare_windows);
+  for (guint column = 0; column < n; column++)
+    {
+      weir_histogram_reset (times);
+      for (; next < ordered->len; next++)
+        {
+          const WeirTimeWindow *window = g_ptr_array_index (ordered, next);
+
+          if (window->second / seconds != column)
+            break;
+          weir_time_window_add_to_histogram (window, TRUE, times);
+        }
+      fill_column (times, column, values);
+    }
 }
 
 static guint
@@ -104,10 +128,8 @@ weir_chart_new_times_over_time (const char *name, GPtrArray *windows, const Weir
   for (guint i = 0; i < WEIR_N_CHART_STATISTICS; i++)
     values[i] = g_new (double, MAX (n, 1));
   for (guint i = 0; i < n; i++)
-    {
-      x[i] = (i + 0.5) * seconds * G_USEC_PER_SEC;
-      fill_column (windows, i, seconds, values);
-    }
+    x[i] = (i + 0.5) * seconds * G_USEC_PER_SEC;
+  fill_columns (windows, n, seconds, values);
   title = name != NULL ? g_strdup_printf (_("%s: time of requests over the run"), name)
                        : g_strdup (_("Time of requests over the run"));
   plot = weir_plot_new ("times-over-time", title, WEIR_PLOT_TIME, x, n,

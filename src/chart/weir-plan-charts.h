@@ -35,6 +35,9 @@ typedef struct
  * iteration that they are of. @windows: of WeirTimeWindow */
 WeirChart *weir_chart_new_times_over_time (const char *name, GPtrArray *windows, const WeirChartRule *rules,
                                            guint n_rules);
+/* Lets a chart over the time of a run show when its requests were in no figure yet; nothing in others, and in
+ * empty ones. µs since the start of the run */
+void weir_chart_hatch_warm_up (WeirChart *chart, gint64 from_us, gint64 to_us);
 /* How many requests took how long, second by second. */
 WeirChart *weir_chart_new_latency_map (GPtrArray *windows);
 /* From p0 to p99.99: what the server took, and what it was from the planned start (nullable). */

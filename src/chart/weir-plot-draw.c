@@ -346,6 +346,7 @@ draw_panel (const WeirPlot *plot, WeirPen *pen, guint number)
                         panel->rect.y - LABEL_GAP / 2 - weir_pen_get_line_height (pen, WEIR_TEXT_SMALL),
                         plot->chart.area.width, title);
   weir_axis_draw_values (pen, &panel->scale, &panel->rect);
+  weir_plot_draw_warm_up (plot, pen, number);
   weir_plot_draw_breaches (plot, pen, number);
   for (guint i = 0; i < plot->data->len; i++)
     {

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-plot-limits.c: what rules allow: lines across a plot, and the spans in which it was not so
+ * weir-plot-limits.c: what rules allow: lines across a plot, the spans in which it was not so, and the span
+ * that does not count
  */
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "weir-plan-charts.h"
 #include "weir-plot-private.h"
 
 /* A limit so many times above all values would press them to the ground; it is not drawn then. */
@@ -83,6 +86,52 @@ weir_plot_draw_breaches (const WeirPlot *plot, WeirPen *pen, guint panel)
       /* One rule at a time: what several rules forbid is darker. */
       cairo_fill (pen->cr);
     }
+}
+
+/*
+ * Hatches the span of the warm-up, as far as it can be seen; under everything else.
+ */
+void
+weir_plot_draw_warm_up (const WeirPlot *plot, WeirPen *pen, guint panel)
+{
+  const WeirRect *all = &weir_plot_get_panel (plot, panel)->rect;
+  double left = fmax (weir_scale_map (&plot->x_scale, plot->warm_from), all->x);
+  double right = fmin (weir_scale_map (&plot->x_scale, plot->warm_to), all->x + all->width);
+  const WeirRect rect = { left, all->y, right - left, all->height };
+
+  if (plot->warm_to > plot->warm_from && right > left)
+    weir_pen_hatch (pen, WEIR_INK_DIM, WEIR_PATTERN_RISING, &rect);
+}
+
+static char *
+describe_warm_up (const WeirChart *chart, gint64 from_us, gint64 to_us)
+{
+  g_autofree char *from = weir_unit_to_text (WEIR_UNIT_DURATION, (double) from_us);
+  g_autofree char *length = weir_unit_to_text (WEIR_UNIT_DURATION, (double) (to_us - from_us));
+
+  return g_strdup_printf (_ ("%s Warm-up from %s on, for %s: its requests are in no figure."),
+                          weir_chart_get_summary (chart), from, length);
+}
+
+/**
+ * weir_chart_hatch_warm_up:
+ * @chart: a chart
+ * @from_us: when the warm-up began, since the start of the run
+ * @to_us: when it was over
+ *
+ * Only charts over the time of a run have a place for it.
+ */
+void
+weir_chart_hatch_warm_up (WeirChart *chart, gint64 from_us, gint64 to_us)
+{
+  WeirPlot *plot = weir_plot_from_chart (chart);
+
+  if (plot == NULL || plot->index != WEIR_PLOT_TIME || chart->empty || to_us <= from_us)
+    return;
+  plot->warm_from = (double) from_us;
+  plot->warm_to = (double) to_us;
+  weir_chart_add_key (chart, _ ("warm-up"), WEIR_SWATCH_BLOCK, WEIR_INK_DIM, WEIR_PATTERN_RISING);
+  weir_chart_take_summary (chart, describe_warm_up (chart, from_us, to_us));
 }
 
 /*

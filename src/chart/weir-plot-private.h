@@ -59,12 +59,16 @@ typedef struct
   GArray *panels; /* of WeirPlotPanel */
   GArray *data;   /* of WeirPlotSeries, as chart.series */
   GArray *limits; /* of WeirPlotLimit */
+  double warm_from; /* in the unit of x: the span that is hatched; both 0: none is */
+  double warm_to;
   WeirScale x_scale;
 } WeirPlot;
 
 /* @x is taken. */
 WeirPlot *weir_plot_new (const char *id, const char *title, WeirPlotIndex index, double *x, guint n,
                          double x_step);
+/* NULL: it is of another kind. */
+WeirPlot *weir_plot_from_chart (WeirChart *chart);
 void weir_plot_add_panel (WeirPlot *plot, const char *title, WeirUnit unit, gboolean stacked);
 /* @values and @failed are taken. */
 WeirPlotSeries *weir_plot_add_line (WeirPlot *plot, guint panel, const char *name, guint look, double *values,
@@ -80,6 +84,7 @@ double weir_plot_get_column_base (const WeirPlot *plot, guint series, guint inde
 void weir_plot_draw (WeirChart *chart, WeirPen *pen);
 void weir_plot_layout (WeirChart *chart, const WeirRect *area);
 /* weir-plot-limits.c */
+void weir_plot_draw_warm_up (const WeirPlot *plot, WeirPen *pen, guint panel);
 void weir_plot_draw_breaches (const WeirPlot *plot, WeirPen *pen, guint panel);
 void weir_plot_draw_limits (const WeirPlot *plot, WeirPen *pen, guint panel);
 double weir_plot_get_highest_limit (const WeirPlot *plot, guint panel, double largest);

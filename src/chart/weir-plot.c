@@ -397,3 +397,9 @@ weir_plot_add_stack (WeirPlot *plot, guint panel, const char *name, WeirInk ink,
   weir_chart_add_block (&plot->chart, name, ink, 0.9, pattern);
   return add_data (plot, panel, values, NULL);
 }
+
+WeirPlot *
+weir_plot_from_chart (WeirChart *chart)
+{
+  return chart->kind == &kind ? (WeirPlot *) chart : NULL;
+}

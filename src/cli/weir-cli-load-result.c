@@ -5,10 +5,10 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "weir-cli-private.h"
 #include "weir-duration.h"
+#include "weir-job-summary.h"
 
 static const struct
 {
@@ -131,27 +131,10 @@ append_table (GString *out, GPtrArray *jobs, const WeirCliStyle *style)
   weir_cli_table_append_to (table, out, style);
 }
 
-/* "412 ms", "0.25", "128/s": as the rule is written. */
-static char *
-observed_to_text (const WeirRuleState *rule)
-{
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-  gboolean is_time = rule->has_metric && weir_metric_is_time (rule->rule.metric);
-
-  if (!rule->has_metric)
-    return NULL;
-  if (!rule->known)
-    return g_strdup (_("there were no data"));
-  g_ascii_formatd (number, sizeof number, "%.6g", rule->value);
-  if (rule->rule.metric == WEIR_METRIC_THROUGHPUT)
-    return g_strdup_printf (_("observed %s/s"), number);
-  return g_strdup_printf (is_time ? _("observed %s ms") : _("observed %s"), number);
-}
-
 static void
 append_rule (GString *out, const WeirJobState *job, const WeirRuleState *rule)
 {
-  g_autofree char *observed = observed_to_text (rule);
+  g_autofree char *observed = rule->has_metric ? weir_rule_state_get_observed (rule) : NULL;
   g_autofree char *text = weir_cli_text_clean (rule->text, -1);
   g_autofree char *after = weir_duration_to_display (rule->fired_us);
 

@@ -84,8 +84,8 @@ put_summary (WeirReport *report, GString *text, const WeirReportRun *run, const 
   weir_csv_add_integer (text, job->figures->most_in_flight);
   weir_csv_add_integer (text, (gint64) job->figures->bytes_sent);
   weir_csv_add_integer (text, (gint64) job->figures->bytes_received);
-  add_times (text, weir_report_get_job_time (job, WEIR_METRIC_TOTAL_TIME),
-             weir_report_get_job_time (job, WEIR_METRIC_RESPONSE_TIME));
+  add_times (text, weir_job_state_get_time (job, WEIR_METRIC_TOTAL_TIME),
+             weir_job_state_get_time (job, WEIR_METRIC_RESPONSE_TIME));
   return put_row (report, text);
 }
 

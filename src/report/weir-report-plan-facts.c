@@ -12,8 +12,8 @@
 static char *
 describe_rule (const WeirJobState *job, const WeirRuleState *rule)
 {
-  g_autofree char *name = weir_report_get_job_name (job);
-  g_autofree char *observed = weir_report_get_observed (rule);
+  g_autofree char *name = weir_job_state_get_name (job);
+  g_autofree char *observed = weir_rule_state_get_observed (rule);
   g_autofree char *after = weir_duration_to_display (rule->fired_us);
 
   if (rule->fired && rule->termination)

@@ -80,7 +80,7 @@ add_times (WeirJsonWriter *json, const WeirJobState *job)
   weir_json_begin_object (json, "times");
   for (guint i = 0; i < WEIR_N_METRIC_TIMES; i++)
     {
-      const WeirHistogram *time = weir_report_get_job_time (job, WEIR_METRIC_TOTAL_TIME + i);
+      const WeirHistogram *time = weir_job_state_get_time (job, WEIR_METRIC_TOTAL_TIME + i);
 
       if (time != NULL)
         add_time (json, time_keys[i], time);

@@ -134,7 +134,7 @@ static void
 add_output (GString *text, const WeirJobState *job)
 {
   const WeirMetricTotals *totals = weir_metrics_get_totals (job->figures->metrics);
-  const WeirHistogram *time = weir_report_get_job_time (job, WEIR_METRIC_TOTAL_TIME);
+  const WeirHistogram *time = weir_job_state_get_time (job, WEIR_METRIC_TOTAL_TIME);
 
   g_string_append_printf (
       text,
@@ -180,7 +180,7 @@ add_rule (GString *text, const WeirReportRun *run, const WeirJobState *job, cons
   begin_case (text, run, job, name, 0);
   if (rule->fired)
     {
-      g_autofree char *observed = weir_report_get_observed (rule);
+      g_autofree char *observed = weir_rule_state_get_observed (rule);
       g_autofree char *message = g_strdup_printf ("%s: %s", rule->text, observed);
 
       add_verdict (text, "failure", rule->termination ? "termination rule" : "failure rule", message);

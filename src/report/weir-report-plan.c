@@ -4,80 +4,12 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "weir-job-summary.h"
 #include "weir-plan-format.h"
 #include "weir-report-plan.h"
 #include "weir-run-data.h"
-
-const WeirHistogram *
-weir_report_get_job_time (const WeirJobState *job, WeirMetric metric)
-{
-  const WeirMetricTotals *totals = weir_metrics_get_totals (job->figures->metrics);
-  const WeirHistogram *time = totals->times[WEIR_METRIC_TIME_INDEX (metric)];
-
-  return time != NULL && weir_histogram_get_count (time) > 0 ? time : NULL;
-}
-
-char *
-weir_report_get_job_name (const WeirJobState *job)
-{
-  return g_strdup_printf ("%s / %s", job->round, job->iteration);
-}
-
-char *
-weir_report_get_observed (const WeirRuleState *rule)
-{
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-  gboolean is_time =
-      rule->rule.metric >= WEIR_METRIC_TOTAL_TIME && rule->rule.metric <= WEIR_METRIC_SERVER_TIME_APP;
-
-  if (!rule->has_metric)
-    return g_strdup (rule->holds ? _("it holds") : _("it does not hold"));
-  if (!rule->known)
-    return g_strdup (_("there were no data"));
-  g_ascii_formatd (number, sizeof number, "%.6g", rule->value);
-  if (rule->rule.metric == WEIR_METRIC_THROUGHPUT)
-    return g_strdup_printf (_("observed %s/s"), number);
-  return g_strdup_printf (is_time ? _("observed %s ms") : _("observed %s"), number);
-}
-
-/* What all requests of a job add up to, in the words of steps. */
-static WeirStepStatistics *
-add_up (const WeirJobState *job)
-{
-  const WeirMetricTotals *totals = weir_metrics_get_totals (job->figures->metrics);
-  const WeirHistogram *time = weir_report_get_job_time (job, WEIR_METRIC_TOTAL_TIME);
-  const WeirHistogram *response = weir_report_get_job_time (job, WEIR_METRIC_RESPONSE_TIME);
-  WeirStepStatistics *sum = weir_step_statistics_new ();
-
-  sum->part = WEIR_FLOW_PART_STEPS;
-  sum->step = job->job;
-  g_free (sum->name);
-  sum->name = weir_report_get_job_name (job);
-  sum->counts[WEIR_STEP_PASSED] = totals->successful;
-  sum->counts[WEIR_STEP_FAILED] = totals->failed;
-  sum->counts[WEIR_STEP_CANCELLED] = totals->cancelled;
-  sum->counts[WEIR_STEP_SKIPPED] = totals->skipped;
-  sum->generator_errors = totals->generator_errors;
-  sum->bytes_sent = job->figures->bytes_sent;
-  sum->bytes_received = job->figures->bytes_received;
-  for (guint i = 1; i < WEIR_N_ERROR_KINDS; i++)
-    sum->error_kinds[i] = job->figures->error_kinds[i];
-  for (guint i = 1; i < G_N_ELEMENTS (totals->statuses); i++)
-    if (totals->statuses[i] > 0)
-      {
-        WeirStatusCount count = { i, totals->statuses[i] };
-
-        g_array_append_val (sum->statuses, count);
-      }
-  if (time != NULL)
-    weir_histogram_merge (sum->time, time);
-  if (response != NULL)
-    weir_histogram_merge (sum->response, response);
-  return sum;
-}
 
 static WeirReportStep *
 make_step (const WeirJobState *job)
@@ -86,9 +18,9 @@ make_step (const WeirJobState *job)
 
   step->part = WEIR_FLOW_PART_STEPS;
   step->step = job->job;
-  step->name = weir_report_get_job_name (job);
+  step->name = weir_job_state_get_name (job);
   step->unanswered = weir_metrics_get_totals (job->figures->metrics)->no_response;
-  step->summary = add_up (job);
+  step->summary = weir_job_state_add_up (job);
   return step;
 }
 

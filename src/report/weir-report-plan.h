@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "weir-job-summary.h"
 #include "weir-plan-charts.h"
 #include "weir-report-facts.h"
 
@@ -16,12 +17,6 @@ void weir_report_read_plan (WeirReport *report, WeirReportRun *run);
 char *weir_report_hide_in_plan (const WeirRunInfo *info);
 /* The seconds of one job, or with -1 of all; of WeirTimeWindow. (transfer full) */
 GPtrArray *weir_report_read_job_windows (WeirReport *report, const WeirReportRun *run, int job);
-/* NULL: no request of it has such a time. (transfer none) */
-const WeirHistogram *weir_report_get_job_time (const WeirJobState *job, WeirMetric metric);
-/* "Buyers / Browse"; (transfer full) */
-char *weir_report_get_job_name (const WeirJobState *job);
-/* "observed 412 ms"; what there was to observe. (transfer full) */
-char *weir_report_get_observed (const WeirRuleState *rule);
 
 /* weir-report-plan-json.c: keys into the object that is open */
 void weir_report_json_add_jobs (WeirJsonWriter *json, const WeirReportRun *run, const char *line);

@@ -6,6 +6,7 @@
 
 #include "weir-job-field.h"
 #include "weir-job-state.h"
+#include "weir-job-summary.h"
 #include "weir-measure-error.h"
 #include "weir-run-warning.h"
 
@@ -216,6 +217,40 @@ test_fields (void)
     g_assert_false (weir_job_figures_read_field (empty, &missing[i], 0, 3 * G_USEC_PER_SEC, &value));
 }
 
+static void
+test_words (void)
+{
+  WeirRuleState rule = { .has_metric = TRUE, .known = TRUE, .value = 412.5 };
+  const struct
+  {
+    WeirMetric metric;
+    const char *value;
+  } cases[] = { { WEIR_METRIC_TOTAL_TIME, "412.5 ms" },
+                { WEIR_METRIC_TTFB, "412.5 ms" },
+                { WEIR_METRIC_SERVER_TIME_APP, "412.5 ms" },
+                { WEIR_METRIC_THROUGHPUT, "412.5/s" },
+                { WEIR_METRIC_ERROR_RATE, "412.5" },
+                { WEIR_METRIC_SKIPPED_COUNT, "412.5" } };
+  g_autofree char *unknown = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *value = NULL;
+      g_autofree char *observed = NULL;
+      g_autofree char *sentence = g_strconcat ("observed ", cases[i].value, NULL);
+
+      rule.rule.metric = cases[i].metric;
+      value = weir_rule_state_get_value (&rule);
+      observed = weir_rule_state_get_observed (&rule);
+      g_assert_cmpstr (value, ==, cases[i].value);
+      g_assert_cmpstr (observed, ==, sentence);
+    }
+  rule.known = FALSE;
+  g_assert_null (weir_rule_state_get_value (&rule));
+  unknown = weir_rule_state_get_observed (&rule);
+  g_assert_cmpstr (unknown, ==, "there were no data");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -224,5 +259,6 @@ main (int argc, char **argv)
   g_test_add_func ("/measure/job states/damaged bytes are refused", test_damaged);
   g_test_add_func ("/measure/job states/warnings are read as they were written", test_warnings);
   g_test_add_func ("/measure/job states/what Metrics tell is what was counted, or missing", test_fields);
+  g_test_add_func ("/measure/job states/what a rule sees has its unit", test_words);
   return g_test_run ();
 }
