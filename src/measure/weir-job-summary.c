@@ -39,8 +39,8 @@ add_statuses (WeirStepStatistics *sum, const WeirMetricTotals *totals)
  * weir_job_state_add_up:
  * @self: a job
  *
- * Returns: (transfer full): what all requests of it add up to, as if it were a step of a flow: figures, not rows, so
- *   that they are exact even where no rows were kept
+ * Returns: (transfer full): what all requests of it add up to, as if it were a step of a flow: figures, not
+ *   rows, so that they are exact even where no rows were kept
  */
 WeirStepStatistics *
 weir_job_state_add_up (const WeirJobState *self)
