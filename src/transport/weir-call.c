@@ -332,7 +332,7 @@ free_orphan (WeirCall *call)
 {
   call->transport->n_orphans--;
   close_stream (call);
-  weir_lane_free (call->lane);
+  g_clear_pointer (&call->lane, weir_lane_free);
   weir_target_unref (call->target);
   g_clear_pointer (&call->next_target, weir_target_unref);
   g_free (call);

@@ -6,6 +6,9 @@
 
 #include "weir-timers.h"
 
+#include <sys/timerfd.h>
+#include <unistd.h>
+
 typedef struct
 {
   GSource source;
@@ -17,6 +20,9 @@ struct _WeirTimers
   /* owned */
   GSource *source;
   GPtrArray *heap; /* of WeirTimer, borrowed; index 0 is unused so that a place of 0 means "not running" */
+
+  int fd;         /* of the clock that wakes the context; -1 when there was no descriptor left for it */
+  gint64 told_us; /* the instant the clock is set to; -1 = none */
 };
 
 static WeirTimer *
@@ -90,16 +96,37 @@ get_first_due (const WeirTimers *timers)
   return get_last_place (timers) > 0 ? MAX (get_timer (timers, 1)->due_us, 0) : -1;
 }
 
-/* GLib wakes its context, with a system call, whenever it is told an instant, and most timers are limits that
- * are stopped long before. So it is told an earlier one only; a later one when the earlier has passed. */
+/* GLib waits in whole milliseconds, rounded up, and the kernel adds some slack: launches would be late by
+ * half a millisecond before anything else happens. A clock of its own wakes to the microsecond. */
+static void
+set_clock (WeirTimers *timers, gint64 due_us)
+{
+  struct itimerspec spec = { 0 };
+
+  timers->told_us = due_us;
+  if (timers->fd < 0)
+    {
+      g_source_set_ready_time (timers->source, due_us);
+      return;
+    }
+  if (due_us >= 0)
+    {
+      spec.it_value.tv_sec = due_us / G_USEC_PER_SEC;
+      /* An instant of nothing at all would stop the clock. */
+      spec.it_value.tv_nsec = MAX (1, due_us % G_USEC_PER_SEC * 1000);
+    }
+  timerfd_settime (timers->fd, TFD_TIMER_ABSTIME, &spec, NULL);
+}
+
+/* To set the clock is a system call, and most timers are limits that are stopped long before. So it is set to
+ * an earlier instant only; to a later one when the earlier has passed. */
 static void
 bring_forward (WeirTimers *timers)
 {
-  gint64 told_us = g_source_get_ready_time (timers->source);
   gint64 due_us = get_first_due (timers);
 
-  if (told_us < 0 || due_us < told_us)
-    g_source_set_ready_time (timers->source, due_us);
+  if (timers->told_us < 0 || due_us < timers->told_us)
+    set_clock (timers, due_us);
 }
 
 /* Only what was due when the turn began fires in it: a timer that restarts itself with an instant in the
@@ -122,7 +149,7 @@ timers_dispatch (GSource *source, GSourceFunc callback, gpointer data)
         break;
     }
   if (!g_source_is_destroyed (source))
-    g_source_set_ready_time (source, get_first_due (timers));
+    set_clock (timers, get_first_due (timers));
   g_source_unref (source);
   return G_SOURCE_CONTINUE;
 }
@@ -147,6 +174,10 @@ weir_timers_new (GMainContext *context)
   timers->source = g_source_new (&timers_functions, sizeof (WeirTimersSource));
   ((WeirTimersSource *) timers->source)->timers = timers;
   g_source_set_static_name (timers->source, "WeirTimers");
+  timers->told_us = -1;
+  timers->fd = timerfd_create (CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+  if (timers->fd >= 0)
+    g_source_add_unix_fd (timers->source, timers->fd, G_IO_IN);
   g_source_attach (timers->source, context);
   return timers;
 }
@@ -166,6 +197,8 @@ weir_timers_free (WeirTimers *timers)
     get_timer (timers, i)->heap_index = 0;
   g_source_destroy (timers->source);
   g_source_unref (timers->source);
+  if (timers->fd >= 0)
+    close (timers->fd);
   g_ptr_array_unref (timers->heap);
   g_free (timers);
 }

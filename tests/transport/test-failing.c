@@ -481,6 +481,21 @@ add_cuts (void)
             test_cut);
 }
 
+/* It has no connection: there was nothing to send. */
+static void
+test_close_with_unsent (Fixture *fixture, gconstpointer data)
+{
+  weir_headers_append (fixture->headers, "X-Bad", "a\nb");
+  fixture_start (fixture, "GET", "/");
+  weir_client_close (fixture->client);
+  fixture->client = weir_client_open (fixture->transport);
+  g_string_truncate (fixture->headers, 0);
+  fixture->done = TRUE; /* a callback would now be a failure */
+  g_main_context_iteration (NULL, FALSE);
+  fixture_send (fixture, "GET", "/");
+  fixture_assert_answered (fixture, 200);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -504,6 +519,7 @@ main (int argc, char *argv[])
   ADD ("/transport/failing/a TLS handshake without end", test_endless_handshake);
   ADD ("/transport/cancel/at any moment, and the client goes on", test_cancel);
   ADD ("/transport/cancel/closing a client drops its request", test_close_with_request);
+  ADD ("/transport/cancel/closing a client drops a request that could not be made", test_close_with_unsent);
   ADD ("/transport/cancel/a thousand requests at once", test_cancel_crowd);
   return g_test_run ();
 }

@@ -90,6 +90,29 @@ test_order (Fixture *fixture, gconstpointer data)
     }
 }
 
+static gboolean
+has_fired (gpointer data)
+{
+  return ((Item *) data)->fired_us > 0;
+}
+
+/* On a busy computer most may be late, but a wait in whole milliseconds would make each of them so. */
+static void
+test_within_milliseconds (Fixture *fixture, gconstpointer data)
+{
+  gint64 least_us = G_MAXINT64;
+
+  for (guint i = 0; i < 50; i++)
+    {
+      Item item = { 0 };
+
+      start (fixture, &item, 'a', g_get_monotonic_time () + 1050);
+      g_assert_true (weir_test_wait (has_fired, &item, 5000));
+      least_us = MIN (least_us, item.fired_us - item.timer.due_us);
+    }
+  g_assert_cmpint (least_us, <, 500);
+}
+
 static void
 test_stop_and_start_others (Fixture *fixture, gconstpointer data)
 {
@@ -189,6 +212,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/transport/timers/fire in the order of their instants, never early", Fixture, NULL, set_up,
               test_order, tear_down);
+  g_test_add ("/transport/timers/fire between two milliseconds", Fixture, NULL, set_up,
+              test_within_milliseconds, tear_down);
   g_test_add ("/transport/timers/a firing timer stops and starts others", Fixture, NULL, set_up,
               test_stop_and_start_others, tear_down);
   g_test_add ("/transport/timers/one that restarts itself lets the loop turn", Fixture, NULL, set_up,
