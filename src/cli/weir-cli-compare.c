@@ -11,6 +11,7 @@
 
 #include "weir-cli-private.h"
 #include "weir-duration.h"
+#include "weir-compared-run.h"
 #include "weir-report-differences.h"
 #include "weir-report.h"
 #include "weir-run-comparison.h"
@@ -27,8 +28,7 @@ typedef struct
 typedef struct
 {
   const char *word;
-  WeirRunInfo *info;
-  GPtrArray *statistics;
+  WeirComparedRun *run;
 } Side;
 
 static gboolean
@@ -67,12 +67,10 @@ take_run (Side *side, WeirArchive *archive, gint64 run_id)
 {
   g_autoptr (GError) error = NULL;
 
-  side->info = weir_archive_get_run (archive, run_id, &error);
-  if (side->info != NULL)
-    side->statistics = weir_archive_get_statistics (archive, run_id, &error);
-  if (side->statistics == NULL)
+  side->run = weir_compared_run_read (archive, run_id, &error);
+  if (side->run == NULL)
     weir_cli_complain ("%s", error->message);
-  return side->statistics != NULL;
+  return side->run != NULL;
 }
 
 /* Into an archive that is gone afterwards: a run is compared as it lies in one. */
@@ -110,7 +108,7 @@ read_run (Side *side)
 static gboolean
 read_baseline (Side *side, const Side *other)
 {
-  const char *file_name = other->info->file_name;
+  const char *file_name = other->run->info->file_name;
   g_autoptr (GError) error = NULL;
   g_autoptr (WeirArchive) archive = weir_archive_open (NULL, &error);
   g_autofree char *shown = weir_cli_text_clean (file_name != NULL ? file_name : other->word, -1);
@@ -147,6 +145,17 @@ read_sides (Side sides[2])
   return read_side (&sides[first], NULL) && read_side (&sides[1 - first], &sides[first]);
 }
 
+static gboolean
+are_alike (const Side sides[2])
+{
+  g_autoptr (GError) error = NULL;
+
+  if (weir_compared_run_check (sides[0].run, sides[1].run, &error))
+    return TRUE;
+  weir_cli_complain ("%s", error->message);
+  return FALSE;
+}
+
 static void
 append_title (GString *out, const Side sides[2], const WeirCliStyle *style)
 {
@@ -154,7 +163,7 @@ append_title (GString *out, const Side sides[2], const WeirCliStyle *style)
 
   for (guint i = 0; i < 2; i++)
     {
-      const WeirRunInfo *info = sides[i].info;
+      const WeirRunInfo *info = sides[i].run->info;
       g_autofree char *name = weir_cli_run_to_text (info);
       g_autofree char *started = weir_cli_instant_to_text (info->started_at);
       g_autofree char *word = weir_cli_text_clean (sides[i].word, -1);
@@ -169,7 +178,7 @@ append_title (GString *out, const Side sides[2], const WeirCliStyle *style)
 static void
 append_differences (GString *out, const Side sides[2])
 {
-  g_autoptr (GPtrArray) differences = weir_report_list_differences (sides[0].info, sides[1].info);
+  g_autoptr (GPtrArray) differences = weir_compared_run_list_differences (sides[0].run, sides[1].run);
 
   if (differences->len > 0)
     g_string_append (out, _("\nWhat else is different:\n"));
@@ -218,21 +227,42 @@ add_verdict (WeirCliTable *table, const WeirFigureChange *change, WeirComparedFi
     weir_cli_table_add_cell (table, _("worse"), WEIR_CLI_COLOUR_BAD);
 }
 
+/* Of an iteration of a load plan: facts, which are not judged. */
+static void
+add_facts (WeirCliTable *table, const Side sides[2], const WeirStepComparison *step)
+{
+  for (guint i = 0; i < WEIR_N_COMPARED_FACTS; i++)
+    {
+      g_autofree char *first = weir_compared_run_get_fact (sides[0].run, step->runs[0], i);
+      g_autofree char *second = weir_compared_run_get_fact (sides[1].run, step->runs[1], i);
+      g_autofree char *change = weir_compared_run_get_change (sides[0].run, sides[1].run, step, i);
+
+      weir_cli_table_add_cell (table, weir_compared_fact_get_title (i), WEIR_CLI_COLOUR_NONE);
+      weir_cli_table_add_cell (table, first, WEIR_CLI_COLOUR_NONE);
+      weir_cli_table_add_cell (table, second, WEIR_CLI_COLOUR_NONE);
+      weir_cli_table_add_cell (table, change, WEIR_CLI_COLOUR_NONE);
+      weir_cli_table_add_cell (table, "", WEIR_CLI_COLOUR_NONE);
+    }
+}
+
 /* Returns how many of the figures are worse than allowed. */
 static guint
-add_step (WeirCliTable *table, const WeirStepComparison *step, double tolerance)
+add_step (WeirCliTable *table, const Side sides[2], const WeirStepComparison *step, double tolerance)
 {
-  static const char *const titles[] = { N_("p50"), N_("p95"), N_("mean"), N_("failed") };
+  static const char *const titles[] = { N_("p50"), N_("p95"), N_("p99"), N_("mean"), N_("failed") };
   g_autofree char *name = weir_cli_text_clean (step->runs[0]->name != NULL ? step->runs[0]->name : "", -1);
   guint n_worse = 0;
 
   weir_cli_table_add_heading (table, name);
+  if (sides[0].run->jobs != NULL)
+    add_facts (table, sides, step);
   for (guint i = 0; i < WEIR_N_COMPARED_FIGURES; i++)
     {
       const WeirFigureChange *change = &step->figures[i];
       g_autofree char *first = NULL, *second = NULL, *delta = NULL;
 
-      if (!change->known)
+      /* Hundreds of results are needed for it: load plans have them. */
+      if (!change->known || (i == WEIR_COMPARED_P99 && sides[0].run->jobs == NULL))
         continue;
       first = value_to_text (change->values[0], i);
       second = value_to_text (change->values[1], i);
@@ -248,18 +278,20 @@ add_step (WeirCliTable *table, const WeirStepComparison *step, double tolerance)
 }
 
 static guint
-append_steps (GString *out, const WeirRunComparison *comparison, double tolerance, const WeirCliStyle *style)
+append_steps (GString *out, const Side sides[2], const WeirRunComparison *comparison, double tolerance,
+              const WeirCliStyle *style)
 {
   g_autoptr (WeirCliTable) table = weir_cli_table_new ();
   guint n_worse = 0;
 
-  weir_cli_table_add_column (table, _("Step"), WEIR_CLI_COLUMN_FLEXIBLE);
+  weir_cli_table_add_column (table, sides[0].run->jobs != NULL ? _("Plan iteration") : _("Step"),
+                             WEIR_CLI_COLUMN_FLEXIBLE);
   weir_cli_table_add_column (table, _("First"), WEIR_CLI_COLUMN_RIGHT);
   weir_cli_table_add_column (table, _("Second"), WEIR_CLI_COLUMN_RIGHT);
   weir_cli_table_add_column (table, _("Change"), WEIR_CLI_COLUMN_RIGHT);
   weir_cli_table_add_column (table, "", WEIR_CLI_COLUMN_LEFT);
   for (guint i = 0; i < comparison->steps->len; i++)
-    n_worse += add_step (table, g_ptr_array_index (comparison->steps, i), tolerance);
+    n_worse += add_step (table, sides, g_ptr_array_index (comparison->steps, i), tolerance);
   g_string_append_c (out, '\n');
   weir_cli_table_append_to (table, out, style);
   return n_worse;
@@ -309,7 +341,7 @@ static WeirCliExit
 compare_sides (const Side sides[2], double tolerance)
 {
   g_autoptr (WeirRunComparison) comparison
-      = weir_run_comparison_new (sides[0].statistics, sides[1].statistics);
+      = weir_run_comparison_new (sides[0].run->statistics, sides[1].run->statistics);
   WeirCliStyle style = weir_cli_style_of (STDOUT_FILENO);
   g_autoptr (GString) out = g_string_new (NULL);
   guint n_worse = 0;
@@ -317,14 +349,17 @@ compare_sides (const Side sides[2], double tolerance)
   append_title (out, sides, &style);
   append_differences (out, sides);
   if (comparison->steps->len > 0)
-    n_worse = append_steps (out, comparison, tolerance, &style);
+    n_worse = append_steps (out, sides, comparison, tolerance, &style);
   append_unmatched (out, comparison);
   if (comparison->steps->len > 0)
     append_end (out, n_worse, tolerance, &style);
   g_print ("%s", out->str);
   if (comparison->steps->len == 0)
     {
-      weir_cli_complain (_("No step has the same name in both runs, so there is nothing to compare."));
+      weir_cli_complain (sides[0].run->info->is_plan
+                             ? _("No plan iteration has the same name in both runs, so there is nothing to"
+                                 " compare.")
+                             : _("No step has the same name in both runs, so there is nothing to compare."));
       return WEIR_CLI_USAGE;
     }
   return tolerance >= 0 && n_worse > 0 ? WEIR_CLI_FAILED : WEIR_CLI_PASSED;
@@ -333,8 +368,7 @@ compare_sides (const Side sides[2], double tolerance)
 static void
 side_clear (Side *side)
 {
-  g_clear_pointer (&side->info, weir_run_info_free);
-  g_clear_pointer (&side->statistics, g_ptr_array_unref);
+  g_clear_pointer (&side->run, weir_compared_run_free);
 }
 
 static WeirCliExit
@@ -352,7 +386,7 @@ compare (const CompareOptions *options)
     sides[i].word = g_ptr_array_index (options->words, i);
   if (is_baseline (&sides[0]) && is_baseline (&sides[1]))
     weir_cli_complain (_("Only one of the two can be “baseline”: that of the other's flow."));
-  else if (read_sides (sides))
+  else if (read_sides (sides) && are_alike (sides))
     code = compare_sides (sides, options->tolerance);
   side_clear (&sides[0]);
   side_clear (&sides[1]);

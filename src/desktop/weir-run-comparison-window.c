@@ -35,7 +35,7 @@ G_DEFINE_FINAL_TYPE (WeirRunComparisonWindow, weir_run_comparison_window, GTK_TY
  * @run_id: a run
  * @other_archive: where the other one is
  * @other_id: another run
- * @error: return location for a #WEIR_ARCHIVE_ERROR
+ * @error: return location for a #WeirArchiveError, or a #WeirReportError when they are of different kinds
  *
  * For the reader's thread.
  *
@@ -46,31 +46,21 @@ weir_run_pair_read (WeirArchive *archive, gint64 run_id, WeirArchive *other_arch
                     GError **error)
 {
   g_autoptr (WeirRunPair) self = g_new0 (WeirRunPair, 1);
-  g_autoptr (GPtrArray) one = NULL;
-  g_autoptr (GPtrArray) other = NULL;
-  gboolean swapped;
 
-  self->infos[0] = weir_archive_get_run (archive, run_id, error);
-  if (self->infos[0] == NULL)
+  self->runs[0] = weir_compared_run_read (archive, run_id, error);
+  if (self->runs[0] == NULL)
     return NULL;
-  self->infos[1] = weir_archive_get_run (other_archive, other_id, error);
-  if (self->infos[1] == NULL)
+  self->runs[1] = weir_compared_run_read (other_archive, other_id, error);
+  if (self->runs[1] == NULL || !weir_compared_run_check (self->runs[0], self->runs[1], error))
     return NULL;
-  one = weir_archive_get_statistics (archive, run_id, error);
-  if (one == NULL)
-    return NULL;
-  other = weir_archive_get_statistics (other_archive, other_id, error);
-  if (other == NULL)
-    return NULL;
-  swapped = self->infos[0]->started_at > self->infos[1]->started_at;
-  if (swapped)
+  if (self->runs[0]->info->started_at > self->runs[1]->info->started_at)
     {
-      WeirRunInfo *later = self->infos[0];
+      WeirComparedRun *later = self->runs[0];
 
-      self->infos[0] = self->infos[1];
-      self->infos[1] = later;
+      self->runs[0] = self->runs[1];
+      self->runs[1] = later;
     }
-  self->comparison = weir_run_comparison_new (swapped ? other : one, swapped ? one : other);
+  self->comparison = weir_run_comparison_new (self->runs[0]->statistics, self->runs[1]->statistics);
   return g_steal_pointer (&self);
 }
 
@@ -84,7 +74,7 @@ weir_run_pair_free (WeirRunPair *self)
   if (self == NULL)
     return;
   for (guint i = 0; i < 2; i++)
-    g_clear_pointer (&self->infos[i], weir_run_info_free);
+    g_clear_pointer (&self->runs[i], weir_compared_run_free);
   g_clear_pointer (&self->comparison, weir_run_comparison_free);
   g_free (self);
 }
@@ -113,6 +103,12 @@ weir_run_comparison_window_init (WeirRunComparisonWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static gboolean
+is_plan (const WeirRunPair *pair)
+{
+  return pair->runs[0]->info->is_plan;
+}
+
 static char *
 name_run (const WeirRunInfo *info)
 {
@@ -124,7 +120,7 @@ name_run (const WeirRunInfo *info)
 static void
 show_differences (WeirRunComparisonWindow *self, const WeirRunPair *pair)
 {
-  g_autoptr (GPtrArray) all = weir_report_list_differences (pair->infos[0], pair->infos[1]);
+  g_autoptr (GPtrArray) all = weir_compared_run_list_differences (pair->runs[0], pair->runs[1]);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < all->len; i++)
@@ -134,7 +130,8 @@ show_differences (WeirRunComparisonWindow *self, const WeirRunPair *pair)
       g_string_append_printf (text, "%s● %s", i > 0 ? "\n" : "", line);
     }
   if (all->len == 0)
-    g_string_append (text, _("Options, steps and computer were the same."));
+    g_string_append (text, is_plan (pair) ? _("Plan, environment and computer were the same.")
+                                          : _("Options, steps and computer were the same."));
   gtk_label_set_text (self->differences, text->str);
   g_string_free (text, TRUE);
 }
@@ -173,7 +170,7 @@ describe_failures (const WeirFigureChange *change)
 
 /* Worse and better are told in words, too. */
 static const char *
-judge (const WeirStepComparison *step, WeirTone *tone)
+judge (const WeirStepComparison *step, gboolean with_p99, WeirTone *tone)
 {
   gboolean better = FALSE;
   gboolean few = TRUE;
@@ -182,6 +179,8 @@ judge (const WeirStepComparison *step, WeirTone *tone)
     {
       const WeirFigureChange *change = &step->figures[figure];
 
+      if (figure == WEIR_COMPARED_P99 && !with_p99)
+        continue;
       if (weir_figure_change_is_worse (change, figure, 0))
         {
           *tone = WEIR_TONE_BAD;
@@ -207,7 +206,7 @@ show_steps (WeirRunComparisonWindow *self, const WeirRunPair *pair)
     {
       const WeirStepComparison *step = g_ptr_array_index (pair->comparison->steps, i);
       WeirTone tone;
-      const char *verdict = judge (step, &tone);
+      const char *verdict = judge (step, FALSE, &tone);
       g_autofree char *p50 = describe_time (&step->figures[WEIR_COMPARED_P50], WEIR_COMPARED_P50);
       g_autofree char *p95 = describe_time (&step->figures[WEIR_COMPARED_P95], WEIR_COMPARED_P95);
       g_autofree char *failures = describe_failures (&step->figures[WEIR_COMPARED_FAILURE_RATE]);
@@ -216,6 +215,59 @@ show_steps (WeirRunComparisonWindow *self, const WeirRunPair *pair)
 
       weir_fact_table_add (self->steps, tone, texts);
     }
+}
+
+/* "1200 → 1344, +12.0 %" */
+static char *
+describe_fact (const WeirRunPair *pair, const WeirStepComparison *step, WeirComparedFact fact)
+{
+  g_autofree char *first = weir_compared_run_get_fact (pair->runs[0], step->runs[0], fact);
+  g_autofree char *second = weir_compared_run_get_fact (pair->runs[1], step->runs[1], fact);
+  g_autofree char *change = weir_compared_run_get_change (pair->runs[0], pair->runs[1], step, fact);
+
+  if (g_str_equal (first, second))
+    return g_steal_pointer (&first);
+  return g_strdup_printf (*change != '\0' ? "%s → %s, %s" : "%s → %s", first, second, change);
+}
+
+static void
+show_iterations (WeirRunComparisonWindow *self, const WeirRunPair *pair)
+{
+  const char *const titles[] = { "",           _("Plan iteration"), _("Requests"), _("Per second"),
+                                 _("Failures"), _("p50"),           _("p95"),      _("p99"),
+                                 _("Max"),      _("Status"),        NULL };
+
+  weir_fact_table_begin (self->steps, titles, _("The two runs have no plan iteration in common."));
+  for (guint i = 0; i < pair->comparison->steps->len; i++)
+    {
+      const WeirStepComparison *step = g_ptr_array_index (pair->comparison->steps, i);
+      WeirTone tone;
+      const char *verdict = judge (step, TRUE, &tone);
+      g_autofree char *requests = describe_fact (pair, step, WEIR_COMPARED_REQUESTS);
+      g_autofree char *rate = describe_fact (pair, step, WEIR_COMPARED_PER_SECOND);
+      g_autofree char *failures = describe_failures (&step->figures[WEIR_COMPARED_FAILURE_RATE]);
+      g_autofree char *p50 = describe_time (&step->figures[WEIR_COMPARED_P50], WEIR_COMPARED_P50);
+      g_autofree char *p95 = describe_time (&step->figures[WEIR_COMPARED_P95], WEIR_COMPARED_P95);
+      g_autofree char *p99 = describe_time (&step->figures[WEIR_COMPARED_P99], WEIR_COMPARED_P99);
+      g_autofree char *longest = describe_fact (pair, step, WEIR_COMPARED_MAX);
+      g_autofree char *status = describe_fact (pair, step, WEIR_COMPARED_STATUS);
+      const char *const texts[] = { verdict, step->runs[0]->name, requests, rate,   failures, p50,
+                                    p95,     p99,                 longest,  status, NULL };
+
+      weir_fact_table_add (self->steps, tone, texts);
+    }
+}
+
+static char *
+describe_unmatched (const char *name, guint run, gboolean plan)
+{
+  if (plan)
+    return g_strdup_printf (run == 0 ? _("Only the earlier run has the plan iteration %s.")
+                                     : _("Only the later run has the plan iteration %s."),
+                            name);
+  return g_strdup_printf (run == 0 ? _("Only the earlier run has the step %s.")
+                                   : _("Only the later run has the step %s."),
+                          name);
 }
 
 static void
@@ -227,12 +279,10 @@ show_unmatched (WeirRunComparisonWindow *self, const WeirRunPair *pair)
     for (guint i = 0; i < pair->comparison->only[run]->len; i++)
       {
         const WeirStepStatistics *step = g_ptr_array_index (pair->comparison->only[run], i);
+        g_autofree char *line
+            = describe_unmatched (step->name != NULL ? step->name : "", run, is_plan (pair));
 
-        if (text->len > 0)
-          g_string_append_c (text, '\n');
-        g_string_append_printf (text, run == 0 ? _("Only the earlier run has the step %s.")
-                                               : _("Only the later run has the step %s."),
-                                step->name != NULL ? step->name : "");
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
       }
   gtk_label_set_text (self->unmatched, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->unmatched), text->len > 0);
@@ -251,14 +301,17 @@ weir_run_comparison_window_new (GtkWindow *parent, const WeirRunPair *pair)
 {
   WeirRunComparisonWindow *self = g_object_new (WEIR_TYPE_RUN_COMPARISON_WINDOW, "transient-for", parent,
                                                 "destroy-with-parent", TRUE, NULL);
-  g_autofree char *first = name_run (pair->infos[0]);
-  g_autofree char *second = name_run (pair->infos[1]);
+  g_autofree char *first = name_run (pair->runs[0]->info);
+  g_autofree char *second = name_run (pair->runs[1]->info);
   const char *const names[2] = { first, second };
   g_autofree char *runs = g_strdup_printf ("%s → %s", first, second);
 
   gtk_label_set_text (self->runs, runs);
   show_differences (self, pair);
-  show_steps (self, pair);
+  if (is_plan (pair))
+    show_iterations (self, pair);
+  else
+    show_steps (self, pair);
   show_unmatched (self, pair);
   weir_chart_view_take_chart (self->bars, weir_chart_new_comparison (pair->comparison, names));
   weir_chart_view_take_chart (self->percentiles, weir_chart_new_percentiles (pair->comparison, names));

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "weir-archive.h"
+#include "weir-compared-run.h"
 #include "weir-run-comparison.h"
 
 G_BEGIN_DECLS
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* Two runs as they lie in the archive, and how the second differs from the first. */
 typedef struct
 {
-  WeirRunInfo *infos[2]; /* the earlier one first */
+  WeirComparedRun *runs[2]; /* the earlier one first */
   WeirRunComparison *comparison;
 } WeirRunPair;
 

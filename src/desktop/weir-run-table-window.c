@@ -32,9 +32,10 @@ struct _WeirRunTableWindow
 G_DEFINE_FINAL_TYPE (WeirRunTableWindow, weir_run_table_window, GTK_TYPE_WINDOW)
 
 static int
-compare_infos (gconstpointer a, gconstpointer b)
+compare_runs (gconstpointer a, gconstpointer b)
 {
-  const WeirRunInfo *first = *(const WeirRunInfo *const *) a, *second = *(const WeirRunInfo *const *) b;
+  const WeirRunInfo *first = (*(const WeirComparedRun *const *) a)->info;
+  const WeirRunInfo *second = (*(const WeirComparedRun *const *) b)->info;
 
   if (first->baseline != second->baseline)
     return first->baseline ? -1 : 1;
@@ -54,20 +55,17 @@ count_findings (WeirArchive *archive, gint64 run_id)
 static gboolean
 read_figures (WeirRunTable *self, WeirArchive *archive, GError **error)
 {
-  g_autoptr (GPtrArray) reference = NULL;
+  const WeirComparedRun *reference = g_ptr_array_index (self->runs, 0);
 
-  for (guint i = 0; i < self->infos->len; i++)
+  for (guint i = 0; i < self->runs->len; i++)
     {
-      gint64 id = ((const WeirRunInfo *) g_ptr_array_index (self->infos, i))->id;
-      g_autoptr (GPtrArray) steps = weir_archive_get_statistics (archive, id, error);
+      const WeirComparedRun *run = g_ptr_array_index (self->runs, i);
 
-      if (steps == NULL)
+      if (!weir_compared_run_check (reference, run, error))
         return FALSE;
-      g_ptr_array_add (self->n_findings, count_findings (archive, id));
-      if (i == 0)
-        reference = g_steal_pointer (&steps);
-      else
-        g_ptr_array_add (self->comparisons, weir_run_comparison_new (reference, steps));
+      g_ptr_array_add (self->n_findings, count_findings (archive, run->info->id));
+      if (i > 0)
+        g_ptr_array_add (self->comparisons, weir_run_comparison_new (reference->statistics, run->statistics));
     }
   return TRUE;
 }
@@ -88,18 +86,18 @@ weir_run_table_read (WeirArchive *archive, const gint64 *run_ids, guint n_runs, 
 {
   g_autoptr (WeirRunTable) self = g_new0 (WeirRunTable, 1);
 
-  self->infos = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_run_info_free);
+  self->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_compared_run_free);
   self->comparisons = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_run_comparison_free);
   self->n_findings = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n_runs; i++)
     {
-      WeirRunInfo *info = weir_archive_get_run (archive, run_ids[i], error);
+      WeirComparedRun *run = weir_compared_run_read (archive, run_ids[i], error);
 
-      if (info == NULL)
+      if (run == NULL)
         return NULL;
-      g_ptr_array_add (self->infos, info);
+      g_ptr_array_add (self->runs, run);
     }
-  g_ptr_array_sort (self->infos, compare_infos);
+  g_ptr_array_sort (self->runs, compare_runs);
   return read_figures (self, archive, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -112,7 +110,7 @@ weir_run_table_free (WeirRunTable *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->infos, g_ptr_array_unref);
+  g_clear_pointer (&self->runs, g_ptr_array_unref);
   g_clear_pointer (&self->comparisons, g_ptr_array_unref);
   g_clear_pointer (&self->n_findings, g_ptr_array_unref);
   g_free (self);
@@ -138,10 +136,16 @@ weir_run_table_window_init (WeirRunTableWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static const WeirComparedRun *
+get_run (const WeirRunTable *runs, guint i)
+{
+  return g_ptr_array_index (runs->runs, i);
+}
+
 static const WeirRunInfo *
 get_info (const WeirRunTable *runs, guint i)
 {
-  return g_ptr_array_index (runs->infos, i);
+  return get_run (runs, i)->info;
 }
 
 static char *
@@ -162,9 +166,9 @@ show_differences (WeirRunTableWindow *self, const WeirRunTable *runs)
                                     ? _("Compared with the baseline, %s. What else was different:")
                                     : _("Compared with the earliest, %s. What else was different:"),
                           reference);
-  for (guint i = 1; i < runs->infos->len; i++)
+  for (guint i = 1; i < runs->runs->len; i++)
     {
-      g_autoptr (GPtrArray) all = weir_report_list_differences (get_info (runs, 0), get_info (runs, i));
+      g_autoptr (GPtrArray) all = weir_compared_run_list_differences (get_run (runs, 0), get_run (runs, i));
       g_autofree char *name = name_run (get_info (runs, i));
 
       g_string_append_printf (text, "\n● %s: ", name);
@@ -175,7 +179,9 @@ show_differences (WeirRunTableWindow *self, const WeirRunTable *runs)
           g_string_append_printf (text, "%s%s", j > 0 ? "; " : "", line);
         }
       if (all->len == 0)
-        g_string_append (text, _("options, steps and computer were the same"));
+        g_string_append (text, get_info (runs, 0)->is_plan
+                                   ? _("plan, environment and computer were the same")
+                                   : _("options, steps and computer were the same"));
     }
   gtk_label_set_text (self->differences, text->str);
   g_string_free (text, TRUE);
@@ -230,36 +236,69 @@ find_step (const WeirRunComparison *comparison, const WeirStepStatistics *wanted
   return NULL;
 }
 
+/* Of an iteration of a load plan: what is told and not judged. */
+static void
+add_plan_facts (WeirRunTableWindow *self, const WeirRunTable *runs, const WeirStepStatistics *step)
+{
+  for (guint f = 0; f < WEIR_N_COMPARED_FACTS; f++)
+    {
+      char *texts[N_COLUMNS + 1] = { NULL };
+
+      texts[0] = g_strdup_printf ("%s · %s", step->name, weir_compared_fact_get_title (f));
+      texts[1] = weir_compared_run_get_fact (get_run (runs, 0), step, f);
+      for (guint i = 1; i < runs->runs->len; i++)
+        {
+          const WeirStepComparison *pair = find_step (g_ptr_array_index (runs->comparisons, i - 1), step);
+
+          texts[i + 1] = pair != NULL ? weir_compared_run_get_fact (get_run (runs, i), pair->runs[1], f)
+                                      : g_strdup (_("no such iteration"));
+        }
+      add_row (self, WEIR_TONE_QUIET, texts);
+    }
+}
+
+static void
+add_figure (WeirRunTableWindow *self, const WeirRunTable *runs, const WeirStepStatistics *step,
+            WeirComparedFigure figure, const char *name)
+{
+  char *texts[N_COLUMNS + 1] = { NULL };
+  WeirTone tone = WEIR_TONE_QUIET;
+
+  texts[0] = g_strdup_printf ("%s · %s", step->name != NULL ? step->name : "", name);
+  texts[1] = g_strdup ("–");
+  for (guint i = 1; i < runs->runs->len; i++)
+    {
+      const WeirStepComparison *pair = find_step (g_ptr_array_index (runs->comparisons, i - 1), step);
+      const WeirFigureChange *change = pair != NULL ? &pair->figures[figure] : NULL;
+
+      if (change != NULL && change->known)
+        {
+          g_free (texts[1]);
+          texts[1] = describe_value (change->values[0], figure);
+        }
+      if (change != NULL && weir_figure_change_is_worse (change, figure, 0))
+        tone = WEIR_TONE_BAD;
+      if (change != NULL)
+        texts[i + 1] = describe_change (change, figure);
+      else
+        texts[i + 1] = g_strdup (get_info (runs, 0)->is_plan ? _("no such iteration") : _("no such step"));
+    }
+  add_row (self, tone, texts);
+}
+
 static void
 add_step (WeirRunTableWindow *self, const WeirRunTable *runs, const WeirStepStatistics *step)
 {
-  static const WeirComparedFigure figures[] = { WEIR_COMPARED_P50, WEIR_COMPARED_P95,
+  static const WeirComparedFigure figures[] = { WEIR_COMPARED_P50, WEIR_COMPARED_P95, WEIR_COMPARED_P99,
                                                 WEIR_COMPARED_FAILURE_RATE };
-  const char *const names[] = { _("p50"), _("p95"), _("failures") };
+  const char *const names[] = { _("p50"), _("p95"), _("p99"), _("failures") };
+  gboolean is_plan = get_info (runs, 0)->is_plan;
 
+  if (is_plan)
+    add_plan_facts (self, runs, step);
   for (guint f = 0; f < G_N_ELEMENTS (figures); f++)
-    {
-      char *texts[N_COLUMNS + 1] = { NULL };
-      WeirTone tone = WEIR_TONE_QUIET;
-
-      texts[0] = g_strdup_printf ("%s · %s", step->name != NULL ? step->name : "", names[f]);
-      texts[1] = g_strdup ("–");
-      for (guint i = 1; i < runs->infos->len; i++)
-        {
-          const WeirStepComparison *pair = find_step (g_ptr_array_index (runs->comparisons, i - 1), step);
-          const WeirFigureChange *change = pair != NULL ? &pair->figures[figures[f]] : NULL;
-
-          if (change != NULL && change->known)
-            {
-              g_free (texts[1]);
-              texts[1] = describe_value (change->values[0], figures[f]);
-            }
-          if (change != NULL && weir_figure_change_is_worse (change, figures[f], 0))
-            tone = WEIR_TONE_BAD;
-          texts[i + 1] = change != NULL ? describe_change (change, figures[f]) : g_strdup (_("no such step"));
-        }
-      add_row (self, tone, texts);
-    }
+    if (is_plan || figures[f] != WEIR_COMPARED_P99)
+      add_figure (self, runs, step, figures[f], names[f]);
 }
 
 static const char *
@@ -281,7 +320,7 @@ add_facts (WeirRunTableWindow *self, const WeirRunTable *runs)
     {
       char *texts[N_COLUMNS + 1] = { g_strdup (names[fact]) };
 
-      for (guint i = 0; i < runs->infos->len; i++)
+      for (guint i = 0; i < runs->runs->len; i++)
         {
           const WeirRunInfo *info = get_info (runs, i);
           const char *const values[] = { info->summary, name_quality (info->quality),
@@ -299,7 +338,7 @@ show_table (WeirRunTableWindow *self, const WeirRunTable *runs)
   char *titles[N_COLUMNS + 1] = { g_strdup ("") };
   const WeirRunComparison *first = g_ptr_array_index (runs->comparisons, 0);
 
-  for (guint i = 0; i < runs->infos->len; i++)
+  for (guint i = 0; i < runs->runs->len; i++)
     titles[i + 1] = name_run (get_info (runs, i));
   weir_fact_table_begin (self->table, (const char *const *) titles, "");
   for (guint i = 0; titles[i] != NULL; i++)
@@ -316,7 +355,7 @@ show_unmatched (WeirRunTableWindow *self, const WeirRunTable *runs)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 1; i < runs->infos->len; i++)
+  for (guint i = 1; i < runs->runs->len; i++)
     {
       const WeirRunComparison *comparison = g_ptr_array_index (runs->comparisons, i - 1);
       g_autofree char *name = name_run (get_info (runs, i));
@@ -326,8 +365,11 @@ show_unmatched (WeirRunTableWindow *self, const WeirRunTable *runs)
           const WeirStepStatistics *step = g_ptr_array_index (comparison->only[1], j);
 
           g_string_append_printf (text, "%s", text->len > 0 ? "\n" : "");
-          g_string_append_printf (text, _("The run %s has the step %s, which the first has not."), name,
-                                  step->name != NULL ? step->name : "");
+          g_string_append_printf (text,
+                                  get_info (runs, 0)->is_plan
+                                      ? _("The run %s has the plan iteration %s, which the first has not.")
+                                      : _("The run %s has the step %s, which the first has not."),
+                                  name, step->name != NULL ? step->name : "");
         }
     }
   gtk_label_set_text (self->unmatched, text->str);

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "weir-archive.h"
+#include "weir-compared-run.h"
 #include "weir-run-comparison.h"
 
 G_BEGIN_DECLS
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /* Runs as they lie in the archive, and how each differs from the first. */
 typedef struct
 {
-  GPtrArray *infos;       /* of WeirRunInfo: the reference, then the others, the earliest first */
+  GPtrArray *runs;        /* of WeirComparedRun: the reference, then the others, the earliest first */
   GPtrArray *comparisons; /* of WeirRunComparison, of the reference with each of the others */
   GPtrArray *n_findings;  /* of char*: how many findings each run has, for people */
 } WeirRunTable;

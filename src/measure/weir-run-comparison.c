@@ -19,7 +19,7 @@
 const char *
 weir_compared_figure_to_nick (WeirComparedFigure figure)
 {
-  static const char *const nicks[] = { "p50", "p95", "mean", "failureRate" };
+  static const char *const nicks[] = { "p50", "p95", "p99", "mean", "failureRate" };
 
   g_return_val_if_fail (figure < G_N_ELEMENTS (nicks), nicks[0]);
   return nicks[figure];
@@ -177,6 +177,7 @@ compare_times (WeirStepComparison *self)
 
       take_percentile (&self->figures[WEIR_COMPARED_P50], run, times, 0.5);
       take_percentile (&self->figures[WEIR_COMPARED_P95], run, times, 0.95);
+      take_percentile (&self->figures[WEIR_COMPARED_P99], run, times, 0.99);
       take_mean (&self->figures[WEIR_COMPARED_MEAN], run, times);
     }
   for (guint i = 0; i < WEIR_COMPARED_FAILURE_RATE; i++)

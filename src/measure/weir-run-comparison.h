@@ -5,7 +5,7 @@
  * within noise. The intervals are, with n results and z = 1.96:
  * - a percentile p: from the value of rank ⌊np − z√(np(1−p))⌋ to that of rank ⌈np + z√(np(1−p))⌉ + 1 (order
  *   statistics; ranks are binomial whatever the distribution). A rank that does not exist leaves the interval
- *   open at that end: a median needs 8 results, a 95th percentile about 120;
+ *   open at that end: a median needs 8 results, a 95th percentile about 120, a 99th about 570;
  * - the mean: mean ± t·s/√n, with s the standard deviation and t of Student's distribution with n − 1 degrees
  *   of freedom (expansion 26.7.5 of Abramowitz and Stegun); it needs WEIR_COMPARISON_LEAST_RESULTS;
  * - the failure rate: Wilson's score interval (Wilson, 1927).
@@ -23,12 +23,13 @@ typedef enum
 {
   WEIR_COMPARED_P50,
   WEIR_COMPARED_P95,
+  WEIR_COMPARED_P99,
   WEIR_COMPARED_MEAN,
   WEIR_COMPARED_FAILURE_RATE,
 } WeirComparedFigure;
-#define WEIR_N_COMPARED_FIGURES 4
+#define WEIR_N_COMPARED_FIGURES 5
 
-/* Never translated: "p50", "p95", "mean", "failureRate" */
+/* Never translated: "p50", "p95", "p99", "mean", "failureRate" */
 const char *weir_compared_figure_to_nick (WeirComparedFigure figure);
 
 /* A figure of one step in the first run and in the second: µs, for the failure rate a fraction of 1. */

@@ -21,6 +21,7 @@ difference_free (gpointer data)
   g_free (difference);
 }
 
+/* Takes over the values. */
 static void
 add (GPtrArray *differences, const char *what, char *first, char *second)
 {
@@ -30,6 +31,19 @@ add (GPtrArray *differences, const char *what, char *first, char *second)
   difference->values[0] = first;
   difference->values[1] = second;
   g_ptr_array_add (differences, difference);
+}
+
+/**
+ * weir_report_add_difference:
+ * @differences: (element-type WeirReportDifference): where it is added
+ * @what: what differs, for people
+ * @first: (nullable): how it was in the first run; %NULL when @what says it all
+ * @second: (nullable): how it was in the second
+ */
+void
+weir_report_add_difference (GPtrArray *differences, const char *what, const char *first, const char *second)
+{
+  add (differences, what, g_strdup (first), g_strdup (second));
 }
 
 static void
@@ -76,9 +90,10 @@ quality_to_text (guint quality)
 static void
 compare_options (GPtrArray *differences, const WeirRunInfo *first, const WeirRunInfo *second)
 {
-  compare_texts (differences, _ ("Flow"), first->name, second->name, "");
+  compare_texts (differences, first->is_plan ? _ ("Load plan") : _ ("Flow"), first->name, second->name, "");
   compare_numbers (differences, _ ("Iterations"), "", first->iterations, second->iterations);
-  compare_numbers (differences, _ ("Parallel VUs"), "", first->parallel, second->parallel);
+  compare_numbers (differences, first->is_plan ? _ ("Clients") : _ ("Parallel VUs"), "", first->parallel,
+                   second->parallel);
   compare_numbers (differences, _ ("Delay between steps"), " ms", first->delay_ms, second->delay_ms);
   if (first->stop_on_failure != second->stop_on_failure)
     add (differences, _ ("Stop on failure"), g_strdup (first->stop_on_failure ? _ ("yes") : _ ("no")),
@@ -211,7 +226,10 @@ weir_report_list_differences (const WeirRunInfo *first, const WeirRunInfo *secon
   GPtrArray *differences = g_ptr_array_new_with_free_func (difference_free);
 
   compare_options (differences, first, second);
-  compare_documents (differences, first, second);
+  if (first->is_plan && second->is_plan)
+    weir_report_add_plan_differences (differences, first, second);
+  else
+    compare_documents (differences, first, second);
   compare_machines (differences, first, second);
   return differences;
 }

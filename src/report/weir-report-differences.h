@@ -16,6 +16,11 @@ typedef struct
 
 /* Of WeirReportDifference; empty when nothing differs that is known. The runs with their documents. */
 GPtrArray *weir_report_list_differences (const WeirRunInfo *first, const WeirRunInfo *second);
+void weir_report_add_difference (GPtrArray *differences, const char *what, const char *first,
+                                 const char *second);
+/* weir-report-plan-differences.c: of two runs of load plans */
+void weir_report_add_plan_differences (GPtrArray *differences, const WeirRunInfo *first,
+                                       const WeirRunInfo *second);
 /* "Iterations: 5 → 10": one line. */
 char *weir_report_difference_to_text (const WeirReportDifference *difference);
 

@@ -75,6 +75,7 @@ weir_report_json_add_run (WeirJsonWriter *json, const WeirReportRun *run)
   weir_json_add_string (json, "name", info->name);
   weir_json_add_string (json, "title", info->title);
   weir_json_add_string (json, "note", info->note);
+  weir_json_add_boolean (json, "plan", info->is_plan);
   weir_json_add_string (json, "file", info->file_name);
   weir_json_add_string (json, "started", started);
   weir_json_add_ms (json, "durationMs", info->duration_us);

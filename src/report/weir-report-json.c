@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "weir-kept-requests.h"
 #include "weir-report-plan.h"
 
 typedef struct
@@ -60,6 +61,38 @@ put_result (gint64 id, const WeirStepResult *result, gpointer data)
   return weir_report_put (writing->report, json->text);
 }
 
+/* Of a load plan those requests whose bodies are kept: every one of them has a line of its own in JSON Lines,
+ * and all figures are in the iterations. */
+static gboolean
+put_kept_requests (Writing *writing, GError **error)
+{
+  WeirReport *report = writing->report;
+  g_autoptr (WeirKeptRequests) kept = weir_kept_requests_new ();
+  g_autoptr (GArray) requests = NULL;
+
+  if (!weir_kept_requests_look (kept, report->archive, writing->run->info->id, 0, NULL, error))
+    return FALSE;
+  requests = weir_kept_requests_list (kept);
+  for (guint i = 0; i < requests->len; i++)
+    {
+      gint64 id = g_array_index (requests, WeirKeptRequest, i).row.id;
+      g_autoptr (WeirStepResult) result = weir_archive_get_result (report->archive, id, error);
+
+      if (result == NULL || !put_result (id, result, writing)
+          || g_cancellable_set_error_if_cancelled (report->cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+put_results (Writing *writing, GError **error)
+{
+  return writing->run->jobs != NULL
+             ? put_kept_requests (writing, error)
+             : weir_report_foreach_result (writing->report, writing->run, put_result, writing, error);
+}
+
 gboolean
 weir_report_write_json (WeirReport *report, GError **error)
 {
@@ -71,7 +104,7 @@ weir_report_write_json (WeirReport *report, GError **error)
     .first = TRUE,
   };
 
-  if (!put_head (&writing) || !weir_report_foreach_result (report, writing.run, put_result, &writing, error))
+  if (!put_head (&writing) || !put_results (&writing, error))
     return FALSE;
   g_string_assign (text, "\n]");
   if (!weir_report_put (report, text) ||

@@ -10,6 +10,7 @@
 #include "weir-json-stream.h"
 #include "weir-record-codec.h"
 #include "weir-limits.h"
+#include "weir-plan-format.h"
 #include "weir-report-plan.h"
 #include "weir-run-data.h"
 #include "weir-time-window.h"
@@ -77,6 +78,12 @@ read_instant (JsonObject *object, const char *key)
   return g_date_time_to_unix (instant) * G_USEC_PER_SEC + g_date_time_get_microsecond (instant);
 }
 
+static gboolean
+is_plan (const char *document)
+{
+  return weir_plan_is_one (document, strlen (document), document[strspn (document, " \t\r\n")] == '{');
+}
+
 static void
 read_run (JsonObject *object, WeirRunInfo *info)
 {
@@ -85,6 +92,7 @@ read_run (JsonObject *object, WeirRunInfo *info)
   const char *outcome = weir_report_read_string (object, "outcome");
 
   info->uuid = g_strdup (weir_report_read_string (object, "id"));
+  info->is_plan = weir_report_read_boolean (object, "plan");
   info->name = g_strdup (weir_report_read_string (object, "name"));
   info->file_name = g_strdup (weir_report_read_string (object, "file"));
   info->title = g_strdup (weir_report_read_string (object, "title"));
@@ -110,6 +118,9 @@ read_run (JsonObject *object, WeirRunInfo *info)
   info->partial = weir_report_read_boolean (object, "partial");
   info->lost_from_us = weir_report_read_ms (object, "lostFromMs");
   info->outcome = outcome != NULL ? weir_outcome_from_nick (outcome) : WEIR_OUTCOME_NONE;
+  /* An earlier Weir did not say it. */
+  if (info->document != NULL)
+    info->is_plan |= is_plan (info->document);
 }
 
 /* What stands before the results, wherever it stands. Ends as soon as all is known: the results are many. */
@@ -231,7 +242,8 @@ append_result (Reading *reading, const GString *text, GError **error)
     return FALSE;
   if (!weir_report_read_result (object, reading->result, &problem))
     return set_no_report (reading, problem->message, error);
-  if (!add_to_figures (reading, error))
+  /* What a load plan came to is kept as it was: the requests here are only some of it. */
+  if (!reading->info->is_plan && !add_to_figures (reading, error))
     return FALSE;
   g_byte_array_set_size (reading->bytes, 0);
   weir_record_encode (reading->result, NULL, &whole, reading->bytes);
@@ -401,7 +413,7 @@ make_series (Reading *reading)
   g_autoptr (GPtrArray) problems = weir_problems_new ();
   g_autoptr (WeirFlow) flow = NULL;
 
-  if (document != NULL)
+  if (document != NULL && !reading->info->is_plan)
     flow = weir_flow_parse (document, strlen (document), FALSE, problems);
   if (flow != NULL)
     reading->series = weir_report_make_series (flow, reading->info);

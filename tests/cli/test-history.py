@@ -172,6 +172,27 @@ class Compare(WithRuns):
         out = self.cli("compare", "1", "2")[1]
         self.assertIn("Only in the first: Detail\nOnly in the second: Other\n", out)
 
+    def test_plans(self):
+        """runs of load plans are compared iteration by iteration, and never with a flow"""
+        plan = ("name: Load\nrounds:\n- name: Buyers\n  iterations:\n"
+                "  - { name: Browse, requestCount: %d, httpRequest: { url: %s%s } }\n")
+        for requests, path in ((10, "/ok"), (20, "/fail")):
+            with open(os.path.join(self.folder, "load.plan.yaml"), "w", encoding="utf-8") as file:
+                file.write(plan % (requests, self.server.url, path))
+            self.cli("load", "load.plan.yaml", "--quiet")
+        code, out, err = self.cli("compare", "1", "2", "--tolerance=10%")
+        self.assertEqual((code, err), (1, ""))
+        self.assertIn("Edited plan iterations: Buyers / Browse\n", out)
+        self.assertRegex(out, r"(?m)^Buyers / Browse$")
+        self.assertRegex(out, r"(?m)^ *Status +succeeded +failed *$")
+        self.assertRegex(out, r"(?m)^ *Requests +10 +20 +\+100\.0 % *$")
+        self.assertRegex(out, r"(?m)^ *failed +0\.0 % +100\.0 % +\+100\.0 points +worse")
+        self.assertIn("p99", out)
+        self.run_shop()
+        code, out, err = self.cli("compare", "2", "3")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("One of the two is a run of a load plan and the other one of a flow.", err)
+
     def test_usage(self):
         """what cannot be compared is refused with what to write"""
         self.run_shop()

@@ -98,8 +98,8 @@ test_slower (void)
   g_autoptr (WeirRunComparison) comparison = NULL;
   const WeirStepComparison *step;
 
-  add_noisy (add_step (first, 1, "Items"), rand, 200, 20000);
-  add_noisy (add_step (second, 1, "Items"), rand, 200, 30000);
+  add_noisy (add_step (first, 1, "Items"), rand, 2000, 20000);
+  add_noisy (add_step (second, 1, "Items"), rand, 2000, 30000);
   comparison = weir_run_comparison_new (first, second);
   step = get_step (comparison, 0);
   for (guint i = 0; i < WEIR_COMPARED_FAILURE_RATE; i++)
