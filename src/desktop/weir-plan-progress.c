@@ -22,25 +22,39 @@ words_for_clock (gint64 us)
 }
 
 static char *
-words_for_running (const WeirPlanSnapshot *snapshot)
+words_for_time (const WeirPlanSnapshot *snapshot, const WeirPlanOutlook *outlook)
+{
+  const WeirOutlookTotals *totals = weir_plan_outlook_get_totals (outlook);
+  g_autofree char *clock = words_for_clock (snapshot->elapsed_us);
+  g_autofree char *length = words_for_clock (totals->length_us);
+
+  if (totals->end == WEIR_OUTLOOK_EXACT && totals->length_us > 0)
+    return g_strdup_printf (_("%s of %s"), clock, length);
+  return g_steal_pointer (&clock);
+}
+
+static char *
+words_for_running (const WeirPlanSnapshot *snapshot, const WeirPlanOutlook *outlook)
 {
   g_autofree char *requests = weir_words_for_number (snapshot->requests);
   g_autofree char *clients = weir_words_for_number (snapshot->clients_active);
-  g_autofree char *clock = words_for_clock (snapshot->elapsed_us);
+  g_autofree char *time = words_for_time (snapshot, outlook);
 
   /* Translators: requests sent so far, clients at work, and how long it has been */
-  return g_strdup_printf (_("requests %s · clients %s · %s"), requests, clients, clock);
+  return g_strdup_printf (_("requests %s · clients %s · %s"), requests, clients, time);
 }
 
 /**
  * weir_plan_progress_describe:
  * @snapshot: how a run stands
+ * @outlook: what it was going to do
  * @n_stops: how often Stop was pressed
  *
- * Returns: (transfer full): "requests 1,204 · clients 20 · 0:12", "Stopping: …"; "" when the run is done
+ * Returns: (transfer full): "requests 1,204 · clients 20 · 0:12 of 0:30", "Stopping: …"; "" when the run is
+ *   done
  */
 char *
-weir_plan_progress_describe (const WeirPlanSnapshot *snapshot, guint n_stops)
+weir_plan_progress_describe (const WeirPlanSnapshot *snapshot, const WeirPlanOutlook *outlook, guint n_stops)
 {
   if (snapshot->phase == WEIR_PLAN_DONE)
     return g_strdup ("");
@@ -54,7 +68,7 @@ weir_plan_progress_describe (const WeirPlanSnapshot *snapshot, guint n_stops)
                             snapshot->in_flight);
   if (snapshot->phase == WEIR_PLAN_STARTING)
     return g_strdup (_("Starting…"));
-  return words_for_running (snapshot);
+  return words_for_running (snapshot, outlook);
 }
 
 static gboolean
@@ -66,15 +80,20 @@ is_over (const WeirJobState *job)
 /**
  * weir_plan_progress_get_fraction:
  * @snapshot: how a run stands
+ * @outlook: what it was going to do
  *
- * Returns: how much of it is done, from 0 to 1; negative when the plan does not say how much there is
+ * Returns: how much of it is done, from 0 to 1, by the clock or by requests; negative when the plan does not
+ *   say how much there is
  */
 double
-weir_plan_progress_get_fraction (const WeirPlanSnapshot *snapshot)
+weir_plan_progress_get_fraction (const WeirPlanSnapshot *snapshot, const WeirPlanOutlook *outlook)
 {
+  const WeirOutlookTotals *totals = weir_plan_outlook_get_totals (outlook);
   guint64 planned = 0;
   guint64 done = 0;
 
+  if (totals->end == WEIR_OUTLOOK_EXACT && totals->length_us > 0)
+    return MIN ((double) snapshot->elapsed_us / (double) totals->length_us, 1);
   for (guint i = 0; i < snapshot->jobs->len; i++)
     {
       const WeirJobState *job = g_ptr_array_index (snapshot->jobs, i);

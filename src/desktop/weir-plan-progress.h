@@ -4,14 +4,16 @@
 
 #pragma once
 
+#include "weir-plan-outlook.h"
 #include "weir-plan-snapshot.h"
-#include "weir-plan.h"
 
 G_BEGIN_DECLS
 
-/* @n_stops: how often Stop was pressed: the run hears of it a moment later. (transfer full) */
-char *weir_plan_progress_describe (const WeirPlanSnapshot *snapshot, guint n_stops);
+/* @outlook: what it was going to do. @n_stops: how often Stop was pressed: the run hears of it a moment
+ * later. (transfer full) */
+char *weir_plan_progress_describe (const WeirPlanSnapshot *snapshot, const WeirPlanOutlook *outlook,
+                                   guint n_stops);
 /* 0 to 1; negative when nobody can know. */
-double weir_plan_progress_get_fraction (const WeirPlanSnapshot *snapshot);
+double weir_plan_progress_get_fraction (const WeirPlanSnapshot *snapshot, const WeirPlanOutlook *outlook);
 
 G_END_DECLS

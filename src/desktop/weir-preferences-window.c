@@ -19,6 +19,7 @@ struct _WeirPreferencesWindow
   GtkDropDown *scheme;
   GtkSpinButton *delay;
   GtkSpinButton *timeout;
+  GtkCheckButton *confirm_load;
   GtkLabel *folder;
   GtkWidget *usual;
   GtkLabel *note;
@@ -82,6 +83,13 @@ timeout_changed_cb (WeirPreferencesWindow *self)
 }
 
 static void
+confirm_load_toggled_cb (WeirPreferencesWindow *self)
+{
+  weir_preferences_set_confirm_load (weir_preferences_get_default (),
+                                     gtk_check_button_get_active (self->confirm_load));
+}
+
+static void
 chooser_response_cb (WeirPreferencesWindow *self, int response, GtkFileChooser *chooser)
 {
   g_autoptr (GFile) file = NULL;
@@ -138,6 +146,7 @@ weir_preferences_window_class_init (WeirPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirPreferencesWindow, scheme);
   gtk_widget_class_bind_template_child (widget_class, WeirPreferencesWindow, delay);
   gtk_widget_class_bind_template_child (widget_class, WeirPreferencesWindow, timeout);
+  gtk_widget_class_bind_template_child (widget_class, WeirPreferencesWindow, confirm_load);
   gtk_widget_class_bind_template_child (widget_class, WeirPreferencesWindow, folder);
   gtk_widget_class_bind_template_child (widget_class, WeirPreferencesWindow, usual);
   gtk_widget_class_bind_template_child (widget_class, WeirPreferencesWindow, note);
@@ -157,7 +166,9 @@ weir_preferences_window_init (WeirPreferencesWindow *self)
   gtk_spin_button_set_value (self->delay, weir_preferences_get_delay_ms (preferences));
   gtk_spin_button_set_value (self->timeout,
                              (double) weir_preferences_get_timeout_us (preferences) / G_USEC_PER_SEC);
+  gtk_check_button_set_active (self->confirm_load, weir_preferences_get_confirm_load (preferences));
   show_folder (self);
+  g_signal_connect_swapped (self->confirm_load, "toggled", G_CALLBACK (confirm_load_toggled_cb), self);
   g_signal_connect_swapped (self->scheme, "notify::selected", G_CALLBACK (scheme_changed_cb), self);
   g_signal_connect_swapped (self->delay, "value-changed", G_CALLBACK (delay_changed_cb), self);
   g_signal_connect_swapped (self->timeout, "value-changed", G_CALLBACK (timeout_changed_cb), self);

@@ -20,6 +20,7 @@ struct _WeirPreferences
   WeirColorScheme color_scheme;
   guint delay_ms;
   gint64 timeout_us;
+  gboolean confirm_load;
 };
 
 enum
@@ -61,6 +62,16 @@ read_scheme (GKeyFile *file)
   return WEIR_COLOR_SCHEME_SYSTEM;
 }
 
+/* What is no plain "no" is yes. */
+static gboolean
+read_confirmation (GKeyFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean confirm = g_key_file_get_boolean (file, GROUP, "ConfirmLoad", &error);
+
+  return error != NULL || confirm;
+}
+
 static void
 save (WeirPreferences *self)
 {
@@ -72,6 +83,7 @@ save (WeirPreferences *self)
   g_key_file_set_string (file, GROUP, "ColorScheme", scheme_names[self->color_scheme]);
   g_key_file_set_int64 (file, GROUP, "Delay", self->delay_ms);
   g_key_file_set_int64 (file, GROUP, "Timeout", self->timeout_us / G_TIME_SPAN_MILLISECOND);
+  g_key_file_set_boolean (file, GROUP, "ConfirmLoad", self->confirm_load);
   if (self->data_folder != NULL)
     g_key_file_set_string (file, GROUP, "DataFolder", self->data_folder);
   if (g_mkdir_with_parents (folder, 0700) != 0 || !g_key_file_save_to_file (file, name, &error))
@@ -133,6 +145,7 @@ weir_preferences_reload (WeirPreferences *self)
   self->timeout_us = read_number (file, "Timeout", 1, WEIR_LIMIT_LONGEST_TIMEOUT_US / G_TIME_SPAN_MILLISECOND,
                                   WEIR_LIMIT_REQUEST_TIMEOUT_US / G_TIME_SPAN_MILLISECOND)
                      * G_TIME_SPAN_MILLISECOND;
+  self->confirm_load = read_confirmation (file);
   g_free (self->data_folder);
   self->data_folder = g_key_file_get_string (file, GROUP, "DataFolder", NULL);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -228,6 +241,36 @@ weir_preferences_set_timeout_us (WeirPreferences *self, gint64 timeout_us)
   if (timeout_us == self->timeout_us)
     return;
   self->timeout_us = timeout_us;
+  save (self);
+}
+
+/**
+ * weir_preferences_get_confirm_load:
+ * @self: the preferences
+ *
+ * Returns: whether a person is asked before a load plan loads a system that is not this computer
+ */
+gboolean
+weir_preferences_get_confirm_load (WeirPreferences *self)
+{
+  g_return_val_if_fail (WEIR_IS_PREFERENCES (self), TRUE);
+
+  return self->confirm_load;
+}
+
+/**
+ * weir_preferences_set_confirm_load:
+ * @self: the preferences
+ * @confirm: whether a person is asked before a load plan loads a system that is not this computer
+ */
+void
+weir_preferences_set_confirm_load (WeirPreferences *self, gboolean confirm)
+{
+  g_return_if_fail (WEIR_IS_PREFERENCES (self));
+
+  if (confirm == self->confirm_load)
+    return;
+  self->confirm_load = confirm;
   save (self);
 }
 

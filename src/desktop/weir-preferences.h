@@ -31,6 +31,9 @@ gint64 weir_preferences_get_timeout_us (WeirPreferences *self);
 void weir_preferences_set_timeout_us (WeirPreferences *self, gint64 timeout_us);
 const char *weir_preferences_get_data_folder (WeirPreferences *self);
 void weir_preferences_set_data_folder (WeirPreferences *self, const char *folder);
+/* Whether a person is asked before systems other than this computer are loaded. */
+gboolean weir_preferences_get_confirm_load (WeirPreferences *self);
+void weir_preferences_set_confirm_load (WeirPreferences *self, gboolean confirm);
 void weir_preferences_use_data_folder (WeirPreferences *self);
 void weir_preferences_reload (WeirPreferences *self);
 

@@ -203,7 +203,7 @@ add_field (WeirSecretForm *self, const char *name, int row)
 /**
  * weir_secret_form_ask:
  * @self: a form
- * @folder: of environments.yaml
+ * @folder: of the document, "" when it has none yet
  * @environment: the name of the environment
  * @names: the secrets that have no value
  * @notice: (nullable): what to say besides, a whole sentence
@@ -230,9 +230,9 @@ weir_secret_form_ask (WeirSecretForm *self, const char *folder, const char *envi
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->notice, notice != NULL ? notice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);
-  /* Where there is no keyring, nothing can be remembered in it. */
-  gtk_check_button_set_active (self->keep, notice == NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->keep), notice == NULL);
+  /* Where there is no keyring, nothing can be remembered in it; nor for a plan that is in no folder yet. */
+  gtk_check_button_set_active (self->keep, notice == NULL && *folder != '\0');
+  gtk_widget_set_sensitive (GTK_WIDGET (self->keep), notice == NULL && *folder != '\0');
   for (guint i = 0; self->names[i] != NULL; i++)
     add_field (self, self->names[i], (int) i);
   changed_cb (self);

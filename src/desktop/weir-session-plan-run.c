@@ -79,6 +79,7 @@ begin (WeirSession *self, WeirPlan *plan, const WeirPlanRunSettings *settings, G
   if (run == NULL)
     return FALSE;
   weir_session_drop_run (self);
+  self->run_outlook = weir_plan_outlook_new_for (plan, settings);
   self->run_text = weir_plan_to_yaml (self->plan);
   self->plan_run = run;
   self->run_plan = g_steal_pointer (&frozen);
@@ -156,6 +157,77 @@ weir_session_get_run_plan (WeirSession *self)
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
   return self->run_plan;
+}
+
+/**
+ * weir_session_get_run_outlook:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): what the latest run of its load plan was going to do
+ */
+WeirPlanOutlook *
+weir_session_get_run_outlook (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->run_outlook;
+}
+
+/**
+ * weir_session_new_outlook:
+ * @self: a document with a load plan
+ *
+ * Returns: (transfer full): what Start would do now, in the chosen environment, as far as it is known
+ */
+WeirPlanOutlook *
+weir_session_new_outlook (WeirSession *self)
+{
+  g_autoptr (WeirEnvironment) environment = NULL;
+  g_auto (GStrv) secrets = NULL;
+  g_auto (GStrv) missing = NULL;
+  g_autofree char *path = NULL;
+  const char *names[2] = { NULL, NULL };
+  WeirPlanRunSettings settings = { 0 };
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+  g_return_val_if_fail (self->plan != NULL, NULL);
+
+  if (weir_session_find_environment (self, &environment, &secrets, &missing, NULL) && environment != NULL)
+    names[0] = weir_environment_get_name (environment);
+  path = self->file != NULL ? g_file_get_path (self->file) : NULL;
+  settings.environments = names[0] != NULL ? names : NULL;
+  settings.secrets = (const char *const *) secrets;
+  settings.rounds = (const char *const *) self->rounds;
+  settings.file_name = path;
+  return weir_plan_outlook_new_for (self->plan, &settings);
+}
+
+/**
+ * weir_session_allow_unknown_hosts:
+ * @self: a document with a load plan
+ *
+ * A person agrees that it loads hosts which are only known when it runs.
+ */
+void
+weir_session_allow_unknown_hosts (WeirSession *self)
+{
+  g_return_if_fail (WEIR_IS_SESSION (self));
+
+  self->unknown_hosts_allowed = TRUE;
+}
+
+/**
+ * weir_session_allows_unknown_hosts:
+ * @self: a document with a load plan
+ *
+ * Returns: whether that was agreed to since it was opened
+ */
+gboolean
+weir_session_allows_unknown_hosts (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+
+  return self->unknown_hosts_allowed;
 }
 
 /**

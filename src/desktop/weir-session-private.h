@@ -43,6 +43,7 @@ struct _WeirSession
   WeirStepPlaces *run_places; /* of the flow's steps in that run */
   WeirPlanRun *plan_run;
   WeirPlan *run_plan; /* what that run has frozen */
+  WeirPlanOutlook *run_outlook;
   char *run_text;     /* what the plan said then; NULL without that run */
   char **rounds;      /* names of those that Start runs; NULL: all */
 
@@ -66,6 +67,7 @@ struct _WeirSession
   gboolean mended;     /* it is none, but what was typed instead is one */
   gboolean overwrites; /* saving replaces what another program has written */
   gboolean environment_chosen;
+  gboolean unknown_hosts_allowed;
   guint n_stops; /* how often Stop was pressed in this run */
 };
 

@@ -36,6 +36,7 @@ weir_session_drop_run (WeirSession *self)
     g_signal_handlers_disconnect_by_data (self->plan_run, self);
   g_clear_object (&self->plan_run);
   g_clear_object (&self->run_plan);
+  g_clear_pointer (&self->run_outlook, weir_plan_outlook_unref);
   g_clear_pointer (&self->run_text, g_free);
   g_clear_object (&self->run);
   g_clear_object (&self->run_flow);

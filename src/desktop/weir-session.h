@@ -12,6 +12,7 @@
 #include "weir-flow-problems.h"
 #include "weir-opened-report.h"
 #include "weir-plan.h"
+#include "weir-plan-outlook.h"
 #include "weir-plan-problems.h"
 #include "weir-plan-run.h"
 #include "weir-problem.h"
@@ -137,6 +138,12 @@ WeirFlow *weir_session_get_run_flow (WeirSession *self);
 WeirStepPlaces *weir_session_get_run_places (WeirSession *self);
 WeirPlanRun *weir_session_get_plan_run (WeirSession *self); /* (nullable) */
 WeirPlan *weir_session_get_run_plan (WeirSession *self); /* (nullable) */
+WeirPlanOutlook *weir_session_get_run_outlook (WeirSession *self); /* (nullable) what that plan does */
+/* What Start would do now, in the chosen environment; (transfer full) */
+WeirPlanOutlook *weir_session_new_outlook (WeirSession *self);
+/* Whether a person agrees that hosts are loaded which only the run tells, while the document is open. */
+void weir_session_allow_unknown_hosts (WeirSession *self);
+gboolean weir_session_allows_unknown_hosts (WeirSession *self);
 /* Whether the plan says something else by now than that run has frozen. */
 gboolean weir_session_is_run_outdated (WeirSession *self);
 /* Which rounds Start runs, by name; NULL: all of them. In the document nothing is said of it. */

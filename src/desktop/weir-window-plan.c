@@ -142,12 +142,19 @@ start_run (WeirWindow *self)
   weir_window_show_run (self);
 }
 
+/* With what the environment gives it is known which systems are loaded. */
+static void
+ask_hosts (WeirWindow *self)
+{
+  weir_window_allow_load (self, start_run);
+}
+
 /**
  * weir_window_start_plan_run:
  * @self: a window that shows a load plan
  *
- * Runs it in its environment; secrets without a value are asked for first. What the run refuses is shown as a
- * message.
+ * Runs it in its environment; before, secrets without a value are asked for, and whether systems other than
+ * this computer may be loaded. What the run refuses is shown as a message.
  */
 void
 weir_window_start_plan_run (WeirWindow *self)
@@ -160,7 +167,7 @@ weir_window_start_plan_run (WeirWindow *self)
       gtk_widget_set_visible (self->message_show, TRUE);
       return;
     }
-  weir_window_prepare (self, start_run);
+  weir_window_prepare (self, ask_hosts);
 }
 
 /**
@@ -174,6 +181,7 @@ weir_window_show_plan_run (WeirWindow *self)
 {
   WeirPlanRun *run = weir_session_get_plan_run (self->session);
   WeirPlan *plan = weir_session_get_run_plan (self->session);
+  WeirPlanOutlook *outlook = weir_session_get_run_outlook (self->session);
   g_autoptr (WeirPlanSnapshot) snapshot = NULL;
   g_autofree char *progress = NULL;
 
@@ -184,8 +192,9 @@ weir_window_show_plan_run (WeirWindow *self)
       return;
     }
   snapshot = weir_plan_run_ref_snapshot (run);
-  progress = weir_plan_progress_describe (snapshot, weir_session_get_stops (self->session));
-  weir_action_bar_set_progress (self->action_bar, progress, weir_plan_progress_get_fraction (snapshot));
+  progress = weir_plan_progress_describe (snapshot, outlook, weir_session_get_stops (self->session));
+  weir_action_bar_set_progress (self->action_bar, progress,
+                                weir_plan_progress_get_fraction (snapshot, outlook));
   weir_plan_view_show_run (self->plan_view, snapshot, plan);
 }
 

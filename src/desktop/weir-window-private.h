@@ -6,6 +6,7 @@
 
 #include "weir-document-switcher.h"
 #include "weir-history-page.h"
+#include "weir-load-question.h"
 #include "weir-plan-view.h"
 #include "weir-secret-form.h"
 #include "weir-session.h"
@@ -76,11 +77,14 @@ struct _WeirWindow
   GPtrArray *closing; /* of WeirSession: what is being closed; NULL when nothing is */
 
   WeirWindowThen then; /* waits for secrets; NULL when nothing does */
+  WeirWindowThen load_then; /* waits for whether systems may be loaded; NULL when nothing does */
+  WeirPlanOutlook *load_outlook; /* what is asked about then; nullable */
 
   /* children */
   GtkWidget *name_popover; /* of the title */
   WeirSourcePage *source_page;
   WeirPlanView *plan_view;
+  WeirLoadQuestion *load_question;
   GtkPaned *sidebar_pane;
   GtkOverlay *sidebar_overlay; /* over the pages: where the sidebar is when there is no room beside them */
 
@@ -166,6 +170,11 @@ char *weir_window_find_plan_reason (WeirWindow *self);
 void weir_window_start_plan_run (WeirWindow *self);
 void weir_window_show_plan_run (WeirWindow *self);
 void weir_window_follow_plan_edit (WeirWindow *self);
+
+/* weir-window-load.c */
+void weir_window_install_load (WeirWindow *self);
+void weir_window_allow_load (WeirWindow *self, WeirWindowThen then);
+void weir_window_forget_load (WeirWindow *self);
 
 /* weir-window-source.c */
 void weir_window_install_source (WeirWindow *self);

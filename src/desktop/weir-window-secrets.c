@@ -114,10 +114,11 @@ weir_window_prepare (WeirWindow *self, WeirWindowThen then)
     ask_keyring (self, environment, missing);
 }
 
-/* What waited for secrets does not happen. */
+/* What waited for secrets, or for leave to load a system, does not happen. */
 void
 weir_window_forget_secrets (WeirWindow *self)
 {
+  weir_window_forget_load (self);
   self->then = NULL;
   weir_secret_form_clear (self->secret_form);
 }

@@ -143,6 +143,7 @@ weir_window_dispose (GObject *object)
   g_clear_pointer (&self->past, weir_run_snapshot_unref);
   g_clear_object (&self->past_flow);
   g_clear_pointer (&self->past_file, g_free);
+  g_clear_pointer (&self->load_outlook, weir_plan_outlook_unref);
   g_clear_pointer (&self->export_name, g_free);
   g_clear_pointer (&self->undo_labels, g_free);
   g_clear_pointer (&self->closing, g_ptr_array_unref);
@@ -270,6 +271,7 @@ weir_window_init (WeirWindow *self)
   weir_window_install_sidebar (self);
   weir_window_install_source (self);
   weir_window_install_plan (self);
+  weir_window_install_load (self);
   weir_window_show_titles (self);
 }
 

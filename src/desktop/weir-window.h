@@ -9,6 +9,7 @@
 #include "weir-action-bar.h"
 #include "weir-document-switcher.h"
 #include "weir-problems-page.h"
+#include "weir-load-question.h"
 #include "weir-plan-view.h"
 #include "weir-results-view.h"
 #include "weir-run.h"
@@ -38,6 +39,7 @@ WeirSession *weir_window_get_session (WeirWindow *self);
 WeirDocumentSwitcher *weir_window_get_switcher (WeirWindow *self);
 WeirSidebar *weir_window_get_sidebar (WeirWindow *self);
 WeirPlanView *weir_window_get_plan_view (WeirWindow *self);
+WeirLoadQuestion *weir_window_get_load_question (WeirWindow *self);
 WeirSourcePage *weir_window_get_source_page (WeirWindow *self);
 WeirActionBar *weir_window_get_action_bar (WeirWindow *self);
 WeirStepList *weir_window_get_step_list (WeirWindow *self);

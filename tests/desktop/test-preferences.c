@@ -62,6 +62,23 @@ test_scheme (Fixture *fixture)
 }
 
 static void
+test_confirm_load (Fixture *fixture)
+{
+  GtkWindow *window = open_preferences (fixture);
+  WeirPreferences *preferences = weir_preferences_get_default ();
+  GtkCheckButton *check =
+      GTK_CHECK_BUTTON (fixture_find (GTK_WIDGET (window), GTK_TYPE_CHECK_BUTTON, 0));
+
+  g_assert_true (gtk_check_button_get_active (check));
+  gtk_check_button_set_active (check, FALSE);
+  weir_preferences_reload (preferences);
+  g_assert_false (weir_preferences_get_confirm_load (preferences));
+  gtk_check_button_set_active (check, TRUE);
+  weir_preferences_reload (preferences);
+  g_assert_true (weir_preferences_get_confirm_load (preferences));
+}
+
+static void
 set_number (GtkWindow *window, guint nth, double value)
 {
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (fixture_find (GTK_WIDGET (window), GTK_TYPE_SPIN_BUTTON, nth)),
@@ -148,5 +165,6 @@ main (int argc, char **argv)
   fixture_add ("/desktop/preferences/new flows and requests begin with what was set", test_new);
   fixture_add ("/desktop/preferences/another folder for runs is used at the next start", test_folder);
   fixture_add ("/desktop/preferences/a damaged file is as none", test_damaged);
+  fixture_add ("/desktop/preferences/whether to ask before a load is kept", test_confirm_load);
   return fixture_run ();
 }

@@ -53,6 +53,23 @@ test_differences (void)
 }
 
 static void
+test_load (void)
+{
+  const char *const rounds[] = { "Browse", "Buy it", NULL };
+  g_autofree char *plain = weir_load_command_new ("/plans/shop.yaml", NULL, NULL, FALSE);
+  g_autofree char *all = weir_load_command_new ("/plans/a shop.yaml", rounds, "staging", FALSE);
+  g_autofree char *in_flatpak = weir_load_command_new ("/plans/shop.yaml", NULL, NULL, TRUE);
+
+  g_assert_cmpstr (plain, ==, "weir-cli load /plans/shop.yaml");
+  g_assert_cmpstr (all, ==,
+                   "weir-cli load --environment staging --round-name=Browse --round-name='Buy it' "
+                   "'/plans/a shop.yaml'");
+  g_assert_cmpstr (in_flatpak, ==,
+                   "flatpak run --filesystem=/plans:ro --command=weir-cli io.github.weir_app.Weir load "
+                   "/plans/shop.yaml");
+}
+
+static void
 test_data (void)
 {
   g_autoptr (WeirRunOptions) plain = create_options (1, 1, 0, FALSE);
@@ -217,6 +234,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desktop/command/of a load plan it names rounds and environment", test_load);
   g_test_add_func ("/desktop/run command/the data file has its whole path", test_data);
   g_test_add_func ("/desktop/command/only what differs from the file is spelled out", test_differences);
   g_test_add_func ("/desktop/command/an environment is named that the file does not name", test_environment);

@@ -217,7 +217,8 @@ test_error (Fixture *fixture, gconstpointer data)
   g_autoptr (WeirRound) round = g_list_model_get_item (G_LIST_MODEL (weir_plan_get_rounds (plan)), 1);
 
   weir_edits_set_string (weir_session_get_edits (fixture->session), round, "name", "Browse");
-  assert_refused (fixture, "Something is wrong in “Browse”: The round name \"Browse\" is already used");
+  assert_refused (fixture,
+                  "Something is wrong in “Browse”: The round name \"Browse\" is already used");
 }
 
 static void
