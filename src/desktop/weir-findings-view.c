@@ -6,9 +6,9 @@
 
 #include <glib/gi18n.h>
 
-#include "weir-badge.h"
 #include "weir-findings-view.h"
 #include "weir-flow.h"
+#include "weir-quality-banner.h"
 
 struct _WeirFindingsView
 {
@@ -16,9 +16,7 @@ struct _WeirFindingsView
 
   /* template */
   GtkWidget *content;
-  GtkWidget *quality;
-  GtkLabel *quality_title;
-  GtkLabel *quality_reasons;
+  WeirQualityBanner *quality;
   GtkWidget *scrolled;
   GtkListBox *list;
 
@@ -43,24 +41,6 @@ G_DEFINE_FINAL_TYPE (WeirFindingsView, weir_findings_view, GTK_TYPE_WIDGET)
 /* Of a row: how many of its passes have been shown. */
 #define TURN "weir-turn"
 #define FINDING "weir-finding"
-
-static void
-show_quality (WeirFindingsView *self)
-{
-  const WeirQuality *quality = self->shown_quality;
-  GString *text = g_string_new (NULL);
-  gboolean red = quality != NULL && quality->level == WEIR_QUALITY_RED;
-
-  for (guint i = 0; quality != NULL && i < quality->reasons->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
-                            ((WeirQualityReason *) g_ptr_array_index (quality->reasons, i))->sentence);
-  gtk_label_set_text (self->quality_title, red ? _("⚠ This computer was the bottleneck")
-                                               : _("⚠ This computer was busy"));
-  weir_tone_apply (GTK_WIDGET (self->quality_title), red ? WEIR_TONE_BAD : WEIR_TONE_WARNING);
-  gtk_label_set_text (self->quality_reasons, text->str);
-  gtk_widget_set_visible (self->quality, text->len > 0);
-  g_string_free (text, TRUE);
-}
 
 static GtkWidget *
 create_row (const char *text, const WeirFinding *finding)
@@ -186,12 +166,11 @@ weir_findings_view_class_init (WeirFindingsViewClass *klass)
    */
   signals[RESULT_CHOSEN] = g_signal_new ("result-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_INT);
+  g_type_ensure (WEIR_TYPE_QUALITY_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/weir_app/Weir/weir-findings-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirFindingsView, content);
   gtk_widget_class_bind_template_child (widget_class, WeirFindingsView, quality);
-  gtk_widget_class_bind_template_child (widget_class, WeirFindingsView, quality_title);
-  gtk_widget_class_bind_template_child (widget_class, WeirFindingsView, quality_reasons);
   gtk_widget_class_bind_template_child (widget_class, WeirFindingsView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, WeirFindingsView, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -202,14 +181,6 @@ static void
 weir_findings_view_init (WeirFindingsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static gboolean
-is_other_quality (const WeirQuality *a, const WeirQuality *b)
-{
-  if (a == NULL || b == NULL)
-    return a != b;
-  return a != b && !weir_quality_equal (a, b);
 }
 
 /**
@@ -230,11 +201,11 @@ weir_findings_view_update (WeirFindingsView *self, const WeirRunSnapshot *snapsh
 
   self->single = snapshot != NULL && snapshot->n_iterations <= 1 && snapshot->n_vus <= 1;
   self->parallel = snapshot != NULL && snapshot->n_vus > 1;
-  if (is_other_quality (quality, self->shown_quality))
+  if (quality != self->shown_quality)
     {
       g_clear_pointer (&self->shown_quality, weir_quality_unref);
       self->shown_quality = quality != NULL ? weir_quality_ref (quality) : NULL;
-      show_quality (self);
+      weir_quality_banner_show (self->quality, quality);
     }
   if (findings != self->findings)
     {

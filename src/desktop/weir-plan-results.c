@@ -7,8 +7,15 @@
 #include <glib/gi18n.h>
 
 #include "weir-badge.h"
+#include "weir-plan-requests-page.h"
 #include "weir-plan-results.h"
 #include "weir-plan-words.h"
+#include "weir-quality-banner.h"
+
+/* Between two updates; longer when updates take long, so that they never take more than a twentieth of the
+ * time. Drawing them, which comes afterwards, takes about as long. */
+#define LEAST_INTERVAL_US (200 * 1000)
+#define SHARE 20
 
 struct _WeirPlanResults
 {
@@ -24,7 +31,16 @@ struct _WeirPlanResults
   GtkLabel *outcome;
   GtkLabel *progress;
   GtkLabel *trouble;
+  WeirQualityBanner *quality;
   WeirPlanCards *cards;
+  GtkLabel *notes;
+  GtkNotebook *tabs;
+  WeirJobTable *table;
+  WeirRuleList *rules;
+  WeirPlanRequestsPage *requests;
+
+  guint source; /* shows what has come, as soon as it is time */
+  gint64 next_us;
 };
 
 enum
@@ -35,6 +51,120 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WeirPlanResults, weir_plan_results, GTK_TYPE_WIDGET)
+
+/* A label is laid out again only when it says something else. */
+static void
+show_text (GtkLabel *label, const char *text)
+{
+  if (!g_str_equal (gtk_label_get_text (label), text))
+    gtk_label_set_text (label, text);
+}
+
+/* What figures mean, where that is not plain; told when it is over, as it is hardly ever true at first. */
+static void
+show_quality (WeirPlanResults *self)
+{
+  WeirQuality *quality = self->snapshot != NULL ? self->snapshot->quality : NULL;
+  gboolean done = self->snapshot != NULL && self->snapshot->phase == WEIR_PLAN_DONE;
+  g_autoptr (GString) notes = g_string_new (NULL);
+
+  weir_quality_banner_show (self->quality, quality);
+  for (guint i = 0; done && quality != NULL && i < quality->notes->len; i++)
+    g_string_append_printf (notes, "%s%s", i > 0 ? "\n" : "", (char *) g_ptr_array_index (quality->notes, i));
+  show_text (self->notes, notes->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->notes), notes->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), notes->len > 0);
+}
+
+static void
+show_head (WeirPlanResults *self)
+{
+  WeirTone tone = WEIR_TONE_QUIET;
+  g_autofree char *outcome =
+      self->snapshot != NULL ? weir_words_for_plan_run (self->snapshot, &tone) : g_strdup (_("Not run yet"));
+  g_autofree char *progress =
+      self->snapshot != NULL ? weir_words_for_plan_progress (self->snapshot) : g_strdup ("");
+  g_autofree char *trouble =
+      self->snapshot != NULL ? weir_words_for_plan_trouble (self->snapshot) : g_strdup ("");
+
+  show_text (self->outcome, outcome);
+  weir_tone_apply (GTK_WIDGET (self->outcome), tone);
+  show_text (self->progress, progress);
+  show_text (self->trouble, trouble);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->trouble), trouble);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), *trouble != '\0');
+  show_quality (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan-results.clear",
+                                 self->snapshot != NULL && self->snapshot->phase == WEIR_PLAN_DONE);
+}
+
+static void
+show_rules (WeirPlanResults *self)
+{
+  weir_rule_list_update (self->rules, weir_job_table_get_selected (self->table));
+}
+
+static void
+show_requests (WeirPlanResults *self)
+{
+  if (self->snapshot != NULL)
+    weir_plan_requests_page_set_run (self->requests, self->snapshot->run_id, self->snapshot->jobs,
+                                     self->snapshot->phase != WEIR_PLAN_DONE);
+  else
+    weir_plan_requests_page_clear (self->requests);
+}
+
+static void
+show_now (WeirPlanResults *self)
+{
+  gint64 begin = g_get_monotonic_time ();
+  gint64 end;
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  show_head (self);
+  weir_plan_cards_update (self->cards, self->snapshot);
+  weir_job_table_update (self->table, self->snapshot != NULL ? self->snapshot->jobs : NULL);
+  show_rules (self);
+  show_requests (self);
+  end = g_get_monotonic_time ();
+  self->next_us = end + MAX (LEAST_INTERVAL_US, (end - begin) * SHARE);
+}
+
+static gboolean
+show_cb (gpointer data)
+{
+  WeirPlanResults *self = data;
+
+  self->source = 0;
+  show_now (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_later (WeirPlanResults *self)
+{
+  gint64 wait = self->next_us - g_get_monotonic_time ();
+
+  if (wait <= 0)
+    show_now (self);
+  else if (self->source == 0)
+    self->source = g_timeout_add ((guint) (wait / 1000 + 1), show_cb, self);
+}
+
+static void
+weir_plan_results_map (GtkWidget *widget)
+{
+  /* Before it is seen, so that nothing old is. */
+  show_now (WEIR_PLAN_RESULTS (widget));
+  GTK_WIDGET_CLASS (weir_plan_results_parent_class)->map (widget);
+}
+
+static void
+weir_plan_results_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&WEIR_PLAN_RESULTS (widget)->source, g_source_remove);
+  GTK_WIDGET_CLASS (weir_plan_results_parent_class)->unmap (widget);
+}
 
 static void
 clear_action (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -49,6 +179,7 @@ weir_plan_results_dispose (GObject *object)
   WeirPlanResults *self = WEIR_PLAN_RESULTS (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->source, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->reader);
@@ -64,6 +195,8 @@ weir_plan_results_class_init (WeirPlanResultsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_plan_results_dispose;
+  widget_class->map = weir_plan_results_map;
+  widget_class->unmap = weir_plan_results_unmap;
   /**
    * WeirPlanResults::cleared:
    * @results: the results
@@ -126,6 +259,37 @@ create_head (WeirPlanResults *self)
   return head;
 }
 
+/* The table above, the rules of what is selected in it below. */
+static GtkWidget *
+create_overview (WeirPlanResults *self)
+{
+  GtkWidget *pane = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
+
+  self->table = WEIR_JOB_TABLE (weir_job_table_new ());
+  self->rules = WEIR_RULE_LIST (weir_rule_list_new ());
+  gtk_paned_set_start_child (GTK_PANED (pane), GTK_WIDGET (self->table));
+  gtk_paned_set_end_child (GTK_PANED (pane), GTK_WIDGET (self->rules));
+  gtk_paned_set_shrink_start_child (GTK_PANED (pane), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (pane), FALSE);
+  g_signal_connect_object (self->table, "selected", G_CALLBACK (show_rules), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (pane), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Iterations, and the rules of the selected one"), -1);
+  return pane;
+}
+
+static void
+create_tabs (WeirPlanResults *self)
+{
+  self->tabs = GTK_NOTEBOOK (gtk_notebook_new ());
+  gtk_notebook_set_show_border (self->tabs, FALSE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->tabs), TRUE);
+  gtk_notebook_append_page (self->tabs, create_overview (self), gtk_label_new (_("Overview")));
+  self->requests = WEIR_PLAN_REQUESTS_PAGE (weir_plan_requests_page_new ());
+  weir_plan_requests_page_set_reader (self->requests, self->reader);
+  gtk_notebook_append_page (self->tabs, GTK_WIDGET (self->requests), gtk_label_new (_("Requests")));
+  gtk_widget_set_parent (GTK_WIDGET (self->tabs), GTK_WIDGET (self));
+}
+
 static void
 weir_plan_results_init (WeirPlanResults *self)
 {
@@ -136,8 +300,15 @@ weir_plan_results_init (WeirPlanResults *self)
   self->trouble = create_label (GTK_ACCESSIBLE_ROLE_LABEL, 3);
   gtk_widget_add_css_class (GTK_WIDGET (self->trouble), "message");
   gtk_widget_set_parent (GTK_WIDGET (self->trouble), GTK_WIDGET (self));
+  self->quality = WEIR_QUALITY_BANNER (weir_quality_banner_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->quality), GTK_WIDGET (self));
   self->cards = WEIR_PLAN_CARDS (weir_plan_cards_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->cards), GTK_WIDGET (self));
+  self->notes = create_label (GTK_ACCESSIBLE_ROLE_LABEL, 2);
+  gtk_widget_add_css_class (GTK_WIDGET (self->notes), "message");
+  gtk_widget_add_css_class (GTK_WIDGET (self->notes), "dim-label");
+  gtk_widget_set_parent (GTK_WIDGET (self->notes), GTK_WIDGET (self));
+  create_tabs (self);
   weir_plan_results_clear (self);
 }
 
@@ -172,35 +343,6 @@ weir_plan_results_set_archive (WeirPlanResults *self, const char *file_name)
   weir_result_reader_set_archive (self->reader, file_name);
 }
 
-/* A label is laid out again only when it says something else. */
-static void
-show_text (GtkLabel *label, const char *text)
-{
-  if (!g_str_equal (gtk_label_get_text (label), text))
-    gtk_label_set_text (label, text);
-}
-
-static void
-show_head (WeirPlanResults *self)
-{
-  WeirTone tone = WEIR_TONE_QUIET;
-  g_autofree char *outcome =
-      self->snapshot != NULL ? weir_words_for_plan_run (self->snapshot, &tone) : g_strdup (_("Not run yet"));
-  g_autofree char *progress =
-      self->snapshot != NULL ? weir_words_for_plan_progress (self->snapshot) : g_strdup ("");
-  g_autofree char *trouble =
-      self->snapshot != NULL ? weir_words_for_plan_trouble (self->snapshot) : g_strdup ("");
-
-  show_text (self->outcome, outcome);
-  weir_tone_apply (GTK_WIDGET (self->outcome), tone);
-  show_text (self->progress, progress);
-  show_text (self->trouble, trouble);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->trouble), trouble);
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), *trouble != '\0');
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan-results.clear",
-                                 self->snapshot != NULL && self->snapshot->phase == WEIR_PLAN_DONE);
-}
-
 /**
  * weir_plan_results_clear:
  * @self: the results
@@ -214,8 +356,7 @@ weir_plan_results_clear (WeirPlanResults *self)
 
   g_clear_pointer (&self->snapshot, weir_plan_snapshot_unref);
   g_clear_object (&self->plan);
-  show_head (self);
-  weir_plan_cards_update (self->cards, NULL);
+  show_now (self);
 }
 
 /**
@@ -224,7 +365,7 @@ weir_plan_results_clear (WeirPlanResults *self)
  * @snapshot: how a run stands, live or of the past
  * @plan: (nullable): the plan it runs
  *
- * Shows the run as it stands.
+ * Shows the run as it stands, a few times a second while it is seen.
  */
 void
 weir_plan_results_update (WeirPlanResults *self, WeirPlanSnapshot *snapshot, WeirPlan *plan)
@@ -237,8 +378,11 @@ weir_plan_results_update (WeirPlanResults *self, WeirPlanSnapshot *snapshot, Wei
   before = g_steal_pointer (&self->snapshot);
   self->snapshot = weir_plan_snapshot_ref (snapshot);
   g_set_object (&self->plan, plan);
-  show_head (self);
-  weir_plan_cards_update (self->cards, snapshot);
+  /* What happens once is told at once, also while nobody looks: the outcome is read aloud. */
+  if (before == NULL || before->run_id != snapshot->run_id || before->phase != snapshot->phase)
+    show_now (self);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_later (self);
 }
 
 /**
@@ -281,4 +425,32 @@ weir_plan_results_get_cards (WeirPlanResults *self)
   g_return_val_if_fail (WEIR_IS_PLAN_RESULTS (self), NULL);
 
   return self->cards;
+}
+
+/**
+ * weir_plan_results_get_table:
+ * @self: the results
+ *
+ * Returns: (transfer none): its iterations
+ */
+WeirJobTable *
+weir_plan_results_get_table (WeirPlanResults *self)
+{
+  g_return_val_if_fail (WEIR_IS_PLAN_RESULTS (self), NULL);
+
+  return self->table;
+}
+
+/**
+ * weir_plan_results_get_rules:
+ * @self: the results
+ *
+ * Returns: (transfer none): the rules of the selected iteration
+ */
+WeirRuleList *
+weir_plan_results_get_rules (WeirPlanResults *self)
+{
+  g_return_val_if_fail (WEIR_IS_PLAN_RESULTS (self), NULL);
+
+  return self->rules;
 }

@@ -6,10 +6,12 @@
 
 #include <gtk/gtk.h>
 
+#include "weir-job-table.h"
 #include "weir-plan-cards.h"
 #include "weir-plan-snapshot.h"
 #include "weir-plan.h"
 #include "weir-result-reader.h"
+#include "weir-rule-list.h"
 
 G_BEGIN_DECLS
 
@@ -29,5 +31,7 @@ void weir_plan_results_update (WeirPlanResults *self, WeirPlanSnapshot *snapshot
 WeirResultReader *weir_plan_results_get_reader (WeirPlanResults *self);
 const char *weir_plan_results_get_outcome (WeirPlanResults *self);
 WeirPlanCards *weir_plan_results_get_cards (WeirPlanResults *self);
+WeirJobTable *weir_plan_results_get_table (WeirPlanResults *self);
+WeirRuleList *weir_plan_results_get_rules (WeirPlanResults *self);
 
 G_END_DECLS

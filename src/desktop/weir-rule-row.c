@@ -14,6 +14,7 @@
 #include "weir-plan-form.h"
 #include "weir-rule-parts.h"
 #include "weir-rule-row.h"
+#include "weir-rule-words.h"
 #include "weir-value-entry.h"
 
 /* The first choice of the metric is none: an expression. */
@@ -52,40 +53,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WeirRuleRow, weir_rule_row, GTK_TYPE_WIDGET)
-
-/* In the order of WeirMetric, behind the expression. */
-static const char *const metrics[] = { N_ ("Expression"),
-                                       N_ ("Error rate"),
-                                       N_ ("Throughput"),
-                                       N_ ("Total time"),
-                                       N_ ("Response time"),
-                                       N_ ("Time to first byte"),
-                                       N_ ("Waiting"),
-                                       N_ ("TCP handshake"),
-                                       N_ ("TLS handshake"),
-                                       N_ ("Sending"),
-                                       N_ ("Receiving"),
-                                       N_ ("Server time"),
-                                       N_ ("Server time, database"),
-                                       N_ ("Server time, cache"),
-                                       N_ ("Server time, application"),
-                                       N_ ("Share of skipped requests"),
-                                       N_ ("Number of skipped requests"),
-                                       N_ ("Share of failed assertions") };
-G_STATIC_ASSERT (G_N_ELEMENTS (metrics) == WEIR_N_METRICS + N_BEFORE_METRICS);
-
-/* In the order of WeirStatistic, without none. */
-static const char *const statistics[] = { N_ ("on average"),      N_ ("at the least"),
-                                          N_ ("at the most"),     N_ ("in sum"),
-                                          N_ ("median (P50)"),    N_ ("90th percentile"),
-                                          N_ ("95th percentile"), N_ ("99th percentile") };
-G_STATIC_ASSERT (G_N_ELEMENTS (statistics) == WEIR_N_STATISTICS - 1);
-
-/* In the order of WeirThreshold. */
-static const char *const operators[] = { N_ ("is greater than"), N_ ("is at least"), N_ ("is less than"),
-                                         N_ ("is at most"),      N_ ("equals"),      N_ ("does not equal"),
-                                         N_ ("is between") };
-G_STATIC_ASSERT (G_N_ELEMENTS (operators) == WEIR_THRESHOLD_BETWEEN + 1);
 
 static gboolean
 is_error_rate (gpointer rule)
@@ -257,22 +224,54 @@ remove_cb (WeirRuleRow *self)
   g_signal_emit (self, signals[REMOVING], 0);
 }
 
+/* @words: (transfer full): translated, without their end */
 static GtkDropDown *
-add_choice (WeirRuleRow *self, const char *const *words, guint n_words, const char *label)
+add_choice (WeirRuleRow *self, GPtrArray *words, const char *label)
 {
-  g_autoptr (GPtrArray) translated = g_ptr_array_new ();
   GtkWidget *choice;
 
-  for (guint i = 0; i < n_words; i++)
-    g_ptr_array_add (translated, (gpointer) _(words[i]));
-  g_ptr_array_add (translated, NULL);
-  choice = weir_editor_choice_new ((const char *const *) translated->pdata);
+  g_ptr_array_add (words, NULL);
+  choice = weir_editor_choice_new ((const char *const *) words->pdata);
+  g_ptr_array_unref (words);
   gtk_widget_set_hexpand (choice, TRUE);
   gtk_widget_set_tooltip_text (choice, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->line, choice);
   return GTK_DROP_DOWN (choice);
+}
+
+/* Behind the expression. */
+static GPtrArray *
+list_metrics (void)
+{
+  GPtrArray *words = g_ptr_array_new ();
+
+  g_ptr_array_add (words, (gpointer) _("Expression"));
+  for (WeirMetric i = 0; i < WEIR_N_METRICS; i++)
+    g_ptr_array_add (words, (gpointer) weir_metric_to_words (i));
+  return words;
+}
+
+/* Without none. */
+static GPtrArray *
+list_statistics (void)
+{
+  GPtrArray *words = g_ptr_array_new ();
+
+  for (WeirStatistic i = WEIR_STATISTIC_NONE + 1; i < WEIR_N_STATISTICS; i++)
+    g_ptr_array_add (words, (gpointer) weir_statistic_to_words (i));
+  return words;
+}
+
+static GPtrArray *
+list_operators (void)
+{
+  GPtrArray *words = g_ptr_array_new ();
+
+  for (WeirThreshold i = 0; i <= WEIR_THRESHOLD_BETWEEN; i++)
+    g_ptr_array_add (words, (gpointer) weir_threshold_to_words (i));
+  return words;
 }
 
 static GtkEditable *
@@ -310,9 +309,9 @@ static void
 create_line (WeirRuleRow *self)
 {
   self->line = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  self->metric = add_choice (self, metrics, G_N_ELEMENTS (metrics), _("What the rule looks at"));
-  self->statistic = add_choice (self, statistics, G_N_ELEMENTS (statistics), _("Which of its values"));
-  self->operator = add_choice (self, operators, G_N_ELEMENTS (operators), _("How it is compared"));
+  self->metric = add_choice (self, list_metrics (), _("What the rule looks at"));
+  self->statistic = add_choice (self, list_statistics (), _("Which of its values"));
+  self->operator = add_choice (self, list_operators (), _("How it is compared"));
   self->low = add_number (self, _("Threshold, with its unit: 250 ms, 5 %"));
   self->and = gtk_label_new (_("and"));
   gtk_box_append (self->line, self->and);

@@ -72,16 +72,20 @@ weir_job_state_add_up (const WeirJobState *self)
 }
 
 char *
-weir_rule_state_get_value (const WeirRuleState *rule)
+weir_metric_value_to_text (WeirMetric metric, double value)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (!rule->has_metric || !rule->known)
-    return NULL;
-  g_ascii_formatd (number, sizeof number, "%.6g", rule->value);
-  if (rule->rule.metric == WEIR_METRIC_THROUGHPUT)
+  g_ascii_formatd (number, sizeof number, "%.6g", value);
+  if (metric == WEIR_METRIC_THROUGHPUT)
     return g_strdup_printf ("%s/s", number);
-  return weir_metric_is_time (rule->rule.metric) ? g_strdup_printf ("%s ms", number) : g_strdup (number);
+  return weir_metric_is_time (metric) ? g_strdup_printf ("%s ms", number) : g_strdup (number);
+}
+
+char *
+weir_rule_state_get_value (const WeirRuleState *rule)
+{
+  return rule->has_metric && rule->known ? weir_metric_value_to_text (rule->rule.metric, rule->value) : NULL;
 }
 
 char *

@@ -17,6 +17,8 @@ char *weir_job_state_get_name (const WeirJobState *self);
 const WeirHistogram *weir_job_state_get_time (const WeirJobState *self, WeirMetric metric);
 /* All its requests in the words of steps; (transfer full) */
 WeirStepStatistics *weir_job_state_add_up (const WeirJobState *self);
+/* "412 ms", "0.25", "128/s": as rules have it; (transfer full) */
+char *weir_metric_value_to_text (WeirMetric metric, double value);
 /* What the rule sees, with its unit: "412 ms", "0.25", "128/s"; NULL: it has no metric, or there are no
  * data. (transfer full) */
 char *weir_rule_state_get_value (const WeirRuleState *rule);

@@ -48,14 +48,16 @@ weir_rule_clock_terminate (WeirRuleClock *self, const WeirMetrics *metrics, Weir
  * @metrics: what was measured so far
  * @now_us: the instant of this evaluation
  *
- * A failure rule with a window is true if it held for any span of the run, so it is watched while the run
- * goes on; others are looked at once, at the end.
+ * Tells how a failure rule stands, for those who look at the run while it goes on. Only one with a window
+ * fires: it is true if it held for any span of the run. Others are judged once, at the end.
  */
 void
 weir_rule_clock_watch (WeirRuleClock *self, const WeirMetrics *metrics, gint64 now_us)
 {
-  if (self->question.window_s > 0 && !self->fired)
-    self->fired = ask (self, metrics, now_us, FALSE);
+  if (self->fired)
+    return;
+  self->holds = ask (self, metrics, now_us, FALSE);
+  self->fired = self->holds && self->question.window_s > 0;
 }
 
 /**

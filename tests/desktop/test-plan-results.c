@@ -71,6 +71,31 @@ finish (Shown *shown)
   weir_plan_results_update (shown->results, snapshot, shown->made->plan);
 }
 
+typedef struct
+{
+  WeirCardRow *row;
+  WeirPlanCard card;
+  const char *text;
+} Awaited;
+
+static gboolean
+has_text (gpointer data)
+{
+  const Awaited *awaited = data;
+
+  return g_str_equal (weir_card_row_get_text (awaited->row, awaited->card), awaited->text);
+}
+
+/* What comes often is shown a few times a second. */
+static void
+await_card (Shown *shown, WeirPlanCard card, const char *text)
+{
+  Awaited awaited = { weir_plan_cards_get_row (weir_plan_results_get_cards (shown->results)), card, text };
+
+  if (!weir_test_wait (has_text, &awaited, DEADLINE_MS))
+    g_error ("“%s” is not “%s”", weir_card_row_get_text (awaited.row, card), text);
+}
+
 static void
 assert_card (Shown *shown, WeirPlanCard card, const char *text)
 {
@@ -79,9 +104,9 @@ assert_card (Shown *shown, WeirPlanCard card, const char *text)
   g_assert_cmpstr (weir_card_row_get_text (row, card), ==, text);
 }
 
-/* Two seconds of 50 requests each, every fifth of them refused. */
+/* Two seconds of 50 requests each, every fifth of them refused; there are @requests then. */
 static void
-feed_two_seconds (Shown *shown)
+feed_two_seconds (Shown *shown, const char *requests)
 {
   for (guint i = 0; i < 20; i++)
     {
@@ -90,6 +115,7 @@ feed_two_seconds (Shown *shown)
       weir_made_plan_pass (shown->made, 100 * MS);
       update (shown);
     }
+  await_card (shown, WEIR_PLAN_CARD_REQUESTS, requests);
 }
 
 static void
@@ -119,8 +145,7 @@ test_figures (Fixture *fixture)
   show (&shown, bookshop);
   update (&shown);
   weir_made_plan_come (shown.made, 0, 4);
-  feed_two_seconds (&shown);
-  assert_card (&shown, WEIR_PLAN_CARD_REQUESTS, "100");
+  feed_two_seconds (&shown, "100");
   assert_card (&shown, WEIR_PLAN_CARD_RATE, "50/s");
   assert_card (&shown, WEIR_PLAN_CARD_ERRORS, "20.00 %");
   assert_card (&shown, WEIR_PLAN_CARD_P95, "100 ms");
@@ -137,7 +162,8 @@ test_clear (Fixture *fixture)
   Shown shown;
 
   show (&shown, bookshop);
-  feed_two_seconds (&shown);
+  update (&shown);
+  feed_two_seconds (&shown, "100");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (shown.results), "plan-results.clear", NULL));
   /* A run that goes on is not put away. */
   assert_card (&shown, WEIR_PLAN_CARD_REQUESTS, "100");
@@ -145,6 +171,178 @@ test_clear (Fixture *fixture)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (shown.results), "plan-results.clear", NULL));
   assert_card (&shown, WEIR_PLAN_CARD_REQUESTS, "–");
   g_assert_cmpstr (weir_plan_results_get_outcome (shown.results), ==, "Not run yet");
+  clear (&shown);
+}
+
+static WeirRuleStateRow *
+get_rule (Shown *shown, guint rule)
+{
+  WeirRuleStateRow *row = weir_rule_list_get_row (weir_plan_results_get_rules (shown->results), rule);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+typedef struct
+{
+  WeirRuleStateRow *row;
+  const char *text;
+} AwaitedState;
+
+static gboolean
+has_state (gpointer data)
+{
+  const AwaitedState *awaited = data;
+
+  return g_str_equal (weir_rule_state_row_get_state (awaited->row), awaited->text);
+}
+
+static void
+await_state (Shown *shown, guint rule, const char *text)
+{
+  AwaitedState awaited = { get_rule (shown, rule), text };
+
+  if (!weir_test_wait (has_state, &awaited, DEADLINE_MS))
+    g_error ("“%s” is not “%s”", weir_rule_state_row_get_state (awaited.row), text);
+}
+
+/* Lets so many answers of a kind come at once, then time pass. */
+static void
+live (Shown *shown, guint n, guint status, gint64 us)
+{
+  weir_made_plan_feed (shown->made, 0, n, 20 * MS, status);
+  weir_made_plan_pass (shown->made, us);
+  update (shown);
+}
+
+static void
+test_countdown (Fixture *fixture)
+{
+  Shown shown;
+
+  show (&shown, bookshop);
+  weir_made_plan_come (shown.made, 0, 4);
+  weir_made_plan_pass (shown.made, 100 * MS);
+  update (&shown);
+  await_state (&shown, 0, "○ not evaluated yet: there are no data");
+  g_assert_cmpstr (weir_rule_state_row_get_value (get_rule (&shown, 0)), ==, "–");
+  live (&shown, 100, 200, 100 * MS);
+  await_state (&shown, 0, "✓ not breached");
+  g_assert_cmpstr (weir_rule_state_row_get_value (get_rule (&shown, 0)), ==, "0");
+  g_assert_cmpfloat (weir_rule_state_row_get_countdown (get_rule (&shown, 0)), <, 0);
+  /* 50 of 150: the clock begins with the first look that finds it so. */
+  live (&shown, 50, 503, 100 * MS);
+  live (&shown, 0, 200, 3200 * MS);
+  await_state (&shown, 0, "▲ breached 3.2 s of 10.0 s");
+  g_assert_cmpstr (weir_rule_state_row_get_value (get_rule (&shown, 0)), ==, "0.333333");
+  g_assert_cmpfloat_with_epsilon (weir_rule_state_row_get_countdown (get_rule (&shown, 0)), 0.32, 1e-6);
+  assert_contains (weir_rule_state_row_get_spoken (get_rule (&shown, 0)),
+                   "Error rate is greater than 0.2, for 10 s. 0.333333. ▲ breached 3.2 s of 10.0 s");
+  /* It recovers, and the clock is cleared. */
+  live (&shown, 850, 200, 100 * MS);
+  await_state (&shown, 0, "✓ not breached");
+  g_assert_cmpfloat (weir_rule_state_row_get_countdown (get_rule (&shown, 0)), <, 0);
+  /* For good: it fires at its grace, and only this iteration ends. */
+  live (&shown, 1000, 503, 100 * MS);
+  live (&shown, 0, 200, 10000 * MS);
+  await_state (&shown, 0, "✗ fired at 00:13 and ended the iteration");
+  g_assert_cmpstr (weir_plan_results_get_outcome (shown.results), ==,
+                   "✗ Running, an iteration has failed or was ended by a rule");
+  clear (&shown);
+}
+
+static char *
+get_cell (Shown *shown, guint row, WeirJobFigure figure)
+{
+  g_autoptr (WeirJobItem) item =
+      g_list_model_get_item (weir_job_table_get_items (weir_plan_results_get_table (shown->results)), row);
+  WeirTone tone;
+  gboolean weak;
+
+  g_assert_nonnull (item);
+  return weir_job_item_get_text (item, figure, &tone, &weak);
+}
+
+static void
+assert_cell (Shown *shown, guint row, WeirJobFigure figure, const char *text)
+{
+  g_autofree char *cell = get_cell (shown, row, figure);
+
+  g_assert_cmpstr (cell, ==, text);
+}
+
+static void
+test_table (Fixture *fixture)
+{
+  Shown shown;
+  g_autofree char *text = NULL;
+
+  show (&shown, bookshop);
+  weir_made_plan_come (shown.made, 0, 4);
+  feed_two_seconds (&shown, "100");
+  assert_cell (&shown, 0, WEIR_JOB_FIGURE_NAME, "Buyers / Browse");
+  assert_cell (&shown, 0, WEIR_JOB_FIGURE_STATUS, "▶ Running");
+  assert_cell (&shown, 0, WEIR_JOB_FIGURE_REQUESTS, "100");
+  assert_cell (&shown, 0, WEIR_JOB_FIGURE_FAILED, "20 · 20.00 %");
+  assert_cell (&shown, 0, WEIR_JOB_FIGURE_P50, "20 ms");
+  assert_cell (&shown, 0, WEIR_JOB_FIGURE_MAX, "100 ms");
+  /* The failure rule is broken; the one that ends the iteration is not, at exactly 0.2. */
+  assert_cell (&shown, 0, WEIR_JOB_FIGURE_RULES, "▲ breached so far");
+  assert_cell (&shown, 1, WEIR_JOB_FIGURE_NAME, "Buyers / Pay");
+  assert_cell (&shown, 1, WEIR_JOB_FIGURE_STATUS, "○ Waiting for clients");
+  for (WeirJobFigure figure = WEIR_JOB_FIGURE_RULES; figure < WEIR_N_JOB_FIGURES; figure++)
+    if (figure != WEIR_JOB_FIGURE_REQUESTS)
+      assert_cell (&shown, 1, figure, "–");
+  finish (&shown);
+  assert_cell (&shown, 0, WEIR_JOB_FIGURE_STATUS, "✗ Failed");
+  assert_cell (&shown, 1, WEIR_JOB_FIGURE_STATUS, "– Skipped");
+  text = fixture_collect_text (GTK_WIDGET (shown.results));
+  assert_contains (text, "Rules of Buyers / Browse");
+  assert_contains (text, "✗ breached: the iteration failed");
+  clear (&shown);
+}
+
+static void
+test_selection (Fixture *fixture)
+{
+  Shown shown;
+  g_autofree char *text = NULL;
+
+  show (&shown, bookshop);
+  feed_two_seconds (&shown, "100");
+  weir_job_table_select (weir_plan_results_get_table (shown.results), 1);
+  text = fixture_collect_text (GTK_WIDGET (weir_plan_results_get_rules (shown.results)));
+  assert_contains (text, "Rules of Buyers / Pay");
+  /* None is written there, so the two hold that hold everywhere. */
+  assert_contains (text, "makes it fail (default)");
+  /* It stays selected while more comes. */
+  feed_two_seconds (&shown, "200");
+  g_assert_cmpuint (weir_job_table_get_selected (weir_plan_results_get_table (shown.results))->job, ==, 1);
+  clear (&shown);
+}
+
+static void
+test_quality (Fixture *fixture)
+{
+  Shown shown;
+  g_autofree char *before = NULL;
+  g_autofree char *text = NULL;
+  WeirQuality *quality = weir_quality_new ();
+
+  show (&shown, bookshop);
+  update (&shown);
+  before = fixture_collect_text (GTK_WIDGET (shown.results));
+  g_assert_null (strstr (before, "This computer"));
+  weir_quality_take_reason (quality, WEIR_QUALITY_PROCESSOR, WEIR_QUALITY_RED, 0.95,
+                            g_strdup ("Sending used 95 % of a processor."));
+  quality->level = WEIR_QUALITY_RED;
+  shown.made->now->quality = quality;
+  g_ptr_array_add (shown.made->now->warnings, weir_run_warning_new ("The server said no.", 3));
+  finish (&shown);
+  text = fixture_collect_text (GTK_WIDGET (shown.results));
+  assert_contains (text, "⚠ This computer was the bottleneck");
+  assert_contains (text, "Sending used 95 % of a processor.");
+  assert_contains (text, "⚠ 3 × The server said no.");
   clear (&shown);
 }
 
@@ -156,5 +354,9 @@ main (int argc, char **argv)
   fixture_add ("/desktop/plan-results/what is not known yet is blank", test_blank);
   fixture_add ("/desktop/plan-results/cards tell how the run stands", test_figures);
   fixture_add ("/desktop/plan-results/a run that is over can be put away", test_clear);
+  fixture_add ("/desktop/plan-results/a rule counts down, recovers, and fires at its grace", test_countdown);
+  fixture_add ("/desktop/plan-results/each iteration has a row with status and figures", test_table);
+  fixture_add ("/desktop/plan-results/the rules are those of the selected iteration", test_selection);
+  fixture_add ("/desktop/plan-results/quality and warnings are told with their reasons", test_quality);
   return fixture_run ();
 }
