@@ -32,7 +32,8 @@ static const struct
   [WEIR_JOB_FIGURE_P99] = { N_("p99"), N_("99 of 100 requests took no longer"), 99 },
   [WEIR_JOB_FIGURE_MAX] = { N_("Longest"), N_("The request that took longest"), 100 },
   [WEIR_JOB_FIGURE_LATE] = { N_("Late by"),
-                             N_("99 of 100 requests started no later than this after their planned start"), 0 },
+                             N_("99 of 100 requests started no later than this after their planned start"),
+                             0 },
   [WEIR_JOB_FIGURE_HTTP] = { N_("HTTP"), N_("The version of HTTP that the answers came in"), 0 },
 };
 

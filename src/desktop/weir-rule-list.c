@@ -101,8 +101,8 @@ static void
 show_title (WeirRuleList *self, const WeirJobState *job)
 {
   g_autofree char *name = job != NULL ? weir_job_state_get_name (job) : NULL;
-  g_autofree char *title =
-      job != NULL ? g_strdup_printf (_("Rules of %s"), name) : g_strdup (_("Choose an iteration to see its rules"));
+  g_autofree char *title = job != NULL ? g_strdup_printf (_("Rules of %s"), name)
+                                       : g_strdup (_("Choose an iteration to see its rules"));
   const char *reason = job != NULL && job->reason != NULL ? job->reason : "";
 
   if (!g_str_equal (gtk_label_get_text (self->title), title))
