@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * weir-schedule-chart.h: what is going to happen, drawn to scale: of one client, and of a whole load plan
+ *
+ * Nothing here was measured: times are those of a schedule, and where only a server can tell how long something
+ * takes, the picture has an open end.
+ */
+
+#pragma once
+
+#include "weir-chart.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WEIR_SCHEDULE_COUNT,   /* one request after another, so many */
+  WEIR_SCHEDULE_TIME,    /* one request after another, for so long */
+  WEIR_SCHEDULE_BATCHES, /* several at once, again and again */
+  WEIR_SCHEDULE_RATE,    /* by the clock, at a rate that changes evenly */
+} WeirScheduleKind;
+
+/* So many starts per second at that instant; evenly from one to the next. */
+typedef struct
+{
+  gint64 at_us;
+  double per_second;
+} WeirScheduleRate;
+
+/* How one client of an iteration spreads its requests over time. */
+typedef struct
+{
+  WeirScheduleKind kind;
+  guint64 requests;   /* in all; 0: that does not end it */
+  gint64 duration_us; /* nothing begins from here on; 0: that does not end it */
+  guint64 batch;
+  gint64 cool_down_us;
+  gboolean sooner; /* a batch need not wait for its time when the one before is answered */
+  gint64 warm_up_us;
+  const WeirScheduleRate *rates; /* the first one at 0 */
+  guint n_rates;
+} WeirScheduleMode;
+
+/* @missing: (nullable): what has to be mended before there is anything to draw */
+WeirChart *weir_chart_new_mode_schedule (const WeirScheduleMode *mode, const char *missing);
+
+G_END_DECLS
