@@ -23,6 +23,7 @@ typedef struct
   void (*draw) (WeirChart *chart, WeirPen *pen);
   /* Without title and legend. */
   double (*get_natural_height) (WeirChart *chart, double width);
+  gboolean keeps_height; /* an empty one is as high: it is drawn again while somebody types */
 
   /* What can be pointed at; series that cannot be hidden count too. */
   guint (*get_n_lanes) (const WeirChart *chart);

@@ -371,7 +371,8 @@ weir_chart_get_natural_height (WeirChart *chart, double width, WeirChartParts pa
   ensure_pen (chart);
   chart->parts = parts;
   height = weir_chart_get_frame_height (chart, width);
-  height += chart->empty ? chart->font_size * 6 : chart->kind->get_natural_height (chart, width);
+  height += chart->empty && !chart->kind->keeps_height ? chart->font_size * 6
+                                                       : chart->kind->get_natural_height (chart, width);
   /* Measuring used the legend; what was laid out stays as it was. */
   if (chart->width > 0)
     weir_chart_layout (chart, chart->width, chart->height, before);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-schedule-chart.h: what is going to happen, drawn to scale: of one client, and of a whole load plan
  *
- * Nothing here was measured: times are those of a schedule, and where only a server can tell how long something
- * takes, the picture has an open end.
+ * Nothing here was measured: times are those of a schedule, and where only a server can tell how long
+ * something takes, the picture has an open end.
  */
 
 #pragma once

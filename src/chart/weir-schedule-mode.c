@@ -271,6 +271,7 @@ static const WeirChartKind kind = {
   .layout = weir_mode_schedule_layout,
   .draw = weir_mode_schedule_draw,
   .get_natural_height = mode_get_natural_height,
+  .keeps_height = TRUE,
   .get_n_lanes = mode_get_n_lanes,
   .get_n_places = mode_get_n_places,
   .locate = mode_locate,

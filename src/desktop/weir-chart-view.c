@@ -37,6 +37,7 @@ struct _WeirChartView
   /* borrowed */
   WeirChartCells *cells; /* made when it is first asked for */
   gboolean show_table;
+  gboolean hides_summary; /* it is said beside the view already */
 };
 
 enum
@@ -292,7 +293,7 @@ weir_chart_view_take_chart (WeirChartView *self, WeirChart *chart)
   gtk_label_set_text (self->title, weir_chart_get_title (chart));
   /* An empty chart says it in its own place. */
   gtk_label_set_text (self->summary, weir_chart_get_summary (chart));
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), !empty);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), !empty && !self->hides_summary);
   gtk_label_set_text (self->note, weir_chart_get_note (chart) != NULL ? weir_chart_get_note (chart) : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), weir_chart_get_note (chart) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.save-svg", !empty);
@@ -315,6 +316,19 @@ void
 weir_chart_view_set_control (WeirChartView *self, GtkWidget *control)
 {
   gtk_box_insert_child_after (self->head, control, GTK_WIDGET (self->title));
+}
+
+/**
+ * weir_chart_view_hide_summary:
+ * @self: a view
+ *
+ * Leaves out the sentence below the title, where something beside the view says the same.
+ */
+void
+weir_chart_view_hide_summary (WeirChartView *self)
+{
+  self->hides_summary = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), FALSE);
 }
 
 /**

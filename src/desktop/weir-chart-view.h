@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (WeirChartView, weir_chart_view, WEIR, CHART_VIEW, GtkWidge
 GtkWidget *weir_chart_view_new (void);
 void weir_chart_view_take_chart (WeirChartView *self, WeirChart *chart);
 void weir_chart_view_set_control (WeirChartView *self, GtkWidget *control);
+void weir_chart_view_hide_summary (WeirChartView *self);
 gboolean weir_chart_view_save (WeirChartView *self, GFile *file, GError **error);
 
 WeirChartCanvas *weir_chart_view_get_canvas (WeirChartView *self);

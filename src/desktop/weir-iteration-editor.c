@@ -20,6 +20,7 @@ struct _WeirIterationEditor
   GtkNotebook *tabs;
   WeirPlanForm *begin;
   WeirPacingEditor *pacing;
+  WeirModeTimeline *timeline;
   WeirPlanOptional *data;
   WeirIterationWork *work;
   WeirItemRows *failure_rules;
@@ -106,6 +107,8 @@ weir_iteration_editor_init (WeirIterationEditor *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->tabs), "details-tabs");
   self->begin = append (load, weir_plan_fields_new_iteration ());
   self->pacing = append (load, weir_pacing_editor_new ());
+  self->timeline = WEIR_MODE_TIMELINE (weir_mode_timeline_new ());
+  weir_pacing_editor_set_picture (self->pacing, GTK_WIDGET (self->timeline));
   self->data = append (load, weir_plan_optional_new (&weir_plan_optional_data));
   self->work = WEIR_ITERATION_WORK (weir_iteration_work_new ());
   self->failure_rules = append (rules, weir_item_rows_new (WEIR_ITEMS_FAILURE_RULES));
@@ -153,6 +156,7 @@ weir_iteration_editor_bind (WeirIterationEditor *self, WeirEditorContext *contex
   weir_plan_form_bind (self->begin, context, iteration);
   weir_pacing_editor_bind (self->pacing, context,
                            iteration != NULL ? weir_iteration_get_pacing (iteration) : NULL);
+  weir_mode_timeline_bind (self->timeline, context, iteration);
   weir_plan_optional_bind (self->data, context, iteration);
   weir_iteration_work_bind (self->work, context, iteration);
   weir_item_rows_bind (self->failure_rules, context, failure_rules);
@@ -269,6 +273,20 @@ weir_iteration_editor_get_pacing (WeirIterationEditor *self)
   g_return_val_if_fail (WEIR_IS_ITERATION_EDITOR (self), NULL);
 
   return self->pacing;
+}
+
+/**
+ * weir_iteration_editor_get_timeline:
+ * @self: forms
+ *
+ * Returns: (transfer none): the picture of that
+ */
+WeirModeTimeline *
+weir_iteration_editor_get_timeline (WeirIterationEditor *self)
+{
+  g_return_val_if_fail (WEIR_IS_ITERATION_EDITOR (self), NULL);
+
+  return self->timeline;
 }
 
 /**

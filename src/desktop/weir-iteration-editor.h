@@ -8,6 +8,7 @@
 
 #include "weir-item-rows.h"
 #include "weir-iteration-work.h"
+#include "weir-mode-timeline.h"
 #include "weir-pacing-editor.h"
 #include "weir-plan-optional.h"
 
@@ -31,6 +32,7 @@ void weir_iteration_editor_show_tab (WeirIterationEditor *self, WeirPlanTab tab)
 gboolean weir_iteration_editor_focus (WeirIterationEditor *self, gpointer object, const char *property);
 GtkWidget *weir_iteration_editor_get_field (WeirIterationEditor *self, gpointer object, const char *property);
 WeirPacingEditor *weir_iteration_editor_get_pacing (WeirIterationEditor *self);
+WeirModeTimeline *weir_iteration_editor_get_timeline (WeirIterationEditor *self);
 WeirIterationWork *weir_iteration_editor_get_work (WeirIterationEditor *self);
 WeirItemRows *weir_iteration_editor_get_rules (WeirIterationEditor *self, WeirItemsKind kind);
 WeirPlanOptional *weir_iteration_editor_get_data (WeirIterationEditor *self);

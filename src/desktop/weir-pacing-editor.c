@@ -292,6 +292,21 @@ weir_pacing_editor_bind (WeirPacingEditor *self, WeirEditorContext *context, Wei
 }
 
 /**
+ * weir_pacing_editor_set_picture:
+ * @self: a form
+ * @picture: of what the numbers make; called once
+ *
+ * Shows it where it stays in sight while numbers are typed.
+ */
+void
+weir_pacing_editor_set_picture (WeirPacingEditor *self, GtkWidget *picture)
+{
+  g_return_if_fail (WEIR_IS_PACING_EDITOR (self));
+
+  gtk_widget_insert_after (picture, GTK_WIDGET (self), GTK_WIDGET (self->words));
+}
+
+/**
  * weir_pacing_editor_focus:
  * @self: a form
  * @object: of the document

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (WeirPacingEditor, weir_pacing_editor, WEIR, PACING_EDITOR,
 
 GtkWidget *weir_pacing_editor_new (void);
 void weir_pacing_editor_bind (WeirPacingEditor *self, WeirEditorContext *context, WeirPacing *pacing);
+/* Shown below the words, above the numbers it is drawn from. */
+void weir_pacing_editor_set_picture (WeirPacingEditor *self, GtkWidget *picture);
 gboolean weir_pacing_editor_focus (WeirPacingEditor *self, gpointer object, const char *property);
 /* Of the pacing, or of its arrival rate; "mode" is the choice among the modes and the rate. */
 GtkWidget *weir_pacing_editor_get_field (WeirPacingEditor *self, gpointer object, const char *property);

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * test-plan-outlook.c: what a load plan will do, as the window tells it while the plan is edited
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "window-fixture.h"
+
+static const char shop[] = "name: Shop\n"
+                           "rounds:\n"
+                           "  - name: Buyers\n"
+                           "    numberOfClients: 20\n"
+                           "    iterations:\n"
+                           "      - name: Browse\n"
+                           "        mode: DCB\n"
+                           "        duration: 30\n"
+                           "        batchSize: 5\n"
+                           "        coolDownTime: 500\n"
+                           "        httpRequest: { url: \"http://127.0.0.1:8020/books\" }\n";
+
+static WeirPlanEditor *
+get_editor (Fixture *fixture)
+{
+  return weir_plan_view_get_editor (weir_window_get_plan_view (fixture->window));
+}
+
+static gpointer
+item_at (GListStore *store, guint index)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (store), index);
+
+  return item;
+}
+
+static WeirRound *
+get_round (Fixture *fixture)
+{
+  return item_at (weir_plan_get_rounds (weir_session_get_plan (weir_window_get_session (fixture->window))),
+                  0);
+}
+
+static void
+type (Fixture *fixture, gpointer object, const char *property, const char *text)
+{
+  GtkWidget *field = weir_plan_editor_get_field (get_editor (fixture), object, property);
+
+  weir_value_entry_type (WEIR_VALUE_ENTRY (field), text);
+}
+
+static WeirChartCanvas *
+get_canvas (Fixture *fixture)
+{
+  WeirIterationEditor *editor = weir_plan_editor_get_iteration (get_editor (fixture));
+
+  return weir_chart_view_get_canvas (
+      weir_mode_timeline_get_view (weir_iteration_editor_get_timeline (editor)));
+}
+
+static WeirChart *
+get_chart (Fixture *fixture)
+{
+  return weir_chart_canvas_get_chart (get_canvas (fixture));
+}
+
+static int
+measure (Fixture *fixture)
+{
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (get_canvas (fixture)), GTK_ORIENTATION_VERTICAL, 500, NULL, &height, NULL,
+                      NULL);
+  return height;
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *part;
+} Wanted;
+
+static gboolean
+is_drawn (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return strstr (weir_chart_get_summary (get_chart (wanted->fixture)), wanted->part) != NULL;
+}
+
+static void
+assert_drawn (Fixture *fixture, const char *part)
+{
+  Wanted wanted = { fixture, part };
+
+  if (!weir_test_wait (is_drawn, &wanted, DEADLINE_MS))
+    g_error ("“%s” is not in: %s", part, weir_chart_get_summary (get_chart (fixture)));
+}
+
+static void
+test_timeline (Fixture *fixture)
+{
+  g_autofree char *path = fixture_write ("shop.plan.yaml", shop);
+  WeirIteration *iteration;
+  WeirPacing *pacing;
+  GtkWidget *mode;
+  int height;
+
+  fixture_open (fixture, path);
+  iteration = item_at (weir_round_get_iterations (get_round (fixture)), 0);
+  pacing = weir_iteration_get_pacing (iteration);
+  weir_plan_tree_select_object (weir_plan_view_get_tree (weir_window_get_plan_view (fixture->window)),
+                                iteration);
+  assert_drawn (fixture, "Each client launches 5 at once every 500 ms for 30 s, 300 in all.");
+  height = measure (fixture);
+  type (fixture, pacing, "batch-size", "7");
+  assert_drawn (fixture, "launches 7 at once");
+  type (fixture, pacing, "cool-down-us", "soon");
+  assert_drawn (fixture, "soon");
+  g_assert_true (weir_chart_is_empty (get_chart (fixture)));
+  g_assert_cmpint (measure (fixture), ==, height);
+  type (fixture, pacing, "cool-down-us", "2s");
+  assert_drawn (fixture, "launches 7 at once every 2 s");
+  mode = weir_plan_editor_get_field (get_editor (fixture), pacing, "mode");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (mode), WEIR_MODE_R);
+  assert_drawn (fixture, "Each client sends ");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (mode), WEIR_N_MODES);
+  assert_drawn (fixture, "by the clock");
+}
+
+int
+main (int argc, char **argv)
+{
+  fixture_main (&argc, &argv);
+  fixture_add ("/desktop/plan-outlook/the picture of a mode follows what is typed", test_timeline);
+  return fixture_run ();
+}
