@@ -335,6 +335,25 @@ edit_in_larger_pieces (const WeirDocumentKind *kind, GString *text, const char *
 }
 
 /**
+ * weir_document_read_ahead:
+ * @kind: what will be edited, with a memory
+ * @text: a document, as weir_document_edit() will get it
+ * @length: its length in bytes
+ *
+ * Remembers what the document says, so that the first edit need not read it; nothing when it cannot be read.
+ */
+void
+weir_document_read_ahead (const WeirDocumentKind *kind, const char *text, gsize length)
+{
+  g_autoptr (GString) document = g_string_new_len (text, (gssize) length);
+  g_autofree char *message = NULL;
+  g_autoptr (WeirReading) reading = recall_text (kind, document, &message);
+
+  if (reading == NULL)
+    g_debug ("%s", message);
+}
+
+/**
  * weir_document_edit:
  * @kind: what is edited
  * @text: a document; UTF-8, a byte order mark is tolerated and stays

@@ -35,6 +35,7 @@ typedef struct
 
 char *weir_document_edit (const WeirDocumentKind *kind, const char *text, gsize length,
                           const WeirTree *wanted, GError **error);
+void weir_document_read_ahead (const WeirDocumentKind *kind, const char *text, gsize length);
 char *weir_document_edit_unchecked (const WeirDocumentKind *kind, const char *text, gsize length,
                                     const WeirTree *wanted);
 char *weir_document_first_error (GPtrArray *problems);

@@ -106,6 +106,26 @@ weir_flow_edit_text_with (WeirEditMemory *memory, const char *text, gsize length
 }
 
 /**
+ * weir_flow_read_ahead:
+ * @text: a document, as weir_flow_edit_text_with() will get it
+ * @length: its length in bytes
+ * @is_json: strict JSON instead of YAML
+ *
+ * Reads a document before it is edited; may be called on any thread.
+ *
+ * Returns: (transfer full): a memory of it, with which its first edit is as quick as the next ones
+ */
+WeirEditMemory *
+weir_flow_read_ahead (const char *text, gsize length, gboolean is_json)
+{
+  WeirEditMemory *memory = weir_edit_memory_new ();
+  WeirDocumentKind kind = { is_json, WEIR_SHAPE_FLOW, read_flow, .memory = memory };
+
+  weir_document_read_ahead (&kind, text, length);
+  return memory;
+}
+
+/**
  * weir_flow_edit_draft:
  * @text: the document as it was read
  * @length: its length in bytes

@@ -21,6 +21,7 @@ char *weir_flow_edit_text (const char *text, gsize length, gboolean is_json, Wei
 char *weir_flow_edit_draft (const char *text, gsize length, gboolean is_json, const char *yaml);
 /* The same; at every keystroke @text is mostly the one of the last time, which @memory knows. It is of one
  * document. */
+WeirEditMemory *weir_flow_read_ahead (const char *text, gsize length, gboolean is_json);
 char *weir_flow_edit_text_with (WeirEditMemory *memory, const char *text, gsize length, gboolean is_json,
                                 WeirFlow *flow, GError **error);
 /* Reads @file_name, edits it so, and writes it atomically; nothing is written when nothing differs. Besides:
