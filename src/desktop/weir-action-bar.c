@@ -12,6 +12,7 @@
 #include "weir-duration.h"
 #include "weir-plan-menu.h"
 #include "weir-run-menu.h"
+#include "weir-tooltip.h"
 
 struct _WeirActionBar
 {
@@ -62,7 +63,7 @@ show_button (WeirActionBar *self, const char *label, const char *icon, const cha
   gtk_label_set_text (self->label, label);
   gtk_image_set_from_icon_name (self->icon, icon);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
-  gtk_widget_set_tooltip_text (self->button, tooltip);
+  weir_tooltip_set (self->button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
 }

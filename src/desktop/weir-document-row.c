@@ -9,6 +9,7 @@
 #include "weir-badge.h"
 #include "weir-document-row.h"
 #include "weir-session-words.h"
+#include "weir-tooltip.h"
 
 struct _WeirDocumentRow
 {
@@ -61,7 +62,7 @@ show_session (WeirDocumentRow *self)
   g_free (self->text);
   self->text = g_strconcat (title, dirty ? _(", not saved") : "", *state != '\0' ? ", " : "", state, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->text, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), place);
+  weir_tooltip_set (GTK_WIDGET (self), place);
 }
 
 static void

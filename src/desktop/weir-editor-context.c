@@ -2,7 +2,8 @@
  * weir-editor-context.c: what all fields of the step editor share: the step, and what is known there
  *
  * It has no widget. Names and origins are looked up again after an edit, when somebody asks for them, and the
- * fields hear of it once when the program is idle, however many edits there were.
+ * fields hear of it once when the program is idle, however many edits there were. What is typed into a request
+ * sets names only where it calls methods, and all steps are looked through to find out: that waits for a pause.
  */
 
 #include "config.h"
@@ -10,9 +11,13 @@
 #include <glib/gi18n.h>
 
 #include "weir-editor-context.h"
+#include "weir-field.h"
 #include "weir-field-text.h"
 #include "weir-step-check.h"
 #include "weir-step-names.h"
+
+/* In typing. */
+#define PAUSE_MS 150
 
 struct _WeirEditorContext
 {
@@ -39,6 +44,7 @@ struct _WeirEditorContext
   WeirFindMessageFunc find_message;
 
   guint idle;
+  guint pause; /* in typing, after which names are looked up again */
 };
 
 enum
@@ -62,12 +68,41 @@ update_cb (gpointer data)
 }
 
 static void
-update_later (WeirEditorContext *self)
+tell_later (WeirEditorContext *self)
 {
-  g_clear_pointer (&self->names, weir_names_unref);
-  g_clear_pointer (&self->origins, g_ptr_array_unref);
   if (self->idle == 0)
     self->idle = g_idle_add (update_cb, self);
+}
+
+static void
+update_later (WeirEditorContext *self)
+{
+  g_clear_handle_id (&self->pause, g_source_remove);
+  g_clear_pointer (&self->names, weir_names_unref);
+  g_clear_pointer (&self->origins, g_ptr_array_unref);
+  tell_later (self);
+}
+
+static gboolean
+pause_cb (gpointer data)
+{
+  WeirEditorContext *self = data;
+
+  self->pause = 0;
+  update_later (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+edited_cb (WeirEditorContext *self, GObject *object)
+{
+  if (!WEIR_IS_REQUEST (object) && !WEIR_IS_FIELD (object))
+    {
+      update_later (self);
+      return;
+    }
+  g_clear_handle_id (&self->pause, g_source_remove);
+  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
 }
 
 static void
@@ -76,6 +111,7 @@ weir_editor_context_dispose (GObject *object)
   WeirEditorContext *self = WEIR_EDITOR_CONTEXT (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->pause, g_source_remove);
   g_clear_object (&self->edits_signals);
   g_clear_object (&self->problems_signals);
   g_clear_object (&self->plan_signals);
@@ -105,9 +141,9 @@ static void
 weir_editor_context_init (WeirEditorContext *self)
 {
   self->edits_signals = g_signal_group_new (WEIR_TYPE_EDITS);
-  g_signal_group_connect_swapped (self->edits_signals, "changed", G_CALLBACK (update_later), self);
+  g_signal_group_connect_swapped (self->edits_signals, "changed", G_CALLBACK (edited_cb), self);
   self->problems_signals = g_signal_group_new (WEIR_TYPE_FLOW_PROBLEMS);
-  g_signal_group_connect_swapped (self->problems_signals, "changed", G_CALLBACK (update_later), self);
+  g_signal_group_connect_swapped (self->problems_signals, "changed", G_CALLBACK (tell_later), self);
   self->plan_signals = g_signal_group_new (WEIR_TYPE_PLAN_PROBLEMS);
   g_signal_group_connect_swapped (self->plan_signals, "changed", G_CALLBACK (update_later), self);
 }

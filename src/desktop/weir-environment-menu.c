@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-environment-menu.h"
+#include "weir-tooltip.h"
 
 #define NAME_CHARS 16
 
@@ -84,7 +85,7 @@ show_problems (WeirEnvironmentMenu *self, GPtrArray *problems, gboolean is_error
   gtk_widget_set_visible (self->icon, *all != '\0');
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
                                 is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_set_tooltip_text (self->button, *all != '\0' ? all : tooltip);
+  weir_tooltip_set (self->button, *all != '\0' ? all : tooltip);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-column-layout.h"
 #include "weir-editor-bind.h"
 #include "weir-field-row.h"
 #include "weir-file-entry.h"
@@ -351,7 +352,7 @@ weir_field_row_class_init (WeirFieldRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, more_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, WEIR_TYPE_COLUMN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "fieldrow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -360,8 +361,6 @@ static void
 weir_field_row_init (WeirFieldRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                                  GTK_ORIENTATION_VERTICAL);
 }
 
 /**

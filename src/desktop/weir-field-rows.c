@@ -2,7 +2,8 @@
  * weir-field-rows.c: a list of a document as rows of fields, the last of which is always free
  *
  * Typing into the free row puts its item into the document, and another free row comes below it. Rows follow
- * the list, so that undoing and editing elsewhere need nothing more.
+ * the list, so that undoing and editing elsewhere need nothing more. They are made when they are seen, or
+ * somebody asks for them: whoever walks from step to step looks at one tab of each.
  */
 
 #include "config.h"
@@ -185,6 +186,8 @@ remember_focus (WeirFieldRows *self, guint place)
 static void
 items_changed_cb (WeirFieldRows *self, guint position, guint removed, guint added)
 {
+  if (self->rows->len == 0)
+    return;
   for (guint i = 0; i < removed; i++)
     {
       remember_focus (self, position);
@@ -206,6 +209,15 @@ items_changed_cb (WeirFieldRows *self, guint position, guint removed, guint adde
         }
     }
   place_rows (self);
+}
+
+static void
+make_rows (WeirFieldRows *self)
+{
+  if (self->store == NULL || self->rows->len > 0)
+    return;
+  append_spare (self);
+  items_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)));
 }
 
 static void
@@ -282,6 +294,13 @@ drop_cb (WeirFieldRows *self, const GValue *value, double x, double y)
 }
 
 static void
+weir_field_rows_map (GtkWidget *widget)
+{
+  make_rows (WEIR_FIELD_ROWS (widget));
+  GTK_WIDGET_CLASS (weir_field_rows_parent_class)->map (widget);
+}
+
+static void
 weir_field_rows_dispose (GObject *object)
 {
   WeirFieldRows *self = WEIR_FIELD_ROWS (object);
@@ -309,6 +328,7 @@ weir_field_rows_class_init (WeirFieldRowsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = weir_field_rows_dispose;
   G_OBJECT_CLASS (klass)->finalize = weir_field_rows_finalize;
+  widget_class->map = weir_field_rows_map;
   gtk_widget_class_install_action (widget_class, "rows.up", NULL, up_action);
   gtk_widget_class_install_action (widget_class, "rows.down", NULL, down_action);
   gtk_widget_class_install_action (widget_class, "rows.remove", NULL, remove_action);
@@ -366,8 +386,8 @@ weir_field_rows_bind (WeirFieldRows *self, const WeirRowKind *kind, WeirEditorCo
   g_set_object (&self->store, store);
   if (store == NULL)
     return;
-  append_spare (self);
-  items_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (store)));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    make_rows (self);
   g_signal_connect_swapped (store, "items-changed", G_CALLBACK (items_changed_cb), self);
 }
 
@@ -382,6 +402,7 @@ weir_field_rows_get_n_rows (WeirFieldRows *self)
 {
   g_return_val_if_fail (WEIR_IS_FIELD_ROWS (self), 0);
 
+  make_rows (self);
   return self->rows->len;
 }
 
@@ -397,6 +418,7 @@ weir_field_rows_get_row (WeirFieldRows *self, guint place)
 {
   g_return_val_if_fail (WEIR_IS_FIELD_ROWS (self), NULL);
 
+  make_rows (self);
   return place < self->rows->len ? g_ptr_array_index (self->rows, place) : NULL;
 }
 
@@ -415,6 +437,7 @@ weir_field_rows_focus_item (WeirFieldRows *self, gpointer item, const char *prop
 {
   g_return_val_if_fail (WEIR_IS_FIELD_ROWS (self), FALSE);
 
+  make_rows (self);
   for (guint i = 0; i < self->rows->len; i++)
     {
       WeirFieldRow *row = g_ptr_array_index (self->rows, i);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-badge.h"
+#include "weir-column-layout.h"
 #include "weir-result-columns.h"
 #include "weir-result-words.h"
 #include "weir-results-view-private.h"
@@ -447,7 +448,7 @@ weir_results_view_class_init (WeirResultsViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, result_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, weir_results_view_apply_choice);
   gtk_widget_class_bind_template_callback (widget_class, weir_results_view_chart_jump);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, WEIR_TYPE_COLUMN_LAYOUT);
 }
 
 static GListModel *

@@ -14,6 +14,7 @@
 #include "weir-run-command.h"
 #include "weir-run-menu.h"
 #include "weir-run-option-dialog.h"
+#include "weir-tooltip.h"
 
 struct _WeirRunMenu
 {
@@ -91,7 +92,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     note = g_strdup_printf (_("%s · cannot be used"), name);
   weir_menu_row_set_note (self->data_row, note);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->data_row), error != NULL ? error->message : NULL);
+  weir_tooltip_set (GTK_WIDGET (self->data_row), error != NULL ? error->message : NULL);
 }
 
 static char *
@@ -111,7 +112,7 @@ update_data (WeirRunMenu *self)
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   weir_menu_row_set_note (self->data_row, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->data_row), NULL);
+  weir_tooltip_set (GTK_WIDGET (self->data_row), NULL);
   set_enabled (self, "clear-data", path != NULL);
   if (path == NULL)
     return;

@@ -78,6 +78,7 @@ void weir_session_keep_environment (WeirSession *self);
 /* weir-session-source.c */
 void weir_session_adopt_source (WeirSession *self, const char *label, const char *text, gpointer document);
 void weir_session_stand_in (WeirSession *self, const char *path);
+void weir_session_read_ahead (WeirSession *self);
 
 /* weir-session.c */
 void weir_session_take_document (WeirSession *self, gpointer document);

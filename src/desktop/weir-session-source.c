@@ -14,6 +14,9 @@
 #include "weir-plan-format.h"
 #include "weir-session-private.h"
 
+/* Reading less than this is not noticed. */
+#define LONG_TEXT_BYTES (8 * 1024)
+
 /**
  * weir_session_is_json:
  * @self: a document
@@ -51,6 +54,56 @@ weir_session_dup_source (WeirSession *self, GError **error)
     return weir_open_document_edit_text (self->document, text, weir_session_is_json (self), error);
   return weir_flow_edit_text_with (self->memory, text, strlen (text), weir_session_is_json (self), self->flow,
                                    error);
+}
+
+typedef struct
+{
+  char *text;
+  gboolean is_json;
+} ReadAhead;
+
+static void
+free_read_ahead (ReadAhead *job)
+{
+  g_free (job->text);
+  g_free (job);
+}
+
+static void
+read_ahead_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const ReadAhead *job = data;
+
+  g_task_return_pointer (task, weir_flow_read_ahead (job->text, strlen (job->text), job->is_json),
+                         (GDestroyNotify) weir_edit_memory_free);
+}
+
+static void
+read_ahead_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  WeirSession *self = WEIR_SESSION (source);
+
+  weir_edit_memory_free (self->memory);
+  self->memory = g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/* Reads the text of a long flow on another thread, so that it need not be read when it is shown. */
+void
+weir_session_read_ahead (WeirSession *self)
+{
+  g_autoptr (GTask) task = NULL;
+  ReadAhead *job;
+
+  if (self->flow == NULL || self->text == NULL || strlen (self->text) < LONG_TEXT_BYTES)
+    return;
+  job = g_new0 (ReadAhead, 1);
+  job->text = g_strdup (self->text);
+  job->is_json = weir_session_is_json (self);
+  task = g_task_new (self, NULL, read_ahead_cb, NULL);
+  g_task_set_source_tag (task, weir_session_read_ahead);
+  g_task_set_priority (task, G_PRIORITY_LOW);
+  g_task_set_task_data (task, job, (GDestroyNotify) free_read_ahead);
+  g_task_run_in_thread (task, read_ahead_thread);
 }
 
 /* The file is no flow: there is nothing to which an edit could be undone. */

@@ -110,6 +110,7 @@ weir_session_take_document (WeirSession *self, gpointer document)
                                G_CONNECT_SWAPPED);
       follow_problems (self);
     }
+  weir_session_read_ahead (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 

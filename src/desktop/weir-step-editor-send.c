@@ -11,6 +11,7 @@
 #include "weir-extraction.h"
 #include "weir-json.h"
 #include "weir-step-editor-private.h"
+#include "weir-tooltip.h"
 
 static WeirSend *
 get_send (WeirStepEditor *self)
@@ -44,10 +45,9 @@ weir_step_editor_show_send (WeirStepEditor *self)
   gtk_label_set_text (self->send_label, under_way ? _("Cancel") : _("Send"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->send_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   under_way ? _("Cancel") : _("Send"), -1);
-  gtk_widget_set_tooltip_text (self->send_button,
-                               under_way ? _("Cancel the request (Ctrl+Shift+Return)")
-                                         : _("Send this step alone, with what the last run left "
-                                              "(Ctrl+Shift+Return)"));
+  weir_tooltip_set (self->send_button, under_way ? _("Cancel the request (Ctrl+Shift+Return)")
+                                                 : _("Send this step alone, with what the last run left "
+                                                     "(Ctrl+Shift+Return)"));
   weir_editor_response_show (self->response, send);
   gtk_widget_set_visible (GTK_WIDGET (self->response), send != NULL);
   weir_value_picker_set_active (self->picker, send != NULL && !under_way);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-column-layout.h"
 #include "weir-curl-import.h"
 #include "weir-row-kinds.h"
 #include "weir-step-editor-private.h"
@@ -224,7 +225,7 @@ weir_step_editor_class_init (WeirStepEditorClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, method_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, notes_toggled_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, WEIR_TYPE_COLUMN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "stepeditor");
 }
 

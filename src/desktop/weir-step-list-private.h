@@ -41,6 +41,7 @@ struct _WeirStepList
   gboolean selecting; /* nobody shall hear of what is selected meanwhile */
   gboolean had_focus; /* before rows were replaced */
   guint fill_source;
+  guint fill_tick;     /* while rows have no place yet */
   guint reveal_source;
   guint scroll_tick;   /* while a step is dragged near an edge */
   double scroll_speed; /* pixels a frame, below 0 upwards */

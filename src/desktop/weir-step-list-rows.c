@@ -10,6 +10,9 @@
 #define FEW_ROWS 60
 /* Filled above and below what is seen, in heights of what is seen. */
 #define MARGIN 1.0
+/* About the height of a row, and of what is seen, until GTK has said. */
+#define ROW_HEIGHT 40
+#define SEEN_HEIGHT 600.0
 
 static void
 fill_all (GtkListBox *list)
@@ -20,45 +23,45 @@ fill_all (GtkListBox *list)
       weir_step_row_fill (WEIR_STEP_ROW (row));
 }
 
-/* Until GTK has placed the rows nobody knows which will be seen; the first ones are, at least. */
-static void
-fill_first (GtkListBox *list)
+/* Where a row is from top to bottom; of one that GTK has not placed yet, about where it will be, below @bottom.
+ * Returns whether it has a place. */
+static gboolean
+find_bounds (GtkWidget *row, GtkWidget *list, float bottom, graphene_rect_t *bounds)
 {
-  GtkListBoxRow *row;
-
-  for (int i = 0; i < FEW_ROWS / 2 && (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
-    weir_step_row_fill (WEIR_STEP_ROW (row));
+  if (gtk_widget_get_height (row) > 0 && gtk_widget_compute_bounds (row, list, bounds))
+    return TRUE;
+  *bounds = GRAPHENE_RECT_INIT (0, bottom, 0, ROW_HEIGHT);
+  return FALSE;
 }
 
-static int
-find_index (GtkListBox *list, double y, int otherwise)
+/* Returns whether all of them have a place; else to be done again when they have. */
+static gboolean
+fill_near (GtkListBox *list, GtkAdjustment *adjustment)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_y (list, (int) y);
-
-  return row != NULL ? gtk_list_box_row_get_index (row) : otherwise;
-}
-
-static void
-fill_near (WeirStepList *self, GtkListBox *list, GtkAdjustment *adjustment, int n_rows)
-{
-  double top = gtk_adjustment_get_value (adjustment);
-  double height = gtk_adjustment_get_page_size (adjustment);
-  int first = find_index (list, MAX (top - MARGIN * height, 0), 0);
-  int last = find_index (list, top + (1 + MARGIN) * height, n_rows - 1);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double height = page > 0 ? page : SEEN_HEIGHT;
+  double top = gtk_adjustment_get_value (adjustment) - MARGIN * height;
+  double end = top + (1 + 2 * MARGIN) * height;
   GtkListBoxRow *selected = gtk_list_box_get_selected_row (list);
-  int i = 0;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  gboolean all_placed = TRUE;
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (list)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
+      float bottom = bounds.origin.y + bounds.size.height;
+      gboolean is_placed;
+
       if (!WEIR_IS_STEP_ROW (child))
         continue;
-      if (i >= first && i <= last)
+      is_placed = find_bounds (child, GTK_WIDGET (list), bottom, &bounds);
+      all_placed &= is_placed;
+      if (bounds.origin.y + bounds.size.height >= top && bounds.origin.y <= end)
         weir_step_row_fill (WEIR_STEP_ROW (child));
-      else if (child != GTK_WIDGET (selected))
+      else if (is_placed && child != GTK_WIDGET (selected))
         weir_step_row_empty (WEIR_STEP_ROW (child));
-      i++;
     }
+  return all_placed;
 }
 
 static GtkAdjustment *
@@ -69,19 +72,38 @@ get_adjustment (GtkWidget *widget)
   return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
 }
 
-static void
+/* Returns whether it is done: until GTK has placed the rows nobody knows which will be seen. */
+static gboolean
 fill_list (WeirStepList *self, WeirFlowPart part)
 {
   GtkListBox *list = self->lists[part];
   GtkAdjustment *adjustment = get_adjustment (GTK_WIDGET (list));
-  guint n_rows = weir_step_list_count (self, part);
 
-  if (n_rows <= FEW_ROWS)
-    fill_all (list);
-  else if (gtk_widget_get_height (GTK_WIDGET (list)) == 0 || gtk_adjustment_get_page_size (adjustment) <= 0)
-    fill_first (list);
-  else
-    fill_near (self, list, adjustment, (int) n_rows);
+  if (weir_step_list_count (self, part) > FEW_ROWS)
+    return fill_near (list, adjustment);
+  fill_all (list);
+  return TRUE;
+}
+
+static gboolean
+fill_lists (WeirStepList *self)
+{
+  gboolean done = TRUE;
+
+  for (WeirFlowPart part = 0; self->flow != NULL && part < WEIR_N_FLOW_PARTS; part++)
+    done &= fill_list (self, part) || !gtk_widget_get_mapped (GTK_WIDGET (self->lists[part]));
+  return done;
+}
+
+static gboolean
+fill_placed_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  WeirStepList *self = WEIR_STEP_LIST (widget);
+
+  if (!fill_lists (self))
+    return G_SOURCE_CONTINUE;
+  self->fill_tick = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -90,8 +112,8 @@ fill_cb (gpointer data)
   WeirStepList *self = WEIR_STEP_LIST (data);
 
   self->fill_source = 0;
-  for (WeirFlowPart part = 0; self->flow != NULL && part < WEIR_N_FLOW_PARTS; part++)
-    fill_list (self, part);
+  if (!fill_lists (self) && self->fill_tick == 0)
+    self->fill_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_placed_cb, NULL, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -119,6 +141,7 @@ weir_step_list_watch_rows (WeirStepList *self)
       g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (fill_soon), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (adjustment, "notify::page-size", G_CALLBACK (fill_soon), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->lists[part], "map", G_CALLBACK (fill_soon), self, G_CONNECT_SWAPPED);
     }
 }
 
@@ -131,13 +154,7 @@ weir_step_list_watch_rows (WeirStepList *self)
 void
 weir_step_list_fill_rows (WeirStepList *self)
 {
-  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
-    {
-      if (weir_step_list_count (self, part) <= FEW_ROWS)
-        fill_all (self->lists[part]);
-      else if (gtk_widget_get_height (GTK_WIDGET (self->lists[part])) == 0)
-        fill_first (self->lists[part]);
-    }
+  fill_lists (self);
   fill_soon (self);
 }
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-column-layout.h"
 #include "weir-limits.h"
 #include "weir-step-list-private.h"
 #include "weir-step-names.h"
@@ -339,7 +340,7 @@ weir_step_list_class_init (WeirStepListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, menu_model);
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, placeholder);
   gtk_widget_class_bind_template_child (widget_class, WeirStepList, add_first);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, WEIR_TYPE_COLUMN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "steplist");
 }
 

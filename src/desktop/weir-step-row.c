@@ -44,22 +44,6 @@ set_spoken (WeirStepRow *self, const char *spoken)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-/* The row may be too narrow for all of it. */
-static void
-set_tooltip (WeirStepRow *self, const char *spoken)
-{
-  WeirRequest *request = weir_step_get_request (self->step);
-  GString *text = g_string_new (weir_step_get_name (self->step));
-
-  if (request != NULL)
-    g_string_append_printf (text, "\n%s %s", weir_request_get_method (request),
-                            weir_request_get_url (request));
-  if (*spoken != '\0')
-    g_string_append_printf (text, "\n%s", spoken);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text->str);
-  g_string_free (text, TRUE);
-}
-
 static void
 show_outcome (WeirStepRow *self)
 {
@@ -73,7 +57,6 @@ show_outcome (WeirStepRow *self)
   if (self->cell == NULL)
     return;
   weir_step_cell_show_outcome (self->cell, text, tone, self->shown_running > 0);
-  set_tooltip (self, spoken);
 }
 
 static void
@@ -84,6 +67,29 @@ step_changed_cb (WeirStepRow *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self), "disabled-step");
   show_outcome (self);
+}
+
+/* The row may be too narrow for all of it. */
+static gboolean
+weir_step_row_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  WeirStepRow *self = WEIR_STEP_ROW (widget);
+  WeirRequest *request = weir_step_get_request (self->step);
+  GString *text = g_string_new (weir_step_get_name (self->step));
+  g_autofree char *outcome = NULL;
+  g_autofree char *spoken = NULL;
+  WeirTone tone;
+
+  outcome = weir_words_for_summary (self->summary, self->shown_running, weir_step_get_enabled (self->step),
+                                    &tone, &spoken);
+  if (request != NULL)
+    g_string_append_printf (text, "\n%s %s", weir_request_get_method (request),
+                            weir_request_get_url (request));
+  if (*spoken != '\0')
+    g_string_append_printf (text, "\n%s", spoken);
+  gtk_tooltip_set_text (tooltip, text->str);
+  g_string_free (text, TRUE);
+  return TRUE;
 }
 
 static void
@@ -102,12 +108,14 @@ static void
 weir_step_row_class_init (WeirStepRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = weir_step_row_dispose;
+  GTK_WIDGET_CLASS (klass)->query_tooltip = weir_step_row_query_tooltip;
 }
 
 static void
 weir_step_row_init (WeirStepRow *self)
 {
   gtk_widget_add_css_class (GTK_WIDGET (self), "step-row");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**

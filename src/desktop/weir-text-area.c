@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "weir-column-layout.h"
 #include "weir-field-text.h"
 #include "weir-placeholder-marks.h"
 #include "weir-source-style.h"
@@ -325,7 +326,7 @@ weir_text_area_class_init (WeirTextAreaClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, weir_text_area_query_tooltip);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, WEIR_TYPE_COLUMN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "textarea");
 }
 
@@ -333,8 +334,6 @@ static void
 weir_text_area_init (WeirTextArea *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                                  GTK_ORIENTATION_VERTICAL);
   self->buffer = gtk_text_view_get_buffer (self->view);
   /* Undoing is the document's, of which every field shows a part. */
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-column-layout.h"
 #include "weir-placeholder-marks.h"
 #include "weir-value-entry-private.h"
 
@@ -372,7 +373,7 @@ weir_value_entry_class_init (WeirValueEntryClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, icon_press_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, WEIR_TYPE_COLUMN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "valueentry");
 }
 
@@ -383,8 +384,6 @@ weir_value_entry_init (WeirValueEntry *self)
 
   self->message_shown = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                                  GTK_ORIENTATION_VERTICAL);
   /* Undoing is the document's, of which every field shows a part. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
   self->completion = weir_completion_new (GTK_WIDGET (self));

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-row-kinds.h"
+#include "weir-tooltip.h"
 #include "weir-variables-pane.h"
 
 struct _WeirVariablesPane
@@ -92,7 +93,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
   g_autofree char *text = describe (variable, GPOINTER_TO_INT (column));
 
   gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, *text != '\0' ? text : NULL);
+  weir_tooltip_set (label, *text != '\0' ? text : NULL);
   if (GPOINTER_TO_INT (column) == COLUMN_VALUE && weir_current_variable_get_value (variable) == NULL)
     gtk_widget_add_css_class (label, "dim-label");
   else

@@ -11,6 +11,7 @@
 #include "weir-preferences.h"
 #include "weir-recent.h"
 #include "weir-sample.h"
+#include "weir-tooltip.h"
 #include "weir-window-private.h"
 
 /* How many warnings of a file the info bar has room for. */
@@ -96,8 +97,10 @@ weir_window_show_titles (WeirWindow *self)
                                   -1);
   gtk_label_set_text (self->subtitle_label, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), subtitle != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle_label), path);
-  gtk_window_set_title (GTK_WINDOW (self), title);
+  weir_tooltip_set (GTK_WIDGET (self->subtitle_label), path);
+  /* With every edit: the display is only told what is new. */
+  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), title) != 0)
+    gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
 /**
