@@ -2,8 +2,8 @@
  * weir-editor-context.c: what all fields of the step editor share: the step, and what is known there
  *
  * It has no widget. Names and origins are looked up again after an edit, when somebody asks for them, and the
- * fields hear of it once when the program is idle, however many edits there were. What is typed into a request
- * sets names only where it calls methods, and all steps are looked through to find out: that waits for a pause.
+ * fields hear of it once when the program is idle, however many edits there were. What is typed into a
+ * request sets names only where it calls methods; finding out takes all steps, and waits for a pause.
  */
 
 #include "config.h"

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-cards.h"
+#include "weir-column-layout.h"
 #include "weir-charts-page.h"
 #include "weir-findings-view.h"
 #include "weir-log-page.h"

@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "weir-badge.h"
-#include "weir-column-layout.h"
 #include "weir-result-columns.h"
 #include "weir-result-words.h"
 #include "weir-results-view-private.h"
@@ -463,8 +462,8 @@ create_rows (WeirResultsView *self, guint i, GListModel *model)
   self->selections[i] = gtk_single_selection_new (g_object_ref (model));
   gtk_single_selection_set_autoselect (self->selections[i], FALSE);
   gtk_single_selection_set_can_unselect (self->selections[i], TRUE);
-  g_signal_connect_swapped (self->selections[i], "notify::selected-item", G_CALLBACK (selection_changed_cb),
-                            self);
+  g_signal_connect_swapped (self->selections[i], "notify::selected-item",
+                            G_CALLBACK (selection_changed_cb), self);
   gtk_column_view_set_model (self->views[i], GTK_SELECTION_MODEL (self->selections[i]));
   weir_result_columns_add (self->views[i]);
 }

@@ -23,8 +23,8 @@ fill_all (GtkListBox *list)
       weir_step_row_fill (WEIR_STEP_ROW (row));
 }
 
-/* Where a row is from top to bottom; of one that GTK has not placed yet, about where it will be, below @bottom.
- * Returns whether it has a place. */
+/* Where a row is from top to bottom; of one that GTK has not placed yet, about where it will be, below
+ * @bottom. Returns whether it has a place. */
 static gboolean
 find_bounds (GtkWidget *row, GtkWidget *list, float bottom, graphene_rect_t *bounds)
 {

@@ -405,6 +405,7 @@ weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow, WeirEdits *edits)
   g_set_object (&self->edits, edits);
   follow_flow (self);
   self->selecting = FALSE;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   items_changed_cb (self);
   weir_step_list_update_actions (self);
 }

@@ -11,8 +11,8 @@
  * @widget: a widget
  * @text: (nullable): its tooltip
  *
- * Does what gtk_widget_set_tooltip_text() does, but nothing when it is that already: GTK then asks the display
- * where the pointer is, and waits for the answer.
+ * Does what gtk_widget_set_tooltip_text() does, but nothing when it is that already: GTK would ask the
+ * display where the pointer is, and wait for the answer.
  */
 void
 weir_tooltip_set (GtkWidget *widget, const char *text)

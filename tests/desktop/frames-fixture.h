@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Of work in the main thread for one frame: a frame of 60 Hz has 16 ms. */
 #define FRAME_MS 16
-#define FRAMES 40
+#define FRAMES 24
 
 typedef struct
 {
@@ -19,7 +19,7 @@ typedef struct
   GArray *times; /* of double, ms */
 } Frames;
 
-/* What a person does; tells its frames. Done again when a frame took too long: the machine may be to blame. */
+/* What a person does; returns how long the longest frame took. */
 typedef double (*FramesDeed) (Fixture *fixture);
 
 double frames_get_work_ms (void);
