@@ -27,6 +27,7 @@ struct _WeirPlanEditor
   WeirFieldRows *variables;
   WeirPlanForm *environment;
   WeirFieldRows *environment_variables;
+  WeirPlanSecrets *secrets;
   WeirPlanForm *round;
   WeirPlanOptional *round_data;
   WeirItemRows *stages;
@@ -58,6 +59,7 @@ follow_object (WeirPlanEditor *self)
   weir_plan_form_bind (self->environment, self->context, environment);
   weir_field_rows_bind (self->environment_variables, &weir_rows_variables, self->context,
                         environment != NULL ? weir_environment_get_variables (environment) : NULL);
+  weir_plan_secrets_bind (self->secrets, self->context, environment);
   weir_plan_form_bind (self->round, self->context, round);
   weir_plan_optional_bind (self->round_data, self->context, round);
   weir_item_rows_bind (self->stages, self->context, round != NULL ? weir_round_get_stages (round) : NULL);
@@ -153,6 +155,7 @@ create_plan_pages (WeirPlanEditor *self)
   self->environment = append (environment, weir_plan_fields_new_environment ());
   add_heading (environment, _("Variables, instead of those of the plan"));
   self->environment_variables = append (environment, weir_field_rows_new ());
+  self->secrets = append (environment, weir_plan_secrets_new ());
   self->round = append (round, weir_plan_fields_new_round ());
   self->round_data = append (round, weir_plan_optional_new (&weir_plan_optional_data));
   self->stages = append (round, weir_item_rows_new (WEIR_ITEMS_STAGES));
@@ -298,6 +301,7 @@ weir_plan_editor_focus (WeirPlanEditor *self, gpointer object, const char *prope
          || weir_field_rows_focus_item (self->variables, object, property)
          || weir_plan_form_focus (self->environment, object, property)
          || weir_field_rows_focus_item (self->environment_variables, object, property)
+         || weir_plan_form_focus (weir_plan_secrets_get_form (self->secrets), object, property)
          || weir_plan_form_focus (self->round, object, property)
          || weir_plan_optional_focus (self->round_data, object, property)
          || weir_item_rows_focus (self->stages, object, property);
@@ -319,13 +323,16 @@ weir_plan_editor_get_context (WeirPlanEditor *self)
 
 /* Of the part that is shown, the one whose data it is */
 static WeirPlanForm *
-find_form (WeirPlanEditor *self, gpointer object)
+find_form (WeirPlanEditor *self, gpointer object, const char *property)
 {
   if (WEIR_IS_DATA_SOURCE (object))
     return weir_plan_optional_get_form (WEIR_IS_PLAN (self->object) ? self->plan_data : self->round_data);
   if (WEIR_IS_PLAN (object))
     return self->plan;
-  return WEIR_IS_ENVIRONMENT (object) ? self->environment : self->round;
+  if (WEIR_IS_ENVIRONMENT (object))
+    return g_strcmp0 (property, "secrets") == 0 ? weir_plan_secrets_get_form (self->secrets)
+                                                : self->environment;
+  return self->round;
 }
 
 /**
@@ -343,7 +350,21 @@ weir_plan_editor_get_field (WeirPlanEditor *self, gpointer object, const char *p
 
   if (WEIR_IS_ITERATION (self->object))
     return weir_iteration_editor_get_field (self->iteration, object, property);
-  return weir_plan_form_get_field (find_form (self, object), property);
+  return weir_plan_form_get_field (find_form (self, object, property), property);
+}
+
+/**
+ * weir_plan_editor_get_secrets:
+ * @self: forms
+ *
+ * Returns: (transfer none): the secrets of an environment
+ */
+WeirPlanSecrets *
+weir_plan_editor_get_secrets (WeirPlanEditor *self)
+{
+  g_return_val_if_fail (WEIR_IS_PLAN_EDITOR (self), NULL);
+
+  return self->secrets;
 }
 
 /**

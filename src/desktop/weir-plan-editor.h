@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "weir-iteration-editor.h"
+#include "weir-plan-secrets.h"
 #include "weir-session.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,7 @@ GtkWidget *weir_plan_editor_get_field (WeirPlanEditor *self, gpointer object, co
 WeirStepEditor *weir_plan_editor_get_request (WeirPlanEditor *self);
 WeirItemRows *weir_plan_editor_get_rows (WeirPlanEditor *self, WeirItemsKind kind);
 WeirFieldRows *weir_plan_editor_get_variables (WeirPlanEditor *self);
+WeirPlanSecrets *weir_plan_editor_get_secrets (WeirPlanEditor *self);
 WeirIterationEditor *weir_plan_editor_get_iteration (WeirPlanEditor *self);
 /* Of the part that is shown: the plan, a round or an iteration. */
 WeirPlanOptional *weir_plan_editor_get_data (WeirPlanEditor *self);

@@ -61,6 +61,11 @@ static const WeirPlanField plan_fields[] = { NAME (N_ ("_Name of the plan")) };
 
 static const WeirPlanField environment_fields[] = { NAME (N_ ("_Name of the environment")) };
 
+static const WeirPlanField secret_fields[] = {
+  { WEIR_PLAN_FIELD_AREA, "secrets", N_ ("_Secrets"), NULL,
+    N_ ("Names of variables whose values are in no file, one a line"), TRUE, NULL, NULL },
+};
+
 static const WeirPlanField round_fields[] = {
   NAME (N_ ("_Name of the round")),
   { WEIR_PLAN_FIELD_ENTRY, "base-url", N_ ("_Base URL"), "http://…",
@@ -195,6 +200,12 @@ GtkWidget *
 weir_plan_fields_new_environment (void)
 {
   return weir_plan_form_new (environment_fields, G_N_ELEMENTS (environment_fields));
+}
+
+GtkWidget *
+weir_plan_fields_new_secrets (void)
+{
+  return weir_plan_form_new (secret_fields, G_N_ELEMENTS (secret_fields));
 }
 
 GtkWidget *

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 GtkWidget *weir_plan_fields_new_plan (void);        /* of WeirPlan */
 GtkWidget *weir_plan_fields_new_environment (void); /* of WeirEnvironment */
+GtkWidget *weir_plan_fields_new_secrets (void);     /* of WeirEnvironment: variables kept elsewhere */
 GtkWidget *weir_plan_fields_new_round (void);       /* of WeirRound */
 GtkWidget *weir_plan_fields_new_iteration (void);   /* of WeirIteration: what it is called, when it begins */
 GtkWidget *weir_plan_fields_new_pacing (void);      /* of WeirPacing */

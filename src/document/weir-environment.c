@@ -30,6 +30,8 @@ enum
   PROP_CERTIFICATE,
   PROP_INSECURE,
   PROP_VARIABLES,
+  PROP_SECRETS,
+  PROP_ORDER,
   N_PROPS
 };
 
@@ -73,6 +75,12 @@ weir_environment_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_VARIABLES:
       g_value_set_object (value, self->variables);
       break;
+    case PROP_SECRETS:
+      g_value_set_boxed (value, self->secrets->len > 1 ? self->secrets->pdata : NULL);
+      break;
+    case PROP_ORDER:
+      g_value_set_boxed (value, self->order);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -95,6 +103,12 @@ weir_environment_set_property (GObject *object, guint prop_id, const GValue *val
       break;
     case PROP_INSECURE:
       weir_environment_set_insecure (self, g_value_get_boolean (value));
+      break;
+    case PROP_SECRETS:
+      weir_environment_set_secrets (self, g_value_get_boxed (value));
+      break;
+    case PROP_ORDER:
+      weir_environment_set_order (self, g_value_get_boxed (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -132,6 +146,8 @@ weir_environment_class_init (WeirEnvironmentClass *klass)
   properties[PROP_INSECURE] = g_param_spec_boolean ("insecure", NULL, NULL, FALSE, WEIR_PARAM_READWRITE);
   properties[PROP_VARIABLES] =
       g_param_spec_object ("variables", NULL, NULL, G_TYPE_LIST_MODEL, WEIR_PARAM_READABLE);
+  properties[PROP_SECRETS] = g_param_spec_boxed ("secrets", NULL, NULL, G_TYPE_STRV, WEIR_PARAM_READWRITE);
+  properties[PROP_ORDER] = g_param_spec_boxed ("order", NULL, NULL, G_TYPE_STRV, WEIR_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -289,6 +305,31 @@ weir_environment_is_secret (WeirEnvironment *self, const char *name)
   return g_strv_contains (weir_environment_get_secrets (self), name);
 }
 
+/**
+ * weir_environment_set_secrets:
+ * @self: an environment
+ * @names: (nullable): of the variables whose values are kept elsewhere
+ *
+ * The list of variables stays as it is.
+ */
+void
+weir_environment_set_secrets (WeirEnvironment *self, const char *const *names)
+{
+  const char *const none[] = { NULL };
+  g_auto (GStrv) wanted = NULL;
+
+  g_return_if_fail (WEIR_IS_ENVIRONMENT (self));
+
+  if (g_strv_equal (names != NULL ? names : none, weir_environment_get_secrets (self)))
+    return;
+  wanted = names != NULL ? g_strdupv ((char **) names) : NULL; /* @names may be the ones it has */
+  g_ptr_array_set_size (self->secrets, 0);
+  for (char **name = wanted; name != NULL && *name != NULL; name++)
+    g_ptr_array_add (self->secrets, g_strdup (*name));
+  g_ptr_array_add (self->secrets, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECRETS]);
+}
+
 /* The entry of @name; %FALSE when there is none. */
 static gboolean
 find_variable (WeirEnvironment *self, const char *name, guint *index)
@@ -394,7 +435,8 @@ weir_environment_set_order (WeirEnvironment *self, const char *const *names)
 {
   g_return_if_fail (WEIR_IS_ENVIRONMENT (self));
 
-  weir_document_set_strv (&self->order, names);
+  if (weir_document_set_strv (&self->order, names))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
 }
 
 /* A name, and where it is in the order; -1 when it is not */
@@ -469,6 +511,49 @@ weir_environment_list_names (WeirEnvironment *self)
   for (guint i = 0; i < names->len; i++)
     g_strv_builder_add (list, g_array_index (names, Place, i).name);
   return g_strv_builder_end (list);
+}
+
+static void
+unref_entry (gpointer entry)
+{
+  g_clear_object (&entry);
+}
+
+/**
+ * weir_environment_list_entries:
+ * @self: an environment
+ * @names: as of weir_environment_list_names()
+ *
+ * While it is edited a name can be there twice, or none: each name stands for the next variable of that name.
+ *
+ * Returns: (transfer full) (element-type WeirVariable): the variable of each name; %NULL for one that is a
+ *   secret
+ */
+GPtrArray *
+weir_environment_list_entries (WeirEnvironment *self, const char *const *names)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func (unref_entry);
+  g_autoptr (GHashTable) left = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                       (GDestroyNotify) g_ptr_array_unref);
+  GListModel *variables = G_LIST_MODEL (self->variables);
+
+  for (guint i = 0; i < g_list_model_get_n_items (variables); i++)
+    {
+      g_autoptr (WeirVariable) variable = g_list_model_get_item (variables, i);
+      const char *name = weir_variable_get_name (variable);
+      GPtrArray *same = g_hash_table_lookup (left, name);
+
+      if (same == NULL)
+        g_hash_table_insert (left, (gpointer) name, same = g_ptr_array_new_with_free_func (g_object_unref));
+      g_ptr_array_add (same, g_object_ref (variable));
+    }
+  for (; *names != NULL; names++)
+    {
+      GPtrArray *same = g_hash_table_lookup (left, *names);
+
+      g_ptr_array_add (entries, same != NULL && same->len > 0 ? g_ptr_array_steal_index (same, 0) : NULL);
+    }
+  return entries;
 }
 
 /**

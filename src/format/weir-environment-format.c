@@ -89,9 +89,15 @@ read_entry (WeirReader *reader, WeirNode *node, gpointer target)
     g_list_store_append (weir_environment_get_variables (target), variable);
 }
 
-/* The list of variables and that of secrets do not tell how they stand in the file. */
-static void
-read_order (WeirNode *list, gpointer target)
+/**
+ * weir_read_environment_order:
+ * @list: the value of `variables:` of an environment
+ * @environment: the #WeirEnvironment that was read
+ *
+ * The list of variables and that of secrets do not tell how they stand in the file.
+ */
+void
+weir_read_environment_order (WeirNode *list, gpointer environment)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_auto (GStrv) order = NULL;
@@ -104,7 +110,7 @@ read_order (WeirNode *list, gpointer target)
         g_strv_builder_add (names, name->text);
     }
   order = g_strv_builder_end (names);
-  weir_environment_set_order (target, (const char *const *) order);
+  weir_environment_set_order (environment, (const char *const *) order);
 }
 
 static void
@@ -112,7 +118,7 @@ read_entries (WeirReader *reader, WeirNode *value, gpointer target)
 {
   weir_reader_list (reader, value, "- { name: baseUrl, value: \"https://staging.example\" }", read_entry,
                     target);
-  read_order (value, target);
+  weir_read_environment_order (value, target);
 }
 
 static void

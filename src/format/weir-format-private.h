@@ -47,6 +47,7 @@ void weir_check_limit (WeirReader *reader, WeirNode *root, const char *const *ke
 const WeirNode *weir_find_key (const WeirNode *root, const char *key);
 void weir_read_data (WeirReader *reader, WeirNode *value, gpointer target);
 void weir_read_columns (WeirReader *reader, const WeirNode *root, WeirRunOptions *options, WeirNames *names);
+void weir_read_environment_order (WeirNode *list, gpointer environment);
 void weir_check_secret (WeirReader *reader, WeirNode *node, gboolean is_secret, gboolean has_value);
 void weir_check_circles (WeirReader *reader, WeirNode *list, const WeirNames *names);
 

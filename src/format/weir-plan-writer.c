@@ -234,30 +234,31 @@ write_round (WeirEmitter *emitter, gpointer object)
 }
 
 static void
+write_secret (WeirEmitter *emitter, const char *name)
+{
+  weir_emitter_begin_mapping (emitter, FALSE);
+  weir_emitter_text_entry (emitter, "name", name);
+  weir_emitter_boolean_entry (emitter, "secret", TRUE, FALSE);
+  weir_emitter_end_mapping (emitter);
+}
+
+static void
 write_environment (WeirEmitter *emitter, gpointer object)
 {
-  GListModel *variables = G_LIST_MODEL (weir_environment_get_variables (object));
-  const char *const *secrets = weir_environment_get_secrets (object);
+  g_auto (GStrv) names = weir_environment_list_names (object);
+  g_autoptr (GPtrArray) entries = weir_environment_list_entries (object, (const char *const *) names);
 
   weir_emitter_begin_mapping (emitter, FALSE);
   weir_emitter_text_entry (emitter, "name", weir_environment_get_name (object));
-  if (g_list_model_get_n_items (variables) > 0 || *secrets != NULL)
+  if (entries->len > 0)
     {
       weir_emitter_key (emitter, "variables");
       weir_emitter_begin_sequence (emitter, FALSE);
-      for (guint i = 0; i < g_list_model_get_n_items (variables); i++)
-        {
-          g_autoptr (GObject) variable = g_list_model_get_item (variables, i);
-
-          weir_write_variable (emitter, variable);
-        }
-      for (; *secrets != NULL; secrets++)
-        {
-          weir_emitter_begin_mapping (emitter, FALSE);
-          weir_emitter_text_entry (emitter, "name", *secrets);
-          weir_emitter_boolean_entry (emitter, "secret", TRUE, FALSE);
-          weir_emitter_end_mapping (emitter);
-        }
+      for (guint i = 0; i < entries->len; i++)
+        if (g_ptr_array_index (entries, i) != NULL)
+          weir_write_variable (emitter, g_ptr_array_index (entries, i));
+        else
+          write_secret (emitter, names[i]);
       weir_emitter_end_sequence (emitter);
     }
   weir_emitter_end_mapping (emitter);

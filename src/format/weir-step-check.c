@@ -179,6 +179,22 @@ follow_iteration (WeirStepProblem *problem, WeirIteration *iteration, const char
   return TRUE;
 }
 
+/* Variables and secrets of an environment stand in one list of the document, each where it was. */
+static void
+follow_environment (WeirStepProblem *problem, WeirEnvironment *environment, const char *path)
+{
+  g_auto (GStrv) names = weir_environment_list_names (environment);
+  g_autoptr (GPtrArray) entries = weir_environment_list_entries (environment, (const char *const *) names);
+  char *rest = NULL;
+  guint64 index = *path == '[' ? g_ascii_strtoull (path + 1, &rest, 10) : G_MAXUINT64;
+  GObject *variable = index < entries->len ? g_ptr_array_index (entries, index) : NULL;
+
+  g_set_object (&problem->object, variable != NULL ? variable : G_OBJECT (environment));
+  problem->property = variable != NULL ? NULL : "secrets";
+  if (variable != NULL && *rest == ']' && rest[1] == '.')
+    weir_step_problem_follow (problem, variable, rest + 1);
+}
+
 /**
  * weir_step_problem_follow:
  * @problem: a problem
@@ -197,6 +213,11 @@ weir_step_problem_follow (WeirStepProblem *problem, GObject *object, const char 
 
   if (WEIR_IS_ITERATION (object) && follow_iteration (problem, WEIR_ITERATION (object), key, path))
     return;
+  if (WEIR_IS_ENVIRONMENT (object) && g_str_equal (key, "variables"))
+    {
+      follow_environment (problem, WEIR_ENVIRONMENT (object), path);
+      return;
+    }
   if (g_str_equal (key, "multipart") || (g_str_equal (key, "payload") && *path == '.'))
     {
       weir_step_problem_follow (problem, object, path);

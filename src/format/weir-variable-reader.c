@@ -150,6 +150,7 @@ read_environment_variables (WeirReader *reader, WeirNode *value, gpointer target
 {
   weir_reader_list (reader, value, "- { name: baseUrl, value: \"https://staging.example\" }",
                     read_environment_variable, target);
+  weir_read_environment_order (value, target);
 }
 
 static void
