@@ -194,5 +194,7 @@ weir_editor_auth_focus (WeirEditorAuth *self, gpointer object, const char *prope
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     if (g_strcmp0 (entries[i].property, property) == 0)
       return gtk_widget_grab_focus (GTK_WIDGET (entries[i].entry));
+  if (g_strcmp0 (property, "place") == 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->place));
   return gtk_widget_grab_focus (GTK_WIDGET (self->kind));
 }

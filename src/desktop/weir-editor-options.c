@@ -220,6 +220,8 @@ focus_retry (WeirEditorOptions *self, const char *property)
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     if (g_strcmp0 (entries[i].property, property) == 0)
       return gtk_widget_grab_focus (GTK_WIDGET (entries[i].entry));
+  if (g_strcmp0 (property, "strategy") == 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->strategy));
   return gtk_widget_grab_focus (GTK_WIDGET (self->retries));
 }
 
@@ -243,6 +245,7 @@ weir_editor_options_focus (WeirEditorOptions *self, gpointer object, const char 
     { "timeout-us", self->timeout },
     { "max-redirects", self->redirects },
     { "http-version", self->version },
+    { "insecure", self->insecure },
     { "certificate-path", self->certificate },
     { "certificate-password", self->certificate_password },
     { "before", self->before },

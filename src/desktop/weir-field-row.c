@@ -517,6 +517,27 @@ weir_field_row_get_cell (WeirFieldRow *self, const char *property)
 }
 
 /**
+ * weir_field_row_focus_property:
+ * @self: a row
+ * @property: (nullable): of its item
+ *
+ * Moves the focus to the cell of that property, or to the first that is a text; what is folded away is shown.
+ */
+void
+weir_field_row_focus_property (WeirFieldRow *self, const char *property)
+{
+  g_return_if_fail (WEIR_IS_FIELD_ROW (self));
+
+  for (guint i = 0; property != NULL && i < self->kind->n_cells; i++)
+    if (g_str_equal (self->kind->cells[i].property, property))
+      {
+        weir_field_row_focus_cell (self, (int) i);
+        return;
+      }
+  weir_field_row_focus_cell (self, 1);
+}
+
+/**
  * weir_field_row_get_handle:
  * @self: a row
  *

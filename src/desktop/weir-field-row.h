@@ -59,6 +59,7 @@ void weir_field_row_set_place (WeirFieldRow *self, guint place, gboolean is_spar
 gboolean weir_field_row_is_empty (WeirFieldRow *self);
 int weir_field_row_get_focus_cell (WeirFieldRow *self);
 void weir_field_row_focus_cell (WeirFieldRow *self, int cell);
+void weir_field_row_focus_property (WeirFieldRow *self, const char *property);
 GtkWidget *weir_field_row_get_cell (WeirFieldRow *self, const char *property);
 GtkWidget *weir_field_row_get_handle (WeirFieldRow *self);
 char *weir_field_row_get_message (WeirFieldRow *self);

@@ -99,7 +99,8 @@ remove_empty_cb (gpointer data)
 static void
 row_left_cb (WeirFieldRows *self, WeirFieldRow *row)
 {
-  if (row != get_spare (self) && weir_field_row_is_empty (row))
+  /* The focus leaves a row also when the row is gone because something else is shown. */
+  if (self->rows->len > 0 && row != get_spare (self) && weir_field_row_is_empty (row))
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, remove_empty_cb, g_object_ref (row), g_object_unref);
 }
 
@@ -441,14 +442,10 @@ weir_field_rows_focus_item (WeirFieldRows *self, gpointer item, const char *prop
   for (guint i = 0; i < self->rows->len; i++)
     {
       WeirFieldRow *row = g_ptr_array_index (self->rows, i);
-      GtkWidget *cell = property != NULL ? weir_field_row_get_cell (row, property) : NULL;
 
       if (weir_field_row_get_item (row) != item)
         continue;
-      if (cell != NULL)
-        gtk_widget_grab_focus (cell);
-      else
-        weir_field_row_focus_cell (row, 1);
+      weir_field_row_focus_property (row, property);
       return TRUE;
     }
   return FALSE;

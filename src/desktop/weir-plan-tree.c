@@ -85,26 +85,45 @@ fill_plan (Filling *filling)
     }
 }
 
+/* What belongs to a part and has no row of its own */
+static const char *const plan_properties[] = { "variables", "data", NULL };
+static const char *const round_properties[] = { "stages", "data", NULL };
+
+static gboolean
+has_in (GObject *owner, const char *const *properties, gpointer object)
+{
+  for (; *properties != NULL; properties++)
+    {
+      g_autoptr (GObject) inner = NULL;
+
+      g_object_get (owner, *properties, &inner, NULL);
+      if (inner == object && inner != NULL)
+        return TRUE;
+      for (guint i = 0; G_IS_LIST_MODEL (inner) && i < g_list_model_get_n_items (G_LIST_MODEL (inner)); i++)
+        {
+          g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (inner), i);
+
+          if (item == object)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static gboolean
 is_part_of (gpointer object, WeirPlanRow *row)
 {
-  GListModel *rows = NULL;
+  gpointer part = weir_plan_row_get_object (row);
 
   if (weir_plan_row_get_part (row) == WEIR_PLAN_PART_REFERENCE)
     return FALSE;
-  if (weir_plan_row_get_object (row) == object)
+  if (part == object)
     return TRUE;
-  if (WEIR_IS_ROUND (weir_plan_row_get_object (row)))
-    rows = G_LIST_MODEL (weir_round_get_stages (weir_plan_row_get_object (row)));
-  for (guint i = 0; rows != NULL && i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (rows, i);
-
-      if (item == object)
-        return TRUE;
-    }
-  return WEIR_IS_ITERATION (weir_plan_row_get_object (row))
-         && weir_plan_problems_holds (weir_plan_row_get_object (row), object);
+  if (WEIR_IS_PLAN (part))
+    return has_in (part, plan_properties, object);
+  if (WEIR_IS_ROUND (part))
+    return has_in (part, round_properties, object);
+  return weir_plan_problems_holds (part, object);
 }
 
 /* Where the selected part has gone; what took its place, when it is gone itself. */

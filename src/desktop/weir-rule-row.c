@@ -65,13 +65,6 @@ is_error_rate (gpointer rule)
   return is || weir_rule_get_status_codes (rule) != NULL;
 }
 
-/* One that has both is an expression of a person who writes documents by hand. */
-static gboolean
-has_expression (gpointer rule)
-{
-  return weir_rule_get_metric (rule) == NULL || weir_rule_get_expression (rule) != NULL;
-}
-
 #define COMMON_FIELDS                                                                                        \
   { WEIR_PLAN_FIELD_ENTRY,                                                                                   \
     "expression",                                                                                            \
@@ -80,7 +73,7 @@ has_expression (gpointer rule)
     N_ ("A condition on ${Metrics…}; the rule holds while it is true"),                                      \
     FALSE,                                                                                                   \
     NULL,                                                                                                    \
-    has_expression },                                                                                        \
+    NULL },                                                                                                  \
       { WEIR_PLAN_FIELD_ENTRY,                                                                               \
         "status-codes",                                                                                      \
         N_ ("_Counted statuses"),                                                                            \

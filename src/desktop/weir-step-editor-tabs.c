@@ -149,6 +149,8 @@ weir_step_editor_focus (WeirStepEditor *self, gpointer object, const char *prope
 
   if (g_strcmp0 (property, "url") == 0)
     return gtk_widget_grab_focus (GTK_WIDGET (self->url));
+  if (g_strcmp0 (property, "method") == 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->method));
   return focus_in_tabs (self, object, property);
 }
 
