@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirEnvironment, weir_environment, WEIR, ENVIRONMENT, GObject)
 
 /* properties: name (never NULL), proxy, authorities, certificate (files; all nullable), insecure; and the
- * list variables (WeirVariable); secrets and order (lists of names). Secrets are names only: their values are in
- * no document. */
+ * list variables (WeirVariable); secrets and order (lists of names). Secrets are names only: their values are
+ * in no document. */
 WeirEnvironment *weir_environment_new (const char *name);
 const char *weir_environment_get_name (WeirEnvironment *self);
 void weir_environment_set_name (WeirEnvironment *self, const char *name);

@@ -82,8 +82,8 @@ plan_find (Fixture *fixture, const char *path)
 static gboolean
 is_field (GtkWidget *widget)
 {
-  return WEIR_IS_VALUE_ENTRY (widget) || WEIR_IS_TEXT_AREA (widget) || GTK_IS_DROP_DOWN (widget)
-         || GTK_IS_CHECK_BUTTON (widget);
+  return WEIR_IS_VALUE_ENTRY (widget) || WEIR_IS_TEXT_AREA (widget) || GTK_IS_DROP_DOWN (widget) ||
+         GTK_IS_CHECK_BUTTON (widget);
 }
 
 /* A threshold of a rule is an entry of its own. */
@@ -153,7 +153,8 @@ collect_messages (GtkWidget *widget, GString *messages)
     return;
   if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "field-message"))
     g_string_append_printf (messages, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-  for (child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     collect_messages (child, messages);
 }
 
@@ -161,7 +162,7 @@ collect_messages (GtkWidget *widget, GString *messages)
  * plan_get_message:
  * @field: as of plan_go_to()
  *
- * Returns: (transfer full): what is told of it: in the field, or in the next box around it that tells anything
+ * Returns: (transfer full): what is told of it: in the field, or in the next box around it
  */
 char *
 plan_get_message (GtkWidget *field)

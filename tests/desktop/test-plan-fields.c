@@ -151,8 +151,7 @@ static const Case cases[] = {
   { "rounds[1]", "together", "true", "together: true\n", "false", "together" },
   { "rounds[0]", "late-creation", "true", "delayClientCreationUntilIsNeeded: true\n", "false",
     "delayClientCreationUntilIsNeeded" },
-  { "rounds[0]", "insecure", "true", "\n    insecure: true\n", "false",
-    "\n    insecure: true\n" },
+  { "rounds[0]", "insecure", "true", "\n    insecure: true\n", "false", "\n    insecure: true\n" },
   { "rounds[0]", "tags", "smoke\nnight", "smoke", "", "tags:" },
   { "rounds[0]", "references", "look", "reference: [look]\n", "", "reference: [look]" },
   { "rounds[0].data", "order", "2", "order: unique-per-client }\n    iter", "0",
@@ -163,10 +162,11 @@ static const Case cases[] = {
   { "rounds[1].stages[0]", "startup-delay-us", "9s", "startupDelay: 9s", "", "startupDelay: 9s" },
   /* an iteration */
   { "rounds[0].iterations[0]", "name", "Once", "name: Once", NULL, NULL },
-  { "rounds[0].iterations[0]", "startup-delay-us", "1500", "startupDelay: 1500ms", "", "startupDelay: 1500ms" },
+  { "rounds[0].iterations[0]", "startup-delay-us", "1500", "startupDelay: 1500ms", "",
+    "startupDelay: 1500ms" },
   { "rounds[0].iterations[0]", "warm-up-us", "5", "warmUp: 5s", "", "warmUp" },
-  { "rounds[0].iterations[0]", "skip-if", "${Login.StatusCode} <> 200", "skipIf: ${Login.StatusCode} <> 200", "",
-    "skipIf: ${Login" },
+  { "rounds[0].iterations[0]", "skip-if", "${Login.StatusCode} <> 200", "skipIf: ${Login.StatusCode} <> 200",
+    "", "skipIf: ${Login" },
   { "rounds[0].iterations[0]", "before", "$set(variable=one, value=1)", "$set(variable=one, value=1)", "",
     "$set(variable=one, value=1)" },
   { "rounds[0].iterations[0]", "after", "$set(variable=one, value=2)", "$set(variable=one, value=2)", "",
@@ -182,7 +182,8 @@ static const Case cases[] = {
   { "rounds[0].iterations[2].pacing.arrival-rate", "max-in-flight", "77", "maxInFlight: 77", "10000",
     "maxInFlight: 77" },
   { "rounds[0].iterations[2].pacing.arrival-rate.stages[0]", "rate", "99", "rate: 99", NULL, NULL },
-  { "rounds[0].iterations[2].pacing.arrival-rate.stages[0]", "duration-us", "41s", "duration: 41", NULL, NULL },
+  { "rounds[0].iterations[2].pacing.arrival-rate.stages[0]", "duration-us", "41s", "duration: 41", NULL,
+    NULL },
   { "rounds[0].iterations[3]", "flow-file", "papers.flow.yaml", "flow: papers.flow.yaml", NULL, NULL },
   { RAW "data", "file", "mine.csv", "file: mine.csv", NULL, NULL },
   { RAW "data", "order", "2", "order: unique-per-client }\n        httpRequest", "0",
@@ -190,8 +191,8 @@ static const Case cases[] = {
   /* its rules */
   { RAW "failure-rules[0]", "metric", "0.25", "ErrorRate > 0.25", NULL, NULL },
   { RAW "failure-rules[0]", "status-codes", ">= 500, 0", "errorStatusCodes: \">= 500, 0\"", "", ">= 500, 0" },
-  { RAW "failure-rules[0]", "expression", "${Metrics.Guests.Raw.Throughput.RPS} < 10", "Throughput.RPS} < 10", "",
-    "Throughput.RPS" },
+  { RAW "failure-rules[0]", "expression", "${Metrics.Guests.Raw.Throughput.RPS} < 10", "Throughput.RPS} < 10",
+    "", "Throughput.RPS" },
   { RAW "failure-rules[0]", "window-us", "12", "window: 12s", "", "window: 12s" },
   { RAW "failure-rules[0]", "min-samples", "55", "minSamples: 55", "0", "minSamples" },
   { RAW "termination-rules[0]", "grace-us", "00:00:03", "gracePeriod: 3s", "", "gracePeriod" },
@@ -246,7 +247,8 @@ static const Case cases[] = {
   { RAW "step.assertions[0]", "upper", "4", "4]", NULL, NULL },
   { RAW "step.assertions[0]", "regex", "[7-9]+", "[7-9]+", "", "[7-9]+" },
   { RAW "step.assertions[0]", "description", "because", "description: because", "", "because" },
-  { "rounds[0].iterations[5].step.request.auth", "token", "${password}", "token: \"${password}\"", NULL, NULL },
+  { "rounds[0].iterations[5].step.request.auth", "token", "${password}", "token: \"${password}\"", NULL,
+    NULL },
   { "rounds[0].iterations[5].step.request", "payload-json", "{\"b\": [2]}", "b: [2]", NULL, NULL },
   { "rounds[0].iterations[6].step.request.auth", "name", "api", "name: api", NULL, NULL },
   { "rounds[0].iterations[6].step.request.auth", "value", "w", "value: w", NULL, NULL },
@@ -261,7 +263,8 @@ static const Case cases[] = {
     "contentType: text/css", "", "text/css" },
   { "rounds[0].iterations[7].step.request.multipart-fields[0]", "description", "words", "description: words",
     "", "description: words" },
-  { "rounds[0].iterations[7].step.request.multipart-files[0]", "path", "mine.csv", "path: mine.csv", NULL, NULL },
+  { "rounds[0].iterations[7].step.request.multipart-files[0]", "path", "mine.csv", "path: mine.csv", NULL,
+    NULL },
   { "rounds[0].iterations[7].step.request.multipart-files[0]", "file-name", "b.txt", "fileName: b.txt", "",
     "fileName" },
   { "rounds[0].iterations[8].step.request", "payload-file", "mine.csv", "payload: { file: mine.csv", NULL,
@@ -271,8 +274,8 @@ static const Case cases[] = {
 static void
 write_files (void)
 {
-  const char *const rows[] = { "plan.csv",  "rows.csv",      "round.csv", "other.csv",
-                               "mine.csv", "iteration.csv", "part.txt", "me.pem" };
+  const char *const rows[] = { "plan.csv", "rows.csv",      "round.csv", "other.csv",
+                               "mine.csv", "iteration.csv", "part.txt",  "me.pem" };
   const char *const flows[] = { "books.flow.yaml", "papers.flow.yaml" };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -398,16 +401,16 @@ is_without_field (GObject *object, GParamSpec *pspec)
   for (guint i = 0; i < G_N_ELEMENTS (without_field); i++)
     if (g_str_equal (without_field[i], name))
       return TRUE;
-  return G_TYPE_FUNDAMENTAL (pspec->value_type) == G_TYPE_OBJECT
-         || G_TYPE_FUNDAMENTAL (pspec->value_type) == G_TYPE_INTERFACE;
+  return G_TYPE_FUNDAMENTAL (pspec->value_type) == G_TYPE_OBJECT ||
+         G_TYPE_FUNDAMENTAL (pspec->value_type) == G_TYPE_INTERFACE;
 }
 
 static gboolean
 has_case (GType type, const char *property, Fixture *fixture)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    if (g_str_equal (cases[i].property, property)
-        && G_OBJECT_TYPE (plan_find (fixture, cases[i].path)) == type)
+    if (g_str_equal (cases[i].property, property) &&
+        G_OBJECT_TYPE (plan_find (fixture, cases[i].path)) == type)
       return TRUE;
   return FALSE;
 }
@@ -422,12 +425,11 @@ check_object (Fixture *fixture, GObject *object, GHashTable *seen)
     {
       g_autoptr (GObject) inner = NULL;
 
-      if (!is_without_field (object, pspecs[i])
-          && !has_case (G_OBJECT_TYPE (object), pspecs[i]->name, fixture))
-        g_hash_table_add (seen,
-                          g_strdup_printf ("%s.%s", G_OBJECT_TYPE_NAME (object), pspecs[i]->name));
-      if (G_TYPE_FUNDAMENTAL (pspecs[i]->value_type) != G_TYPE_OBJECT
-          && G_TYPE_FUNDAMENTAL (pspecs[i]->value_type) != G_TYPE_INTERFACE)
+      if (!is_without_field (object, pspecs[i]) &&
+          !has_case (G_OBJECT_TYPE (object), pspecs[i]->name, fixture))
+        g_hash_table_add (seen, g_strdup_printf ("%s.%s", G_OBJECT_TYPE_NAME (object), pspecs[i]->name));
+      if (G_TYPE_FUNDAMENTAL (pspecs[i]->value_type) != G_TYPE_OBJECT &&
+          G_TYPE_FUNDAMENTAL (pspecs[i]->value_type) != G_TYPE_INTERFACE)
         continue;
       g_object_get (object, pspecs[i]->name, &inner, NULL);
       for (guint j = 0; G_IS_LIST_MODEL (inner) && j < g_list_model_get_n_items (G_LIST_MODEL (inner)); j++)

@@ -152,13 +152,13 @@ test_parts (void)
   const char *const orders[] = {
     "name: X\nrounds: [ " ROUND ("R", ITERATION ("A", "/a")) " ]\n",
     "name: X\nrounds: [ " ROUND ("R", ITERATION ("A", "/a") ", " ITERATION ("B", "/b")) " ]\n",
-    "name: X\nrounds: [ " ROUND ("R", ITERATION ("B", "/b") ", " ITERATION ("C", "/c") ", "
-                                      ITERATION ("A", "/a")) " ]\n",
+    "name: X\nrounds: [ " ROUND (
+        "R", ITERATION ("B", "/b") ", " ITERATION ("C", "/c") ", " ITERATION ("A", "/a")) " ]\n",
     "name: X\nrounds: [ " ROUND ("S", ITERATION ("A", "/a")) ", " ROUND ("R", ITERATION ("B", "/b")) " ]\n",
-    "name: X\nrounds: [ " ROUND ("R", ITERATION ("D", "/a")) ", " ROUND ("T", ITERATION ("A", "/x")) ", "
-                        ROUND ("S", ITERATION ("B", "/b")) " ]\n",
+    "name: X\nrounds: [ " ROUND ("R", ITERATION ("D", "/a")) ", " ROUND (
+        "T", ITERATION ("A", "/x")) ", " ROUND ("S", ITERATION ("B", "/b")) " ]\n",
     "name: X\niterations: [ " ITERATION ("B", "/b") " ]\nrounds: [ { name: R, baseUrl: \"http://a\", "
-    "reference: [ B ] } ]\n",
+                                                    "reference: [ B ] } ]\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
@@ -200,7 +200,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/format/plan-adopt/whatever a text changes is one edit that can be undone", test_values);
   g_test_add_func ("/format/plan-adopt/rounds and iterations come, go and move", test_parts);
-  g_test_add_func ("/format/plan-adopt/rounds and iterations stay the same objects, also when renamed in place",
-                   test_identity);
+  g_test_add_func (
+      "/format/plan-adopt/rounds and iterations stay the same objects, also when renamed in place",
+      test_identity);
   return g_test_run ();
 }
