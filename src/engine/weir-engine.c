@@ -446,6 +446,7 @@ weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings, const WeirE
   self->events = *events;
   self->data = data;
   weir_shared_init (&self->shared, program->names, program->globals, program->files, settings->folder);
+  weir_transport_set_pulse (self->shared.transport, events->working, data);
   self->shared.keeps_notes = TRUE;
   self->shared.again = settings->again;
   self->store = g_new0 (WeirValue, weir_program_count_slots (program));

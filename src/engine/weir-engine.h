@@ -85,6 +85,8 @@ typedef struct
   void (*result) (const WeirStepResult *result, const WeirMask *mask, gboolean keep_body, gpointer data);
   /* Everything is over; nothing is called after this. */
   void (*finished) (WeirOutcome outcome, gpointer data);
+  /* See weir_transport_set_pulse(). (nullable) */
+  void (*working) (gpointer data);
 } WeirEngineEvents;
 
 WeirEngine *weir_engine_new (WeirFlow *flow, const WeirEngineSettings *settings,

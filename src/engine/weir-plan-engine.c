@@ -73,6 +73,14 @@ get_arrival (const WeirPlanRound *round)
   return round->begin_us + weir_round_get_arrival_us (round->program->round, round->next_client);
 }
 
+/* A turn of the main context costs time for each request in flight, whatever happens in it, so when there are
+ * thousands of them more clients arrive in each. */
+static guint
+count_starts_per_turn (const WeirPlanEngine *self)
+{
+  return MAX (WEIR_LIMIT_STARTS_PER_TURN, (guint) self->progress.in_flight / WEIR_LIMIT_IN_FLIGHT_PER_START);
+}
+
 /* Clients that are due, but not so many in one turn that answers to the first are read late. */
 static void
 arrive_cb (gpointer data)
@@ -80,9 +88,10 @@ arrive_cb (gpointer data)
   WeirPlanRound *round = data;
   WeirPlanEngine *self = round->engine;
   gint64 now_us = g_get_monotonic_time ();
+  guint n_most = count_starts_per_turn (self);
   gint64 due_us = 0;
 
-  for (guint n = 0; has_arrivals (round) && n < WEIR_LIMIT_STARTS_PER_TURN; n++)
+  for (guint n = 0; has_arrivals (round) && n < n_most; n++)
     {
       WeirPlanClient *client;
 
@@ -377,6 +386,7 @@ weir_plan_engine_new (WeirPlan *plan, const WeirPlanEngineSettings *settings,
   self->events = *events;
   self->data = data;
   weir_shared_init (&self->shared, program->names, program->globals, program->files, settings->folder);
+  weir_transport_set_pulse (self->shared.transport, events->working, data);
   self->shared.started_us = settings->origin_us > 0 ? settings->origin_us : g_get_monotonic_time ();
   self->warnings = weir_plan_warnings_new (self->shared.timers, warning_cb, self);
   make_jobs (self);

@@ -55,6 +55,8 @@ typedef struct
   void (*warning) (const char *text, guint64 count, gpointer data);
   /* All clients this worker has of the round are done. Never called from within weir_plan_engine_…(). */
   void (*round_over) (guint round, gpointer data);
+  /* See weir_transport_set_pulse(). (nullable) */
+  void (*working) (gpointer data);
 } WeirPlanEngineEvents;
 
 WeirPlanEngine *weir_plan_engine_new (WeirPlan *plan, const WeirPlanEngineSettings *settings,

@@ -125,7 +125,7 @@ make_engine (WeirPlanFlow *self, WeirFlow *flow, WeirEngineSettings *settings, G
 {
   static const WeirPassEvents passes = { ready_cb,      sending_cb,    retrying_cb,
                                          step_begun_cb, step_ended_cb, pass_over_cb };
-  static const WeirEngineEvents events = { NULL, finished_cb };
+  static const WeirEngineEvents events = { NULL, finished_cb, NULL };
   const WeirJobProgram *program = self->job->program;
   WeirRunOptions *options = weir_flow_get_run_options (flow);
   g_autoptr (WeirDataRows) rows = NULL;
@@ -144,6 +144,8 @@ make_engine (WeirPlanFlow *self, WeirFlow *flow, WeirEngineSettings *settings, G
   if (engine)
     {
       engine->passes = &passes;
+      weir_transport_set_pulse (engine->shared.transport, get_engine (self)->events.working,
+                                get_engine (self)->data);
       engine->shared.started_us = get_engine (self)->shared.started_us;
     }
   return engine;

@@ -344,6 +344,7 @@ sent_cb (GObject *session, GAsyncResult *result, gpointer data)
   WeirCall *call = data;
   g_autoptr (GError) error = NULL;
 
+  weir_transport_beat (call->transport);
   call->stream = soup_session_send_finish (SOUP_SESSION (session), result, &error);
   if (call->client == NULL)
     {

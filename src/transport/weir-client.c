@@ -57,6 +57,7 @@ weir_transport_free (WeirTransport *transport)
 {
   guint n_turns = 0;
 
+  transport->pulse = NULL;
   while (n_turns++ < MAX_LAST_TURNS &&
          (g_main_context_iteration (transport->context, FALSE) || transport->n_orphans > 0))
     if (transport->n_orphans > 0)
@@ -79,6 +80,28 @@ WeirTimers *
 weir_transport_get_timers (WeirTransport *transport)
 {
   return transport->timers;
+}
+
+/**
+ * weir_transport_set_pulse:
+ * @transport: a transport
+ * @pulse: (scope notified) (nullable): must be quick
+ * @data: given to @pulse
+ *
+ * Has @pulse called whenever something happens to any request.
+ */
+void
+weir_transport_set_pulse (WeirTransport *transport, void (*pulse) (gpointer data), gpointer data)
+{
+  transport->pulse = pulse;
+  transport->pulse_data = data;
+}
+
+void
+weir_transport_beat (WeirTransport *transport)
+{
+  if (transport->pulse != NULL)
+    transport->pulse (transport->pulse_data);
 }
 
 /**
@@ -290,6 +313,7 @@ weir_client_send (WeirClient *client, const WeirOutgoing *outgoing, WeirExchange
   call->deadline_us = call->handed_us + outgoing->timeout_us;
   exchange->timings.intended_us = outgoing->intended_us > 0 ? outgoing->intended_us : call->handed_us;
   g_queue_push_tail_link (&client->calls, &call->link);
+  weir_transport_beat (client->transport);
   weir_call_start (call);
   return call;
 }

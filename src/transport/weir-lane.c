@@ -70,6 +70,7 @@ network_event_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *con
     return;
   slot->connected_us = g_get_monotonic_time ();
   slot->verified = FALSE;
+  weir_transport_beat (slot->call->transport);
   if (G_IS_SOCKET_CONNECTION (connection))
     g_set_object (&slot->lane->connection, G_SOCKET_CONNECTION (connection));
 }

@@ -23,6 +23,9 @@ struct _WeirTimers
 
   int fd;         /* of the clock that wakes the context; -1 when there was no descriptor left for it */
   gint64 told_us; /* the instant the clock is set to; -1 = none */
+
+  const WeirTimer *firing; /* (nullable) whose function runs */
+  gint64 turn_us;          /* what is due until then fires in this turn */
 };
 
 static WeirTimer *
@@ -129,8 +132,7 @@ bring_forward (WeirTimers *timers)
     set_clock (timers, due_us);
 }
 
-/* Only what was due when the turn began fires in it: a timer that restarts itself with an instant in the
- * past cannot keep the rest of the program from running. */
+/* Only what was due when the turn began fires in it. */
 static gboolean
 timers_dispatch (GSource *source, GSourceFunc callback, gpointer data)
 {
@@ -139,17 +141,22 @@ timers_dispatch (GSource *source, GSourceFunc callback, gpointer data)
   guint n_left = get_last_place (timers);
 
   g_source_ref (source);
+  timers->turn_us = now_us;
   while (n_left-- > 0 && get_last_place (timers) > 0 && get_timer (timers, 1)->due_us <= now_us)
     {
       WeirTimer *timer = get_timer (timers, 1);
 
       take_out (timers, timer);
+      timers->firing = timer;
       timer->function (timer->data);
       if (g_source_is_destroyed (source))
         break;
     }
   if (!g_source_is_destroyed (source))
-    set_clock (timers, get_first_due (timers));
+    {
+      timers->firing = NULL;
+      set_clock (timers, get_first_due (timers));
+    }
   g_source_unref (source);
   return G_SOURCE_CONTINUE;
 }
@@ -221,6 +228,10 @@ weir_timers_start (WeirTimers *timers, WeirTimer *timer, gint64 due_us, void (*f
 {
   guint place = timer->heap_index;
 
+  /* One that restarts itself with an instant in the past, as a crowd of arrivals does, has the next turn: it
+   * cannot keep the rest of the program from running. */
+  if (timer == timers->firing)
+    due_us = MAX (due_us, timers->turn_us + 1);
   timer->due_us = due_us;
   timer->function = function;
   timer->data = data;

@@ -24,6 +24,8 @@ struct _WeirTransport
   WeirTimers *timers;
   GProxyResolver *proxy; /* (nullable) */
   WeirTrust *trust; /* (nullable) from the first secure connection on */
+  void (*pulse) (gpointer data); /* (nullable) */
+  gpointer pulse_data;
   guint8 *buffer;  /* bodies of all answers pass through it */
   guint n_orphans; /* calls whose client was closed and that libsoup still holds */
 };
@@ -226,6 +228,7 @@ void weir_call_orphan (WeirCall *call);
 void weir_call_note_challenge (WeirCall *call);
 
 /* weir-client.c */
+void weir_transport_beat (WeirTransport *transport);
 WeirLane *weir_client_take_lane (WeirClient *client, const char *origin, const WeirLaneKind *kind);
 void weir_client_give_lane (WeirClient *client, WeirLane *lane);
 void weir_client_give_call (WeirClient *client, WeirCall *call);

@@ -58,6 +58,10 @@ WeirTransport *weir_transport_new (void);
 /* (nullable) the URL of the proxy of all clients to come; NULL, as at first: requests go direct */
 void weir_transport_set_proxy (WeirTransport *transport, const char *url);
 void weir_transport_free (WeirTransport *transport);              /* after all its clients are closed */
+/* Called whenever something happens to any request, several times for each: in a turn of the main context
+ * with thousands of them nothing else has its turn, and whoever is watched can say that he is alive. */
+void weir_transport_set_pulse (WeirTransport *transport, void (*pulse) (gpointer data) /* (nullable) */,
+                               gpointer data);
 WeirTimers *weir_transport_get_timers (WeirTransport *transport); /* (transfer none) */
 
 /* Trusts the authorities in a PEM file instead of those the system trusts, from the next connection on. */

@@ -13,12 +13,15 @@
 #define BATCH_BYTES (128 * 1024)
 /* So many ticks are remembered while no message is sent, three seconds of them. */
 #define LATENESSES 64
+/* A good deal less than it takes to be called unresponsive, WEIR_LIMIT_SILENT_US. */
+#define SILENT_US (G_USEC_PER_SEC / 2)
 
 struct _WeirDelivery
 {
   WeirChannel *channel;
   GByteArray *batch;
   gint64 tick_due_us;
+  gint64 told_at_us; /* when the latest message was made */
   gint64 lateness_us[LATENESSES]; /* since the last message */
   gint64 told_us[LATENESSES];     /* those of the last message */
   guint n_lateness;
@@ -31,7 +34,8 @@ weir_delivery_new (WeirChannel *channel)
 
   self->channel = channel;
   self->batch = g_byte_array_new ();
-  self->tick_due_us = g_get_monotonic_time () + WEIR_DELIVERY_MS * 1000;
+  self->told_at_us = g_get_monotonic_time ();
+  self->tick_due_us = self->told_at_us + WEIR_DELIVERY_MS * 1000;
   return self;
 }
 
@@ -77,10 +81,17 @@ weir_delivery_tick (WeirDelivery *self)
   self->tick_due_us = now + WEIR_DELIVERY_MS * 1000;
 }
 
+gboolean
+weir_delivery_is_silent (const WeirDelivery *self)
+{
+  return g_get_monotonic_time () - self->told_at_us > SILENT_US;
+}
+
 void
 weir_delivery_read_load (WeirDelivery *self, WeirLoad *load)
 {
   weir_worker_load_read (load);
+  self->told_at_us = load->at_us;
   for (guint i = 0; i < self->n_lateness; i++)
     self->told_us[i] = self->lateness_us[i];
   load->lateness_us = self->told_us;

@@ -27,6 +27,8 @@ void weir_delivery_send (WeirDelivery *self);
 gboolean weir_delivery_is_behind (const WeirDelivery *self);
 /* Call it every WEIR_DELIVERY_MS: how late that was is told to the program. */
 void weir_delivery_tick (WeirDelivery *self);
+/* It has not read its load for so long that the program may soon take this process for a dead one. */
+gboolean weir_delivery_is_silent (const WeirDelivery *self);
 /* What this process uses of its computer; the list of how late it came is good until the next call. */
 void weir_delivery_read_load (WeirDelivery *self, WeirLoad *load);
 

@@ -85,6 +85,16 @@ send_progress (WeirPlanServe *self)
                              weir_plan_message_pack_progress (&progress));
 }
 
+/* From within a turn that takes long. What it costs to be asked is the time of day. */
+static void
+working_cb (gpointer data)
+{
+  WeirPlanServe *self = data;
+
+  if (weir_delivery_is_silent (self->delivery) && !weir_delivery_is_behind (self->delivery))
+    send_progress (self);
+}
+
 static gboolean
 tick_cb (gpointer data)
 {
@@ -116,7 +126,7 @@ round_over_cb (guint round, gpointer data)
 static void
 make_engine (WeirPlanServe *self, WeirPlan *plan, const WeirPlanWorkerSettings *settings)
 {
-  static const WeirPlanEngineEvents events = { result_cb, warning_cb, round_over_cb };
+  static const WeirPlanEngineEvents events = { result_cb, warning_cb, round_over_cb, working_cb };
   const WeirPlanEngineSettings engine_settings = {
     .worker = settings->worker,
     .n_workers = settings->n_workers,

@@ -120,6 +120,16 @@ result_cb (const WeirStepResult *result, const WeirMask *mask, gboolean keep_bod
     send_batch (self);
 }
 
+/* From within a turn that takes long. What it costs to be asked is the time of day. */
+static void
+working_cb (gpointer data)
+{
+  Worker *self = data;
+
+  if (weir_delivery_is_silent (self->delivery) && !weir_delivery_is_behind (self->delivery))
+    send_progress (self);
+}
+
 static void
 finished_cb (WeirOutcome outcome, gpointer data)
 {
@@ -147,7 +157,7 @@ refuse (Worker *self, const char *sentence)
 static void
 start_engine (Worker *self, WeirFlow *flow, const WeirWorkerSettings *settings)
 {
-  static const WeirEngineEvents events = { result_cb, finished_cb };
+  static const WeirEngineEvents events = { result_cb, finished_cb, working_cb };
   WeirEngineSettings engine_settings = {
     .iterations = settings->iterations,
     .parallel = settings->parallel,

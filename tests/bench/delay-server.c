@@ -20,7 +20,7 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
-#define MAX_CONNECTIONS 4096
+#define MAX_CONNECTIONS 65536
 #define BODY "{\"id\": 7, \"name\": \"Pencil\"}"
 
 typedef struct
@@ -174,7 +174,7 @@ main (int argc, char *argv[])
   self->epoll = epoll_create1 (EPOLL_CLOEXEC);
   self->timer = timerfd_create (CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
   self->listener = socket (AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (bind (self->listener, (struct sockaddr *) &address, size) < 0 || listen (self->listener, 1024) < 0 ||
+  if (bind (self->listener, (struct sockaddr *) &address, size) < 0 || listen (self->listener, 8192) < 0 ||
       getsockname (self->listener, (struct sockaddr *) &address, &size) < 0)
     {
       perror (argv[0]);

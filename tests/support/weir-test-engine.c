@@ -38,7 +38,7 @@ static WeirEngine *
 make_engine (WeirTestEngine *self, const char *yaml, const char *only_step, const char *const *variables,
              GError **error)
 {
-  static const WeirEngineEvents events = { result_cb, finished_cb };
+  static const WeirEngineEvents events = { result_cb, finished_cb, NULL };
   g_autoptr (GPtrArray) problems = weir_problems_new ();
   g_autoptr (WeirFlow) flow = weir_flow_parse (yaml, strlen (yaml), FALSE, problems);
   WeirEngineSettings settings = { .only_step = only_step, .run_id = "test", .variables = variables };

@@ -71,6 +71,12 @@ round_over_cb (guint round, gpointer data)
     weir_plan_engine_begin_round (self->engine, self->n_over, self->ended_us);
 }
 
+static void
+working_cb (gpointer data)
+{
+  ((WeirTestPlan *) data)->n_working++;
+}
+
 static WeirPlan *
 parse (const char *yaml, const char *folder, const WeirPlanOptions *options)
 {
@@ -86,7 +92,7 @@ parse (const char *yaml, const char *folder, const WeirPlanOptions *options)
 static void
 make_engine (WeirTestPlan *self, guint worker, guint n_workers)
 {
-  static const WeirPlanEngineEvents events = { result_cb, warning_cb, round_over_cb };
+  static const WeirPlanEngineEvents events = { result_cb, warning_cb, round_over_cb, working_cb };
   const char *variables[] = { self->base, NULL };
   g_autoptr (GError) error = NULL;
   WeirPlanEngineSettings settings = {

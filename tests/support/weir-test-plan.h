@@ -21,6 +21,7 @@ typedef struct
   GPtrArray *figures;   /* of WeirJobFigures by job: all that was counted, once it is over */
   guint n_rounds;
   guint n_over;      /* rounds that are */
+  guint n_working;   /* times it said that it is at work */
   gint64 started_us; /* the instant the first round was begun on */
   guint probe;
   gint64 probed_us;

@@ -133,13 +133,18 @@ test_stop_and_start_others (Fixture *fixture, gconstpointer data)
 static void
 test_restart_itself (Fixture *fixture, gconstpointer data)
 {
-  Item item = { .n_repeats = 2 };
+  Item item = { .n_repeats = 2 }, others[5] = { 0 };
 
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    start (fixture, &others[i], 'o', g_get_monotonic_time () + G_USEC_PER_SEC * 60);
   start (fixture, &item, 'x', 0);
   g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (fixture->fired->str, ==, "x");
   g_assert_true (weir_test_wait (fired_three, fixture, 5000));
+  g_assert_cmpstr (fixture->fired->str, ==, "xxx");
   g_assert_false (weir_timer_is_running (&item.timer));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    weir_timers_stop (fixture->timers, &others[i].timer);
 }
 
 static void
