@@ -101,6 +101,7 @@ show_mode (WeirActionBar *self)
                    : self->has_plan     ? _("Run the load plan (Ctrl+Return)")
                                         : _("Run all enabled steps in order (Ctrl+Return)"));
       gtk_label_set_text (self->text, self->reason != NULL ? self->reason : self->options_text);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->text), gtk_label_get_text (self->text));
       break;
     }
 }
@@ -380,6 +381,8 @@ weir_action_bar_set_progress (WeirActionBar *self, const char *text, double frac
   if (self->mode == WEIR_ACTION_BAR_RUN)
     return;
   gtk_label_set_text (self->text, text);
+  /* In a narrow window there is room for its beginning only. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->text), text);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), fraction >= 0);
   if (fraction >= 0)
     gtk_progress_bar_set_fraction (self->progress, MIN (fraction, 1));

@@ -36,12 +36,12 @@ words_for_time (const WeirPlanSnapshot *snapshot, const WeirPlanOutlook *outlook
 static char *
 words_for_running (const WeirPlanSnapshot *snapshot, const WeirPlanOutlook *outlook)
 {
+  g_autofree char *time = words_for_time (snapshot, outlook);
   g_autofree char *requests = weir_words_for_number (snapshot->requests);
   g_autofree char *clients = weir_words_for_number (snapshot->clients_active);
-  g_autofree char *time = words_for_time (snapshot, outlook);
 
-  /* Translators: requests sent so far, clients at work, and how long it has been */
-  return g_strdup_printf (_("requests %s · clients %s · %s"), requests, clients, time);
+  /* Translators: how long it has been, requests sent so far, and clients at work */
+  return g_strdup_printf (_("%s · requests %s · clients %s"), time, requests, clients);
 }
 
 /**
@@ -50,7 +50,7 @@ words_for_running (const WeirPlanSnapshot *snapshot, const WeirPlanOutlook *outl
  * @outlook: what it was going to do
  * @n_stops: how often Stop was pressed
  *
- * Returns: (transfer full): "requests 1,204 · clients 20 · 0:12 of 0:30", "Stopping: …"; "" when the run is
+ * Returns: (transfer full): "0:12 of 0:30 · requests 1,204 · clients 20", "Stopping: …"; "" when the run is
  *   done
  */
 char *
@@ -77,6 +77,37 @@ is_over (const WeirJobState *job)
   return job->status >= WEIR_ITERATION_TERMINATED;
 }
 
+static const WeirJobState *
+find_job (const WeirPlanSnapshot *snapshot, guint round, guint nth)
+{
+  for (guint i = 0; i < snapshot->jobs->len; i++)
+    {
+      const WeirJobState *job = g_ptr_array_index (snapshot->jobs, i);
+
+      if (job->round_index == round && nth-- == 0)
+        return job;
+    }
+  return NULL;
+}
+
+/* What is over counts as done, however many it came to. */
+static double
+count_done (const WeirPlanSnapshot *snapshot, const WeirOutlookRound *round)
+{
+  double done = 0;
+
+  for (guint i = 0; i < round->jobs->len; i++)
+    {
+      const WeirOutlookJob *planned = g_ptr_array_index (round->jobs, i);
+      const WeirJobState *job = find_job (snapshot, round->index, i);
+      double slots = job != NULL ? (double) job->figures->slots : 0;
+
+      done += job != NULL && is_over (job) ? (double) planned->requests
+                                           : MIN (slots, (double) planned->requests);
+    }
+  return done;
+}
+
 /**
  * weir_plan_progress_get_fraction:
  * @snapshot: how a run stands
@@ -89,22 +120,14 @@ double
 weir_plan_progress_get_fraction (const WeirPlanSnapshot *snapshot, const WeirPlanOutlook *outlook)
 {
   const WeirOutlookTotals *totals = weir_plan_outlook_get_totals (outlook);
-  guint64 planned = 0;
-  guint64 done = 0;
+  GPtrArray *rounds = weir_plan_outlook_get_rounds (outlook);
+  double done = 0;
 
   if (totals->end == WEIR_OUTLOOK_EXACT && totals->length_us > 0)
     return MIN ((double) snapshot->elapsed_us / (double) totals->length_us, 1);
-  for (guint i = 0; i < snapshot->jobs->len; i++)
-    {
-      const WeirJobState *job = g_ptr_array_index (snapshot->jobs, i);
-      guint64 slots = job->figures->slots;
-
-      if (!job->chosen)
-        continue;
-      if (job->planned == 0 && !is_over (job))
-        return -1;
-      planned += is_over (job) ? slots : MAX (job->planned, slots);
-      done += slots;
-    }
-  return planned > 0 ? (double) done / (double) planned : -1;
+  if (totals->endless || totals->or_more || totals->answering_us > 0 || totals->requests == 0)
+    return -1;
+  for (guint i = 0; i < rounds->len; i++)
+    done += count_done (snapshot, g_ptr_array_index (rounds, i));
+  return MIN (done / (double) totals->requests, 1);
 }

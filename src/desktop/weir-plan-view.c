@@ -21,7 +21,9 @@ struct _WeirPlanView
   GtkStack *right;
   WeirPlanEditor *editor;
   WeirSourcePage *source;
-  GtkLabel *note; /* above the results */
+  WeirPlanOutlookView *form_outlook; /* above the form of the plan as a whole */
+  WeirPlanOutlookView *outlook;      /* while there are no results */
+  GtkLabel *note;                    /* above the results */
   GtkStack *result_pages;
   WeirPlanResults *results;
 };
@@ -42,7 +44,10 @@ selected_cb (WeirPlanView *self)
 {
   WeirPlanRow *row = weir_plan_tree_get_selected (self->tree);
 
-  weir_plan_editor_set_object (self->editor, row != NULL ? weir_plan_row_get_object (row) : NULL);
+  gpointer object = row != NULL ? weir_plan_row_get_object (row) : NULL;
+
+  weir_plan_editor_set_object (self->editor, object);
+  gtk_widget_set_visible (GTK_WIDGET (self->form_outlook), WEIR_IS_PLAN (object));
 }
 
 static void
@@ -93,11 +98,43 @@ weir_plan_view_class_init (WeirPlanViewClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
+static WeirPlanOutlookView *
+create_outlook (void)
+{
+  GtkWidget *outlook = weir_plan_outlook_view_new ();
+
+  gtk_widget_add_css_class (outlook, "plan-outlook");
+  return WEIR_PLAN_OUTLOOK_VIEW (outlook);
+}
+
+static GtkWidget *
+create_forms (WeirPlanView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->form_outlook = create_outlook ();
+  gtk_widget_set_vexpand (GTK_WIDGET (self->editor), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form_outlook));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->editor));
+  return box;
+}
+
+/* There are no results yet: what there will be. */
+static GtkWidget *
+create_before (WeirPlanView *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->outlook = create_outlook ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->outlook));
+  return scrolled;
+}
+
 static GtkWidget *
 create_results (WeirPlanView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *nothing = gtk_label_new (_("Not run yet"));
 
   self->note = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->note, 0);
@@ -108,7 +145,7 @@ create_results (WeirPlanView *self)
   g_signal_connect_object (self->results, "cleared", G_CALLBACK (cleared_cb), self, G_CONNECT_SWAPPED);
   self->result_pages = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->result_pages, FALSE);
-  gtk_stack_add_named (self->result_pages, nothing, "outlook");
+  gtk_stack_add_named (self->result_pages, create_before (self), "outlook");
   gtk_stack_add_named (self->result_pages, GTK_WIDGET (self->results), "results");
   gtk_widget_set_vexpand (GTK_WIDGET (self->result_pages), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
@@ -125,7 +162,7 @@ weir_plan_view_init (WeirPlanView *self)
   self->source = g_object_new (WEIR_TYPE_SOURCE_PAGE, NULL);
   gtk_stack_set_hhomogeneous (self->right, FALSE);
   gtk_stack_set_vhomogeneous (self->right, FALSE);
-  gtk_stack_add_named (self->right, GTK_WIDGET (self->editor), "edit");
+  gtk_stack_add_named (self->right, create_forms (self), "edit");
   gtk_stack_add_named (self->right, GTK_WIDGET (self->source), "source");
   gtk_stack_add_named (self->right, create_results (self), "results");
   self->pane = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));
@@ -174,6 +211,7 @@ weir_plan_view_set_session (WeirPlanView *self, WeirSession *session)
   weir_plan_editor_set_session (self->editor, session);
   weir_source_page_set_session (self->source, session);
   weir_plan_tree_set_session (self->tree, session);
+  weir_plan_view_follow_rounds (self);
   selected_cb (self);
   if (!is_other)
     return;
@@ -249,6 +287,21 @@ weir_plan_view_show_run (WeirPlanView *self, WeirPlanSnapshot *snapshot, WeirPla
     weir_plan_results_update (self->results, snapshot, plan);
   else
     weir_plan_results_clear (self->results);
+}
+
+/**
+ * weir_plan_view_follow_rounds:
+ * @self: a page
+ *
+ * What the plan will do is told anew: Start runs other rounds by now.
+ */
+void
+weir_plan_view_follow_rounds (WeirPlanView *self)
+{
+  g_return_if_fail (WEIR_IS_PLAN_VIEW (self));
+
+  weir_plan_outlook_view_set_session (self->form_outlook, self->session);
+  weir_plan_outlook_view_set_session (self->outlook, self->session);
 }
 
 /**
@@ -390,4 +443,18 @@ weir_plan_view_get_results (WeirPlanView *self)
   g_return_val_if_fail (WEIR_IS_PLAN_VIEW (self), NULL);
 
   return self->results;
+}
+
+/**
+ * weir_plan_view_get_outlook:
+ * @self: a page
+ *
+ * Returns: (transfer none): what is shown instead of results while there are none
+ */
+WeirPlanOutlookView *
+weir_plan_view_get_outlook (WeirPlanView *self)
+{
+  g_return_val_if_fail (WEIR_IS_PLAN_VIEW (self), NULL);
+
+  return self->outlook;
 }

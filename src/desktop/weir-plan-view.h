@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "weir-plan-editor.h"
+#include "weir-plan-outlook-view.h"
 #include "weir-plan-results.h"
 #include "weir-plan-tree.h"
 #include "weir-source-page.h"
@@ -29,8 +30,12 @@ void weir_plan_view_show_results (WeirPlanView *self);
 gboolean weir_plan_view_shows_source (WeirPlanView *self);
 /* @snapshot NULL: it was not run yet. */
 void weir_plan_view_show_run (WeirPlanView *self, WeirPlanSnapshot *snapshot, WeirPlan *plan);
+/* Start runs other rounds by now. */
+void weir_plan_view_follow_rounds (WeirPlanView *self);
 void weir_plan_view_set_note (WeirPlanView *self, const char *note);
 WeirPlanResults *weir_plan_view_get_results (WeirPlanView *self);
+/* Where the results will be; another one is above the form of the plan as a whole. */
+WeirPlanOutlookView *weir_plan_view_get_outlook (WeirPlanView *self);
 void weir_plan_view_show_problem (WeirPlanView *self);
 WeirPlanTree *weir_plan_view_get_tree (WeirPlanView *self);
 WeirPlanEditor *weir_plan_view_get_editor (WeirPlanView *self);

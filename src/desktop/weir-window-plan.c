@@ -17,6 +17,13 @@ view_changed_cb (WeirWindow *self)
     weir_window_set_view (self, weir_plan_view_get_view (self->plan_view));
 }
 
+static void
+rounds_chosen_cb (WeirWindow *self)
+{
+  weir_plan_view_follow_rounds (self->plan_view);
+  weir_window_update_actions (self);
+}
+
 /* The run stays in the archive. */
 static void
 cleared_cb (WeirWindow *self)
@@ -40,7 +47,7 @@ weir_window_install_plan (WeirWindow *self)
   g_signal_connect_object (self->plan_view, "view-changed", G_CALLBACK (view_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->plan_view, "cleared", G_CALLBACK (cleared_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->action_bar, "rounds-chosen", G_CALLBACK (weir_window_update_actions), self,
+  g_signal_connect_object (self->action_bar, "rounds-chosen", G_CALLBACK (rounds_chosen_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -65,6 +72,8 @@ weir_window_has_plan (WeirWindow *self)
 void
 weir_window_show_plan (WeirWindow *self)
 {
+  WeirPlanRow *row;
+
   weir_window_forget_secrets (self);
   weir_plan_view_set_session (self->plan_view, self->session);
   weir_action_bar_set_session (self->action_bar, self->session);
@@ -73,7 +82,9 @@ weir_window_show_plan (WeirWindow *self)
   weir_window_show_run (self);
   weir_window_follow_plan_edit (self);
   weir_window_show_page (self, "plan");
-  gtk_widget_child_focus (GTK_WIDGET (weir_plan_view_get_tree (self->plan_view)), GTK_DIR_TAB_FORWARD);
+  /* Not Start: nobody shall send load with a key that was meant for something else. */
+  row = weir_plan_tree_get_selected (weir_plan_view_get_tree (self->plan_view));
+  gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static const char *

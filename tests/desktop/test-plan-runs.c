@@ -38,6 +38,7 @@ static const char flow[] = "name: Checkout\n"
                            "    httpRequest: { url: BASE/items }\n";
 
 static WeirTestServer *server;
+static const char *expected_outlook;
 
 static char *
 write_plan (const char *name, const char *text)
@@ -124,7 +125,9 @@ stop_at_once (Fixture *fixture)
 static gboolean
 has_progress (gpointer data)
 {
-  return g_str_has_prefix (weir_action_bar_get_progress (get_bar (data)), "requests 2 · clients 2 · 0:0");
+  const char *progress = weir_action_bar_get_progress (get_bar (data));
+
+  return g_str_has_prefix (progress, "0:0") && g_str_has_suffix (progress, " · requests 2 · clients 2");
 }
 
 static void
@@ -476,6 +479,21 @@ tick (WeirPlanMenu *menu, const char *round, gboolean ticked)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), ticked);
 }
 
+static gboolean
+has_outlook (gpointer data)
+{
+  return strstr (weir_plan_outlook_view_get_sentence (weir_plan_view_get_outlook (get_view (data))),
+                 expected_outlook) != NULL;
+}
+
+/* Before there are results it is said what there will be. */
+static void
+assert_outlook (Fixture *fixture, const char *part)
+{
+  expected_outlook = part;
+  g_assert_true (weir_test_wait (has_outlook, fixture, DEADLINE_MS));
+}
+
 static void
 test_rounds (Fixture *fixture)
 {
@@ -484,8 +502,11 @@ test_rounds (Fixture *fixture)
   WeirPlanMenu *menu;
 
   open_plan (fixture, "quick.plan.yaml", quick);
+  weir_plan_view_show_results (get_view (fixture));
+  assert_outlook (fixture, "7 requests");
   menu = open_menu (fixture);
   tick (menu, "Browse", FALSE);
+  assert_outlook (fixture, "1 request,");
   g_assert_cmpstr (weir_action_bar_get_progress (get_bar (fixture)), ==, "only Buy");
   tick (menu, "Buy", FALSE);
   g_assert_false (fixture_is_enabled (fixture, "run"));
