@@ -43,4 +43,39 @@ typedef struct
 /* @missing: (nullable): what has to be mended before there is anything to draw */
 WeirChart *weir_chart_new_mode_schedule (const WeirScheduleMode *mode, const char *missing);
 
+/* How well it is known when something begins or ends. */
+typedef enum
+{
+  WEIR_SCHEDULE_EXACT,
+  WEIR_SCHEDULE_AT_LEAST, /* not before then */
+  WEIR_SCHEDULE_OPEN,     /* only when a rule or a person ends what goes on */
+} WeirScheduleTime;
+
+/* So many clients have come by then; evenly from one to the next. */
+typedef struct
+{
+  gint64 at_us;
+  guint64 n_clients;
+} WeirScheduleArrival;
+
+/* A round, or one of its iterations, in a lane of its own. */
+typedef struct
+{
+  const char *name;
+  const char *detail; /* (nullable): how much it does, in words */
+  gboolean is_round;
+  gint64 begin_us; /* when its first client comes to it */
+  WeirScheduleTime begin;
+  const WeirScheduleArrival *arrivals; /* of all clients, after begin_us; the first one at 0 or later */
+  guint n_arrivals;
+  gint64 length_us; /* how long each client is there */
+  WeirScheduleTime end;
+  WeirChartSubject subject;
+} WeirScheduleLane;
+
+/* @lanes are copied. @n_left_out: lanes that there was no room for. @missing: (nullable): why there are
+ * none */
+WeirChart *weir_chart_new_plan_schedule (const WeirScheduleLane *lanes, guint n_lanes, guint n_left_out,
+                                         const char *missing);
+
 G_END_DECLS

@@ -30,6 +30,29 @@ void weir_mode_schedule_get_rect (const WeirModeSchedule *self, guint place, Wei
 void weir_mode_schedule_layout (WeirChart *chart, const WeirRect *area);
 void weir_mode_schedule_draw (WeirChart *chart, WeirPen *pen);
 
+/* A whole plan. */
+typedef struct
+{
+  char *name;
+  char *detail;
+  WeirScheduleLane lane; /* its arrivals are owned, its texts are those above */
+} WeirPlanLane;
+
+typedef struct
+{
+  WeirChart chart;
+  GArray *lanes; /* of WeirPlanLane */
+  gint64 end_us; /* of what is known of the lanes; 0: nothing is */
+  WeirScale time;
+} WeirPlanSchedule;
+
+const WeirPlanLane *weir_plan_schedule_get_lane (const WeirPlanSchedule *self, guint lane);
+guint64 weir_plan_lane_count_clients (const WeirScheduleLane *lane);
+gint64 weir_plan_lane_get_last_arrival_us (const WeirScheduleLane *lane);
+void weir_plan_schedule_get_rect (const WeirPlanSchedule *self, guint lane, WeirRect *rect);
+void weir_plan_schedule_layout (WeirChart *chart, const WeirRect *area);
+void weir_plan_schedule_draw (WeirChart *chart, WeirPen *pen);
+
 /* What goes on from there, nobody knows how far: a zigzag, and a fading. weir-schedule-draw.c */
 void weir_schedule_draw_open_end (WeirPen *pen, WeirInk ink, const WeirRect *rect);
 

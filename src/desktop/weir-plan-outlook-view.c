@@ -8,6 +8,7 @@
 
 #include "weir-plan-outlook-view.h"
 #include "weir-plan-outlook.h"
+#include "weir-plan-picture.h"
 
 /* While numbers are typed, the outlook waits for them. */
 #define PAUSE_MS 150
@@ -23,11 +24,19 @@ struct _WeirPlanOutlookView
 
   /* borrowed */
   GtkLabel *sentence;
+  WeirChartView *picture;
   GtkLabel *notes;
 
   guint pause; /* the source that looks again; 0: none */
   gboolean is_stale; /* what is shown is not of the plan as it is now */
 };
+
+enum
+{
+  SIGNAL_CHOSEN,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WeirPlanOutlookView, weir_plan_outlook_view, GTK_TYPE_WIDGET)
 
@@ -37,27 +46,10 @@ get_plan (WeirPlanOutlookView *self)
   return self->session != NULL ? weir_session_get_plan (self->session) : self->plan;
 }
 
-/* As the run would begin now, with the secrets that are known. */
 static WeirPlanOutlook *
 look (WeirPlanOutlookView *self, WeirPlan *plan)
 {
-  g_autoptr (WeirEnvironment) environment = NULL;
-  g_auto (GStrv) secrets = NULL;
-  g_auto (GStrv) missing = NULL;
-  const char *names[2] = { NULL, NULL };
-  WeirPlanRunSettings settings = { 0 };
-
-  if (self->session == NULL)
-    return weir_plan_outlook_new (plan);
-  if (weir_session_find_environment (self->session, &environment, &secrets, &missing, NULL)
-      && environment != NULL)
-    {
-      names[0] = weir_environment_get_name (environment);
-      settings.environments = names;
-      settings.secrets = (const char *const *) secrets;
-    }
-  settings.rounds = weir_session_get_rounds (self->session);
-  return weir_plan_outlook_new_for (plan, &settings);
+  return self->session != NULL ? weir_session_new_outlook (self->session) : weir_plan_outlook_new (plan);
 }
 
 static void
@@ -77,6 +69,7 @@ show_nothing (WeirPlanOutlookView *self)
 {
   gtk_label_set_text (self->sentence, "");
   gtk_label_set_text (self->notes, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), FALSE);
 }
 
 static void
@@ -96,6 +89,8 @@ update (WeirPlanOutlookView *self)
   sentence = weir_plan_outlook_describe (outlook);
   gtk_label_set_text (self->sentence, sentence);
   show_notes (self, outlook);
+  weir_chart_view_take_chart (self->picture, weir_plan_picture_new_chart (outlook));
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), TRUE);
 }
 
 static void
@@ -115,6 +110,13 @@ update_later (WeirPlanOutlookView *self)
   self->is_stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->pause == 0)
     self->pause = g_timeout_add_once (PAUSE_MS, pause_cb, self);
+}
+
+static void
+jump_cb (WeirPlanOutlookView *self, int round, int iteration, guint first, guint second)
+{
+  if (round >= 0)
+    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, (guint) round, iteration);
 }
 
 static void
@@ -149,6 +151,9 @@ weir_plan_outlook_view_class_init (WeirPlanOutlookViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = weir_plan_outlook_view_dispose;
   widget_class->map = weir_plan_outlook_view_map;
+  signals[SIGNAL_CHOSEN]
+      = g_signal_new ("chosen", WEIR_TYPE_PLAN_OUTLOOK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "planoutlook");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -178,6 +183,10 @@ weir_plan_outlook_view_init (WeirPlanOutlookView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("What the plan will do"), -1);
   self->sentence = add_label (self, NULL);
+  self->picture = WEIR_CHART_VIEW (weir_chart_view_new ());
+  weir_chart_view_hide_summary (self->picture);
+  gtk_widget_set_parent (GTK_WIDGET (self->picture), GTK_WIDGET (self));
+  g_signal_connect_object (self->picture, "jump", G_CALLBACK (jump_cb), self, G_CONNECT_SWAPPED);
   self->notes = add_label (self, "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->notes), "dim-label");
   self->session_signals = g_signal_group_new (WEIR_TYPE_SESSION);
@@ -255,4 +264,18 @@ weir_plan_outlook_view_get_sentence (WeirPlanOutlookView *self)
   g_return_val_if_fail (WEIR_IS_PLAN_OUTLOOK_VIEW (self), NULL);
 
   return gtk_label_get_text (self->sentence);
+}
+
+/**
+ * weir_plan_outlook_view_get_picture:
+ * @self: a view
+ *
+ * Returns: (transfer none): its rounds and iterations over time
+ */
+WeirChartView *
+weir_plan_outlook_view_get_picture (WeirPlanOutlookView *self)
+{
+  g_return_val_if_fail (WEIR_IS_PLAN_OUTLOOK_VIEW (self), NULL);
+
+  return self->picture;
 }

@@ -185,6 +185,121 @@ test_extremes (void)
       }
 }
 
+/* 20 clients in 10 s, each of them there for 28 s; the second round begins 5 s later. */
+static WeirChart *
+draw_plan (WeirPaletteKind palette, GBytes **svg)
+{
+  static const WeirScheduleArrival slow[] = { { 0, 1 }, { 10 * S, 20 } };
+  static const WeirScheduleArrival one[] = { { 0, 1 } };
+  static const WeirScheduleLane lanes[] = {
+    { "Buyers",
+      "20 clients",
+      TRUE,
+      0,
+      WEIR_SCHEDULE_EXACT,
+      slow,
+      2,
+      28 * S,
+      WEIR_SCHEDULE_AT_LEAST,
+      { 0, -1, 0, 0 } },
+    { "Sign in", NULL, FALSE, 0, WEIR_SCHEDULE_EXACT, slow, 2, 0, WEIR_SCHEDULE_AT_LEAST, { 0, 0, 0, 0 } },
+    { "Browse",
+      "1500 requests",
+      FALSE,
+      0,
+      WEIR_SCHEDULE_AT_LEAST,
+      slow,
+      2,
+      28 * S,
+      WEIR_SCHEDULE_EXACT,
+      { 0, 1, 0, 0 } },
+    { "Watchers",
+      "1 client",
+      TRUE,
+      5 * S,
+      WEIR_SCHEDULE_EXACT,
+      one,
+      1,
+      30 * S,
+      WEIR_SCHEDULE_EXACT,
+      { 1, -1, 0, 0 } },
+    { "Cool", "1 client", TRUE, 38 * S, WEIR_SCHEDULE_OPEN, one, 1, 0, WEIR_SCHEDULE_OPEN, { 2, -1, 0, 0 } },
+  };
+  WeirChart *chart = weir_chart_new_plan_schedule (lanes, G_N_ELEMENTS (lanes), 2, NULL);
+
+  *svg = weir_chart_to_svg (chart, WIDTH, HEIGHT, WEIR_CHART_WHOLE, palette);
+  weir_chart_layout (chart, WIDTH, HEIGHT, WEIR_CHART_BARE);
+  return chart;
+}
+
+static void
+test_plan (void)
+{
+  g_autoptr (GBytes) svg = NULL;
+  g_autoptr (WeirChart) chart = draw_plan (WEIR_PALETTE_LIGHT, &svg);
+  WeirChartHit buyers, watchers;
+  double x, y, width, height;
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (weir_chart_get_n_rows (chart), ==, 5);
+  assert_cell (chart, 0, 1, "at once");
+  assert_cell (chart, 0, 2, "at least 38 s");
+  assert_cell (chart, 1, 2, "at least 10 s");
+  assert_cell (chart, 2, 1, "when the server has answered what is before it");
+  assert_cell (chart, 3, 1, "after 5 s");
+  assert_cell (chart, 3, 2, "30 s");
+  assert_cell (chart, 4, 1, "when a rule or Stop has ended what is before it");
+  assert_cell (chart, 4, 2, "until a rule or Stop ends it");
+  assert_cell (chart, 2, 3, "1500 requests");
+  g_assert_nonnull (strstr (weir_chart_get_note (chart), "2 more are not drawn."));
+  weir_chart_get_plot_area (chart, &x, &y, &width, &height);
+  g_assert_true (weir_chart_locate (chart, 0, 0, &buyers));
+  g_assert_true (weir_chart_locate (chart, 3, 0, &watchers));
+  /* To scale: 38 s are the whole axis; 30 of them begin at 5. */
+  g_assert_cmpfloat_with_epsilon (buyers.width, width, 0.01);
+  g_assert_cmpfloat_with_epsilon (watchers.width, width * 30 / 38, 0.01);
+  g_assert_cmpfloat_with_epsilon (watchers.x - watchers.width / 2, x + width * 5 / 38, 0.01);
+  g_assert_cmpint (watchers.subject.part, ==, 1);
+  g_assert_cmpint (watchers.subject.step, ==, -1);
+  text = weir_chart_describe (chart, &watchers);
+  g_assert_cmpstr (text, ==, "Watchers, 1 client, Begins: after 5 s, Lasts: 30 s");
+}
+
+/* All palettes draw it, each in another way. */
+static void
+test_plan_palettes (void)
+{
+  g_autoptr (GBytes) first = NULL;
+
+  for (guint palette = 0; palette < WEIR_N_PALETTES; palette++)
+    {
+      g_autoptr (GBytes) svg = NULL;
+      g_autoptr (WeirChart) chart = draw_plan (palette, &svg);
+      g_autofree char *text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
+
+      g_assert_nonnull (strstr (text, ">Watchers<"));
+      if (first == NULL)
+        first = g_bytes_ref (svg);
+      else
+        g_assert_false (g_bytes_equal (first, svg));
+    }
+}
+
+static void
+test_plan_of_nothing (void)
+{
+  static const WeirScheduleArrival never[] = { { G_MAXINT64, 1 } };
+  static const WeirScheduleLane endless = { "A",   NULL, TRUE,       G_MAXINT64, 0,
+                                            never, 1,    G_MAXINT64, 0,          { 0, 0, 0, 0 } };
+  g_autoptr (WeirChart) nothing = weir_chart_new_plan_schedule (NULL, 0, 0, NULL);
+  g_autoptr (WeirChart) extreme = weir_chart_new_plan_schedule (&endless, 1, 0, NULL);
+  g_autoptr (GBytes) svg = weir_chart_to_svg (extreme, WIDTH, HEIGHT, WEIR_CHART_WHOLE, WEIR_PALETTE_DARK);
+
+  g_assert_true (weir_chart_is_empty (nothing));
+  g_assert_cmpstr (weir_chart_get_summary (nothing), ==, "There is no round yet.");
+  g_assert_cmpuint (g_bytes_get_size (svg), >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,5 +311,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/schedule/a rate is a curve", test_rate);
   g_test_add_func ("/chart/schedule/what is missing is said in as much room", test_missing);
   g_test_add_func ("/chart/schedule/extreme numbers do no harm", test_extremes);
+  g_test_add_func ("/chart/schedule/a plan is drawn to scale and told as a table", test_plan);
+  g_test_add_func ("/chart/schedule/a plan is drawn in every palette", test_plan_palettes);
+  g_test_add_func ("/chart/schedule/a plan of nothing says so", test_plan_of_nothing);
   return g_test_run ();
 }
