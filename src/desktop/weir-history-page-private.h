@@ -29,12 +29,13 @@ struct _WeirHistoryPage
   GCancellable *cancellable; /* of everything that was asked; cancelled at the end */
   GPtrArray *runs;           /* of WeirRunInfo, newest first */
   GArray *chosen;            /* of gint64: runs that are to be compared */
-  char *file_name;           /* (nullable) of the flow that is open */
-  char *flow_name;           /* (nullable) */
+  char *file_name;           /* (nullable) of the document that is open */
+  char *name;                /* (nullable) */
 
   guint n_asked;         /* questions that are not answered yet */
   gint64 described_id;   /* the run that is being named */
   gboolean read;         /* as it is now */
+  gboolean is_plan;      /* the document that is open */
 };
 
 /* weir-history-page.c */

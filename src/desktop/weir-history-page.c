@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-history-page.c: the runs that were kept: of this flow or of all, shown again, named, pinned, deleted
+ * weir-history-page.c: the runs that were kept: of a document or all, shown again, named, pinned, deleted
  */
 
 #include "config.h"
@@ -36,7 +36,8 @@ is_wanted (WeirHistoryPage *self, const WeirRunInfo *info)
     return TRUE;
   if (self->file_name != NULL)
     return g_strcmp0 (info->file_name, self->file_name) == 0;
-  return info->file_name == NULL && g_strcmp0 (info->name, self->flow_name) == 0;
+  return info->file_name == NULL && info->is_plan == self->is_plan
+         && g_strcmp0 (info->name, self->name) == 0;
 }
 
 /**
@@ -64,7 +65,9 @@ weir_history_page_show_runs (WeirHistoryPage *self)
                                                              weir_history_page_is_chosen (self, info->id)));
       n_shown++;
     }
-  gtk_label_set_text (self->empty, all ? _("No runs are kept.") : _("No runs of this flow are kept."));
+  gtk_label_set_text (self->empty, all             ? _("No runs are kept.")
+                                   : self->is_plan ? _("No runs of this load plan are kept.")
+                                                   : _("No runs of this flow are kept."));
   gtk_widget_set_visible (GTK_WIDGET (self->empty), n_shown == 0);
 }
 
@@ -407,7 +410,7 @@ weir_history_page_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->runs, g_ptr_array_unref);
   g_free (self->file_name);
-  g_free (self->flow_name);
+  g_free (self->name);
   G_OBJECT_CLASS (weir_history_page_parent_class)->finalize (object);
 }
 
@@ -471,22 +474,36 @@ weir_history_page_init (WeirHistoryPage *self)
 }
 
 /**
- * weir_history_page_set_flow:
+ * weir_history_page_set_document:
  * @self: the page
- * @file_name: (nullable): absolute, of the flow that is open; %NULL when it was never saved
- * @flow_name: (nullable): its name
+ * @file_name: (nullable): absolute, of the document that is open; %NULL when it was never saved
+ * @name: (nullable): its name
+ * @is_plan: whether it is a load plan
  *
- * Lists the runs of that flow, unless all are listed.
+ * Lists the runs of that document, unless all are listed.
  */
 void
-weir_history_page_set_flow (WeirHistoryPage *self, const char *file_name, const char *flow_name)
+weir_history_page_set_document (WeirHistoryPage *self, const char *file_name, const char *name,
+                                gboolean is_plan)
 {
+  const char *const first[] = { is_plan ? _("Runs of this load plan") : _("Runs of this flow"), NULL };
+  GtkStringList *words;
+
   g_return_if_fail (WEIR_IS_HISTORY_PAGE (self));
 
   g_free (self->file_name);
   self->file_name = g_strdup (file_name);
-  g_free (self->flow_name);
-  self->flow_name = g_strdup (flow_name);
+  g_free (self->name);
+  self->name = g_strdup (name);
+  self->is_plan = is_plan;
+  words = GTK_STRING_LIST (gtk_drop_down_get_model (self->which));
+  if (!g_str_equal (gtk_string_list_get_string (words, 0), first[0]))
+    {
+      guint selected = gtk_drop_down_get_selected (self->which);
+
+      gtk_string_list_splice (words, 0, 1, first);
+      gtk_drop_down_set_selected (self->which, selected);
+    }
   weir_history_page_show_runs (self);
 }
 

@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (WeirHistoryPage, weir_history_page, WEIR, HISTORY_PAGE, Gt
  *   runs-compared (WeirHistoryPage *page, gpointer pair)   a #WeirRunPair; valid during the call
  *   many-compared (WeirHistoryPage *page, gpointer runs)   a #WeirRunTable; valid during the call
  *   failed (WeirHistoryPage *page, const char *message)   the archive refused something */
-void weir_history_page_set_flow (WeirHistoryPage *self, const char *file_name, const char *flow_name);
+void weir_history_page_set_document (WeirHistoryPage *self, const char *file_name, const char *name,
+                                     gboolean is_plan);
 void weir_history_page_refresh (WeirHistoryPage *self);
 void weir_history_page_delete (WeirHistoryPage *self, gint64 run_id);
 void weir_history_page_compare (WeirHistoryPage *self, gint64 run_id, const char *other_archive,

@@ -48,6 +48,9 @@ find_mark (const WeirRunInfo *info, WeirTone *tone, const char **word)
       *word = _("stopped");
       return "■";
     case WEIR_OUTCOME_TERMINATED:
+      *tone = WEIR_TONE_BAD;
+      *word = _("ended by a rule");
+      return "✗";
     case WEIR_OUTCOME_INVALID:
       *tone = WEIR_TONE_BAD;
       *word = _("did not do its job");
@@ -64,7 +67,10 @@ describe (const WeirRunInfo *info, gboolean chosen)
   GString *text = g_string_new (NULL);
   g_autofree char *time = weir_duration_to_display (info->duration_us);
 
-  if (info->parallel > 1)
+  if (info->is_plan)
+    g_string_append_printf (
+        text, g_dngettext (GETTEXT_PACKAGE, "%u client · ", "%u clients · ", info->parallel), info->parallel);
+  else if (info->parallel > 1)
     g_string_append_printf (text, _("%u virtual users · "), info->parallel);
   else if (info->iterations > 1)
     g_string_append_printf (text, _("%u iterations · "), info->iterations);

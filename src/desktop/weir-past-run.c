@@ -5,10 +5,48 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "weir-flow-format.h"
 #include "weir-past-run.h"
+#include "weir-plan-format.h"
 #include "weir-problem.h"
+
+static gboolean
+read_flow (WeirPastRun *self, WeirArchive *archive, GError **error)
+{
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  guint n_steps[WEIR_N_FLOW_PARTS];
+
+  self->flow = weir_flow_parse (self->info->document, strlen (self->info->document), FALSE, problems);
+  if (self->flow == NULL)
+    {
+      g_set_error (error, WEIR_ARCHIVE_ERROR, WEIR_ARCHIVE_ERROR_READ,
+                   _("The flow of this run cannot be read any more: %s"),
+                   problems->len > 0 ? ((WeirProblem *) problems->pdata[0])->message : "");
+      return FALSE;
+    }
+  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    n_steps[part] = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (self->flow, part)));
+  self->snapshot = weir_run_snapshot_read (archive, self->info, n_steps, error);
+  return self->snapshot != NULL;
+}
+
+/* Files that the plan names may be gone: what the run came to is shown without it. */
+static gboolean
+read_plan (WeirPastRun *self, WeirArchive *archive, GError **error)
+{
+  const char *text = self->info->document;
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autofree char *folder =
+      self->info->file_name != NULL ? g_path_get_dirname (self->info->file_name) : NULL;
+
+  if (text != NULL)
+    self->plan = weir_plan_parse (text, strlen (text), text[strspn (text, " \t\r\n")] == '{', folder, NULL,
+                                  problems);
+  self->plan_snapshot = weir_plan_snapshot_read (archive, self->info, error);
+  return self->plan_snapshot != NULL;
+}
 
 /**
  * weir_past_run_read:
@@ -24,32 +62,13 @@ WeirPastRun *
 weir_past_run_read (WeirArchive *archive, gint64 run_id, GError **error)
 {
   g_autoptr (WeirPastRun) self = g_new0 (WeirPastRun, 1);
-  g_autoptr (GPtrArray) problems = weir_problems_new ();
-  guint n_steps[WEIR_N_FLOW_PARTS];
+  gboolean is_read;
 
   self->info = weir_archive_get_run (archive, run_id, error);
   if (self->info == NULL)
     return NULL;
-  if (self->info->is_plan)
-    {
-      g_set_error (error, WEIR_ARCHIVE_ERROR, WEIR_ARCHIVE_ERROR_READ,
-                   _("This is the run of a load plan; “weir-cli report %lu --out=run.html” writes a report of"
-                     " it."),
-                   (gulong) self->info->id);
-      return NULL;
-    }
-  self->flow = weir_flow_parse (self->info->document, strlen (self->info->document), FALSE, problems);
-  if (self->flow == NULL)
-    {
-      g_set_error (error, WEIR_ARCHIVE_ERROR, WEIR_ARCHIVE_ERROR_READ,
-                   _("The flow of this run cannot be read any more: %s"),
-                   problems->len > 0 ? ((WeirProblem *) problems->pdata[0])->message : "");
-      return NULL;
-    }
-  for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
-    n_steps[part] = g_list_model_get_n_items (G_LIST_MODEL (weir_flow_get_part (self->flow, part)));
-  self->snapshot = weir_run_snapshot_read (archive, self->info, n_steps, error);
-  return self->snapshot != NULL ? g_steal_pointer (&self) : NULL;
+  is_read = self->info->is_plan ? read_plan (self, archive, error) : read_flow (self, archive, error);
+  return is_read ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -64,6 +83,8 @@ weir_past_run_free (WeirPastRun *self)
   g_clear_pointer (&self->info, weir_run_info_free);
   g_clear_object (&self->flow);
   g_clear_pointer (&self->snapshot, weir_run_snapshot_unref);
+  g_clear_object (&self->plan);
+  g_clear_pointer (&self->plan_snapshot, weir_plan_snapshot_unref);
   g_free (self);
 }
 

@@ -6,6 +6,8 @@
 
 #include "weir-archive.h"
 #include "weir-flow.h"
+#include "weir-plan-snapshot.h"
+#include "weir-plan.h"
 #include "weir-run-snapshot.h"
 
 G_BEGIN_DECLS
@@ -13,8 +15,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   WeirRunInfo *info;
-  WeirFlow *flow; /* as it was run */
-  WeirRunSnapshot *snapshot;
+  WeirFlow *flow;            /* as it was run; NULL: it was a load plan */
+  WeirRunSnapshot *snapshot; /* likewise */
+  WeirPlan *plan;            /* as it was run; NULL: it was a flow, or cannot be read any more */
+  WeirPlanSnapshot *plan_snapshot; /* NULL: it was a flow */
 } WeirPastRun;
 
 WeirPastRun *weir_past_run_read (WeirArchive *archive, gint64 run_id, GError **error);

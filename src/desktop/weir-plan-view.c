@@ -17,12 +17,16 @@ struct _WeirPlanView
 
   /* borrowed */
   GtkPaned *pane;
+  GtkStack *left; /* the parts of the plan, or the runs that were kept */
   WeirPlanTree *tree;
   GtkStack *right;
   WeirPlanEditor *editor;
   WeirSourcePage *source;
   WeirPlanOutlookView *form_outlook; /* above the form of the plan as a whole */
   WeirPlanOutlookView *outlook;      /* while there are no results */
+  GtkWidget *past_bar;               /* above the results: of which run, unless of the latest */
+  GtkLabel *past_label;
+  GtkWidget *show_latest;
   GtkLabel *note;                    /* above the results */
   GtkStack *result_pages;
   WeirPlanResults *results;
@@ -132,6 +136,28 @@ create_before (WeirPlanView *self)
 }
 
 static GtkWidget *
+create_past_bar (WeirPlanView *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_widget_add_css_class (bar, "banner");
+  self->past_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->past_label, 0);
+  gtk_label_set_wrap (self->past_label, TRUE);
+  gtk_label_set_wrap_mode (self->past_label, PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->past_label), TRUE);
+  self->show_latest = gtk_button_new_with_label (_("Show Latest"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->show_latest), "win.show-latest");
+  gtk_widget_set_tooltip_text (self->show_latest, _("Show the latest run again"));
+  gtk_widget_add_css_class (self->show_latest, "small-text-button");
+  gtk_widget_set_valign (self->show_latest, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->past_label));
+  gtk_box_append (GTK_BOX (bar), self->show_latest);
+  gtk_widget_set_visible (bar, FALSE);
+  return self->past_bar = bar;
+}
+
+static GtkWidget *
 create_results (WeirPlanView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -148,6 +174,7 @@ create_results (WeirPlanView *self)
   gtk_stack_add_named (self->result_pages, create_before (self), "outlook");
   gtk_stack_add_named (self->result_pages, GTK_WIDGET (self->results), "results");
   gtk_widget_set_vexpand (GTK_WIDGET (self->result_pages), TRUE);
+  gtk_box_append (GTK_BOX (box), create_past_bar (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->result_pages));
   return box;
@@ -166,12 +193,16 @@ weir_plan_view_init (WeirPlanView *self)
   gtk_stack_add_named (self->right, GTK_WIDGET (self->source), "source");
   gtk_stack_add_named (self->right, create_results (self), "results");
   self->pane = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_paned_set_start_child (self->pane, GTK_WIDGET (self->tree));
+  self->left = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->left, FALSE);
+  gtk_stack_set_vhomogeneous (self->left, FALSE);
+  gtk_stack_add_named (self->left, GTK_WIDGET (self->tree), "parts");
+  gtk_paned_set_start_child (self->pane, GTK_WIDGET (self->left));
   gtk_paned_set_end_child (self->pane, GTK_WIDGET (self->right));
   gtk_paned_set_resize_start_child (self->pane, FALSE);
   gtk_paned_set_shrink_start_child (self->pane, FALSE);
   gtk_paned_set_shrink_end_child (self->pane, FALSE);
-  gtk_widget_set_size_request (GTK_WIDGET (self->tree), 200, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->left), 200, -1);
   gtk_widget_set_size_request (GTK_WIDGET (self->right), 420, -1);
   gtk_paned_set_position (self->pane, 280);
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
@@ -318,6 +349,38 @@ weir_plan_view_set_note (WeirPlanView *self, const char *note)
 
   gtk_label_set_text (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+}
+
+/**
+ * weir_plan_view_set_past:
+ * @self: a page
+ * @text: (nullable): which run it is that is shown instead of the latest; %NULL when none is
+ * @has_latest: whether the latest can be shown again
+ *
+ * Says above the results that they are of an earlier run, or out of a file.
+ */
+void
+weir_plan_view_set_past (WeirPlanView *self, const char *text, gboolean has_latest)
+{
+  g_return_if_fail (WEIR_IS_PLAN_VIEW (self));
+
+  gtk_label_set_text (self->past_label, text != NULL ? text : "");
+  gtk_widget_set_visible (self->past_bar, text != NULL);
+  gtk_widget_set_visible (self->show_latest, has_latest);
+}
+
+/**
+ * weir_plan_view_get_left:
+ * @self: a page
+ *
+ * Returns: (transfer none): what is beside the results, forms and text: "parts", and what else is put there
+ */
+GtkStack *
+weir_plan_view_get_left (WeirPlanView *self)
+{
+  g_return_val_if_fail (WEIR_IS_PLAN_VIEW (self), NULL);
+
+  return self->left;
 }
 
 /**

@@ -33,6 +33,8 @@ void weir_plan_view_show_run (WeirPlanView *self, WeirPlanSnapshot *snapshot, We
 /* Start runs other rounds by now. */
 void weir_plan_view_follow_rounds (WeirPlanView *self);
 void weir_plan_view_set_note (WeirPlanView *self, const char *note);
+void weir_plan_view_set_past (WeirPlanView *self, const char *text, gboolean has_latest);
+GtkStack *weir_plan_view_get_left (WeirPlanView *self);
 WeirPlanResults *weir_plan_view_get_results (WeirPlanView *self);
 /* Where the results will be; another one is above the form of the plan as a whole. */
 WeirPlanOutlookView *weir_plan_view_get_outlook (WeirPlanView *self);

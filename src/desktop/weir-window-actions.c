@@ -174,7 +174,7 @@ change_history_state (GSimpleAction *action, GVariant *state, gpointer data)
   WeirWindow *self = WEIR_WINDOW (data);
 
   g_simple_action_set_state (action, state);
-  gtk_stack_set_visible_child_name (self->left, g_variant_get_boolean (state) ? "history" : "steps");
+  weir_window_place_history (self);
 }
 
 static void
@@ -260,7 +260,8 @@ weir_window_update_actions (WeirWindow *self)
   gboolean has_document = session != NULL && weir_session_get_edits (session) != NULL;
   gboolean has_file = session != NULL && weir_session_get_file (session) != NULL;
   g_autofree char *reason = weir_window_find_reason (self);
-  g_autoptr (WeirRunSnapshot) shown = weir_window_get_shown_run (self);
+  gboolean is_done = FALSE;
+  gint64 shown_id = weir_window_get_shown_run_id (self, &is_done);
   WeirActionBarMode mode = WEIR_ACTION_BAR_RUN;
 
   if (running)
@@ -278,12 +279,11 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "save", has_document && (weir_session_get_dirty (session) || !has_file));
   set_enabled (self, "rename-flow", is_whole);
   set_enabled (self, "save-as", has_document);
-  set_enabled (self, "history", is_whole);
+  set_enabled (self, "history", is_whole || weir_window_has_plan (self));
   set_enabled (self, "view", is_whole || weir_window_has_plan (self));
   weir_window_update_send (self);
   weir_window_update_again (self);
   weir_window_update_undo (self);
   weir_window_show_notices (self);
-  set_enabled (self, "export",
-               shown != NULL && shown->phase == WEIR_RUN_DONE && shown->run_id != 0 && self->work == NULL);
+  set_enabled (self, "export", is_done && shown_id != 0 && self->work == NULL);
 }

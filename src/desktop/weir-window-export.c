@@ -81,7 +81,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 weir_window_export_to (WeirWindow *self, const char *file_name)
 {
-  g_autoptr (WeirRunSnapshot) shown = weir_window_get_shown_run (self);
+  gboolean is_done = FALSE;
+  gint64 shown_id = weir_window_get_shown_run_id (self, &is_done);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   WeirReportOptions options = {
@@ -90,7 +91,7 @@ weir_window_export_to (WeirWindow *self, const char *file_name)
     .progress_data = self,
   };
 
-  if (shown == NULL || self->work != NULL)
+  if (shown_id == 0 || !is_done || self->work != NULL)
     return;
   if (!weir_report_check (file_name, 1, &error))
     {
@@ -101,7 +102,7 @@ weir_window_export_to (WeirWindow *self, const char *file_name)
   self->export_name = g_strdup (file_name);
   text = g_strdup_printf (_("Writing %s…"), file_name);
   begin_work (self, text);
-  weir_report_write_async (weir_window_get_shown_archive (self), shown->run_id, file_name, &options,
+  weir_report_write_async (weir_window_get_shown_archive (self), shown_id, file_name, &options,
                            self->work, written_cb, g_object_ref (self));
 }
 

@@ -42,6 +42,7 @@ forget (WeirWindow *self)
   g_clear_pointer (&self->past_file, g_free);
   gtk_widget_set_visible (self->past_bar, FALSE);
   weir_results_view_set_archive (self->results_view, NULL);
+  weir_window_forget_past_plan (self);
 }
 
 /* (transfer none) (nullable): the results from a file that are shown. */
@@ -50,7 +51,11 @@ get_shown_report (WeirWindow *self)
 {
   WeirOpenedReport *report = self->session != NULL ? weir_session_get_report (self->session) : NULL;
 
-  return report != NULL && weir_opened_report_get_run (report)->snapshot == self->past ? report : NULL;
+  const WeirPastRun *run = report != NULL ? weir_opened_report_get_run (report) : NULL;
+
+  if (run == NULL || run->snapshot != self->past || run->plan_snapshot != self->past_plan)
+    return NULL;
+  return report;
 }
 
 static void
@@ -60,6 +65,11 @@ show_past (WeirWindow *self, const WeirPastRun *run, const char *archive, const 
   g_autoptr (WeirStepPlaces) places = NULL;
 
   forget (self);
+  if (run->plan_snapshot != NULL)
+    {
+      weir_window_show_past_plan (self, run, archive, text);
+      return;
+    }
   weir_results_view_set_archive (self->results_view, archive);
   self->past = weir_run_snapshot_ref (run->snapshot);
   self->past_flow = g_object_ref (run->flow);
@@ -76,28 +86,51 @@ show_past (WeirWindow *self, const WeirPastRun *run, const char *archive, const 
   weir_window_update_actions (self);
 }
 
+/* A run that goes on is the latest one, not an earlier one. */
+static gboolean
+is_latest (WeirWindow *self, const WeirPastRun *run)
+{
+  WeirPlanRun *latest = weir_session_get_plan_run (self->session);
+  g_autoptr (WeirPlanSnapshot) snapshot = latest != NULL ? weir_plan_run_ref_snapshot (latest) : NULL;
+
+  return snapshot != NULL && snapshot->run_id == run->info->id && run->info->is_plan;
+}
+
+static char *
+describe_past (WeirWindow *self, const WeirPastRun *run)
+{
+  WeirFlow *flow = weir_window_get_flow (self);
+  g_autofree char *time = weir_past_run_describe_time (run->info->started_at);
+  const char *name = run->info->title != NULL ? run->info->title : run->info->name;
+
+  if (run->flow == NULL || (flow != NULL && has_same_steps (flow, run->flow)))
+    return g_strdup_printf (_("%s, run at %s"), name, time);
+  return g_strdup_printf (_("%s, run at %s; its steps are not those of this flow"), name, time);
+}
+
 /**
  * weir_window_show_past:
- * @self: a window that shows a flow
- * @run: a run of it, or of another flow
+ * @self: a window that shows a document
+ * @run: a run of it, or of another one
  *
  * Shows that run instead of the latest one, until that is wanted again or a new one begins. The step list
- * tells how those of its steps came out that the flow has, too.
+ * tells how those of its steps came out that the flow has, too. Of a document of another kind, that one is
+ * shown first.
  */
 void
 weir_window_show_past (WeirWindow *self, const WeirPastRun *run)
 {
-  WeirFlow *flow = weir_window_get_flow (self);
-  gboolean same = flow != NULL && has_same_steps (flow, run->flow);
-  g_autofree char *time = weir_past_run_describe_time (run->info->started_at);
   g_autofree char *text = NULL;
-  const char *name;
 
-  name = run->info->title != NULL ? run->info->title : run->info->name;
-  if (same)
-    text = g_strdup_printf (_("%s, run at %s"), name, time);
-  else
-    text = g_strdup_printf (_("%s, run at %s; its steps are not those of this flow"), name, time);
+  if (weir_window_has_plan (self) != run->info->is_plan && !weir_window_open_past_document (self, run))
+    return;
+  if (is_latest (self, run))
+    {
+      weir_window_show_latest (self);
+      weir_plan_view_show_results (self->plan_view);
+      return;
+    }
+  text = describe_past (self, run);
   show_past (self, run, NULL, text);
 }
 
@@ -134,7 +167,7 @@ weir_window_show_report (WeirWindow *self)
 void
 weir_window_show_latest (WeirWindow *self)
 {
-  if (self->past == NULL)
+  if (self->past == NULL && self->past_plan == NULL)
     return;
   if (weir_session_get_report (self->session) != NULL)
     {
@@ -145,6 +178,8 @@ weir_window_show_latest (WeirWindow *self)
   weir_step_list_update (self->step_list, NULL, NULL);
   weir_results_view_clear (self->results_view);
   weir_window_show_run (self);
+  if (weir_window_has_plan (self))
+    weir_window_follow_plan_edit (self);
   weir_window_update_actions (self);
 }
 
@@ -177,6 +212,32 @@ weir_window_get_shown_run (WeirWindow *self)
 }
 
 /**
+ * weir_window_get_shown_run_id:
+ * @self: a window
+ * @is_done: (out) (optional): whether that run has ended
+ *
+ * Returns: the run of the flow or load plan whose results are shown, in its archive; 0 when there is none
+ */
+gint64
+weir_window_get_shown_run_id (WeirWindow *self, gboolean *is_done)
+{
+  WeirPlanRun *plan_run = self->session != NULL ? weir_session_get_plan_run (self->session) : NULL;
+  g_autoptr (WeirRunSnapshot) snapshot = weir_window_get_shown_run (self);
+  g_autoptr (WeirPlanSnapshot) plan_snapshot = NULL;
+
+  if (self->past_plan != NULL)
+    plan_snapshot = weir_plan_snapshot_ref (self->past_plan);
+  else if (plan_run != NULL)
+    plan_snapshot = weir_plan_run_ref_snapshot (plan_run);
+  if (is_done != NULL)
+    *is_done = plan_snapshot != NULL ? plan_snapshot->phase == WEIR_PLAN_DONE
+                                     : snapshot != NULL && snapshot->phase == WEIR_RUN_DONE;
+  if (plan_snapshot != NULL)
+    return plan_snapshot->run_id;
+  return snapshot != NULL ? snapshot->run_id : 0;
+}
+
+/**
  * weir_window_get_shown_archive:
  * @self: a window
  *
@@ -202,8 +263,10 @@ weir_window_follow_history (WeirWindow *self)
   GFile *file = self->session != NULL ? weir_session_get_file (self->session) : NULL;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  weir_history_page_set_flow (self->history, path,
-                              self->session != NULL ? weir_session_get_title (self->session) : NULL);
+  weir_history_page_set_document (self->history, path,
+                                  self->session != NULL ? weir_session_get_title (self->session) : NULL,
+                                  weir_window_has_plan (self));
+  weir_window_place_history (self);
 }
 
 /* What is deleted cannot be shown any more. */
@@ -211,15 +274,15 @@ static void
 delete_response_cb (WeirWindow *self, int response, GtkWindow *dialog)
 {
   gint64 run_id = *(gint64 *) g_object_get_data (G_OBJECT (dialog), RUN_ID);
-  g_autoptr (WeirRunSnapshot) shown = weir_window_get_shown_run (self);
+  gint64 shown_id = weir_window_get_shown_run_id (self, NULL);
 
   weir_window_end_question (dialog);
   if (response != ANSWER_DELETE)
     return;
   weir_history_page_delete (self->history, run_id);
-  if (shown == NULL || shown->run_id != run_id || get_shown_report (self) != NULL)
+  if (shown_id != run_id || get_shown_report (self) != NULL)
     return;
-  if (self->past != NULL)
+  if (self->past != NULL || self->past_plan != NULL)
     {
       weir_window_show_latest (self);
       return;
@@ -227,6 +290,8 @@ delete_response_cb (WeirWindow *self, int response, GtkWindow *dialog)
   weir_session_forget_run (self->session);
   weir_results_view_clear (self->results_view);
   weir_step_list_update (self->step_list, NULL, NULL);
+  if (weir_window_has_plan (self))
+    weir_window_show_plan_run (self);
 }
 
 /**
@@ -260,14 +325,14 @@ weir_window_ask_delete (WeirWindow *self, gint64 run_id, const char *name)
 void
 weir_window_compare_with (WeirWindow *self, gint64 run_id)
 {
-  g_autoptr (WeirRunSnapshot) shown = weir_window_get_shown_run (self);
+  gint64 shown_id = weir_window_get_shown_run_id (self, NULL);
   const char *archive = weir_window_get_shown_archive (self);
 
-  if (shown == NULL || shown->run_id == 0 || (archive == NULL && shown->run_id == run_id))
+  if (shown_id == 0 || (archive == NULL && shown_id == run_id))
     weir_window_show_message (self, GTK_MESSAGE_INFO,
                               _("Show one run by a click on it, then compare another with it."));
   else
-    weir_history_page_compare (self->history, run_id, archive, shown->run_id);
+    weir_history_page_compare (self->history, run_id, archive, shown_id);
 }
 
 /**

@@ -28,7 +28,10 @@ rounds_chosen_cb (WeirWindow *self)
 static void
 cleared_cb (WeirWindow *self)
 {
-  weir_session_forget_run (self->session);
+  if (self->past_plan != NULL)
+    weir_window_forget_past (self);
+  else
+    weir_session_forget_run (self->session);
   weir_window_show_plan_run (self);
   weir_window_update_actions (self);
 }
@@ -147,6 +150,7 @@ start_run (WeirWindow *self)
       return;
     }
   weir_window_hide_message (self);
+  weir_window_forget_past (self);
   weir_plan_view_show_run (self->plan_view, NULL, NULL);
   weir_plan_view_set_note (self->plan_view, NULL);
   weir_plan_view_show_results (self->plan_view);
@@ -196,6 +200,8 @@ weir_window_show_plan_run (WeirWindow *self)
   g_autoptr (WeirPlanSnapshot) snapshot = NULL;
   g_autofree char *progress = NULL;
 
+  if (run == NULL && self->past_plan != NULL)
+    return;
   if (run == NULL)
     {
       weir_plan_view_show_run (self->plan_view, NULL, NULL);
@@ -206,6 +212,8 @@ weir_window_show_plan_run (WeirWindow *self)
   progress = weir_plan_progress_describe (snapshot, outlook, weir_session_get_stops (self->session));
   weir_action_bar_set_progress (self->action_bar, progress,
                                 weir_plan_progress_get_fraction (snapshot, outlook));
+  if (self->past_plan != NULL)
+    return;
   weir_plan_view_show_run (self->plan_view, snapshot, plan);
 }
 
@@ -220,7 +228,7 @@ weir_window_follow_plan_edit (WeirWindow *self)
 {
   const char *note = NULL;
 
-  if (weir_session_is_run_outdated (self->session))
+  if (self->past_plan == NULL && weir_session_is_run_outdated (self->session))
     note = weir_session_is_running (self->session)
                ? _("The plan was edited since Start. What runs, and these results, are of the plan as it "
                    "was.")

@@ -70,6 +70,7 @@ struct _WeirWindow
   WeirRunSnapshot *past; /* the run shown instead of the latest; NULL when there is none */
   WeirFlow *past_flow;   /* as it was run */
   char *past_file;       /* (nullable) the file that flow was in */
+  WeirPlanSnapshot *past_plan; /* the same of a load plan */
   GCancellable *work;    /* of the export that is under way; NULL when there is none */
   char *export_name;     /* of the file it writes */
   char *undo_labels;     /* what the menu says now */
@@ -136,12 +137,20 @@ void weir_window_show_report (WeirWindow *self);
 void weir_window_show_latest (WeirWindow *self);
 void weir_window_forget_past (WeirWindow *self);
 WeirRunSnapshot *weir_window_get_shown_run (WeirWindow *self);
+gint64 weir_window_get_shown_run_id (WeirWindow *self, gboolean *is_done);
 const char *weir_window_get_shown_archive (WeirWindow *self);
 void weir_window_follow_history (WeirWindow *self);
 void weir_window_compare_with (WeirWindow *self, gint64 run_id);
 void weir_window_show_comparison (WeirWindow *self, gpointer pair);
 void weir_window_show_run_table (WeirWindow *self, gpointer runs);
 void weir_window_ask_delete (WeirWindow *self, gint64 run_id, const char *name);
+
+/* weir-window-past-plan.c */
+void weir_window_show_past_plan (WeirWindow *self, const WeirPastRun *run, const char *archive,
+                                 const char *text);
+void weir_window_forget_past_plan (WeirWindow *self);
+gboolean weir_window_open_past_document (WeirWindow *self, const WeirPastRun *run);
+void weir_window_place_history (WeirWindow *self);
 
 /* weir-window-edit.c */
 void weir_window_install_edit_actions (WeirWindow *self);

@@ -23,7 +23,11 @@ weir_window_find_reason (WeirWindow *self)
   if (weir_session_is_broken (self->session))
     return g_strdup (_("This is no flow until the problems under its text are mended."));
   if (weir_session_get_report (self->session) != NULL)
-    return g_strdup (_("These are results from a file. Open their flow to run it, or save this one first."));
+    return g_strdup (flow != NULL
+                         ? _("These are results from a file. Open their flow to run it, or save this one"
+                             " first.")
+                         : _("These are results from a file. Open their load plan to run it, or save this one"
+                             " first."));
   if (running != NULL && running != self->session)
     return g_strdup_printf (_("%s is running"), weir_session_get_title (running));
   if (flow == NULL)

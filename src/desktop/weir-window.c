@@ -144,6 +144,7 @@ weir_window_dispose (GObject *object)
   g_clear_object (&self->past_flow);
   g_clear_pointer (&self->past_file, g_free);
   g_clear_pointer (&self->load_outlook, weir_plan_outlook_unref);
+  g_clear_pointer (&self->past_plan, weir_plan_snapshot_unref);
   g_clear_pointer (&self->export_name, g_free);
   g_clear_pointer (&self->undo_labels, g_free);
   g_clear_pointer (&self->closing, g_ptr_array_unref);
