@@ -132,6 +132,17 @@ active_cb (WeirWindow *self)
     weir_session_check_file (self->session);
 }
 
+/* What can shrink makes room for them. */
+static void
+bar_shown_cb (WeirWindow *self)
+{
+  if (gtk_widget_get_visible (self->message_bar) || gtk_widget_get_visible (self->draft_bar)
+      || gtk_widget_get_visible (self->file_bar))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "noticed");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "noticed");
+}
+
 /**
  * weir_window_install_notices:
  * @self: a window
@@ -148,6 +159,10 @@ weir_window_install_notices (WeirWindow *self)
     { .name = "discard-draft", .activate = discard_draft_action },
   };
 
+  GtkWidget *const bars[] = { self->message_bar, self->draft_bar, self->file_bar };
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (bars); i++)
+    g_signal_connect_object (bars[i], "notify::visible", G_CALLBACK (bar_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
 }

@@ -64,6 +64,36 @@ test_small (Fixture *fixture)
   g_assert_cmpstr (cut, ==, "");
 }
 
+static gboolean
+is_outdated (gpointer data)
+{
+  return weir_session_get_file_state (data) == WEIR_SESSION_FILE_CHANGED;
+}
+
+/* The file was changed by another program, and saving says so, too. */
+static void
+test_small_noticed (Fixture *fixture)
+{
+  g_autofree char *file_name =
+      fixture_write ("noticed.flow.yaml", "name: Noticed\n"
+                                          "steps:\n"
+                                          "  - { name: Wait, wait: 1 }\n");
+  int least;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 500);
+  fixture_open (fixture, file_name);
+  fixture_activate (fixture, "win.run");
+  fixture_wait_done (fixture);
+  fixture_set_option (fixture, "iterations", 2);
+  g_free (fixture_write ("noticed.flow.yaml", "name: Other\nsteps: []\n"));
+  weir_session_check_file (weir_window_get_session (fixture->window));
+  g_assert_true (weir_test_wait (is_outdated, weir_window_get_session (fixture->window), DEADLINE_MS));
+  fixture_activate (fixture, "win.save");
+  g_assert_nonnull (weir_window_get_message (fixture->window));
+  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_VERTICAL, 800, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 500);
+}
+
 static void
 test_large_letters (Fixture *fixture)
 {
@@ -84,6 +114,8 @@ main (int argc, char *argv[])
   if (fixture_main (&argc, &argv) != 0)
     return 0;
   fixture_add ("/desktop/text size/no text is cut in a window of 800 by 500", test_small);
+  fixture_add ("/desktop/text size/results have room below two notices in a window of 800 by 500",
+               test_small_noticed);
   fixture_add ("/desktop/text size/no text is cut with letters twice as large", test_large_letters);
   return fixture_run ();
 }
