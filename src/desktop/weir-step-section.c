@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-badge.h"
+#include "weir-snug-layout.h"
 #include "weir-step-section.h"
 #include "weir-words.h"
 
@@ -108,6 +109,7 @@ weir_step_section_class_init (WeirStepSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_step_section_dispose;
+  g_type_ensure (WEIR_TYPE_SNUG_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-step-section.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirStepSection, expander);
   gtk_widget_class_bind_template_child (widget_class, WeirStepSection, title);

@@ -108,6 +108,33 @@ test_large_letters (Fixture *fixture)
   g_assert_cmpstr (cut, ==, "");
 }
 
+static gboolean
+is_seen_whole (gpointer data)
+{
+  gpointer *widgets = data; /* what scrolls, and in what */
+
+  return gtk_widget_get_height (widgets[0]) > 0
+         && gtk_widget_get_height (widgets[0]) <= gtk_widget_get_height (widgets[1]);
+}
+
+/* Of After All, where names wrap, the last line is seen as well as the first. */
+static void
+test_large_sections (Fixture *fixture)
+{
+  g_autofree char *font = NULL;
+  WeirStepSection *section;
+  gpointer widgets[2];
+
+  g_object_get (gtk_settings_get_default (), "gtk-font-name", &font, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Sans 20", NULL);
+  run_sample (fixture);
+  section = weir_step_list_get_section (weir_window_get_step_list (fixture->window), WEIR_FLOW_PART_AFTER_ALL);
+  widgets[0] = weir_step_section_get_list (section);
+  widgets[1] = gtk_widget_get_ancestor (widgets[0], GTK_TYPE_SCROLLED_WINDOW);
+  g_assert_true (weir_test_wait (is_seen_whole, widgets, DEADLINE_MS));
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", font, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -117,5 +144,6 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/text size/results have room below two notices in a window of 800 by 500",
                test_small_noticed);
   fixture_add ("/desktop/text size/no text is cut with letters twice as large", test_large_letters);
+  fixture_add ("/desktop/text size/after all is seen whole with letters twice as large", test_large_sections);
   return fixture_run ();
 }
