@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-snug-layout.c: a scrolled window as high as what scrolls in it
  *
- * It takes the natural height of its child, up to a limit, too, but the one at the width the child would like:
- * of text that wraps because there is less room, the last lines have to be scrolled to.
+ * It takes the natural height of its child, up to a limit, too, but the one at the width the child would
+ * like: of text that wraps because there is less room, the last lines have to be scrolled to.
  */
 
 #include "config.h"

@@ -128,7 +128,8 @@ test_large_sections (Fixture *fixture)
   g_object_get (gtk_settings_get_default (), "gtk-font-name", &font, NULL);
   g_object_set (gtk_settings_get_default (), "gtk-font-name", "Sans 20", NULL);
   run_sample (fixture);
-  section = weir_step_list_get_section (weir_window_get_step_list (fixture->window), WEIR_FLOW_PART_AFTER_ALL);
+  section = weir_step_list_get_section (weir_window_get_step_list (fixture->window),
+                                        WEIR_FLOW_PART_AFTER_ALL);
   widgets[0] = weir_step_section_get_list (section);
   widgets[1] = gtk_widget_get_ancestor (widgets[0], GTK_TYPE_SCROLLED_WINDOW);
   g_assert_true (weir_test_wait (is_seen_whole, widgets, DEADLINE_MS));
