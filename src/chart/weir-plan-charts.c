@@ -140,7 +140,10 @@ weir_chart_new_times_over_time (const char *name, GPtrArray *windows, const Weir
   for (guint i = 0; n > 0 && i < n_rules; i++)
     weir_plot_add_limit (plot, rules[i].statistic, rules[i].name, rules[i].us, rules[i].above);
   if (n == 0)
-    weir_chart_take_empty (&plot->chart, g_strdup (_("There is nothing to draw yet: the first second of the"
+    weir_chart_take_empty (&plot->chart,
+                           g_strdup (name != NULL ? _("There is nothing to draw yet: no second of this"
+                                                      " iteration is over.")
+                                                  : _("There is nothing to draw yet: the first second of the"
                                                       " run is not over.")));
   else
     weir_chart_take_summary (&plot->chart, summarize_times (plot, seconds, rules, n_rules));

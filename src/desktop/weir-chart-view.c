@@ -308,6 +308,27 @@ weir_chart_view_take_chart (WeirChartView *self, WeirChart *chart)
 }
 
 /**
+ * weir_chart_view_is_on_screen:
+ * @self: a view
+ * @scroller: what it is scrolled in
+ *
+ * Returns: whether any of it lies within the part that is scrolled to; before it has a place, it counts
+ */
+gboolean
+weir_chart_view_is_on_screen (WeirChartView *self, GtkWidget *scroller)
+{
+  graphene_rect_t bounds;
+
+  g_return_val_if_fail (WEIR_IS_CHART_VIEW (self), FALSE);
+
+  if (gtk_widget_get_height (GTK_WIDGET (self)) == 0
+      || !gtk_widget_compute_bounds (GTK_WIDGET (self), scroller, &bounds))
+    return TRUE;
+  return bounds.origin.y + bounds.size.height >= 0
+         && bounds.origin.y <= (float) gtk_widget_get_height (scroller);
+}
+
+/**
  * weir_chart_view_set_control:
  * @self: a view
  * @control: a widget that belongs to the chart, shown beside its title

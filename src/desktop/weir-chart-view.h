@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (WeirChartView, weir_chart_view, WEIR, CHART_VIEW, GtkWidge
  * actions: chart.show-table (toggles), chart.save-svg, chart.save-png */
 GtkWidget *weir_chart_view_new (void);
 void weir_chart_view_take_chart (WeirChartView *self, WeirChart *chart);
+/* @scroller: what the view is scrolled in */
+gboolean weir_chart_view_is_on_screen (WeirChartView *self, GtkWidget *scroller);
 void weir_chart_view_set_control (WeirChartView *self, GtkWidget *control);
 void weir_chart_view_hide_summary (WeirChartView *self);
 gboolean weir_chart_view_save (WeirChartView *self, GFile *file, GError **error);

@@ -122,20 +122,6 @@ create_chart (WeirChartsPage *self, Which which)
     }
 }
 
-/* Whether any of it lies within the part of the list that is scrolled to. Before it has a place, it counts.
-   */
-static gboolean
-is_on_screen (WeirChartsPage *self, WeirChartView *view)
-{
-  graphene_rect_t bounds;
-
-  if (gtk_widget_get_height (GTK_WIDGET (view)) == 0
-      || !gtk_widget_compute_bounds (GTK_WIDGET (view), self->scroller, &bounds))
-    return TRUE;
-  return bounds.origin.y + bounds.size.height >= 0
-         && bounds.origin.y <= (float) gtk_widget_get_height (self->scroller);
-}
-
 static void
 jump_cb (WeirChartsPage *self, int part, int step, guint iteration, guint vu)
 {
@@ -248,7 +234,7 @@ update_charts (WeirChartsPage *self)
   update_list (self);
   for (guint i = 0; i < N_CHARTS; i++)
     {
-      if (!self->dirty[i] || !is_wanted (self, i) || !is_on_screen (self, self->views[i]))
+      if (!self->dirty[i] || !is_wanted (self, i) || !weir_chart_view_is_on_screen (self->views[i], self->scroller))
         continue;
       self->dirty[i] = FALSE;
       weir_chart_view_take_chart (self->views[i], create_chart (self, i));

@@ -37,10 +37,12 @@ struct _WeirPlanResults
   GtkNotebook *tabs;
   WeirJobTable *table;
   WeirRuleList *rules;
+  WeirPlanChartsPage *charts;
   WeirPlanRequestsPage *requests;
 
   guint source; /* shows what has come, as soon as it is time */
   gint64 next_us;
+  gboolean listing; /* the table gets its rows, nobody selects */
 };
 
 enum
@@ -104,12 +106,38 @@ show_rules (WeirPlanResults *self)
   weir_rule_list_update (self->rules, weir_job_table_get_selected (self->table));
 }
 
+/* What a person has selected is what the other pages show, too. */
 static void
-show_requests (WeirPlanResults *self)
+selected_cb (WeirPlanResults *self)
 {
+  const WeirJobState *job = weir_job_table_get_selected (self->table);
+
+  if (self->listing)
+    return;
+  show_rules (self);
+  weir_plan_charts_page_choose (self->charts, job != NULL ? (int) job->job : -1);
+}
+
+static void
+show_jobs (WeirPlanResults *self)
+{
+  self->listing = TRUE;
+  weir_job_table_update (self->table, self->snapshot != NULL ? self->snapshot->jobs : NULL);
+  self->listing = FALSE;
+  show_rules (self);
+}
+
+/* Pages that nobody sees only note that there is more. */
+static void
+show_pages (WeirPlanResults *self)
+{
+  gboolean running = self->snapshot != NULL && self->snapshot->phase != WEIR_PLAN_DONE;
+  GPtrArray *jobs = self->snapshot != NULL ? self->snapshot->jobs : NULL;
+  gint64 run_id = self->snapshot != NULL ? self->snapshot->run_id : 0;
+
+  weir_plan_charts_page_set_run (self->charts, run_id, jobs, running);
   if (self->snapshot != NULL)
-    weir_plan_requests_page_set_run (self->requests, self->snapshot->run_id, self->snapshot->jobs,
-                                     self->snapshot->phase != WEIR_PLAN_DONE);
+    weir_plan_requests_page_set_run (self->requests, run_id, jobs, running);
   else
     weir_plan_requests_page_clear (self->requests);
 }
@@ -123,9 +151,8 @@ show_now (WeirPlanResults *self)
   g_clear_handle_id (&self->source, g_source_remove);
   show_head (self);
   weir_plan_cards_update (self->cards, self->snapshot);
-  weir_job_table_update (self->table, self->snapshot != NULL ? self->snapshot->jobs : NULL);
-  show_rules (self);
-  show_requests (self);
+  show_jobs (self);
+  show_pages (self);
   end = g_get_monotonic_time ();
   self->next_us = end + MAX (LEAST_INTERVAL_US, (end - begin) * SHARE);
 }
@@ -271,7 +298,7 @@ create_overview (WeirPlanResults *self)
   gtk_paned_set_end_child (GTK_PANED (pane), GTK_WIDGET (self->rules));
   gtk_paned_set_shrink_start_child (GTK_PANED (pane), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (pane), FALSE);
-  g_signal_connect_object (self->table, "selected", G_CALLBACK (show_rules), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (pane), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Iterations, and the rules of the selected one"), -1);
   return pane;
@@ -284,6 +311,8 @@ create_tabs (WeirPlanResults *self)
   gtk_notebook_set_show_border (self->tabs, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->tabs), TRUE);
   gtk_notebook_append_page (self->tabs, create_overview (self), gtk_label_new (_("Overview")));
+  self->charts = WEIR_PLAN_CHARTS_PAGE (weir_plan_charts_page_new (self->reader));
+  gtk_notebook_append_page (self->tabs, GTK_WIDGET (self->charts), gtk_label_new (_("Charts")));
   self->requests = WEIR_PLAN_REQUESTS_PAGE (weir_plan_requests_page_new ());
   weir_plan_requests_page_set_reader (self->requests, self->reader);
   gtk_notebook_append_page (self->tabs, GTK_WIDGET (self->requests), gtk_label_new (_("Requests")));
@@ -453,4 +482,31 @@ weir_plan_results_get_rules (WeirPlanResults *self)
   g_return_val_if_fail (WEIR_IS_PLAN_RESULTS (self), NULL);
 
   return self->rules;
+}
+
+/**
+ * weir_plan_results_get_charts:
+ * @self: the results
+ *
+ * Returns: (transfer none): its charts
+ */
+WeirPlanChartsPage *
+weir_plan_results_get_charts (WeirPlanResults *self)
+{
+  g_return_val_if_fail (WEIR_IS_PLAN_RESULTS (self), NULL);
+
+  return self->charts;
+}
+
+/**
+ * weir_plan_results_show_tab:
+ * @self: the results
+ * @tab: which of them
+ */
+void
+weir_plan_results_show_tab (WeirPlanResults *self, WeirPlanResultsTab tab)
+{
+  g_return_if_fail (WEIR_IS_PLAN_RESULTS (self));
+
+  gtk_notebook_set_current_page (self->tabs, (int) tab);
 }

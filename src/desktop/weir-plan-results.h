@@ -8,6 +8,7 @@
 
 #include "weir-job-table.h"
 #include "weir-plan-cards.h"
+#include "weir-plan-charts-page.h"
 #include "weir-plan-snapshot.h"
 #include "weir-plan.h"
 #include "weir-result-reader.h"
@@ -17,6 +18,13 @@ G_BEGIN_DECLS
 
 #define WEIR_TYPE_PLAN_RESULTS (weir_plan_results_get_type ())
 G_DECLARE_FINAL_TYPE (WeirPlanResults, weir_plan_results, WEIR, PLAN_RESULTS, GtkWidget)
+
+typedef enum
+{
+  WEIR_PLAN_RESULTS_OVERVIEW,
+  WEIR_PLAN_RESULTS_CHARTS,
+  WEIR_PLAN_RESULTS_REQUESTS,
+} WeirPlanResultsTab;
 
 /* signal: cleared (WeirPlanResults *results): the person wants to see the results no more
  * action: plan-results.clear */
@@ -32,6 +40,8 @@ WeirResultReader *weir_plan_results_get_reader (WeirPlanResults *self);
 const char *weir_plan_results_get_outcome (WeirPlanResults *self);
 WeirPlanCards *weir_plan_results_get_cards (WeirPlanResults *self);
 WeirJobTable *weir_plan_results_get_table (WeirPlanResults *self);
+WeirPlanChartsPage *weir_plan_results_get_charts (WeirPlanResults *self);
+void weir_plan_results_show_tab (WeirPlanResults *self, WeirPlanResultsTab tab);
 WeirRuleList *weir_plan_results_get_rules (WeirPlanResults *self);
 
 G_END_DECLS

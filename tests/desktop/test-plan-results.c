@@ -346,6 +346,183 @@ test_quality (Fixture *fixture)
   clear (&shown);
 }
 
+typedef struct
+{
+  WeirPlanChartsPage *page;
+  WeirPlanChartKind kind;
+  int job;
+  guint n_rows;
+} AwaitedChart;
+
+static WeirChart *
+get_chart (const AwaitedChart *awaited)
+{
+  WeirChartView *view = weir_plan_charts_page_get_view (awaited->page, awaited->kind, awaited->job);
+
+  return view != NULL ? weir_chart_canvas_get_chart (weir_chart_view_get_canvas (view)) : NULL;
+}
+
+static gboolean
+has_rows (gpointer data)
+{
+  WeirChart *chart = get_chart (data);
+
+  return chart != NULL && !weir_chart_is_empty (chart)
+         && weir_chart_get_n_rows (chart) >= ((AwaitedChart *) data)->n_rows;
+}
+
+static WeirChart *
+await_chart (Shown *shown, WeirPlanChartKind kind, int job, guint n_rows)
+{
+  AwaitedChart awaited = { weir_plan_results_get_charts (shown->results), kind, job, n_rows };
+
+  if (!weir_test_wait (has_rows, &awaited, DEADLINE_MS))
+    g_error ("chart %d of %d has not %u rows", kind, job, n_rows);
+  return get_chart (&awaited);
+}
+
+static void
+test_charts (Fixture *fixture)
+{
+  Shown shown;
+  WeirChart *chart;
+
+  show (&shown, bookshop);
+  weir_made_plan_come (shown.made, 0, 4);
+  feed_two_seconds (&shown, "100");
+  g_assert_cmpuint (weir_plan_charts_page_get_n_updates (weir_plan_results_get_charts (shown.results)), ==, 0);
+  weir_plan_results_show_tab (shown.results, WEIR_PLAN_RESULTS_CHARTS);
+  chart = await_chart (&shown, WEIR_PLAN_CHART_TIMES, 0, 1);
+  g_assert_cmpstr (weir_chart_get_title (chart), ==, "Buyers / Browse: time of requests over the run");
+  /* They grow while the run goes on. */
+  for (guint i = 0; i < 40; i++)
+    live (&shown, 5, 200, 100 * MS);
+  await_chart (&shown, WEIR_PLAN_CHART_TIMES, 0, 5);
+  /* And are whole when it is over. */
+  finish (&shown);
+  chart = await_chart (&shown, WEIR_PLAN_CHART_TIMES, 0, 6);
+  g_assert_nonnull (strstr (weir_chart_get_summary (chart), "“TotalTime.P90 > 90” held for 2 seconds."));
+  clear (&shown);
+}
+
+static void
+test_chosen_charts (Fixture *fixture)
+{
+  Shown shown;
+  WeirPlanChartsPage *page;
+
+  show (&shown, bookshop);
+  page = weir_plan_results_get_charts (shown.results);
+  feed_two_seconds (&shown, "100");
+  weir_made_plan_feed (shown.made, 1, 10, 30 * MS, 200);
+  finish (&shown);
+  g_assert_cmpint (weir_plan_charts_page_get_chosen (page), ==, -1);
+  g_assert_nonnull (weir_plan_charts_page_get_view (page, WEIR_PLAN_CHART_TIMES, 0));
+  g_assert_nonnull (weir_plan_charts_page_get_view (page, WEIR_PLAN_CHART_TIMES, 1));
+  g_assert_nonnull (weir_plan_charts_page_get_view (page, WEIR_PLAN_CHART_STEPS, -1));
+  weir_job_table_select (weir_plan_results_get_table (shown.results), 1);
+  g_assert_cmpint (weir_plan_charts_page_get_chosen (page), ==, 1);
+  g_assert_null (weir_plan_charts_page_get_view (page, WEIR_PLAN_CHART_TIMES, 0));
+  weir_plan_results_show_tab (shown.results, WEIR_PLAN_RESULTS_CHARTS);
+  await_chart (&shown, WEIR_PLAN_CHART_TIMES, 1, 1);
+  await_chart (&shown, WEIR_PLAN_CHART_THROUGHPUT, 1, 1);
+  clear (&shown);
+}
+
+/* The same widget, with nothing but what lies in the archive. */
+static void
+test_past (Fixture *fixture)
+{
+  Shown shown;
+  g_autoptr (WeirPlanSnapshot) read = NULL;
+  g_autoptr (WeirRunInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+
+  show (&shown, bookshop);
+  weir_made_plan_come (shown.made, 0, 4);
+  feed_two_seconds (&shown, "100");
+  finish (&shown);
+  info = weir_archive_get_run (shown.made->archive, shown.made->info->id, &error);
+  g_assert_no_error (error);
+  read = weir_plan_snapshot_read (shown.made->archive, info, &error);
+  g_assert_no_error (error);
+  weir_plan_results_clear (shown.results);
+  assert_card (&shown, WEIR_PLAN_CARD_REQUESTS, "–");
+  weir_plan_results_update (shown.results, read, NULL);
+  g_assert_cmpstr (weir_plan_results_get_outcome (shown.results), ==,
+                   "✗ Failed: Buyers, Browse (TotalTime.P90 > 90)");
+  assert_card (&shown, WEIR_PLAN_CARD_REQUESTS, "100");
+  assert_card (&shown, WEIR_PLAN_CARD_ERRORS, "20.00 %");
+  assert_card (&shown, WEIR_PLAN_CARD_P95, "100 ms");
+  assert_cell (&shown, 0, WEIR_JOB_FIGURE_STATUS, "✗ Failed");
+  assert_cell (&shown, 0, WEIR_JOB_FIGURE_FAILED, "20 · 20.00 %");
+  g_assert_cmpstr (weir_rule_state_row_get_value (get_rule (&shown, 1)), ==, "100 ms");
+  g_assert_cmpstr (weir_rule_state_row_get_state (get_rule (&shown, 1)), ==,
+                   "✗ breached: the iteration failed");
+  weir_plan_results_show_tab (shown.results, WEIR_PLAN_RESULTS_CHARTS);
+  await_chart (&shown, WEIR_PLAN_CHART_TIMES, 0, 2);
+  clear (&shown);
+}
+
+static gboolean
+is_idle (gpointer page)
+{
+  return !weir_plan_charts_page_is_busy (page);
+}
+
+/* A picture of the window as it is drawn, in the folder WEIR_PICTURES. */
+static void
+take_picture (Shown *shown, const char *name)
+{
+  g_autoptr (GdkPaintable) paintable = NULL;
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *file = NULL;
+
+  gtk_test_widget_wait_for_draw (shown->window);
+  paintable = gtk_widget_paintable_new (shown->window);
+  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (shown->window)), node, NULL);
+  g_assert_cmpint (gdk_texture_get_width (texture), >, 400);
+  if (g_getenv ("WEIR_PICTURES") == NULL)
+    return;
+  file = g_strdup_printf ("%s/plan-results-%s.png", g_getenv ("WEIR_PICTURES"), name);
+  g_assert_true (gdk_texture_save_to_png (texture, file));
+}
+
+/* For looking at. */
+static void
+test_pictures (Fixture *fixture)
+{
+  Shown shown;
+
+  show (&shown, bookshop);
+  weir_made_plan_come (shown.made, 0, 4);
+  for (guint i = 0; i < 300; i++)
+    {
+      weir_made_plan_feed (shown.made, 0, 8, (20 + i % 7 * 4) * MS, 200);
+      weir_made_plan_feed (shown.made, 0, i % 40 > 20 ? 3 : 0, 180 * MS, i % 2 == 0 ? 503 : 404);
+      weir_made_plan_pass (shown.made, 100 * MS);
+    }
+  weir_made_plan_feed (shown.made, 0, 800, 60 * MS, 503);
+  weir_made_plan_pass (shown.made, 3300 * MS);
+  update (&shown);
+  take_picture (&shown, "live");
+  weir_plan_results_show_tab (shown.results, WEIR_PLAN_RESULTS_CHARTS);
+  await_chart (&shown, WEIR_PLAN_CHART_TIMES, 0, 30);
+  g_assert_true (weir_test_wait (is_idle, weir_plan_results_get_charts (shown.results), DEADLINE_MS));
+  take_picture (&shown, "charts");
+  weir_plan_results_show_tab (shown.results, WEIR_PLAN_RESULTS_OVERVIEW);
+  finish (&shown);
+  gtk_window_set_default_size (GTK_WINDOW (shown.window), 520, 400);
+  take_picture (&shown, "small");
+  clear (&shown);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -358,5 +535,9 @@ main (int argc, char **argv)
   fixture_add ("/desktop/plan-results/each iteration has a row with status and figures", test_table);
   fixture_add ("/desktop/plan-results/the rules are those of the selected iteration", test_selection);
   fixture_add ("/desktop/plan-results/quality and warnings are told with their reasons", test_quality);
+  fixture_add ("/desktop/plan-results/charts grow while they are seen, and not before", test_charts);
+  fixture_add ("/desktop/plan-results/charts are of all iterations or of the selected one", test_chosen_charts);
+  fixture_add ("/desktop/plan-results/a run of the past is shown as it was", test_past);
+  fixture_add ("/desktop/plan-results/the results can be looked at", test_pictures);
   return fixture_run ();
 }
