@@ -7,7 +7,7 @@
 #include "weir-plan-chart-store.h"
 #include "weir-run-data.h"
 
-/* Seconds of several jobs are written one after another: those of one may be there before those of another. */
+/* Seconds of several jobs are written one after another: those of one may be there before those of another */
 #define LOOK_BACK_US (10 * G_USEC_PER_SEC)
 
 /* Counted references; all but run_id belongs to the reader's thread. */

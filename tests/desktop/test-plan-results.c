@@ -390,7 +390,8 @@ test_charts (Fixture *fixture)
   show (&shown, bookshop);
   weir_made_plan_come (shown.made, 0, 4);
   feed_two_seconds (&shown, "100");
-  g_assert_cmpuint (weir_plan_charts_page_get_n_updates (weir_plan_results_get_charts (shown.results)), ==, 0);
+  g_assert_cmpuint (weir_plan_charts_page_get_n_updates (weir_plan_results_get_charts (shown.results)), ==,
+                    0);
   weir_plan_results_show_tab (shown.results, WEIR_PLAN_RESULTS_CHARTS);
   chart = await_chart (&shown, WEIR_PLAN_CHART_TIMES, 0, 1);
   g_assert_cmpstr (weir_chart_get_title (chart), ==, "Buyers / Browse: time of requests over the run");
@@ -536,7 +537,8 @@ main (int argc, char **argv)
   fixture_add ("/desktop/plan-results/the rules are those of the selected iteration", test_selection);
   fixture_add ("/desktop/plan-results/quality and warnings are told with their reasons", test_quality);
   fixture_add ("/desktop/plan-results/charts grow while they are seen, and not before", test_charts);
-  fixture_add ("/desktop/plan-results/charts are of all iterations or of the selected one", test_chosen_charts);
+  fixture_add ("/desktop/plan-results/charts are of all iterations or of the selected one",
+               test_chosen_charts);
   fixture_add ("/desktop/plan-results/a run of the past is shown as it was", test_past);
   fixture_add ("/desktop/plan-results/the results can be looked at", test_pictures);
   return fixture_run ();
