@@ -234,7 +234,8 @@ update_charts (WeirChartsPage *self)
   update_list (self);
   for (guint i = 0; i < N_CHARTS; i++)
     {
-      if (!self->dirty[i] || !is_wanted (self, i) || !weir_chart_view_is_on_screen (self->views[i], self->scroller))
+      if (!self->dirty[i] || !is_wanted (self, i)
+          || !weir_chart_view_is_on_screen (self->views[i], self->scroller))
         continue;
       self->dirty[i] = FALSE;
       weir_chart_view_take_chart (self->views[i], create_chart (self, i));
