@@ -8,25 +8,14 @@
 
 #include "weir-plan-progress.h"
 #include "weir-plan-words.h"
-
-/* "1:02:03", "0:12": a clock that does not jump about as it counts. */
-static char *
-words_for_clock (gint64 us)
-{
-  gint64 seconds = us / G_USEC_PER_SEC;
-
-  if (seconds >= 3600)
-    return g_strdup_printf ("%d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60),
-                            (int) (seconds % 60));
-  return g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60));
-}
+#include "weir-rule-words.h"
 
 static char *
 words_for_time (const WeirPlanSnapshot *snapshot, const WeirPlanOutlook *outlook)
 {
   const WeirOutlookTotals *totals = weir_plan_outlook_get_totals (outlook);
-  g_autofree char *clock = words_for_clock (snapshot->elapsed_us);
-  g_autofree char *length = words_for_clock (totals->length_us);
+  g_autofree char *clock = weir_words_for_clock (snapshot->elapsed_us);
+  g_autofree char *length = weir_words_for_clock (totals->length_us);
 
   if (totals->end == WEIR_OUTLOOK_EXACT && totals->length_us > 0)
     return g_strdup_printf (_("%s of %s"), clock, length);
@@ -50,7 +39,7 @@ words_for_running (const WeirPlanSnapshot *snapshot, const WeirPlanOutlook *outl
  * @outlook: what it was going to do
  * @n_stops: how often Stop was pressed
  *
- * Returns: (transfer full): "0:12 of 0:30 · requests 1,204 · clients 20", "Stopping: …"; "" when the run is
+ * Returns: (transfer full): "00:12 of 00:30 · requests 1,204 · clients 20", "Stopping: …"; "" when the run is
  *   done
  */
 char *

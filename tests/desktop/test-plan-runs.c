@@ -127,7 +127,7 @@ has_progress (gpointer data)
 {
   const char *progress = weir_action_bar_get_progress (get_bar (data));
 
-  return g_str_has_prefix (progress, "0:0") && g_str_has_suffix (progress, " · requests 2 · clients 2");
+  return g_str_has_prefix (progress, "00:0") && g_str_has_suffix (progress, " · requests 2 · clients 2");
 }
 
 static void
