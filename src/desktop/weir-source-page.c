@@ -8,54 +8,19 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <gtksourceview/gtksource.h>
 
 #include "weir-badge.h"
-#include "weir-problems-page.h"
 #include "weir-source-check.h"
-#include "weir-source-page.h"
+#include "weir-source-page-private.h"
 #include "weir-source-style.h"
 
 /* A pause in typing; the text is read then. */
 #define PAUSE_MS 300
-#define MOST_LISTED 100
-
-struct _WeirSourcePage
-{
-  GtkWidget parent_instance;
-
-  /* template */
-  GtkWidget *content;
-  GtkSourceView *view;
-  GtkWidget *state_bar;
-  GtkLabel *state;
-  GtkWidget *discard;
-  GtkWidget *problems;
-  GtkListBox *list;
-
-  /* owned */
-  WeirSession *session;
-  GCancellable *cancellable; /* of the latest text that is being read */
-  GPtrArray *found;          /* of WeirProblem: in the text that is shown */
-  GArray *places;            /* of WeirSourcePlace */
-
-  /* borrowed */
-  GtkTextBuffer *buffer;
-  GtkTextTag *error_tag;
-  GtkTextTag *warning_tag;
-
-  WeirFlowPart wanted_part; /* the step to show as soon as it is known where it is written */
-  int wanted_index;         /* -1: none */
-  guint source;       /* reads after a pause */
-  gboolean stale;     /* the document has changed since it was shown */
-  gboolean filling;   /* the text is not being typed */
-  gboolean applying;  /* the document takes over what was typed */
-  gboolean seeks;     /* goes to the first error as soon as it is known */
-};
 
 enum
 {
   STEP_REACHED,
+  CHECKED,
   N_SIGNALS
 };
 
@@ -94,73 +59,11 @@ cancel_reading (WeirSourcePage *self)
   g_clear_object (&self->cancellable);
 }
 
-/* Of the place in a line and a column, both from 1, as far as there is such a place now. */
 static void
-get_iter (WeirSourcePage *self, guint line, guint column, GtkTextIter *iter)
+set_errors (WeirSourcePage *self, gboolean has_errors)
 {
-  gtk_text_buffer_get_iter_at_line (self->buffer, iter, line > 0 ? (int) line - 1 : 0);
-  for (guint i = 1; i < column && !gtk_text_iter_ends_line (iter); i++)
-    gtk_text_iter_forward_char (iter);
-}
-
-static void
-underline (WeirSourcePage *self, const WeirProblem *problem)
-{
-  GtkTextIter start;
-  GtkTextIter end;
-
-  if (problem->line == 0)
-    return;
-  get_iter (self, problem->line, problem->column, &start);
-  if (gtk_text_iter_ends_line (&start))
-    gtk_text_iter_set_line_offset (&start, 0);
-  end = start;
-  gtk_text_iter_forward_char (&end);
-  if (!gtk_text_iter_ends_line (&end))
-    gtk_text_iter_forward_to_line_end (&end);
-  gtk_text_buffer_apply_tag (self->buffer, problem->is_warning ? self->warning_tag : self->error_tag, &start,
-                             &end);
-}
-
-static GtkWidget *
-create_problem (const WeirProblem *problem)
-{
-  g_autofree char *words = weir_problem_to_words (problem);
-  g_autofree char *text = g_strdup_printf ("%s  %s", problem->is_warning ? "⚠" : "✗", words);
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_margin_start (label, 10);
-  gtk_widget_set_margin_end (label, 10);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  return row;
-}
-
-/* @problems: (transfer none) (nullable) */
-static void
-show_problems (WeirSourcePage *self, GPtrArray *problems)
-{
-  GtkTextIter start;
-  GtkTextIter end;
-  GtkWidget *row;
-
-  g_clear_pointer (&self->found, g_ptr_array_unref);
-  self->found = problems != NULL ? g_ptr_array_ref (problems) : weir_problems_new ();
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  gtk_text_buffer_remove_tag (self->buffer, self->error_tag, &start, &end);
-  gtk_text_buffer_remove_tag (self->buffer, self->warning_tag, &start, &end);
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
-  for (guint i = 0; i < MIN (self->found->len, MOST_LISTED); i++)
-    {
-      underline (self, g_ptr_array_index (self->found, i));
-      gtk_list_box_append (self->list, create_problem (g_ptr_array_index (self->found, i)));
-    }
-  gtk_widget_set_visible (self->problems, self->found->len > 0);
+  self->has_errors = has_errors;
+  g_signal_emit (self, signals[CHECKED], 0);
 }
 
 /* @text: (nullable): why what is typed does not count */
@@ -198,17 +101,6 @@ get_cursor_line (WeirSourcePage *self)
 }
 
 static void
-go_to (WeirSourcePage *self, guint line, guint column)
-{
-  GtkTextIter iter;
-
-  get_iter (self, line, column, &iter);
-  gtk_text_buffer_place_cursor (self->buffer, &iter);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (self->buffer), 0.1,
-                                FALSE, 0, 0);
-}
-
-static void
 show_wanted (WeirSourcePage *self)
 {
   const WeirSourcePlace *now = find_place (self, get_cursor_line (self));
@@ -222,7 +114,7 @@ show_wanted (WeirSourcePage *self)
       const WeirSourcePlace *place = &g_array_index (self->places, WeirSourcePlace, i);
 
       if (place->part == self->wanted_part && place->index == (guint) index)
-        go_to (self, place->line, 1);
+        weir_source_page_go_to (self, place->line, 1);
     }
 }
 
@@ -241,7 +133,7 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer data)
       g_clear_pointer (&self->places, g_array_unref);
       self->places = g_array_ref (check->places);
     }
-  show_problems (self, check->problems);
+  weir_source_page_show_problems (self, check->problems);
   if (!is_typed (self))
     {
       show_wanted (self);
@@ -252,6 +144,7 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (check->document == NULL)
     {
       show_state (self, weir_session_describe_unread (self->session));
+      set_errors (self, TRUE);
       return;
     }
   show_state (self, NULL);
@@ -259,6 +152,7 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer data)
   weir_session_apply_source (self->session, check->text, check->document);
   self->applying = FALSE;
   self->stale = FALSE;
+  set_errors (self, FALSE);
 }
 
 static gboolean
@@ -289,8 +183,8 @@ buffer_changed_cb (WeirSourcePage *self)
   if (self->filling || self->session == NULL)
     return;
   text = dup_text (self);
-  weir_session_set_typed (self->session, text);
   read_soon (self, PAUSE_MS);
+  weir_session_set_typed (self->session, text);
 }
 
 static void
@@ -328,7 +222,7 @@ refresh (WeirSourcePage *self)
   text = is_typed (self) ? g_strdup (weir_session_get_typed (self->session))
                          : weir_session_dup_source (self->session, &error);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), text != NULL);
-  show_problems (self, NULL);
+  weir_source_page_show_problems (self, NULL);
   show_state (self, text != NULL ? NULL : error->message);
   if (text == NULL)
     return;
@@ -341,6 +235,7 @@ discard_cb (WeirSourcePage *self)
 {
   weir_session_set_typed (self->session, NULL);
   refresh (self);
+  set_errors (self, FALSE);
 }
 
 static void
@@ -380,46 +275,6 @@ cursor_moved_cb (WeirSourcePage *self)
 }
 
 static void
-show_problem (WeirSourcePage *self, guint position)
-{
-  const WeirProblem *problem = g_ptr_array_index (self->found, position);
-
-  go_to (self, problem->line, problem->column);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-static void
-problem_activated_cb (WeirSourcePage *self, GtkListBoxRow *row)
-{
-  show_problem (self, (guint) gtk_list_box_row_get_index (row));
-}
-
-static gboolean
-query_tooltip_cb (WeirSourcePage *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  GtkTextIter iter;
-  int buffer_x;
-  int buffer_y;
-
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x,
-                                         &buffer_y);
-  if (keyboard)
-    gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
-  else
-    gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &iter, buffer_x, buffer_y);
-  for (guint i = 0; i < self->found->len; i++)
-    {
-      const WeirProblem *problem = g_ptr_array_index (self->found, i);
-
-      if ((int) problem->line != gtk_text_iter_get_line (&iter) + 1)
-        continue;
-      gtk_tooltip_set_text (tooltip, problem->message);
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static void
 weir_source_page_dispose (GObject *object)
 {
   WeirSourcePage *self = WEIR_SOURCE_PAGE (object);
@@ -449,6 +304,14 @@ weir_source_page_class_init (WeirSourcePageClass *klass)
    */
   signals[STEP_REACHED] = g_signal_new ("step-reached", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  /**
+   * WeirSourcePage::checked:
+   * @page: the page
+   *
+   * What was typed has been read, or given up: see weir_source_page_has_errors().
+   */
+  signals[CHECKED] = g_signal_new ("checked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-source-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirSourcePage, content);
   gtk_widget_class_bind_template_child (widget_class, WeirSourcePage, view);
@@ -459,8 +322,8 @@ weir_source_page_class_init (WeirSourcePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirSourcePage, list);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_mapped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
-  gtk_widget_class_bind_template_callback (widget_class, problem_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, weir_source_page_query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, weir_source_page_problem_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -500,6 +363,8 @@ weir_source_page_set_session (WeirSourcePage *self, WeirSession *session)
   g_set_object (&self->session, session);
   g_clear_pointer (&self->places, g_array_unref);
   self->stale = TRUE;
+  /* What is typed and valid was taken over when the document was left. */
+  self->has_errors = is_typed (self);
   if (session == NULL)
     return;
   g_signal_connect_object (session, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
@@ -529,27 +394,6 @@ weir_source_page_show_step (WeirSourcePage *self, WeirFlowPart part, guint index
 }
 
 /**
- * weir_source_page_show_problem:
- * @self: a page that is shown
- *
- * Moves the focus there, and the cursor to the first error; later, when the text is still being read.
- */
-void
-weir_source_page_show_problem (WeirSourcePage *self)
-{
-  g_return_if_fail (WEIR_IS_SOURCE_PAGE (self));
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  self->seeks = weir_source_page_is_busy (self);
-  for (guint i = 0; i < self->found->len; i++)
-    if (!((const WeirProblem *) g_ptr_array_index (self->found, i))->is_warning)
-      {
-        show_problem (self, i);
-        return;
-      }
-}
-
-/**
  * weir_source_page_get_buffer:
  * @self: a page
  *
@@ -564,6 +408,20 @@ weir_source_page_get_buffer (WeirSourcePage *self)
 }
 
 /**
+ * weir_source_page_has_errors:
+ * @self: a page
+ *
+ * Returns: whether what is typed was read the last time and is no document; what was typed since may be one
+ */
+gboolean
+weir_source_page_has_errors (WeirSourcePage *self)
+{
+  g_return_val_if_fail (WEIR_IS_SOURCE_PAGE (self), FALSE);
+
+  return self->has_errors && is_typed (self);
+}
+
+/**
  * weir_source_page_is_busy:
  * @self: a page
  *
@@ -575,21 +433,4 @@ weir_source_page_is_busy (WeirSourcePage *self)
   g_return_val_if_fail (WEIR_IS_SOURCE_PAGE (self), FALSE);
 
   return self->source != 0 || self->cancellable != NULL;
-}
-
-/**
- * weir_source_page_get_problem:
- * @self: a page
- * @position: in the list of problems
- *
- * Returns: (transfer full) (nullable): what it says
- */
-char *
-weir_source_page_get_problem (WeirSourcePage *self, guint position)
-{
-  g_return_val_if_fail (WEIR_IS_SOURCE_PAGE (self), NULL);
-
-  if (position >= self->found->len)
-    return NULL;
-  return weir_problem_to_words (g_ptr_array_index (self->found, position));
 }

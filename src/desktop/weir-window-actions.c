@@ -259,6 +259,8 @@ weir_window_update_actions (WeirWindow *self)
   gboolean is_whole = has_flow && !weir_session_is_broken (session);
   gboolean has_document = session != NULL && weir_session_get_edits (session) != NULL;
   gboolean has_file = session != NULL && weir_session_get_file (session) != NULL;
+  gboolean has_problem = !running && weir_window_has_problem (self);
+  gboolean is_typing = weir_window_is_typing (self, has_problem && has_flow);
   g_autofree char *reason = weir_window_find_reason (self);
   gboolean is_done = FALSE;
   gint64 shown_id = weir_window_get_shown_run_id (self, &is_done);
@@ -271,7 +273,7 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "stop", TRUE);
   weir_action_bar_set_reason (self->action_bar, has_document ? reason : NULL);
   weir_action_bar_set_mode (self->action_bar, mode);
-  weir_action_bar_set_problem (self->action_bar, !running && weir_window_has_problem (self));
+  weir_action_bar_set_problem (self->action_bar, has_problem && !is_typing);
   set_enabled (self, "run", !running && reason == NULL);
   set_enabled (self, "stop", running);
   set_enabled (self, "reload", has_file && !running);

@@ -121,6 +121,7 @@ static void
 show_flow (WeirWindow *self, WeirFlow *flow)
 {
   weir_window_forget_secrets (self);
+  weir_window_forget_typing (self);
   weir_step_list_set_flow (self->step_list, flow, weir_session_get_edits (self->session));
   weir_step_editor_set_session (self->editor, self->session);
   weir_variables_pane_set_session (self->variables, weir_step_editor_get_context (self->editor),

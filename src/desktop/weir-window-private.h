@@ -97,6 +97,8 @@ struct _WeirWindow
   gboolean closing_window; /* after them the window closes, too */
   gboolean stop_confirmed; /* the person chose Stop and Close */
   guint n_settled;         /* of closing: saved, discarded, or unchanged */
+  gboolean errors_told;    /* Run is insensitive because of errors */
+  guint typing_source;     /* tells errors after a pause; 0 when there are none to tell */
   guint inhibit_cookie;    /* while a run is on; 0 when there is none */
 };
 
@@ -229,6 +231,12 @@ void weir_window_set_view (WeirWindow *self, const char *view);
 gboolean weir_window_has_problem (WeirWindow *self);
 gboolean weir_window_shows_results (WeirWindow *self);
 void weir_window_edit_step (WeirWindow *self);
+
+/* weir-window-typing.c */
+void weir_window_install_typing (WeirWindow *self);
+gboolean weir_window_is_typing (WeirWindow *self, gboolean has_errors);
+gboolean weir_window_refuse_errors (WeirWindow *self);
+void weir_window_forget_typing (WeirWindow *self);
 
 /* weir-window-panes.c */
 void weir_window_install_panes (WeirWindow *self);

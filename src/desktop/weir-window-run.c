@@ -37,8 +37,10 @@ weir_window_find_reason (WeirWindow *self)
     return g_strdup (_("There is no step to run yet: add one."));
   if (weir_flow_count_enabled (flow, WEIR_FLOW_PART_STEPS) == 0)
     return g_strdup (_("No step is enabled: there is nothing to run."));
+  if (weir_source_page_has_errors (self->source_page) && self->typing_source == 0)
+    return g_strdup (_("The text under Source has errors: mend or discard it, then run the flow."));
   problems = weir_flow_problems_describe (weir_session_get_edit_problems (self->session));
-  if (problems != NULL)
+  if (problems != NULL && self->typing_source == 0)
     return g_steal_pointer (&problems);
   if (weir_run_options_get_iterations (options) > 1 && weir_run_options_get_parallel (options) > 1)
     return g_strdup (_("A flow runs either several iterations or several virtual users, not both."));
@@ -164,7 +166,8 @@ weir_window_start_run (WeirWindow *self)
       weir_window_start_plan_run (self);
       return;
     }
-  weir_session_take_typed (self->session, NULL);
+  if (weir_window_refuse_errors (self))
+    return;
   weir_window_prepare (self, start_run);
 }
 

@@ -57,6 +57,7 @@ weir_window_install_source (WeirWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->source_page, "map", G_CALLBACK (page_mapped_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  weir_window_install_typing (self);
 }
 
 /**

@@ -84,8 +84,11 @@ weir_window_has_problem (WeirWindow *self)
 
   if (weir_window_has_plan (self))
     return weir_plan_problems_find_object (weir_session_get_plan_problems (self->session), &property) != NULL;
-  if (self->session != NULL)
-    problems = weir_session_get_edit_problems (self->session);
+  if (self->session == NULL)
+    return FALSE;
+  if (weir_source_page_has_errors (self->source_page))
+    return TRUE;
+  problems = weir_session_get_edit_problems (self->session);
   return problems != NULL && weir_flow_problems_find_step (problems) != NULL;
 }
 

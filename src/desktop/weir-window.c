@@ -140,6 +140,7 @@ weir_window_dispose (GObject *object)
   g_clear_object (&self->session_signals);
   g_cancellable_cancel (self->work);
   g_clear_handle_id (&self->work_source, g_source_remove);
+  weir_window_forget_typing (self);
   g_clear_pointer (&self->past, weir_run_snapshot_unref);
   g_clear_object (&self->past_flow);
   g_clear_pointer (&self->past_file, g_free);

@@ -297,6 +297,98 @@ test_reason (Fixture *fixture)
   assert_button (fixture, "Run", TRUE);
 }
 
+static gboolean
+is_insensitive (gpointer data)
+{
+  return !fixture_is_enabled (data, "run");
+}
+
+static gboolean
+is_runnable (gpointer data)
+{
+  return fixture_is_enabled (data, "run");
+}
+
+/* Letter for letter at the end of the URL of the first step, which has the focus. */
+static GtkEditable *
+type_url (Fixture *fixture, const char *text)
+{
+  WeirStepList *list = weir_window_get_step_list (fixture->window);
+  GtkEditable *url;
+
+  weir_step_list_select (list, weir_step_list_get_row (list, 0));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s", "edit"));
+  url = weir_value_entry_get_editable (weir_step_editor_get_url (weir_window_get_editor (fixture->window)));
+  gtk_widget_grab_focus (GTK_WIDGET (url));
+  for (guint i = 0; text[i] != '\0'; i++)
+    {
+      int end = (int) g_utf8_strlen (gtk_editable_get_text (url), -1);
+
+      gtk_editable_insert_text (url, text + i, 1, &end);
+      g_assert_true (fixture_is_enabled (fixture, "run"));
+    }
+  return url;
+}
+
+/* A placeholder is wrong between its "${" and its "}". */
+static void
+test_typing (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_flow (fixture, two_steps);
+  GtkEditable *url = type_url (fixture, "/${run.id}/${run.vu");
+
+  g_assert_true (weir_test_wait (is_insensitive, fixture, DEADLINE_MS));
+  assert_contains (weir_action_bar_get_progress (get_bar (fixture)), "Something is wrong in “First”");
+  /* What is right again counts at once. */
+  gtk_editable_insert_text (url, "}", 1, &(int){ (int) g_utf8_strlen (gtk_editable_get_text (url), -1) });
+  g_assert_true (fixture_is_enabled (fixture, "run"));
+  g_assert_cmpstr (weir_action_bar_get_progress (get_bar (fixture)), ==, "");
+}
+
+static void
+test_typing_left (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_flow (fixture, two_steps);
+
+  type_url (fixture, "/${run");
+  gtk_widget_grab_focus (GTK_WIDGET (weir_window_get_step_list (fixture->window)));
+  g_assert_false (fixture_is_enabled (fixture, "run"));
+}
+
+static void
+test_typing_refused (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_flow (fixture, two_steps);
+
+  type_url (fixture, "/${run");
+  fixture_activate (fixture, "win.run");
+  assert_contains (weir_window_get_message (fixture->window), "Something is wrong in “First”");
+  g_assert_false (fixture_is_enabled (fixture, "run"));
+  g_assert_null (weir_window_get_run (fixture->window));
+  g_assert_cmpuint (weir_test_server_count (server, "/first"), ==, 0);
+}
+
+static void
+test_source_errors (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_flow (fixture, two_steps);
+  WeirSession *session = weir_window_get_session (fixture->window);
+  GtkTextBuffer *buffer = weir_source_page_get_buffer (weir_window_get_source_page (fixture->window));
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s", "source"));
+  gtk_text_buffer_set_text (buffer, "name: Two steps\nstpes: []\n", -1);
+  g_assert_true (weir_test_wait (is_insensitive, fixture, DEADLINE_MS));
+  g_assert_cmpstr (weir_action_bar_get_progress (get_bar (fixture)), ==,
+                   "The text under Source has errors: mend or discard it, then run the flow.");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s", "edit"));
+  fixture_activate (fixture, "win.show-problem");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (weir_window_get_source_page (fixture->window))));
+  g_assert_nonnull (weir_session_get_typed (session));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s", "source");
+  gtk_text_buffer_set_text (buffer, "name: Other\nsteps: [{ name: Wait, wait: 1 }]\n", -1);
+  g_assert_true (weir_test_wait (is_runnable, fixture, DEADLINE_MS));
+}
+
 static void
 test_keys (Fixture *fixture)
 {
@@ -328,6 +420,13 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/run button/stop now ends after all, too, within a second", test_stop_now);
   fixture_add ("/desktop/run button/options that change during a run do not change the run", test_frozen);
   fixture_add ("/desktop/run button/run without an enabled step is insensitive and says why", test_reason);
+  fixture_add ("/desktop/run button/run waits for a pause before it turns grey because of what is typed",
+               test_typing);
+  fixture_add ("/desktop/run button/run turns grey when a field with an error is left", test_typing_left);
+  fixture_add ("/desktop/run button/run says what is wrong with what is still being typed",
+               test_typing_refused);
+  fixture_add ("/desktop/run button/run with an erroneous source text is insensitive and leads there",
+               test_source_errors);
   fixture_add ("/desktop/run button/control return runs and control period stops", test_keys);
   return fixture_run ();
 }
