@@ -21,6 +21,7 @@ struct _WeirPlanEditor
   GSignalGroup *stage_signals; /* of the stages of a round, which some of its fields depend on */
 
   /* borrowed */
+  GtkBox *plan_page;
   GtkStack *pages;
   WeirPlanForm *plan;
   WeirPlanOptional *plan_data;
@@ -148,6 +149,7 @@ create_plan_pages (WeirPlanEditor *self)
   GtkWidget *environment = create_box ();
   GtkWidget *round = create_box ();
 
+  self->plan_page = GTK_BOX (plan);
   self->plan = append (plan, weir_plan_fields_new_plan ());
   self->plan_data = append (plan, weir_plan_optional_new (&weir_plan_optional_data));
   add_heading (plan, _("Variables"));
@@ -193,6 +195,21 @@ GtkWidget *
 weir_plan_editor_new (void)
 {
   return g_object_new (WEIR_TYPE_PLAN_EDITOR, NULL);
+}
+
+/**
+ * weir_plan_editor_set_head:
+ * @self: forms
+ * @head: what the plan as a whole comes to; called once
+ *
+ * Shows it above the form of the plan, and scrolls it with that.
+ */
+void
+weir_plan_editor_set_head (WeirPlanEditor *self, GtkWidget *head)
+{
+  g_return_if_fail (WEIR_IS_PLAN_EDITOR (self));
+
+  gtk_box_prepend (self->plan_page, head);
 }
 
 /**

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirPlanEditor, weir_plan_editor, WEIR, PLAN_EDITOR, GtkWidget)
 
 GtkWidget *weir_plan_editor_new (void);
+void weir_plan_editor_set_head (WeirPlanEditor *self, GtkWidget *head);
 void weir_plan_editor_set_session (WeirPlanEditor *self, WeirSession *session);
 /* @object: (nullable): a WeirPlan, WeirEnvironment, WeirRound or WeirIteration of its plan */
 void weir_plan_editor_set_object (WeirPlanEditor *self, gpointer object);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-plan-lookup.h"
 #include "weir-plan-view.h"
 
 struct _WeirPlanView
@@ -48,10 +49,7 @@ selected_cb (WeirPlanView *self)
 {
   WeirPlanRow *row = weir_plan_tree_get_selected (self->tree);
 
-  gpointer object = row != NULL ? weir_plan_row_get_object (row) : NULL;
-
-  weir_plan_editor_set_object (self->editor, object);
-  gtk_widget_set_visible (GTK_WIDGET (self->form_outlook), WEIR_IS_PLAN (object));
+  weir_plan_editor_set_object (self->editor, row != NULL ? weir_plan_row_get_object (row) : NULL);
 }
 
 static void
@@ -102,25 +100,30 @@ weir_plan_view_class_init (WeirPlanViewClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
+/* From the picture to the form of what is drawn there. */
+static void
+chosen_cb (WeirPlanView *self, guint number, int index)
+{
+  GListStore *rounds = weir_plan_get_rounds (weir_session_get_plan (self->session));
+  g_autoptr (WeirRound) round = g_list_model_get_item (G_LIST_MODEL (rounds), number);
+  g_autoptr (GPtrArray) iterations = NULL;
+
+  if (round == NULL)
+    return;
+  iterations = weir_plan_list_iterations (weir_session_get_plan (self->session), round);
+  weir_plan_view_set_view (self, "edit");
+  weir_plan_tree_select_object (self->tree, index >= 0 && (guint) index < iterations->len
+                                              ? g_ptr_array_index (iterations, index)
+                                              : (gpointer) round);
+}
+
 static WeirPlanOutlookView *
-create_outlook (void)
+create_outlook (WeirPlanView *self)
 {
   GtkWidget *outlook = weir_plan_outlook_view_new ();
 
-  gtk_widget_add_css_class (outlook, "plan-outlook");
+  g_signal_connect_object (outlook, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   return WEIR_PLAN_OUTLOOK_VIEW (outlook);
-}
-
-static GtkWidget *
-create_forms (WeirPlanView *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->form_outlook = create_outlook ();
-  gtk_widget_set_vexpand (GTK_WIDGET (self->editor), TRUE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form_outlook));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->editor));
-  return box;
 }
 
 /* There are no results yet: what there will be. */
@@ -129,7 +132,8 @@ create_before (WeirPlanView *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  self->outlook = create_outlook ();
+  self->outlook = create_outlook (self);
+  gtk_widget_add_css_class (GTK_WIDGET (self->outlook), "plan-outlook");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->outlook));
   return scrolled;
@@ -186,10 +190,12 @@ weir_plan_view_init (WeirPlanView *self)
   self->right = GTK_STACK (gtk_stack_new ());
   self->tree = WEIR_PLAN_TREE (weir_plan_tree_new ());
   self->editor = WEIR_PLAN_EDITOR (weir_plan_editor_new ());
+  self->form_outlook = create_outlook (self);
+  weir_plan_editor_set_head (self->editor, GTK_WIDGET (self->form_outlook));
   self->source = g_object_new (WEIR_TYPE_SOURCE_PAGE, NULL);
   gtk_stack_set_hhomogeneous (self->right, FALSE);
   gtk_stack_set_vhomogeneous (self->right, FALSE);
-  gtk_stack_add_named (self->right, create_forms (self), "edit");
+  gtk_stack_add_named (self->right, GTK_WIDGET (self->editor), "edit");
   gtk_stack_add_named (self->right, GTK_WIDGET (self->source), "source");
   gtk_stack_add_named (self->right, create_results (self), "results");
   self->pane = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));

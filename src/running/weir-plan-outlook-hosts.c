@@ -20,8 +20,7 @@ typedef struct
   int round;
   int group;
   double round_sum;
-  double round_highest;
-  gboolean by_clock; /* all iterations of the round begin at known times */
+  double round_highest; /* one after another, it is no more than that */
   double group_sum;
   gboolean as_answered;
 } Use;
@@ -122,9 +121,8 @@ weir_host_is_this_machine (const char *host)
 static void
 end_round (Use *use)
 {
-  use->group_sum += use->by_clock ? use->round_sum : use->round_highest;
+  use->group_sum += MIN (use->round_sum, use->round_highest);
   use->round_sum = use->round_highest = 0;
-  use->by_clock = TRUE;
 }
 
 static void
@@ -147,7 +145,6 @@ get_use (Search *search, const char *name)
   use->host->host = g_strdup (name);
   use->host->is_this_machine = weir_host_is_this_machine (name);
   use->round = use->group = -1;
-  use->by_clock = TRUE;
   g_ptr_array_add (search->outlook->hosts, use->host);
   g_hash_table_insert (search->uses, use->host->host, use);
   return use;
@@ -172,8 +169,9 @@ add_use (Search *search, const WeirOutlookRound *round, const WeirOutlookJob *jo
   use->round = (int) round->index;
   use->as_answered |= job->as_answered;
   use->round_sum += job->rate;
-  use->round_highest = MAX (use->round_highest, job->rate);
-  use->by_clock &= round->parallel || job->begin == WEIR_OUTLOOK_EXACT;
+  use->round_highest = round->parallel
+                           ? use->round_sum
+                           : MAX (use->round_highest, job->client_rate * (double) round->n_clients);
 }
 
 static WeirOutlookPlace *

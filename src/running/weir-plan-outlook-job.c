@@ -197,7 +197,7 @@ weir_outlook_job_new (WeirPlan *plan, WeirRound *round, WeirIteration *iteration
     job->requests += turn.once;
   job->or_more = turn.or_more || (n_turns > 0 && job->at_once && job->mode == WEIR_MODE_DCB);
   if (!job->as_answered)
-    job->rate = get_turn_rate (pacing) * (double) turn.requests;
+    job->client_rate = get_turn_rate (pacing) * (double) turn.requests;
   job->begin_us = MAX (weir_iteration_get_startup_delay_us (iteration), 0);
   set_length (job, pacing);
   return job;

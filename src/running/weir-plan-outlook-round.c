@@ -189,7 +189,7 @@ weir_outlook_round_new (WeirPlan *plan, WeirRound *round, guint index)
     {
       WeirOutlookJob *job = g_ptr_array_index (self->jobs, i);
 
-      job->rate *= (double) count_launching (self, job);
+      job->rate = job->client_rate * (double) count_launching (self, job);
     }
   return self;
 }

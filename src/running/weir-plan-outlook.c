@@ -108,17 +108,15 @@ static double
 get_round_rate (const WeirOutlookRound *round)
 {
   double sum = 0, highest = 0;
-  gboolean by_clock = TRUE;
 
   for (guint i = 0; i < round->jobs->len; i++)
     {
       const WeirOutlookJob *job = g_ptr_array_index (round->jobs, i);
 
       sum += job->rate;
-      highest = MAX (highest, job->rate);
-      by_clock &= job->begin == WEIR_OUTLOOK_EXACT;
+      highest = MAX (highest, job->client_rate * (double) round->n_clients);
     }
-  return round->parallel || by_clock ? sum : highest;
+  return round->parallel ? sum : MIN (sum, highest);
 }
 
 static void

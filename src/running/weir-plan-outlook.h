@@ -34,7 +34,8 @@ typedef struct
   guint64 requests;     /* of all clients; what the plan itself fixes, 0 when it does not */
   gboolean or_more;     /* there may be more than those */
   gboolean as_answered; /* as fast as the server answers */
-  double rate;          /* of all clients: starts in the busiest second; 0 when as_answered */
+  double client_rate;   /* of one client: starts in its busiest second; 0 when as_answered */
+  double rate;          /* likewise of all clients */
 } WeirOutlookJob;
 
 /* So many clients have arrived after so much time of their round; between two of them it rises evenly. */

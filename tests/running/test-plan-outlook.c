@@ -162,6 +162,19 @@ test_one_after_another (void)
   g_assert_cmpuint (weir_plan_outlook_get_totals (outlook)->requests, ==, 8);
 }
 
+/* A client is in one of them at a time. */
+static void
+test_rate_one_after_another (void)
+{
+  static const char *const iterations[] = { "duration: 2, batchSize: 4, coolDownTime: 500",
+                                            "duration: 2, batchSize: 5, coolDownTime: 500", NULL };
+  g_autoptr (WeirPlanOutlook) outlook = look_at_round ("numberOfClients: 3", iterations);
+  const WeirPlanHost *host = g_ptr_array_index (weir_plan_outlook_get_hosts (outlook), 0);
+
+  g_assert_cmpfloat (weir_plan_outlook_get_totals (outlook)->rate, ==, 30);
+  g_assert_cmpfloat (host->peak_rate, ==, 30);
+}
+
 static void
 test_in_parallel (void)
 {
@@ -428,6 +441,8 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/running/plan outlook/stages are arrivals", test_stages);
   g_test_add_func ("/running/plan outlook/iterations one after another", test_one_after_another);
+  g_test_add_func ("/running/plan outlook/one after another they are not added up",
+                   test_rate_one_after_another);
   g_test_add_func ("/running/plan outlook/iterations in parallel", test_in_parallel);
   g_test_add_func ("/running/plan outlook/rounds that go together overlap", test_rounds);
   g_test_add_func ("/running/plan outlook/only chosen rounds count", test_chosen);
