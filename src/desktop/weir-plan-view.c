@@ -515,6 +515,20 @@ weir_plan_view_get_results (WeirPlanView *self)
 }
 
 /**
+ * weir_plan_view_get_form_outlook:
+ * @self: a page
+ *
+ * Returns: (transfer none): what the plan will do, above the form of the plan
+ */
+WeirPlanOutlookView *
+weir_plan_view_get_form_outlook (WeirPlanView *self)
+{
+  g_return_val_if_fail (WEIR_IS_PLAN_VIEW (self), NULL);
+
+  return self->form_outlook;
+}
+
+/**
  * weir_plan_view_get_outlook:
  * @self: a page
  *

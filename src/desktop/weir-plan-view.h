@@ -38,6 +38,7 @@ GtkStack *weir_plan_view_get_left (WeirPlanView *self);
 WeirPlanResults *weir_plan_view_get_results (WeirPlanView *self);
 /* Where the results will be; another one is above the form of the plan as a whole. */
 WeirPlanOutlookView *weir_plan_view_get_outlook (WeirPlanView *self);
+WeirPlanOutlookView *weir_plan_view_get_form_outlook (WeirPlanView *self);
 void weir_plan_view_show_problem (WeirPlanView *self);
 WeirPlanTree *weir_plan_view_get_tree (WeirPlanView *self);
 WeirPlanEditor *weir_plan_view_get_editor (WeirPlanView *self);

@@ -128,10 +128,60 @@ test_timeline (Fixture *fixture)
   assert_drawn (fixture, "by the clock");
 }
 
+static gboolean
+is_told (gpointer data)
+{
+  Wanted *wanted = data;
+  WeirPlanView *view = weir_window_get_plan_view (wanted->fixture->window);
+
+  return strstr (weir_plan_outlook_view_get_sentence (weir_plan_view_get_form_outlook (view)),
+                 wanted->part) != NULL;
+}
+
+static void
+assert_told (Fixture *fixture, const char *part)
+{
+  Wanted wanted = { fixture, part };
+
+  if (!weir_test_wait (is_told, &wanted, DEADLINE_MS))
+    g_error ("“%s” is not told", part);
+}
+
+/* The sentence and the picture are of the plan as it is now; the picture leads to the form of what is in it. */
+static void
+test_view (Fixture *fixture)
+{
+  g_autofree char *path = fixture_write ("shop.plan.yaml", shop);
+  WeirPlanView *view = weir_window_get_plan_view (fixture->window);
+  WeirChartView *picture;
+  WeirChart *chart;
+  g_autofree char *cell = NULL;
+
+  fixture_open (fixture, path);
+  picture = weir_plan_outlook_view_get_picture (weir_plan_view_get_form_outlook (view));
+  assert_told (fixture, "20 clients at a time: 6000 requests, up to 200 per second, for 29.5 s and the last "
+                        "answers, to 127.0.0.1 (this computer).");
+  weir_plan_tree_select_object (weir_plan_view_get_tree (view), get_round (fixture));
+  type (fixture, get_round (fixture), "clients", "30");
+  weir_plan_tree_select_object (weir_plan_view_get_tree (view),
+                                weir_session_get_plan (weir_window_get_session (fixture->window)));
+  assert_told (fixture, "30 clients at a time: 9000 requests");
+  chart = weir_chart_canvas_get_chart (weir_chart_view_get_canvas (picture));
+  cell = weir_chart_get_cell (chart, 0, 3);
+  g_assert_cmpstr (cell, ==, "30 clients");
+  g_assert_cmpuint (weir_chart_get_n_rows (chart), ==, 2);
+  g_signal_emit_by_name (picture, "jump", 0, 0, 0u, 0u);
+  g_assert_true (weir_plan_editor_get_object (get_editor (fixture)) ==
+                 item_at (weir_round_get_iterations (get_round (fixture)), 0));
+  g_signal_emit_by_name (picture, "jump", 0, -1, 0u, 0u);
+  g_assert_true (weir_plan_editor_get_object (get_editor (fixture)) == get_round (fixture));
+}
+
 int
 main (int argc, char **argv)
 {
   fixture_main (&argc, &argv);
   fixture_add ("/desktop/plan-outlook/the picture of a mode follows what is typed", test_timeline);
+  fixture_add ("/desktop/plan-outlook/a plan is told and drawn as it is, and leads to its forms", test_view);
   return fixture_run ();
 }
