@@ -44,11 +44,16 @@ compare_runs (gconstpointer a, gconstpointer b)
 
 /* A run that was cut off has none; they are no reason to fail. */
 static char *
-count_findings (WeirArchive *archive, gint64 run_id)
+count_findings (WeirArchive *archive, const WeirComparedRun *run)
 {
-  g_autoptr (GBytes) bytes = weir_archive_get_run_data (archive, run_id, WEIR_RUN_DATA_FINDINGS, NULL);
+  gint64 id = run->info->id;
+  g_autoptr (GBytes) bytes = weir_archive_get_run_data (archive, id, WEIR_RUN_DATA_FINDINGS, NULL);
+  g_autoptr (GBytes) judged = weir_archive_get_run_data (archive, id, WEIR_RUN_DATA_QUALITY, NULL);
+  g_autoptr (WeirQuality) quality = judged != NULL ? weir_quality_decode (judged, NULL) : NULL;
   g_autoptr (WeirFindings) findings = bytes != NULL ? weir_findings_decode (bytes, NULL) : NULL;
 
+  if (findings == NULL && run->jobs != NULL)
+    findings = weir_findings_new_for_jobs (run->jobs, quality);
   return findings != NULL ? g_strdup_printf ("%u", findings->findings->len) : g_strdup ("–");
 }
 
@@ -63,7 +68,7 @@ read_figures (WeirRunTable *self, WeirArchive *archive, GError **error)
 
       if (!weir_compared_run_check (reference, run, error))
         return FALSE;
-      g_ptr_array_add (self->n_findings, count_findings (archive, run->info->id));
+      g_ptr_array_add (self->n_findings, count_findings (archive, run));
       if (i > 0)
         g_ptr_array_add (self->comparisons, weir_run_comparison_new (reference->statistics, run->statistics));
     }

@@ -28,6 +28,7 @@ typedef struct
 /* A finding about a step, or with step -1 about the run, already among the findings. */
 WeirFinding *weir_findings_add (WeirFindings *self, WeirFindingKind kind, const WeirRunSeries *series,
                                 int step);
+WeirFinding *weir_findings_add_named (WeirFindings *self, WeirFindingKind kind, int step, const char *name);
 void weir_finding_add_number (WeirFinding *self, const char *name, double value, const char *unit);
 void weir_finding_add_pass (WeirFinding *self, guint number);
 /* Names the first few and the number of all. */
@@ -37,6 +38,8 @@ char *weir_finding_list_passes (const GArray *passes, guint64 n_passes);
 /* A time as it is shown. */
 char *weir_finding_show (double us);
 
+/* Of flows and load plans alike. */
+void weir_rule_generator (WeirFindings *self, const WeirQuality *quality);
 /* The rules; each looks at one step. TRUE = has found something. */
 gboolean weir_rule_intermittent_failure (const WeirRunSeries *series, guint step, WeirFindings *out);
 gboolean weir_rule_status_changed (const WeirRunSeries *series, guint step, WeirFindings *out);

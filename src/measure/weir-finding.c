@@ -12,7 +12,8 @@
 
 static const char *const kind_nicks[] = { "intermittent-failure", "status-changed", "failures-begin",
                                           "cold-start",           "slow-outlier",   "degradation",
-                                          "bottleneck",           "generator" };
+                                          "bottleneck",           "generator",      "rule",
+                                          "errors-in-one" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kind_nicks) == WEIR_N_FINDING_KINDS);
 
@@ -90,12 +91,18 @@ weir_findings_unref (WeirFindings *self)
 }
 
 WeirFinding *
-weir_findings_add (WeirFindings *self, WeirFindingKind kind, const WeirRunSeries *series, int step)
+weir_findings_add_named (WeirFindings *self, WeirFindingKind kind, int step, const char *name)
 {
-  WeirFinding *finding = finding_new (kind, step, step >= 0 ? series->names[step] : NULL);
+  WeirFinding *finding = finding_new (kind, step, name);
 
   g_ptr_array_add (self->findings, finding);
   return finding;
+}
+
+WeirFinding *
+weir_findings_add (WeirFindings *self, WeirFindingKind kind, const WeirRunSeries *series, int step)
+{
+  return weir_findings_add_named (self, kind, step, step >= 0 ? series->names[step] : NULL);
 }
 
 void
@@ -222,8 +229,8 @@ apply_rules (const WeirRunSeries *series, guint step, guint n_tested, WeirFindin
   weir_rule_degradation (series, step, &times, n_tested, out);
 }
 
-static void
-add_generator (WeirFindings *self, const WeirQuality *quality)
+void
+weir_rule_generator (WeirFindings *self, const WeirQuality *quality)
 {
   const WeirQualityReason *first;
   WeirFinding *finding;
@@ -234,8 +241,7 @@ add_generator (WeirFindings *self, const WeirQuality *quality)
   first = g_ptr_array_index (quality->reasons, 0);
   for (guint i = 0; i < quality->reasons->len; i++)
     n += ((WeirQualityReason *) g_ptr_array_index (quality->reasons, i))->level == WEIR_QUALITY_RED;
-  finding = finding_new (WEIR_FINDING_GENERATOR, -1, NULL);
-  g_ptr_array_add (self->findings, finding);
+  finding = weir_findings_add_named (self, WEIR_FINDING_GENERATOR, -1, NULL);
   /* Translators: %s is a whole sentence that says why */
   finding->sentence = g_strdup_printf (_ ("This computer was the bottleneck. %s"), first->sentence);
   weir_finding_add_number (finding, "reasons", n, "count");
@@ -283,7 +289,7 @@ weir_findings_new (const WeirRunSeries *series, const WeirQuality *quality)
       weir_rule_bottleneck (series, self);
       add_notes (self, series->highest);
     }
-  add_generator (self, quality);
+  weir_rule_generator (self, quality);
   g_ptr_array_sort (self->findings, compare_findings);
   return self;
 }

@@ -19,8 +19,10 @@ typedef enum
   WEIR_FINDING_DEGRADATION,
   WEIR_FINDING_BOTTLENECK,
   WEIR_FINDING_GENERATOR, /* this computer was the bottleneck */
+  WEIR_FINDING_RULE,      /* of a load plan: what made an iteration fail, or ended it */
+  WEIR_FINDING_ERRORS_IN_ONE, /* of a load plan: errors of one kind are nearly all in one iteration */
 } WeirFindingKind;
-#define WEIR_N_FINDING_KINDS 8
+#define WEIR_N_FINDING_KINDS 10
 
 typedef struct
 {
@@ -33,7 +35,7 @@ typedef struct
 {
   WeirFindingKind kind;
   char *sentence;   /* whole, in the language of the person who ran it */
-  int step;         /* index among the flow's steps; -1 = the whole run */
+  int step;         /* index among the flow's steps, or of a plan's jobs; -1 = the whole run */
   char *step_name;  /* (nullable) */
   GArray *passes;   /* of guint, 1-based iterations: the evidence, the first 20 of n_passes */
   guint64 n_passes;
@@ -50,6 +52,8 @@ typedef struct
 } WeirFindings;
 
 WeirFindings *weir_findings_new (const WeirRunSeries *series, const WeirQuality *quality);
+/* Of a load plan; @jobs: of WeirJobState */
+WeirFindings *weir_findings_new_for_jobs (GPtrArray *jobs, const WeirQuality *quality);
 WeirFindings *weir_findings_ref (WeirFindings *self);
 void weir_findings_unref (WeirFindings *self);
 GBytes *weir_findings_encode (const WeirFindings *self);

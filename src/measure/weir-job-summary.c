@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "weir-duration.h"
 #include "weir-job-summary.h"
 
 #include <glib/gi18n-lib.h>
@@ -99,4 +100,20 @@ weir_rule_state_get_observed (const WeirRuleState *rule)
     return g_strdup (_ ("there were no data"));
   /* Translators: %s is "412 ms", "0.25" or "128/s" */
   return g_strdup_printf (_ ("observed %s"), value);
+}
+
+char *
+weir_rule_state_describe (const WeirRuleState *rule, const WeirJobState *job)
+{
+  g_autofree char *name = weir_job_state_get_name (job);
+  g_autofree char *observed = weir_rule_state_get_observed (rule);
+  g_autofree char *after = weir_duration_to_display (rule->fired_us);
+
+  if (rule->fired && rule->termination)
+    return g_strdup_printf (_ ("%s was ended after %s by %s: %s."), name, after, rule->text, observed);
+  if (rule->fired)
+    return g_strdup_printf (rule->is_default ? _ ("%s failed by the default rule %s: %s.")
+                                             : _ ("%s failed by %s: %s."),
+                            name, rule->text, observed);
+  return g_strdup_printf (_ ("%s: %s did not apply: %s."), name, rule->text, observed);
 }

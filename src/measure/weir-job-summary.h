@@ -24,5 +24,7 @@ char *weir_metric_value_to_text (WeirMetric metric, double value);
 char *weir_rule_state_get_value (const WeirRuleState *rule);
 /* The same as part of a sentence: "observed 412 ms"; or what there was to observe. (transfer full) */
 char *weir_rule_state_get_observed (const WeirRuleState *rule);
+/* How it came out: "Buyers / Browse failed by ErrorRate > 0.2: observed 0.4."; (transfer full) */
+char *weir_rule_state_describe (const WeirRuleState *rule, const WeirJobState *job);
 
 G_END_DECLS

@@ -60,6 +60,8 @@ weir_report_read_figures (WeirReport *report, WeirReportRun *run)
   run->series = series != NULL ? weir_run_series_decode (series, NULL) : NULL;
   if (run->series == NULL)
     run->series = count_series (report, run);
+  if (run->findings == NULL && run->jobs != NULL)
+    run->findings = weir_findings_new_for_jobs (run->jobs, run->quality);
   if (run->findings == NULL && run->series != NULL)
     run->findings = weir_findings_new (run->series, run->quality);
 }

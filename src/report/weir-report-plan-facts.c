@@ -6,24 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "weir-duration.h"
 #include "weir-report-plan.h"
-
-static char *
-describe_rule (const WeirJobState *job, const WeirRuleState *rule)
-{
-  g_autofree char *name = weir_job_state_get_name (job);
-  g_autofree char *observed = weir_rule_state_get_observed (rule);
-  g_autofree char *after = weir_duration_to_display (rule->fired_us);
-
-  if (rule->fired && rule->termination)
-    return g_strdup_printf (_("%s was ended after %s by %s: %s."), name, after, rule->text, observed);
-  if (rule->fired)
-    return g_strdup_printf (rule->is_default ? _("%s failed by the default rule %s: %s.")
-                                             : _("%s failed by %s: %s."),
-                            name, rule->text, observed);
-  return g_strdup_printf (_("%s: %s did not apply: %s."), name, rule->text, observed);
-}
 
 static void
 add_job (GPtrArray *sentences, const WeirJobState *job)
@@ -35,7 +18,7 @@ add_job (GPtrArray *sentences, const WeirJobState *job)
         const WeirRuleState *rule = g_ptr_array_index (job->rules, i);
 
         if (rule->fired == (round == 0))
-          g_ptr_array_add (sentences, describe_rule (job, rule));
+          g_ptr_array_add (sentences, weir_rule_state_describe (rule, job));
       }
   if (job->reason != NULL)
     g_ptr_array_add (sentences, g_strdup_printf ("%s / %s: %s", job->round, job->iteration, job->reason));
