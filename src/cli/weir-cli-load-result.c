@@ -56,9 +56,8 @@ add_number (WeirCliTable *table, const char *format, ...)
 }
 
 static void
-add_times (WeirCliTable *table, const WeirMetricTotals *totals)
+add_times (WeirCliTable *table, const WeirHistogram *time)
 {
-  const WeirHistogram *time = totals->times[WEIR_METRIC_TIME_INDEX (WEIR_METRIC_TOTAL_TIME)];
   gboolean any = time != NULL && weir_histogram_get_count (time) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
@@ -88,7 +87,28 @@ add_job (WeirCliTable *table, const WeirJobState *job)
   add_number (table, "%" G_GUINT64_FORMAT, totals->skipped);
   add_number (table, "%.2f", 100 * weir_job_state_get_error_rate (job));
   add_number (table, "%.1f", weir_job_state_get_throughput (job));
-  add_times (table, totals);
+  add_times (table, totals->times[WEIR_METRIC_TIME_INDEX (WEIR_METRIC_TOTAL_TIME)]);
+}
+
+/* A step of its flow: what it did, below the passes. */
+static void
+add_step (WeirCliTable *table, const WeirStepStatistics *step)
+{
+  guint64 passed = step->counts[WEIR_STEP_PASSED], failed = step->counts[WEIR_STEP_FAILED];
+  g_autofree char *name = weir_cli_text_clean (step->name != NULL ? step->name : "", -1);
+  g_autofree char *indented = g_strconcat ("  ", name, NULL);
+
+  weir_cli_table_add_cell (table, "", WEIR_CLI_COLOUR_NONE);
+  weir_cli_table_add_cell (table, indented, WEIR_CLI_COLOUR_NONE);
+  weir_cli_table_add_cell (table, "", WEIR_CLI_COLOUR_NONE);
+  add_number (table, "%" G_GUINT64_FORMAT, weir_step_statistics_get_total (step));
+  add_number (table, "%" G_GUINT64_FORMAT, passed);
+  add_number (table, "%" G_GUINT64_FORMAT, failed);
+  add_number (table, "%" G_GUINT64_FORMAT, step->counts[WEIR_STEP_CANCELLED]);
+  add_number (table, "%" G_GUINT64_FORMAT, step->counts[WEIR_STEP_SKIPPED]);
+  add_number (table, "%.2f", passed + failed > 0 ? 100 * (double) failed / (double) (passed + failed) : 0);
+  weir_cli_table_add_cell (table, "", WEIR_CLI_COLOUR_NONE);
+  add_times (table, step->time);
 }
 
 static WeirCliTable *
@@ -127,6 +147,8 @@ append_table (GString *out, GPtrArray *jobs, const WeirCliStyle *style)
 
       if (job->chosen)
         add_job (table, job);
+      for (guint j = 0; job->chosen && job->figures->steps != NULL && j < job->figures->steps->len; j++)
+        add_step (table, g_ptr_array_index (job->figures->steps, j));
     }
   weir_cli_table_append_to (table, out, style);
 }

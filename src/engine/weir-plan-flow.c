@@ -95,6 +95,8 @@ step_ended_cb (WeirVirtualUser *user, gpointer data)
   const WeirStepResult *result = user->execution.result;
 
   weir_plan_warnings_add_all (get_engine (self)->warnings, result->warnings);
+  if (!user->owner || !((WeirPlanSlot *) user->owner)->is_warm_up)
+    weir_job_figures_step (self->job->figures, result->name, &result->brief);
   if (user->owner)
     {
       weir_plan_pass_step_ended (user->owner);

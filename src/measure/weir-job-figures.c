@@ -6,6 +6,7 @@
 
 #include "weir-job-figures.h"
 
+#include "weir-job-steps.h"
 #include "weir-job-windows.h"
 #include "weir-metrics-private.h"
 
@@ -47,6 +48,7 @@ weir_job_figures_unref (WeirJobFigures *self)
   weir_histogram_free (self->lateness);
   for (guint i = 0; i < WEIR_N_ERROR_KINDS; i++)
     g_free (self->error_examples[i]);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_ptr_array_unref (self->windows);
   weir_job_windows_free (self->open);
   g_free (self);
@@ -232,6 +234,20 @@ weir_job_figures_end (WeirJobFigures *self, gint64 at_us, const WeirJobRequest *
   count_transport (self, request);
 }
 
+/**
+ * weir_job_figures_step:
+ * @name: of the step
+ * @brief: how it came out, and which step of its flow it is
+ */
+void
+weir_job_figures_step (WeirJobFigures *self, const char *name, const WeirStepBrief *brief)
+{
+  self->changed = TRUE;
+  if (self->steps == NULL)
+    self->steps = weir_job_steps_new ();
+  weir_step_statistics_add (weir_job_steps_get (self->steps, brief->part, brief->step, name), brief);
+}
+
 void
 weir_job_figures_warm_up (WeirJobFigures *self)
 {
@@ -310,6 +326,7 @@ weir_job_figures_take (WeirJobFigures *self)
   for (guint i = 0; i < N_COUNTERS; i++)
     *counters[i] = 0;
   self->lateness = NULL;
+  self->steps = NULL;
   memset (self->error_examples, 0, sizeof self->error_examples);
   self->in_flight = self->most_in_flight = 0;
   self->changed = FALSE;
@@ -358,6 +375,10 @@ weir_job_figures_merge (WeirJobFigures *self, const WeirJobFigures *other)
     if (self->error_examples[i] == NULL)
       self->error_examples[i] = g_strdup (other->error_examples[i]);
   self->unverified |= other->unverified;
+  if (other->steps != NULL && self->steps == NULL)
+    self->steps = weir_job_steps_new ();
+  if (other->steps != NULL)
+    weir_job_steps_merge (self->steps, other->steps);
   for (guint i = 0; i < other->windows->len; i++)
     weir_job_windows_merge (self->open, g_ptr_array_index (other->windows, i));
 }
@@ -380,6 +401,7 @@ weir_job_figures_copy (const WeirJobFigures *self)
   copy->lateness = self->lateness != NULL ? weir_histogram_copy (self->lateness) : NULL;
   for (guint i = 0; i < WEIR_N_ERROR_KINDS; i++)
     copy->error_examples[i] = g_strdup (self->error_examples[i]);
+  copy->steps = self->steps != NULL ? weir_job_steps_copy (self->steps) : NULL;
   copy->windows = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_time_window_free);
   copy->open = weir_job_windows_new ();
   return copy;
@@ -414,6 +436,17 @@ weir_job_figures_close_windows (WeirJobFigures *self, gint64 at_us, GPtrArray *w
   weir_job_windows_close (self->open, second, windows);
 }
 
+#define FLAG_LATENESS 1
+#define FLAG_UNVERIFIED 2
+#define FLAG_STEPS 4
+
+static guint
+pack_flags (const WeirJobFigures *self)
+{
+  return (self->lateness != NULL ? FLAG_LATENESS : 0) | (self->unverified ? FLAG_UNVERIFIED : 0) |
+         (self->steps != NULL ? FLAG_STEPS : 0);
+}
+
 /**
  * weir_job_figures_encode:
  * @self: figures
@@ -429,7 +462,7 @@ weir_job_figures_encode (const WeirJobFigures *self)
   list_counters ((WeirJobFigures *) self, counters);
   weir_put_uint (out, WEIR_MAGIC_JOB);
   weir_put_metrics (out, self->metrics);
-  weir_put_uint (out, (self->lateness != NULL ? 1 : 0) | (self->unverified ? 2 : 0));
+  weir_put_uint (out, pack_flags (self));
   if (self->lateness != NULL)
     weir_put_histogram (out, self->lateness);
   for (guint i = 0; i < N_COUNTERS; i++)
@@ -441,6 +474,8 @@ weir_job_figures_encode (const WeirJobFigures *self)
   weir_put_uint (out, self->windows->len);
   for (guint i = 0; i < self->windows->len; i++)
     weir_put_window (out, g_ptr_array_index (self->windows, i));
+  if (self->steps != NULL)
+    weir_put_all_statistics (out, self->steps);
   return g_byte_array_free_to_bytes (out);
 }
 
@@ -470,9 +505,9 @@ weir_job_figures_decode (GBytes *bytes, GError **error)
 
   g_clear_pointer (&self->metrics, weir_metrics_free);
   self->metrics = weir_take_metrics (&taker);
-  flags = weir_take_uint (&taker, 3);
-  self->unverified = (flags & 2) != 0;
-  if (flags & 1)
+  flags = weir_take_uint (&taker, FLAG_LATENESS | FLAG_UNVERIFIED | FLAG_STEPS);
+  self->unverified = (flags & FLAG_UNVERIFIED) != 0;
+  if (flags & FLAG_LATENESS)
     self->lateness = weir_take_histogram (&taker);
   list_counters (self, counters);
   for (guint i = 0; i < N_COUNTERS; i++)
@@ -482,6 +517,11 @@ weir_job_figures_decode (GBytes *bytes, GError **error)
   for (guint i = 0; i < WEIR_N_ERROR_KINDS; i++)
     self->error_examples[i] = weir_take_text (&taker);
   take_windows (&taker, self->windows);
+  if (flags & FLAG_STEPS)
+    {
+      self->steps = weir_job_steps_new ();
+      weir_take_all_statistics (&taker, self->steps);
+    }
   return weir_taker_end (&taker, error) ? g_steal_pointer (&self) : NULL;
 }
 

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "weir-metrics.h"
+#include "weir-step-statistics.h"
 #include "weir-time-window.h"
 
 G_BEGIN_DECLS
@@ -81,6 +82,7 @@ typedef struct
   guint64 clients_done;    /* of those, whatever they did there */
   guint64 clients_skipped; /* of those: sent nothing, because of skipIf or because a rule had ended it */
   gboolean unverified;
+  GPtrArray *steps;   /* (nullable) of WeirStepStatistics: those of its flow, see weir-job-steps.h */
   GPtrArray *windows; /* of WeirTimeWindow: of what was taken, the seconds it was counted in */
   /*< private >*/
   gatomicrefcount n_refs;
@@ -100,6 +102,8 @@ void weir_job_figures_skip (WeirJobFigures *self, gint64 at_us);  /* a slot, by 
 void weir_job_figures_miss (WeirJobFigures *self, guint64 n_slots);
 void weir_job_figures_start (WeirJobFigures *self, gint64 at_us);
 void weir_job_figures_end (WeirJobFigures *self, gint64 at_us, const WeirJobRequest *request);
+/* A step of its flow is over; beside what the pass counts as. */
+void weir_job_figures_step (WeirJobFigures *self, const char *name, const WeirStepBrief *brief);
 void weir_job_figures_warm_up (WeirJobFigures *self);
 void weir_job_figures_client_came (WeirJobFigures *self);
 void weir_job_figures_client_done (WeirJobFigures *self, gboolean skipped);

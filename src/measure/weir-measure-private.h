@@ -37,6 +37,9 @@ void weir_put_slots (GByteArray *out, const GArray *slots);
 void weir_put_brief (GByteArray *out, const WeirStepBrief *brief);
 void weir_put_window (GByteArray *out, const WeirTimeWindow *window);
 
+/* Of WeirStepStatistics. */
+void weir_put_all_statistics (GByteArray *out, GPtrArray *all);
+
 /* Once something is wrong it stays wrong, and everything taken is 0 or empty: check once, at the end. */
 typedef struct
 {
@@ -60,6 +63,7 @@ WeirHistogram *weir_take_histogram (WeirTaker *taker);
 void weir_take_slots (WeirTaker *taker, GArray *slots);
 void weir_take_brief (WeirTaker *taker, WeirStepBrief *brief);
 WeirTimeWindow *weir_take_window (WeirTaker *taker);
+void weir_take_all_statistics (WeirTaker *taker, GPtrArray *all);
 /* What one window takes at least, in bytes. */
 #define WEIR_SHORTEST_WINDOW 30
 

@@ -244,6 +244,26 @@ take_statistics (WeirTaker *taker)
   return self;
 }
 
+void
+weir_put_all_statistics (GByteArray *out, GPtrArray *all)
+{
+  weir_put_uint (out, all->len);
+  for (guint i = 0; i < all->len; i++)
+    put_statistics (out, g_ptr_array_index (all, i));
+}
+
+/* What one step takes at least. */
+#define SHORTEST 40
+
+void
+weir_take_all_statistics (WeirTaker *taker, GPtrArray *all)
+{
+  guint n = weir_take_count (taker, SHORTEST);
+
+  for (guint i = 0; i < n && !taker->damaged; i++)
+    g_ptr_array_add (all, take_statistics (taker));
+}
+
 /**
  * weir_step_statistics_encode:
  * @all: (element-type WeirStepStatistics): every step of a run
@@ -256,14 +276,9 @@ weir_step_statistics_encode (GPtrArray *all)
   GByteArray *out = g_byte_array_new ();
 
   weir_put_uint (out, WEIR_MAGIC_STATISTICS);
-  weir_put_uint (out, all->len);
-  for (guint i = 0; i < all->len; i++)
-    put_statistics (out, g_ptr_array_index (all, i));
+  weir_put_all_statistics (out, all);
   return g_byte_array_free_to_bytes (out);
 }
-
-/* What one step takes at least. */
-#define SHORTEST 40
 
 /**
  * weir_step_statistics_decode:
@@ -277,9 +292,7 @@ weir_step_statistics_decode (GBytes *bytes, GError **error)
 {
   WeirTaker taker = weir_taker_begin (bytes, WEIR_MAGIC_STATISTICS);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_step_statistics_unref);
-  guint n = weir_take_count (&taker, SHORTEST);
 
-  for (guint i = 0; i < n && !taker.damaged; i++)
-    g_ptr_array_add (all, take_statistics (&taker));
+  weir_take_all_statistics (&taker, all);
   return weir_taker_end (&taker, error) ? g_steal_pointer (&all) : NULL;
 }

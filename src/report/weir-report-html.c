@@ -261,6 +261,8 @@ add_steps (GString *text, const WeirReportRun *run)
           part = step->part;
         }
       add_step (text, step);
+      for (guint j = 0; step->within != NULL && j < step->within->len; j++)
+        add_step (text, g_ptr_array_index (step->within, j));
     }
   g_string_append (text, "</tbody>\n</table></div>\n");
 }

@@ -104,22 +104,26 @@ weir_report_json_add_run (WeirJsonWriter *json, const WeirReportRun *run)
 }
 
 void
+weir_report_json_add_step (WeirJsonWriter *json, const WeirReportStep *step)
+{
+  weir_json_begin_object (json, NULL);
+  weir_json_add_string (json, "part", weir_report_part_to_nick (step->part));
+  weir_json_add_integer (json, "step", (gint64) step->step + 1);
+  weir_json_add_string (json, "name", step->name);
+  weir_report_json_add_counts (json, step->summary);
+  add_times (json, step->summary->time);
+  weir_json_end_object (json);
+}
+
+void
 weir_report_json_add_steps (WeirJsonWriter *json, const WeirReportRun *run, const char *line)
 {
   weir_json_begin_array (json, "steps");
   for (guint i = 0; i < run->steps->len; i++)
     {
-      const WeirReportStep *step = g_ptr_array_index (run->steps, i);
-
       if (line != NULL)
         g_string_append (json->text, line);
-      weir_json_begin_object (json, NULL);
-      weir_json_add_string (json, "part", weir_report_part_to_nick (step->part));
-      weir_json_add_integer (json, "step", (gint64) step->step + 1);
-      weir_json_add_string (json, "name", step->name);
-      weir_report_json_add_counts (json, step->summary);
-      add_times (json, step->summary->time);
-      weir_json_end_object (json);
+      weir_report_json_add_step (json, g_ptr_array_index (run->steps, i));
     }
   weir_json_end_array (json);
 }

@@ -245,6 +245,8 @@ put_steps (Writing *writing)
           weir_pdf_put_rule (pdf);
         }
       put_step (pdf, writing->run, step);
+      for (guint j = 0; step->within != NULL && j < step->within->len; j++)
+        put_step (pdf, writing->run, g_ptr_array_index (step->within, j));
     }
 }
 

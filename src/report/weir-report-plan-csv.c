@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-report-plan-csv.c: a run of a load plan as CSV: a row for each iteration, then one for each second
+ * weir-report-plan-csv.c: a run of a load plan as CSV: a row for each iteration, step of its flow, and second
  */
 
 #include "config.h"
@@ -11,7 +11,7 @@ static const char header[] = "run,plan,partial,row,round,iteration,second,status
                              "cancelled,skipped,no_response,"
                              "error_rate,requests_per_s,clients,in_flight,bytes_sent,bytes_received,time_"
                              "count,min_ms,avg_ms,p50_ms,p90_ms,"
-                             "p95_ms,p99_ms,max_ms,response_p50_ms,response_p99_ms,response_max_ms\r\n";
+                             "p95_ms,p99_ms,max_ms,response_p50_ms,response_p99_ms,response_max_ms,step\r\n";
 
 static void
 add_real (GString *text, double value)
@@ -58,8 +58,9 @@ begin_row (GString *text, const WeirReportRun *run, const WeirJobState *job, con
 }
 
 static gboolean
-put_row (WeirReport *report, GString *text)
+put_row (WeirReport *report, GString *text, const char *step)
 {
+  weir_csv_add_text (text, step);
   g_string_append (text, "\r\n");
   return weir_report_put (report, text);
 }
@@ -86,7 +87,46 @@ put_summary (WeirReport *report, GString *text, const WeirReportRun *run, const 
   weir_csv_add_integer (text, (gint64) job->figures->bytes_received);
   add_times (text, weir_job_state_get_time (job, WEIR_METRIC_TOTAL_TIME),
              weir_job_state_get_time (job, WEIR_METRIC_RESPONSE_TIME));
-  return put_row (report, text);
+  return put_row (report, text, "");
+}
+
+/* A step of its flow. */
+static gboolean
+put_step (WeirReport *report, GString *text, const WeirReportRun *run, const WeirJobState *job,
+          const WeirStepStatistics *step)
+{
+  guint64 passed = step->counts[WEIR_STEP_PASSED], failed = step->counts[WEIR_STEP_FAILED];
+  guint64 no_response = 0;
+
+  for (guint i = 0; i < WEIR_N_ERROR_KINDS; i++)
+    no_response += step->error_kinds[i];
+  begin_row (text, run, job, "step");
+  weir_csv_add_empty (text, 2);
+  weir_csv_add_integer (text, (gint64) weir_step_statistics_get_total (step));
+  weir_csv_add_integer (text, (gint64) passed);
+  weir_csv_add_integer (text, (gint64) failed);
+  weir_csv_add_integer (text, (gint64) step->counts[WEIR_STEP_CANCELLED]);
+  weir_csv_add_integer (text, (gint64) step->counts[WEIR_STEP_SKIPPED]);
+  weir_csv_add_integer (text, (gint64) no_response);
+  add_real (text, passed + failed > 0 ? (double) failed / (double) (passed + failed) : 0);
+  weir_csv_add_empty (text, 3);
+  weir_csv_add_integer (text, (gint64) step->bytes_sent);
+  weir_csv_add_integer (text, (gint64) step->bytes_received);
+  add_times (text, step->time, step->response);
+  return put_row (report, text, step->name);
+}
+
+static gboolean
+put_job (WeirReport *report, GString *text, const WeirReportRun *run, const WeirJobState *job)
+{
+  GPtrArray *steps = job->figures->steps;
+
+  if (!put_summary (report, text, run, job))
+    return FALSE;
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    if (!put_step (report, text, run, job, g_ptr_array_index (steps, i)))
+      return FALSE;
+  return TRUE;
 }
 
 /* Of one second. What failed follows rules and assertions: the outcomes of its slots tell. */
@@ -117,7 +157,7 @@ put_second (WeirReport *report, GString *text, const WeirReportRun *run, const W
   weir_csv_add_integer (text, window->figures[WEIR_WINDOW_BYTES_SENT].sum);
   weir_csv_add_integer (text, window->figures[WEIR_WINDOW_BYTES_RECEIVED].sum);
   add_times (text, time, response);
-  return put_row (report, text);
+  return put_row (report, text, "");
 }
 
 static gboolean
@@ -143,7 +183,7 @@ weir_report_write_plan_csv (WeirReport *report)
       const WeirReportRun *run = g_ptr_array_index (report->runs, i);
 
       for (guint j = 0; j < run->jobs->len; j++)
-        if (!put_summary (report, text, run, g_ptr_array_index (run->jobs, j)))
+        if (!put_job (report, text, run, g_ptr_array_index (run->jobs, j)))
           return FALSE;
       for (guint j = 0; j < run->jobs->len; j++)
         if (!put_seconds (report, text, run, g_ptr_array_index (run->jobs, j)))

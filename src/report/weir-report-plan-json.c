@@ -211,6 +211,25 @@ add_counts (WeirJsonWriter *json, const WeirJobState *job)
   add_count (json, "bytesReceived", figures->bytes_received);
 }
 
+static void
+add_flow_steps (WeirJsonWriter *json, GPtrArray *steps)
+{
+  weir_json_begin_array (json, "steps");
+  for (guint i = 0; i < steps->len; i++)
+    {
+      WeirStepStatistics *summary = g_ptr_array_index (steps, i);
+      const WeirReportStep step = {
+        .part = summary->part,
+        .step = summary->step,
+        .name = summary->name,
+        .summary = summary,
+      };
+
+      weir_report_json_add_step (json, &step);
+    }
+  weir_json_end_array (json);
+}
+
 void
 weir_report_json_add_jobs (WeirJsonWriter *json, const WeirReportRun *run, const char *line)
 {
@@ -230,6 +249,8 @@ weir_report_json_add_jobs (WeirJsonWriter *json, const WeirReportRun *run, const
       for (guint j = 0; j < job->rules->len; j++)
         add_rule (json, g_ptr_array_index (job->rules, j));
       weir_json_end_array (json);
+      if (job->figures->steps != NULL)
+        add_flow_steps (json, job->figures->steps);
       weir_json_end_object (json);
     }
   weir_json_end_array (json);

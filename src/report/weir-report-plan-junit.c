@@ -129,6 +129,23 @@ add_verdict (GString *text, const char *element, const char *type, const char *m
   g_string_append_printf (text, "</%s>", element);
 }
 
+/* A line for each step of its flow. */
+static void
+add_step_output (GString *text, const WeirStepStatistics *step)
+{
+  g_string_append_c (text, '\n');
+  weir_xml_append_text (text, step->name != NULL ? step->name : "");
+  g_string_append_printf (text, ": passed %" G_GUINT64_FORMAT ", failed %" G_GUINT64_FORMAT,
+                          step->counts[WEIR_STEP_PASSED], step->counts[WEIR_STEP_FAILED]);
+  if (weir_histogram_get_count (step->time) == 0)
+    return;
+  g_string_append (text, ", p50 ");
+  weir_report_append_ms (text, weir_histogram_get_percentile (step->time, 50));
+  g_string_append (text, " ms, p99 ");
+  weir_report_append_ms (text, weir_histogram_get_percentile (step->time, 99));
+  g_string_append (text, " ms");
+}
+
 /* What its figures are, for whoever looks at a case. */
 static void
 add_output (GString *text, const WeirJobState *job)
@@ -151,6 +168,8 @@ add_output (GString *text, const WeirJobState *job)
       weir_report_append_ms (text, weir_histogram_get_percentile (time, 99));
       g_string_append (text, " ms");
     }
+  for (guint i = 0; job->figures->steps != NULL && i < job->figures->steps->len; i++)
+    add_step_output (text, g_ptr_array_index (job->figures->steps, i));
   g_string_append (text, "</system-out>");
 }
 

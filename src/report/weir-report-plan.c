@@ -11,6 +11,29 @@
 #include "weir-report-plan.h"
 #include "weir-run-data.h"
 
+/* Its name stands below that of its iteration, to the right. */
+static WeirReportStep *
+make_flow_step (WeirStepStatistics *statistics)
+{
+  WeirReportStep *step = g_new0 (WeirReportStep, 1);
+
+  step->part = statistics->part;
+  step->step = statistics->step;
+  step->name = g_strdup_printf ("\xe2\x80\x83%s", statistics->name != NULL ? statistics->name : "");
+  step->summary = weir_step_statistics_ref (statistics);
+  return step;
+}
+
+static GPtrArray *
+make_flow_steps (GPtrArray *steps)
+{
+  GPtrArray *made = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_report_step_free);
+
+  for (guint i = 0; i < steps->len; i++)
+    g_ptr_array_add (made, make_flow_step (g_ptr_array_index (steps, i)));
+  return made;
+}
+
 static WeirReportStep *
 make_step (const WeirJobState *job)
 {
@@ -21,6 +44,8 @@ make_step (const WeirJobState *job)
   step->name = weir_job_state_get_name (job);
   step->unanswered = weir_metrics_get_totals (job->figures->metrics)->no_response;
   step->summary = weir_job_state_add_up (job);
+  if (job->figures->steps != NULL)
+    step->within = make_flow_steps (job->figures->steps);
   return step;
 }
 

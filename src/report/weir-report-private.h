@@ -26,6 +26,7 @@ typedef struct
   gint64 first_result_id;
   guint64 unanswered; /* of the failed ones, those without an answer or never sent */
   WeirStepStatistics *summary;
+  GPtrArray *within; /* (nullable) of WeirReportStep: the steps of the flow that an iteration goes through */
 } WeirReportStep;
 
 /* One run, and what every report says of it before its results. */
@@ -71,6 +72,7 @@ gboolean weir_report_write_junit (WeirReport *report, GError **error);
 gboolean weir_report_write_pdf (WeirReport *report, GError **error);
 
 /* weir-report-run.c */
+void weir_report_step_free (WeirReportStep *step);
 /* (transfer full) (nullable): with @error. */
 WeirReportRun *weir_report_run_new (WeirReport *report, gint64 run_id, GError **error);
 void weir_report_run_free (WeirReportRun *run);
@@ -109,6 +111,8 @@ char *weir_report_instant_to_text (gint64 us);
 #define WEIR_REPORT_SCHEMA 1
 void weir_report_json_add_run (WeirJsonWriter *json, const WeirReportRun *run);
 void weir_report_json_add_counts (WeirJsonWriter *json, const WeirStepStatistics *summary);
+/* An element of an array. */
+void weir_report_json_add_step (WeirJsonWriter *json, const WeirReportStep *step);
 /* @line: before each step, NULL for none */
 void weir_report_json_add_steps (WeirJsonWriter *json, const WeirReportRun *run, const char *line);
 

@@ -41,13 +41,13 @@ count_work (WeirReport *report)
   return !g_cancellable_is_cancelled (report->cancellable);
 }
 
-static void
-free_step (gpointer data)
+void
+weir_report_step_free (WeirReportStep *step)
 {
-  WeirReportStep *step = data;
 
   g_free (step->name);
   weir_step_statistics_unref (step->summary);
+  g_clear_pointer (&step->within, g_ptr_array_unref);
   g_free (step);
 }
 
@@ -89,8 +89,9 @@ add_row (const WeirResultRow *row, gpointer data)
 static GPtrArray *
 read_steps (WeirReport *report, gint64 run_id, GError **error)
 {
-  g_autoptr (GHashTable) steps = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_step);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_step);
+  g_autoptr (GHashTable) steps = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                        (GDestroyNotify) weir_report_step_free);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_report_step_free);
   Adding adding = { report, steps };
   GHashTableIter iter;
   gpointer key, value;

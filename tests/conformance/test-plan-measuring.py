@@ -216,6 +216,11 @@ rounds:
                          sorted((str(vu), str(i), "7") for vu in (1, 2) for i in (1, 2, 3)))
         rows = [row for row in self.rows("report.jsonl") if row["type"] == "request"]
         self.assertEqual(len(rows), server.n())
+        self.assertEqual([(step["part"], step["name"], step["passed"], step["failed"]) for step in job["steps"]],
+                         [("beforeAll", "Log in", 1, 0), ("steps", "List", 6, 0), ("steps", "Buy", 5, 1),
+                          ("steps", "Leave", 6, 0), ("afterAll", "Log out", 1, 0)])
+        self.assertGreaterEqual(job["steps"][1]["timeMs"]["min"], 50)
+        self.assertRegex(result.out, r"\n +Buy +6 +5 +1 +0 +0 +16.67 ")
         self.assertEqual({row["step"] for row in rows}, {"Log in", "List", "Buy", "Leave", "Log out"})
         self.assertEqual({row["client"] for row in rows if row["step"] == "Log in"}, {None})
 

@@ -40,6 +40,16 @@ run (const char *yaml, const char *steps)
   return plan;
 }
 
+static void
+assert_step (const WeirJobFigures *figures, guint place, const char *name, guint64 passed)
+{
+  const WeirStepStatistics *step = g_ptr_array_index (figures->steps, place);
+
+  g_assert_cmpstr (step->name, ==, name);
+  g_assert_cmpuint (step->counts[WEIR_STEP_PASSED], ==, passed);
+  g_assert_cmpuint (weir_step_statistics_get_total (step), ==, passed);
+}
+
 /* C82: pauses are none of its time, and what Before All set is there anew in each pass. */
 static void
 test_pass (void)
@@ -58,6 +68,11 @@ test_pass (void)
   g_assert_cmpuint (figures->slots, ==, 3);
   g_assert_cmpint (figures->most_in_flight, ==, 1);
   g_assert_cmpuint (figures->connections, ==, 1);
+  assert_step (figures, 0, "Set", 1);
+  assert_step (figures, 1, "A", 3);
+  assert_step (figures, 2, "Wait", 3);
+  assert_step (figures, 3, "B", 3);
+  g_assert_cmpuint (figures->steps->len, ==, 4);
   g_assert_cmpuint (weir_test_server_count (plan->server, "/b"), ==, 3);
   g_assert_cmpstr (weir_test_server_find_request (plan->server, "/a", 3)->target, ==, "/a?b");
   g_assert_cmpfloat (weir_test_plan_get_length (plan), >=, 1500);

@@ -428,6 +428,41 @@ test_damaged (void)
     }
 }
 
+/* Two workers go through the same flow; a step that one of them never came to is where it belongs. */
+static void
+test_steps (void)
+{
+  g_autoptr (WeirJobFigures) whole = weir_job_figures_new (NULL, 0, ORIGIN_US);
+  g_autoptr (WeirJobFigures) copy = NULL;
+  const WeirStepStatistics *step;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (WeirJobFigures) worker = weir_job_figures_new (NULL, WEIR_JOB_TAKEN_SECONDS, ORIGIN_US);
+      WeirStepBrief brief = { .part = 1, .step = 1, .outcome = WEIR_STEP_PASSED, .has_exchange = TRUE };
+
+      brief.exchange = WEIR_EXCHANGE_ANSWERED;
+      brief.status = 200;
+      brief.time_us = (i + 1) * 10 * MS;
+      weir_job_figures_step (worker, "Buy", &brief);
+      brief.step = i;
+      brief.outcome = i == 0 ? WEIR_STEP_FAILED : WEIR_STEP_PASSED;
+      weir_job_figures_step (worker, i == 0 ? "List" : "Buy", &brief);
+      deliver (worker, whole);
+      g_assert_null (weir_job_figures_take (worker));
+    }
+  copy = weir_job_figures_copy (whole);
+  g_assert_cmpuint (copy->steps->len, ==, 2);
+  step = g_ptr_array_index (copy->steps, 0);
+  g_assert_cmpstr (step->name, ==, "List");
+  g_assert_cmpuint (step->counts[WEIR_STEP_FAILED], ==, 1);
+  step = g_ptr_array_index (copy->steps, 1);
+  g_assert_cmpstr (step->name, ==, "Buy");
+  g_assert_cmpuint (step->counts[WEIR_STEP_PASSED], ==, 3);
+  g_assert_cmpuint (weir_step_statistics_count_status (step, 200), ==, 3);
+  g_assert_cmpint (weir_histogram_get_max (step->time), ==, 20 * MS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -442,6 +477,7 @@ main (int argc, char **argv)
   g_test_add_func ("/measure/job figures/a request without response has a total time and nothing else",
                    test_no_response);
   g_test_add_func ("/measure/job figures/a copy does not change", test_copied);
+  g_test_add_func ("/measure/job figures/steps of a flow add up in the order of the flow", test_steps);
   g_test_add_func ("/measure/job figures/C72 a window sees the last seconds of what was merged",
                    test_window_of_merged);
   g_test_add_func ("/measure/job figures/what comes after its second was closed is not lost",
