@@ -200,6 +200,18 @@ add_field (WeirSecretForm *self, const char *name, int row)
   g_ptr_array_add (self->entries, entry);
 }
 
+/* The window holds on to the text of a GtkPasswordEntry that had the focus, and GTK 4.8 tells the entry, which
+ * has gone, when the focus leaves that. */
+static void
+leave (WeirSecretForm *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (root, NULL);
+}
+
 /**
  * weir_secret_form_ask:
  * @self: a form
@@ -253,6 +265,7 @@ weir_secret_form_clear (WeirSecretForm *self)
 
   g_return_if_fail (WEIR_IS_SECRET_FORM (self));
 
+  leave (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_ptr_array_set_size (self->entries, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)

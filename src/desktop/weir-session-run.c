@@ -26,10 +26,12 @@ run_finished_cb (WeirSession *self)
   g_signal_emit_by_name (kept, "run-finished");
 }
 
-/* One that is still under way is ended with it. */
+/* One that is still under way is ended with it, at once: nobody is left who could stop it. */
 void
 weir_session_drop_run (WeirSession *self)
 {
+  while (weir_session_is_running (self) && self->n_stops < 2)
+    weir_session_stop_run (self);
   if (self->run != NULL)
     g_signal_handlers_disconnect_by_data (self->run, self);
   if (self->plan_run != NULL)

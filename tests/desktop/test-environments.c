@@ -181,6 +181,89 @@ test_asked (Fixture *fixture)
   g_assert_cmpuint (weir_test_server_count (server, "/a"), ==, 2);
 }
 
+static const char secret_plan[] = "name: P\n"
+                                  "environments:\n"
+                                  "- name: staging\n"
+                                  "  variables: [{ name: NAME, secret: true }]\n"
+                                  "rounds:\n"
+                                  "- name: R\n"
+                                  "  iterations:\n"
+                                  "  - name: I\n"
+                                  "    httpRequest: { url: BASE/a, headers: { X-Key: \"${NAME}\" } }\n";
+
+static char *
+create_plan (WeirTestServer *server, const char *secret)
+{
+  GString *text = g_string_new (secret_plan);
+  g_autofree char *url = weir_test_server_get_url (server, "");
+
+  g_string_replace (text, "BASE", url, 0);
+  g_string_replace (text, "NAME", secret, 0);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_plan_over (gpointer data)
+{
+  WeirSession *session = weir_window_get_session (((Fixture *) data)->window);
+
+  return weir_session_get_plan_run (session) != NULL && !weir_session_is_running (session);
+}
+
+static void
+answer_for_plan (Fixture *fixture, WeirTestServer *server, const char *value)
+{
+  const WeirTestRequest *request;
+
+  choose (fixture, "staging");
+  fixture_activate (fixture, "win.run");
+  g_assert_true (weir_test_wait (is_asking, get_form (fixture), DEADLINE_MS));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (get_form (fixture))));
+  type_value (fixture, value);
+  g_assert_true (weir_test_wait (is_plan_over, fixture, DEADLINE_MS));
+  request = weir_test_server_find_request (server, "/a", 1);
+  g_assert_nonnull (request);
+  g_assert_cmpstr (weir_test_request_get_header (request, "X-Key"), ==, value);
+}
+
+/* The environments of a load plan are in it. */
+static void
+test_plan (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = weir_test_server_new ();
+  g_autofree char *text = create_plan (server, "plan-one");
+  g_autofree char *file_name = fixture_write ("secret.plan.yaml", text);
+  g_autofree char *choices = NULL;
+
+  fixture_open (fixture, file_name);
+  choices = list_choices (fixture);
+  g_assert_cmpstr (choices, ==, "No environment, staging");
+  answer_for_plan (fixture, server, "s3cr3t plan");
+}
+
+static gboolean
+is_read (gpointer data)
+{
+  return !weir_source_page_is_busy (data);
+}
+
+/* One that is in no folder yet has secrets, too; only the keyring cannot keep them. */
+static void
+test_new_plan (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = weir_test_server_new ();
+  g_autofree char *text = create_plan (server, "plan-two");
+  WeirSourcePage *page;
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "new-plan", g_variant_new_string ("one"));
+  page = weir_plan_view_get_source (weir_window_get_plan_view (fixture->window));
+  weir_plan_view_show_source (weir_window_get_plan_view (fixture->window), TRUE);
+  g_assert_true (weir_test_wait (is_read, page, DEADLINE_MS));
+  gtk_text_buffer_set_text (weir_source_page_get_buffer (page), text, -1);
+  g_assert_true (weir_test_wait (is_read, page, DEADLINE_MS));
+  answer_for_plan (fixture, server, "s3cr3t new");
+}
+
 static gboolean
 is_in_keyring (gpointer data)
 {
@@ -244,6 +327,10 @@ main (int argc, char **argv)
   fixture_add ("/desktop/environments/one that is gone is named, and Run says so", test_gone);
   fixture_add ("/desktop/environments/what is wrong with the file is told with its place", test_problems);
   fixture_add ("/desktop/environments/missing secrets are asked for once, then the run goes on", test_asked);
+  fixture_add ("/desktop/environments/a load plan runs in one of its own, and is asked for its secrets",
+               test_plan);
+  fixture_add ("/desktop/environments/a load plan without a file is asked for its secrets, too",
+               test_new_plan);
   fixture_add ("/desktop/environments/a secret is kept in the keyring and nowhere else", test_kept);
   fixture_add ("/desktop/environments/a question that is cancelled runs nothing", test_cancelled);
   return fixture_run ();
