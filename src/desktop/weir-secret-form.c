@@ -200,8 +200,8 @@ add_field (WeirSecretForm *self, const char *name, int row)
   g_ptr_array_add (self->entries, entry);
 }
 
-/* The window holds on to the text of a GtkPasswordEntry that had the focus, and GTK 4.8 tells the entry, which
- * has gone, when the focus leaves that. */
+/* The window holds on to the text of a GtkPasswordEntry that had the focus, and when the focus leaves that,
+ * GTK 4.8 tells the entry, which has gone by then. */
 static void
 leave (WeirSecretForm *self)
 {

@@ -260,7 +260,7 @@ weir_window_update_actions (WeirWindow *self)
   gboolean has_document = session != NULL && weir_session_get_edits (session) != NULL;
   gboolean has_file = session != NULL && weir_session_get_file (session) != NULL;
   gboolean has_problem = !running && weir_window_has_problem (self);
-  gboolean is_typing = weir_window_is_typing (self, has_problem && has_flow);
+  gboolean is_typing = weir_window_is_typing (self, has_problem);
   g_autofree char *reason = weir_window_find_reason (self);
   gboolean is_done = FALSE;
   gint64 shown_id = weir_window_get_shown_run_id (self, &is_done);

@@ -49,6 +49,8 @@ weir_window_install_plan (WeirWindow *self)
   gtk_stack_add_named (self->pages, GTK_WIDGET (self->plan_view), "plan");
   g_signal_connect_object (self->plan_view, "view-changed", G_CALLBACK (view_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_plan_view_get_source (self->plan_view), "checked",
+                           G_CALLBACK (weir_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->plan_view, "cleared", G_CALLBACK (cleared_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->action_bar, "rounds-chosen", G_CALLBACK (rounds_chosen_cb), self,
                            G_CONNECT_SWAPPED);
@@ -78,6 +80,7 @@ weir_window_show_plan (WeirWindow *self)
   WeirPlanRow *row;
 
   weir_window_forget_secrets (self);
+  weir_window_forget_typing (self);
   weir_plan_view_set_session (self->plan_view, self->session);
   weir_action_bar_set_session (self->action_bar, self->session);
   weir_window_set_view (self, weir_plan_view_get_view (self->plan_view));
@@ -132,6 +135,11 @@ weir_window_find_plan_reason (WeirWindow *self)
   if (lost != NULL)
     return g_strdup_printf (_("The round “%s” that was chosen is not there any more: choose again in the "
                               "menu beside Start."), lost);
+  /* What is wrong only because it is being typed is no reason yet. */
+  if (self->typing_source != 0)
+    return NULL;
+  if (weir_source_page_has_errors (weir_plan_view_get_source (self->plan_view)))
+    return g_strdup (_("The text under Source has errors: mend or discard it, then start the plan."));
   return weir_plan_problems_describe (weir_session_get_plan_problems (self->session));
 }
 
@@ -174,14 +182,8 @@ ask_hosts (WeirWindow *self)
 void
 weir_window_start_plan_run (WeirWindow *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!weir_session_take_typed (self->session, &error))
-    {
-      weir_window_show_message (self, GTK_MESSAGE_ERROR, error->message);
-      gtk_widget_set_visible (self->message_show, TRUE);
-      return;
-    }
+  if (weir_window_refuse_errors (self))
+    return;
   weir_window_prepare (self, ask_hosts);
 }
 

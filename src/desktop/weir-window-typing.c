@@ -43,13 +43,14 @@ types_text (WeirWindow *self)
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   return focus != NULL && (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
-         && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->right));
+         && (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->right))
+             || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->plan_view)));
 }
 
 /**
  * weir_window_is_typing:
  * @self: a window
- * @has_errors: whether fields or the text of the shown flow have errors
+ * @has_errors: whether fields or the text of the shown document have errors
  *
  * Returns: whether the person may be about to put that right: it is not to be told yet
  */
@@ -69,11 +70,11 @@ weir_window_is_typing (WeirWindow *self, gboolean has_errors)
 
 /**
  * weir_window_refuse_errors:
- * @self: a window whose flow a person wants to run
+ * @self: a window whose document a person wants to run
  *
  * Takes over what is typed as text, and tells errors that have not been told yet.
  *
- * Returns: whether there are any, so that the flow cannot be run
+ * Returns: whether there are any, so that the document cannot be run
  */
 gboolean
 weir_window_refuse_errors (WeirWindow *self)
@@ -81,10 +82,12 @@ weir_window_refuse_errors (WeirWindow *self)
   g_autoptr (GError) error = NULL;
   g_autofree char *problems = NULL;
 
-  if (weir_session_take_typed (self->session, &error))
-    problems = weir_flow_problems_describe (weir_session_get_edit_problems (self->session));
-  else
+  if (!weir_session_take_typed (self->session, &error))
     problems = g_strdup (error->message);
+  else if (weir_window_has_plan (self))
+    problems = weir_plan_problems_describe (weir_session_get_plan_problems (self->session));
+  else
+    problems = weir_flow_problems_describe (weir_session_get_edit_problems (self->session));
   if (problems == NULL)
     return FALSE;
   weir_window_show_message (self, GTK_MESSAGE_ERROR, problems);

@@ -83,7 +83,9 @@ weir_window_has_problem (WeirWindow *self)
   const char *property;
 
   if (weir_window_has_plan (self))
-    return weir_plan_problems_find_object (weir_session_get_plan_problems (self->session), &property) != NULL;
+    return weir_source_page_has_errors (weir_plan_view_get_source (self->plan_view))
+           || weir_plan_problems_find_object (weir_session_get_plan_problems (self->session), &property)
+                  != NULL;
   if (self->session == NULL)
     return FALSE;
   if (weir_source_page_has_errors (self->source_page))

@@ -255,7 +255,8 @@ test_new_plan (Fixture *fixture)
   g_autofree char *text = create_plan (server, "plan-two");
   WeirSourcePage *page;
 
-  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "new-plan", g_variant_new_string ("one"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "new-plan",
+                                  g_variant_new_string ("one"));
   page = weir_plan_view_get_source (weir_window_get_plan_view (fixture->window));
   weir_plan_view_show_source (weir_window_get_plan_view (fixture->window), TRUE);
   g_assert_true (weir_test_wait (is_read, page, DEADLINE_MS));
