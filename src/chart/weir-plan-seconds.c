@@ -12,9 +12,17 @@
  * weir_chart_get_column_seconds()) has a whole number of them. */
 static const guint spans[] = { 1, 5, 15, 60, 300, 900, 3600 };
 
+/* A window with its times packed: slots as distances from the one before, and counts, seven bits in a byte.
+ * Spread over many slots, as times are, that is a tenth of what they take otherwise. */
 typedef struct
 {
-  GPtrArray *windows; /* of WeirTimeWindow, ascending; `second` is where its span begins */
+  WeirTimeWindow *window; /* `second` is where its span begins; its times are empty */
+  GBytes *times;
+} Kept;
+
+typedef struct
+{
+  GArray *kept; /* of Kept, ascending */
 } Job;
 
 struct _WeirPlanSeconds
@@ -25,9 +33,99 @@ struct _WeirPlanSeconds
 };
 
 static void
+clear_kept (gpointer data)
+{
+  Kept *kept = data;
+
+  weir_time_window_free (kept->window);
+  g_bytes_unref (kept->times);
+}
+
+static void
 clear_job (gpointer data)
 {
-  g_clear_pointer (&((Job *) data)->windows, g_ptr_array_unref);
+  g_clear_pointer (&((Job *) data)->kept, g_array_unref);
+}
+
+static GArray *
+new_list (void)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (Kept));
+
+  g_array_set_clear_func (list, clear_kept);
+  return list;
+}
+
+static void
+put_number (GByteArray *bytes, guint64 number)
+{
+  guint8 byte;
+
+  for (; number > 0x7f; number >>= 7)
+    {
+      byte = (guint8) (0x80 | (number & 0x7f));
+      g_byte_array_append (bytes, &byte, 1);
+    }
+  byte = (guint8) number;
+  g_byte_array_append (bytes, &byte, 1);
+}
+
+static guint64
+take_number (const guint8 **at)
+{
+  guint64 number = 0;
+  guint shift = 0;
+
+  for (; **at & 0x80; (*at)++, shift += 7)
+    number |= (guint64) (**at & 0x7f) << shift;
+  return number | (guint64) *(*at)++ << shift;
+}
+
+/* @window: (transfer full) */
+static Kept
+pack (WeirTimeWindow *window)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  Kept kept = { .window = window };
+  guint last = 0;
+
+  for (guint i = 0; i < window->time->len; i++)
+    {
+      const WeirHistogramSlot *slot = &g_array_index (window->time, WeirHistogramSlot, i);
+
+      put_number (bytes, slot->slot - last);
+      put_number (bytes, slot->count);
+      last = slot->slot;
+    }
+  kept.times = g_bytes_new (bytes->data, bytes->len);
+  /* Charts ask for TotalTime only; ResponseTime of a whole run is in its histograms. */
+  g_array_unref (window->time);
+  g_array_unref (window->response);
+  window->time = g_array_new (FALSE, FALSE, sizeof (WeirHistogramSlot));
+  window->response = g_array_new (FALSE, FALSE, sizeof (WeirHistogramSlot));
+  return kept;
+}
+
+static WeirTimeWindow *
+unpack (const Kept *kept)
+{
+  WeirTimeWindow *window = g_memdup2 (kept->window, sizeof *window);
+  gsize size;
+  const guint8 *at = g_bytes_get_data (kept->times, &size);
+  const guint8 *end = at + size;
+  guint last = 0;
+
+  window->time = g_array_new (FALSE, FALSE, sizeof (WeirHistogramSlot));
+  window->response = g_array_new (FALSE, FALSE, sizeof (WeirHistogramSlot));
+  while (at < end)
+    {
+      WeirHistogramSlot slot;
+
+      slot.slot = last += (guint) take_number (&at);
+      slot.count = take_number (&at);
+      g_array_append_val (window->time, slot);
+    }
+  return window;
 }
 
 WeirPlanSeconds *
@@ -63,14 +161,6 @@ choose_span (guint n_seconds)
   return span;
 }
 
-/* Charts ask for TotalTime only; ResponseTime of a whole run is in its histograms. */
-static void
-drop_response (WeirTimeWindow *window)
-{
-  g_array_unref (window->response);
-  window->response = g_array_new (FALSE, FALSE, sizeof (WeirHistogramSlot));
-}
-
 /* Both are in the order of their slots, and so is what they come to. */
 static void
 merge_times (WeirTimeWindow *window, const WeirTimeWindow *other)
@@ -99,19 +189,23 @@ merge_times (WeirTimeWindow *window, const WeirTimeWindow *other)
 
 /* @window: (transfer full) */
 static void
-take_window (WeirPlanSeconds *self, GPtrArray *windows, WeirTimeWindow *window)
+take_window (WeirPlanSeconds *self, GArray *list, WeirTimeWindow *window)
 {
-  WeirTimeWindow *last = windows->len > 0 ? g_ptr_array_index (windows, windows->len - 1) : NULL;
+  Kept *last = list->len > 0 ? &g_array_index (list, Kept, list->len - 1) : NULL;
+  Kept kept;
 
   window->second -= window->second % self->span;
-  if (last == NULL || last->second < window->second)
+  if (last != NULL && last->window->second >= window->second)
     {
-      g_ptr_array_add (windows, window);
-      return;
+      g_autoptr (WeirTimeWindow) other = window;
+
+      window = unpack (last);
+      weir_time_window_merge (window, other);
+      merge_times (window, other);
+      g_array_set_size (list, list->len - 1);
     }
-  weir_time_window_merge (last, window);
-  merge_times (last, window);
-  weir_time_window_free (window);
+  kept = pack (window);
+  g_array_append_val (list, kept);
 }
 
 static void
@@ -121,12 +215,11 @@ widen (WeirPlanSeconds *self, guint span)
   for (guint i = 0; i < self->jobs->len; i++)
     {
       Job *job = &g_array_index (self->jobs, Job, i);
-      g_autoptr (GPtrArray) before = g_steal_pointer (&job->windows);
-      guint n = before != NULL ? before->len : 0;
+      g_autoptr (GArray) before = g_steal_pointer (&job->kept);
 
-      job->windows = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_time_window_free);
-      for (guint j = 0; j < n; j++)
-        take_window (self, job->windows, g_steal_pointer (&before->pdata[j]));
+      job->kept = new_list ();
+      for (guint j = 0; before != NULL && j < before->len; j++)
+        take_window (self, job->kept, unpack (&g_array_index (before, Kept, j)));
     }
 }
 
@@ -139,8 +232,8 @@ widen (WeirPlanSeconds *self, guint span)
 void
 weir_plan_seconds_take (WeirPlanSeconds *self, guint job, GPtrArray *windows)
 {
-  Job *mine;
   guint span;
+  Job *mine;
 
   self->n_seconds = MAX (self->n_seconds, weir_chart_count_seconds (windows));
   span = choose_span (self->n_seconds);
@@ -149,29 +242,24 @@ weir_plan_seconds_take (WeirPlanSeconds *self, guint job, GPtrArray *windows)
   if (job >= self->jobs->len)
     g_array_set_size (self->jobs, job + 1);
   mine = &g_array_index (self->jobs, Job, job);
-  if (mine->windows == NULL)
-    mine->windows = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_time_window_free);
-  for (guint i = 0; i < windows->len; i++)
-    {
-      WeirTimeWindow *window = g_steal_pointer (&windows->pdata[i]);
-
-      drop_response (window);
-      take_window (self, mine->windows, window);
-    }
+  if (mine->kept == NULL)
+    mine->kept = new_list ();
+  while (windows->len > 0)
+    take_window (self, mine->kept, g_ptr_array_steal_index (windows, 0));
   g_ptr_array_unref (windows);
 }
 
 GPtrArray *
 weir_plan_seconds_list (const WeirPlanSeconds *self, int job)
 {
-  GPtrArray *list = g_ptr_array_new ();
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_time_window_free);
 
   for (guint i = 0; i < self->jobs->len; i++)
     {
-      const Job *one = &g_array_index (self->jobs, Job, i);
+      const GArray *kept = g_array_index (self->jobs, Job, i).kept;
 
-      if (one->windows != NULL && (job < 0 || (guint) job == i))
-        g_ptr_array_extend (list, one->windows, NULL, NULL);
+      for (guint j = 0; kept != NULL && j < kept->len && (job < 0 || (guint) job == i); j++)
+        g_ptr_array_add (list, unpack (&g_array_index (kept, Kept, j)));
     }
   return list;
 }
@@ -183,9 +271,9 @@ weir_plan_seconds_count (const WeirPlanSeconds *self)
 
   for (guint i = 0; i < self->jobs->len; i++)
     {
-      const Job *job = &g_array_index (self->jobs, Job, i);
+      const GArray *kept = g_array_index (self->jobs, Job, i).kept;
 
-      count += job->windows != NULL ? job->windows->len : 0;
+      count += kept != NULL ? kept->len : 0;
     }
   return count;
 }

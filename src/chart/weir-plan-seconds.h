@@ -17,7 +17,7 @@ WeirPlanSeconds *weir_plan_seconds_new (void);
 void weir_plan_seconds_free (WeirPlanSeconds *self);
 /* More of a job, of WeirTimeWindow, in their order. (transfer full) */
 void weir_plan_seconds_take (WeirPlanSeconds *self, guint job, GPtrArray *windows);
-/* Of one job, or with -1 of all, each by itself; of WeirTimeWindow. (transfer container) */
+/* Of one job, or with -1 of all, each by itself; of WeirTimeWindow. (transfer full) */
 GPtrArray *weir_plan_seconds_list (const WeirPlanSeconds *self, int job);
 guint weir_plan_seconds_count (const WeirPlanSeconds *self); /* windows that are kept */
 

@@ -2,7 +2,8 @@
  * weir-plan-charts-page.c: the charts of the run of a load plan, below one another
  *
  * While a run is on, a chart has a new second every second. It is made on the reader's thread, and only when
- * it can be seen; the others are marked, and made when the page is shown or they are scrolled to.
+ * it can be seen; the others are marked, and made when the page is shown or they are scrolled to. Charts that
+ * were made are taken over one by one, so that no frame has to draw all of them.
  */
 
 #include "config.h"
@@ -13,10 +14,13 @@
 #include "weir-plan-chart-store.h"
 #include "weir-plan-charts-page.h"
 
-/* Between two updates; longer when taking charts over takes long, so that it never takes more than a
- * twentieth of the time. */
+/* Between two updates; longer when making charts takes long, so that it never takes more than a twentieth of
+ * the time. */
 #define LEAST_INTERVAL_US G_USEC_PER_SEC
+#define MOST_INTERVAL_US (10 * G_USEC_PER_SEC)
 #define SHARE 20
+/* Between two charts that are taken over: time for a frame, and for what else there is to do. */
+#define PAUSE_MS 40
 /* Of a view that has no chart yet: about what it will be. */
 #define VIEW_HEIGHT 260
 
@@ -47,12 +51,15 @@ struct _WeirPlanChartsPage
   GArray *entries;           /* of Entry, as they are listed */
   GCancellable *asking;      /* of charts that are being made; NULL when none are */
   GArray *asked;             /* of WeirPlanChart: these */
+  GPtrArray *made;           /* (nullable) of WeirChart: the last of these, which are not taken over yet */
 
   gint64 run_id;
   gboolean running;
   gboolean listing; /* the choice is filled anew, nobody chooses */
   int job;          /* whose charts are shown; -1: all */
   guint source;
+  guint taking_source;
+  gint64 asked_us; /* when the latest charts were asked for */
   gint64 next_us;
   guint n_updates;
 };
@@ -144,24 +151,33 @@ show_message (WeirPlanChartsPage *self, const char *text)
 }
 
 static void
-take_charts (WeirPlanChartsPage *self, GPtrArray *charts)
+take_chart (WeirPlanChartsPage *self)
 {
-  gint64 begin = g_get_monotonic_time ();
-  gint64 end;
+  guint place = self->asked->len - self->made->len;
+  Entry *entry = find_entry (self, &g_array_index (self->asked, WeirPlanChart, place));
+  g_autoptr (WeirChart) chart = g_ptr_array_steal_index (self->made, 0);
 
-  for (guint i = 0; charts->len > 0; i++)
-    {
-      g_autoptr (WeirChart) chart = g_ptr_array_steal_index (charts, 0);
-      Entry *entry = find_entry (self, &g_array_index (self->asked, WeirPlanChart, i));
+  if (entry == NULL)
+    return;
+  gtk_widget_set_size_request (GTK_WIDGET (entry->view), -1, -1);
+  weir_chart_view_take_chart (entry->view, g_steal_pointer (&chart));
+}
 
-      if (entry == NULL)
-        continue;
-      gtk_widget_set_size_request (GTK_WIDGET (entry->view), -1, -1);
-      weir_chart_view_take_chart (entry->view, g_steal_pointer (&chart));
-    }
+static gboolean
+take_cb (gpointer data)
+{
+  WeirPlanChartsPage *self = data;
+
+  if (self->made->len > 0)
+    take_chart (self);
+  if (self->made->len > 0)
+    return G_SOURCE_CONTINUE;
+  self->taking_source = 0;
+  g_clear_pointer (&self->made, g_ptr_array_unref);
   self->n_updates++;
-  end = g_get_monotonic_time ();
-  self->next_us = end + MAX (LEAST_INTERVAL_US, (end - begin) * SHARE);
+  /* What came meanwhile, or can be seen now that charts have their heights. */
+  update_later (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -170,15 +186,24 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (WeirPlanChartsPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) charts = weir_plan_chart_store_make_finish (result, &error);
+  gint64 now_us;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->asking);
   show_message (self, error != NULL ? error->message : "");
-  if (charts != NULL)
-    take_charts (self, charts);
-  /* What came meanwhile, or can be seen now that charts have their heights. */
-  update_later (self);
+  if (charts == NULL)
+    return;
+  self->made = g_steal_pointer (&charts);
+  now_us = g_get_monotonic_time ();
+  self->next_us = now_us + CLAMP ((now_us - self->asked_us) * SHARE, LEAST_INTERVAL_US, MOST_INTERVAL_US);
+  self->taking_source = g_timeout_add (PAUSE_MS, take_cb, self);
+}
+
+static gboolean
+is_making (WeirPlanChartsPage *self)
+{
+  return self->asking != NULL || self->taking_source != 0;
 }
 
 static void
@@ -186,7 +211,7 @@ update (WeirPlanChartsPage *self)
 {
   g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (WeirPlanChart));
 
-  if (self->asking != NULL || self->store == NULL)
+  if (is_making (self) || self->store == NULL)
     return;
   for (guint i = 0; i < self->entries->len; i++)
     {
@@ -201,6 +226,7 @@ update (WeirPlanChartsPage *self)
     return;
   g_clear_pointer (&self->asked, g_array_unref);
   self->asked = g_array_ref (wanted);
+  self->asked_us = g_get_monotonic_time ();
   self->asking = g_cancellable_new ();
   weir_plan_chart_store_make_async (self->store, self->reader, self->jobs, wanted, self->asking, made_cb,
                                     g_object_ref (self));
@@ -231,7 +257,7 @@ update_later (WeirPlanChartsPage *self)
 {
   gint64 wait = self->next_us - g_get_monotonic_time ();
 
-  if (self->source == 0 && self->asking == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+  if (self->source == 0 && !is_making (self) && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
       is_stale (self))
     self->source = g_timeout_add (wait > 0 ? (guint) (wait / 1000 + 1) : 0, update_cb, self);
 }
@@ -304,6 +330,8 @@ forget (WeirPlanChartsPage *self)
 {
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
+  g_clear_handle_id (&self->taking_source, g_source_remove);
+  g_clear_pointer (&self->made, g_ptr_array_unref);
   g_clear_pointer (&self->asked, g_array_unref);
   g_clear_pointer (&self->store, weir_plan_chart_store_unref);
   g_clear_pointer (&self->jobs, g_ptr_array_unref);
@@ -533,5 +561,5 @@ weir_plan_charts_page_get_n_updates (WeirPlanChartsPage *self)
 gboolean
 weir_plan_charts_page_is_busy (WeirPlanChartsPage *self)
 {
-  return self->asking != NULL || self->source != 0;
+  return is_making (self) || self->source != 0;
 }

@@ -296,6 +296,7 @@ create_overview (WeirPlanResults *self)
   self->rules = WEIR_RULE_LIST (weir_rule_list_new ());
   gtk_paned_set_start_child (GTK_PANED (pane), GTK_WIDGET (self->table));
   gtk_paned_set_end_child (GTK_PANED (pane), GTK_WIDGET (self->rules));
+  gtk_paned_set_resize_start_child (GTK_PANED (pane), FALSE);
   gtk_paned_set_shrink_start_child (GTK_PANED (pane), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (pane), FALSE);
   g_signal_connect_object (self->table, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
@@ -330,6 +331,7 @@ weir_plan_results_init (WeirPlanResults *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->trouble), "message");
   gtk_widget_set_parent (GTK_WIDGET (self->trouble), GTK_WIDGET (self));
   self->quality = WEIR_QUALITY_BANNER (weir_quality_banner_new ());
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->quality), 4);
   gtk_widget_set_parent (GTK_WIDGET (self->quality), GTK_WIDGET (self));
   self->cards = WEIR_PLAN_CARDS (weir_plan_cards_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->cards), GTK_WIDGET (self));

@@ -138,7 +138,7 @@ weir_words_for_rule (const WeirRuleState *rule)
  * weir_words_for_clock:
  * @us: from the start of a run
  *
- * Returns: (transfer full): minutes and seconds, as clocks show them
+ * Returns: (transfer full): minutes and seconds, as a clock shows them that does not jump about as it counts
  */
 char *
 weir_words_for_clock (gint64 us)
@@ -147,7 +147,7 @@ weir_words_for_clock (gint64 us)
 
   if (seconds >= 3600)
     return g_strdup_printf ("%u:%02u:%02u", seconds / 3600, seconds / 60 % 60, seconds % 60);
-  return g_strdup_printf ("%02u:%02u", seconds / 60, seconds % 60);
+  return g_strdup_printf ("%u:%02u", seconds / 60, seconds % 60);
 }
 
 static gboolean

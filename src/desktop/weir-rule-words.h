@@ -23,7 +23,7 @@ char *weir_words_for_rule_state (const WeirJobState *job, const WeirRuleState *r
 char *weir_words_for_rules (const WeirJobState *job, WeirTone *tone);
 /* How much of its time the rule has been broken, 0 to 1; < 0: no clock of it runs. */
 double weir_rule_state_get_countdown (const WeirJobState *job, const WeirRuleState *rule);
-/* "00:41", "1:02:03" */
+/* "0:41", "1:02:03" */
 char *weir_words_for_clock (gint64 us);
 
 G_END_DECLS

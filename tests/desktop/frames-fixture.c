@@ -56,7 +56,20 @@ end_frame_cb (Frames *frames)
 void
 frames_begin (Frames *frames, Fixture *fixture)
 {
-  frames->window = GTK_WIDGET (fixture->window);
+  frames_begin_in (frames, GTK_WIDGET (fixture->window));
+}
+
+/**
+ * frames_begin_in:
+ * @frames: (out): to be measured
+ * @window: a window
+ *
+ * From now on the frames of that window are measured.
+ */
+void
+frames_begin_in (Frames *frames, GtkWidget *window)
+{
+  frames->window = window;
   frames->times = g_array_new (FALSE, FALSE, sizeof (double));
   g_signal_connect_data (gtk_widget_get_frame_clock (frames->window), "after-paint",
                          G_CALLBACK (end_frame_cb), frames, NULL, G_CONNECT_SWAPPED | G_CONNECT_AFTER);

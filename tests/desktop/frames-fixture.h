@@ -24,6 +24,7 @@ typedef double (*FramesDeed) (Fixture *fixture);
 
 double frames_get_work_ms (void);
 void frames_begin (Frames *frames, Fixture *fixture);
+void frames_begin_in (Frames *frames, GtkWidget *window);
 void frames_wait (Frames *frames);
 double frames_end (Frames *frames, const char *what);
 void frames_judge (Fixture *fixture, FramesDeed deed, double bound_ms);

@@ -245,7 +245,7 @@ test_countdown (Fixture *fixture)
   /* For good: it fires at its grace, and only this iteration ends. */
   live (&shown, 1000, 503, 100 * MS);
   live (&shown, 0, 200, 10000 * MS);
-  await_state (&shown, 0, "✗ fired at 00:13 and ended the iteration");
+  await_state (&shown, 0, "✗ fired at 0:13 and ended the iteration");
   g_assert_cmpstr (weir_plan_results_get_outcome (shown.results), ==,
                    "✗ Running, an iteration has failed or was ended by a rule");
   clear (&shown);
