@@ -110,10 +110,25 @@ append_iterations (GString *text, const WeirPlanSnapshot *snapshot, WeirIteratio
     g_string_append_printf (text, " (%s)", why);
 }
 
+/* The first sentence somebody was given for it. */
+static const char *
+find_generator_error (const WeirPlanSnapshot *snapshot)
+{
+  for (guint i = 0; i < snapshot->jobs->len; i++)
+    {
+      const WeirJobState *job = g_ptr_array_index (snapshot->jobs, i);
+
+      if (job->figures->error_examples[WEIR_ERROR_KIND_NONE])
+        return job->figures->error_examples[WEIR_ERROR_KIND_NONE];
+    }
+  return NULL;
+}
+
 static void
 append_invalid (GString *text, const WeirPlanSnapshot *snapshot)
 {
   gulong errors = (gulong) weir_plan_count_generator_errors (snapshot);
+  const char *example = find_generator_error (snapshot);
 
   if (errors > 0)
     g_string_append_printf (text,
@@ -128,6 +143,8 @@ append_invalid (GString *text, const WeirPlanSnapshot *snapshot)
                             _ ("This computer was the bottleneck: of an iteration it made only %d %% of the "
                                "starts by schedule"),
                             (int) (weir_plan_get_made_share (snapshot) * 100.0));
+  if (errors > 0 && example)
+    g_string_append_printf (text, " (%s)", example);
 }
 
 /* "Stopped, 1200 requests answered" */

@@ -67,7 +67,7 @@ account (WeirCall *call, gint64 ended_us)
     }
   weir_phases_add (&phases, &exchange->timings);
   exchange->timings.blocked_us = MAX (exchange->timings.started_us - exchange->timings.intended_us, 0);
-  exchange->new_connection |= soup_message_metrics_get_dns_start (metrics) > 0;
+  exchange->new_connection |= call->slot->connected_us > 0;
   exchange->bytes_sent += soup_message_metrics_get_request_header_bytes_sent (metrics) +
                           soup_message_metrics_get_request_body_bytes_sent (metrics);
   exchange->bytes_received += soup_message_metrics_get_response_header_bytes_received (metrics) +

@@ -48,15 +48,25 @@ is_ours (const GError *error)
   return FALSE;
 }
 
+/* The system's words say nothing to somebody who did not ask for an address. */
+static const char *
+find_reason (const GError *error)
+{
+  const char *colon = strrchr (error->message, ':');
+
+  if (error->domain == G_RESOLVER_ERROR)
+    return g_strerror (EMFILE);
+  if (strstr (error->message, g_strerror (EADDRNOTAVAIL)) != NULL)
+    return "all its local ports for that server are in use";
+  return colon != NULL && colon[1] == ' ' ? colon + 2 : error->message;
+}
+
 static void
 describe_ours (WeirExchange *exchange, const char *authority, const GError *error)
 {
-  const char *reason = error->domain == G_RESOLVER_ERROR ? g_strerror (EMFILE) : error->message;
-  const char *colon = strrchr (reason, ':');
-
   set_message (exchange, WEIR_ERROR_KIND_CONNECT,
                g_strdup_printf ("This computer could not open a connection to %s: %s.", authority,
-                                colon && colon[1] == ' ' ? colon + 2 : reason));
+                                find_reason (error)));
   exchange->outcome = WEIR_EXCHANGE_GENERATOR;
 }
 

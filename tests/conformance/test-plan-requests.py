@@ -4,7 +4,10 @@
 import email
 import hashlib
 import os
+import shutil
 import socket
+import subprocess
+import time
 
 from plan_cases import Answer, PlanCase, run_at_once, self_signed
 
@@ -17,6 +20,25 @@ rounds:
     requestCount: %d
     httpRequest:
       %s
+"""
+
+NGINX = """\
+daemon off;
+worker_processes 1;
+pid FOLDER/pid;
+error_log FOLDER/error.log crit;
+events { worker_connections 256; }
+http {
+  log_format seen '$server_protocol $connection $request_method';
+  access_log FOLDER/seen seen;
+  PATHS
+  server {
+    listen 127.0.0.1:PORT ssl http2;
+    ssl_certificate FOLDER/cert.pem;
+    ssl_certificate_key FOLDER/key.pem;
+    location / { default_type application/json; return 200 '{}'; }
+  }
+}
 """
 
 
@@ -72,6 +94,59 @@ class Requests(PlanCase):
         result = self.load(one("url: http://S/x\nsupportH2C: true"), server, "--lenient")
         self.assertEqual((result.code, server.n()), (0, 1))
         self.assertIn("HTTP/1.1 is sent", result.err)
+
+    def begin_nginx(self):
+        """A server that offers HTTP/2 over TLS; its URL, and the file in which it writes down what it saw."""
+        program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+        if program is None:
+            self.skipTest("nginx is not installed (package nginx-light)")
+        self_signed(self.folder)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        paths = " ".join("%s_temp_path %s/%s;" % (name, self.folder, name)
+                         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        self.write("nginx.conf", NGINX.replace("FOLDER", self.folder).replace("PORT", str(port))
+                   .replace("PATHS", paths))
+        process = subprocess.Popen([program, "-c", self.folder + "/nginx.conf", "-p", self.folder],
+                                   stderr=subprocess.DEVNULL)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.terminate)
+        for _ in range(500):
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                time.sleep(0.01)
+        return "https://127.0.0.1:%d" % port, os.path.join(self.folder, "seen")
+
+    def seen_by_nginx(self, seen, count):
+        """Protocol, connection and method of each request, once they are written down."""
+        for _ in range(500):
+            with open(seen, encoding="utf-8") as file:
+                lines = [line.split() for line in file]
+            if len(lines) >= count:
+                break
+            time.sleep(0.01)
+        open(seen, "w", encoding="utf-8").close()
+        return lines
+
+    def test_c13_h2(self):
+        """C13 HTTP/2 is spoken where a server offers it, one connection for each client, and counts are exact"""
+        url, seen = self.begin_nginx()
+        plan = one("url: %s/x\nmethod: POST\npayload: {raw: abc}" % url, 20).replace(
+            "  iterations:", "  numberOfClients: 4\n  iterations:")
+        result = self.load(plan, None, "--insecure")
+        job = result.job("I")
+        self.assertEqual((result.code, job["requests"], job["successful"]), (0, 80, 80), result.out + result.err)
+        self.assertEqual((job["httpVersions"], job["connections"]), ({"2": 80}, 4))
+        self.assertIn("HTTP/2, 4 connections opened", result.out)
+        lines = self.seen_by_nginx(seen, 80)
+        self.assertEqual((len(lines), {line[0] for line in lines}, len({line[1] for line in lines})),
+                         (80, {"HTTP/2.0"}, 4))
+        result = self.load(one("url: %s/x\nhttpVersion: 1.1" % url, 5), None, "--insecure")
+        self.assertEqual(len(self.seen_by_nginx(seen, 5)), 5)
+        self.assertTrue(result.job("I")["httpVersions"] == {"1.1": 5} or result.warnings("HTTP/2"), result.out)
 
     def test_c36(self):
         """C36 a URL is sent as it is written"""
