@@ -191,12 +191,12 @@ set_duration (WeirEdits *edits, gpointer object, GParamSpecInt64 *pspec, const c
   return TRUE;
 }
 
-/* Without text these would be another kind of thing: no payload, or nothing to compare with. */
+/* Without text these would be another kind of thing: no payload, nothing to compare with, or no flow. */
 static gboolean
 may_be_empty (const char *property)
 {
   return g_str_has_prefix (property, "payload-") || g_str_equal (property, "value") ||
-         g_str_equal (property, "upper");
+         g_str_equal (property, "upper") || g_str_equal (property, "flow-file");
 }
 
 /* Empty lines are not kept: each line is a statement. */

@@ -175,6 +175,21 @@ weir_plan_problems_holds (gpointer object, gpointer wanted)
 }
 
 /**
+ * weir_plan_problems_is_of_plan:
+ * @plan: a plan
+ * @wanted: of it
+ *
+ * Returns: whether @wanted is the plan itself, one of its variables, or where its rows are from; none of its
+ *   other parts
+ */
+gboolean
+weir_plan_problems_is_of_plan (WeirPlan *plan, gpointer wanted)
+{
+  return wanted == plan || list_holds (G_LIST_MODEL (weir_plan_get_variables (plan)), wanted)
+         || wanted == (gpointer) weir_plan_get_data (plan);
+}
+
+/**
  * weir_plan_problems_new:
  * @plan: a plan
  * @edits: its edits, which are followed
@@ -206,6 +221,20 @@ weir_plan_problems_set_folder (WeirPlanProblems *self, const char *folder)
     return;
   g_free (self->folder);
   self->folder = g_strdup (folder);
+  look_later (self);
+}
+
+/**
+ * weir_plan_problems_update:
+ * @self: what is wrong with a plan
+ *
+ * Looks at it again when the program is idle, because it was changed by other edits than its own.
+ */
+void
+weir_plan_problems_update (WeirPlanProblems *self)
+{
+  g_return_if_fail (WEIR_IS_PLAN_PROBLEMS (self));
+
   look_later (self);
 }
 
@@ -284,7 +313,8 @@ weir_plan_problems_has_error (WeirPlanProblems *self, gpointer object)
       const WeirStepProblem *problem = g_ptr_array_index (self->found, i);
 
       if (!problem->is_warning &&
-          (object == self->plan ? problem->object == object : holds (object, problem->object)))
+          (object == self->plan ? weir_plan_problems_is_of_plan (self->plan, problem->object)
+                                : holds (object, problem->object)))
         return TRUE;
     }
   return FALSE;

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (WeirPlanProblems, weir_plan_problems, WEIR, PLAN_PROBLEMS,
  *   changed (WeirPlanProblems *problems)   what is wrong has changed */
 WeirPlanProblems *weir_plan_problems_new (WeirPlan *plan, WeirEdits *edits);
 void weir_plan_problems_set_folder (WeirPlanProblems *self, const char *folder);
+/* The plan was changed by other edits. */
+void weir_plan_problems_update (WeirPlanProblems *self);
 GPtrArray *weir_plan_problems_get (WeirPlanProblems *self);
 char *weir_plan_problems_find_message (WeirPlanProblems *self, gpointer object, const char *property,
                                        gboolean *is_warning);
@@ -24,6 +26,8 @@ gboolean weir_plan_problems_has_error (WeirPlanProblems *self, gpointer object);
 gpointer weir_plan_problems_find_object (WeirPlanProblems *self, const char **property);
 char *weir_plan_problems_describe (WeirPlanProblems *self);
 
+/* Whether @wanted is the plan, or what has no part of its own in it: variables, rows of a file. */
+gboolean weir_plan_problems_is_of_plan (WeirPlan *plan, gpointer wanted);
 gboolean weir_plan_problems_holds (gpointer object, gpointer wanted);
 gboolean weir_plan_problems_has_drafts (WeirPlanProblems *self);
 /* Text that a field shows and the document cannot hold: "abc" where a number belongs. */

@@ -86,7 +86,6 @@ fill_plan (Filling *filling)
 }
 
 /* What belongs to a part and has no row of its own */
-static const char *const plan_properties[] = { "variables", "data", NULL };
 static const char *const round_properties[] = { "stages", "data", NULL };
 
 static gboolean
@@ -120,7 +119,7 @@ is_part_of (gpointer object, WeirPlanRow *row)
   if (part == object)
     return TRUE;
   if (WEIR_IS_PLAN (part))
-    return has_in (part, plan_properties, object);
+    return weir_plan_problems_is_of_plan (part, object);
   if (WEIR_IS_ROUND (part))
     return has_in (part, round_properties, object);
   return weir_plan_problems_holds (part, object);

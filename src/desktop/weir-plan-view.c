@@ -184,11 +184,31 @@ create_results (WeirPlanView *self)
   return box;
 }
 
+/* The parts, and what is there while a file with errors has none. */
+static void
+create_left (WeirPlanView *self)
+{
+  GtkWidget *label = gtk_label_new (_("The parts are shown here once the text is a load plan."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_margin_start (label, 18);
+  gtk_widget_set_margin_end (label, 18);
+  gtk_widget_add_css_class (label, "dim-label");
+  self->tree = WEIR_PLAN_TREE (weir_plan_tree_new ());
+  self->left = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->left, FALSE);
+  gtk_stack_set_vhomogeneous (self->left, FALSE);
+  gtk_stack_add_named (self->left, GTK_WIDGET (self->tree), "parts");
+  gtk_stack_add_named (self->left, label, "no-parts");
+  gtk_widget_set_size_request (GTK_WIDGET (self->left), 200, -1);
+}
+
 static void
 weir_plan_view_init (WeirPlanView *self)
 {
   self->right = GTK_STACK (gtk_stack_new ());
-  self->tree = WEIR_PLAN_TREE (weir_plan_tree_new ());
+  create_left (self);
   self->editor = WEIR_PLAN_EDITOR (weir_plan_editor_new ());
   self->form_outlook = create_outlook (self);
   weir_plan_editor_set_head (self->editor, GTK_WIDGET (self->form_outlook));
@@ -199,16 +219,11 @@ weir_plan_view_init (WeirPlanView *self)
   gtk_stack_add_named (self->right, GTK_WIDGET (self->source), "source");
   gtk_stack_add_named (self->right, create_results (self), "results");
   self->pane = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));
-  self->left = GTK_STACK (gtk_stack_new ());
-  gtk_stack_set_hhomogeneous (self->left, FALSE);
-  gtk_stack_set_vhomogeneous (self->left, FALSE);
-  gtk_stack_add_named (self->left, GTK_WIDGET (self->tree), "parts");
   gtk_paned_set_start_child (self->pane, GTK_WIDGET (self->left));
   gtk_paned_set_end_child (self->pane, GTK_WIDGET (self->right));
   gtk_paned_set_resize_start_child (self->pane, FALSE);
   gtk_paned_set_shrink_start_child (self->pane, FALSE);
   gtk_paned_set_shrink_end_child (self->pane, FALSE);
-  gtk_widget_set_size_request (GTK_WIDGET (self->left), 200, -1);
   gtk_widget_set_size_request (GTK_WIDGET (self->right), 420, -1);
   gtk_paned_set_position (self->pane, 280);
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
@@ -231,6 +246,29 @@ weir_plan_view_new (void)
 }
 
 /**
+ * weir_plan_view_follow_broken:
+ * @self: a page that shows a document
+ *
+ * While the file of the document is no load plan, there is nothing but its text to be edited.
+ */
+void
+weir_plan_view_follow_broken (WeirPlanView *self)
+{
+  gboolean broken = self->session != NULL && weir_session_is_broken (self->session);
+
+  g_return_if_fail (WEIR_IS_PLAN_VIEW (self));
+
+  if (broken || g_strcmp0 (gtk_stack_get_visible_child_name (self->left), "no-parts") == 0)
+    gtk_stack_set_visible_child_name (self->left, broken ? "no-parts" : "parts");
+  weir_plan_editor_set_session (self->editor, broken ? NULL : self->session);
+  weir_plan_tree_set_session (self->tree, broken ? NULL : self->session);
+  weir_plan_view_follow_rounds (self);
+  selected_cb (self);
+  if (broken)
+    weir_plan_view_set_view (self, "source");
+}
+
+/**
  * weir_plan_view_set_session:
  * @self: a page
  * @session: (nullable): a document with a plan
@@ -245,11 +283,8 @@ weir_plan_view_set_session (WeirPlanView *self, WeirSession *session)
   g_return_if_fail (WEIR_IS_PLAN_VIEW (self));
 
   is_other = g_set_object (&self->session, session);
-  weir_plan_editor_set_session (self->editor, session);
   weir_source_page_set_session (self->source, session);
-  weir_plan_tree_set_session (self->tree, session);
-  weir_plan_view_follow_rounds (self);
-  selected_cb (self);
+  weir_plan_view_follow_broken (self);
   if (!is_other)
     return;
   weir_plan_view_show_run (self, NULL, NULL);
@@ -258,7 +293,7 @@ weir_plan_view_set_session (WeirPlanView *self, WeirSession *session)
   if (session != NULL && weir_session_is_running (session))
     weir_plan_view_show_results (self);
   else if (session == NULL || weir_session_get_plan_run (session) == NULL)
-    weir_plan_view_set_view (self, "edit");
+    weir_plan_view_set_view (self, session != NULL && weir_session_is_broken (session) ? "source" : "edit");
 }
 
 /**
@@ -441,7 +476,9 @@ weir_plan_view_show_problem (WeirPlanView *self)
     return;
   weir_plan_view_show_source (self, FALSE);
   weir_plan_tree_select_object (self->tree, object);
-  weir_plan_editor_focus (self->editor, object, property);
+  /* What is wrong with a part as a whole has no field of its own. */
+  if (!weir_plan_editor_focus (self->editor, object, property))
+    weir_plan_editor_focus_name (self->editor);
 }
 
 /**

@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (WeirPlanView, weir_plan_view, WEIR, PLAN_VIEW, GtkWidget)
 GtkWidget *weir_plan_view_new (void);
 void weir_plan_view_set_session (WeirPlanView *self, WeirSession *session);
 /* What is beside the parts: "edit", "source" or "results". */
+void weir_plan_view_follow_broken (WeirPlanView *self);
 void weir_plan_view_set_view (WeirPlanView *self, const char *view);
 const char *weir_plan_view_get_view (WeirPlanView *self);
 void weir_plan_view_show_source (WeirPlanView *self, gboolean source);

@@ -100,11 +100,13 @@ weir_problems_page_init (WeirProblemsPage *self)
  * weir_problem_to_words:
  * @problem: a problem of a document
  *
- * Returns: (transfer full): "line 7, column 3: message"
+ * Returns: (transfer full): "line 7, column 3: message"; of another file with its name
  */
 char *
 weir_problem_to_words (const WeirProblem *problem)
 {
+  if (problem->file != NULL)
+    return weir_problem_to_text (problem, problem->file);
   if (problem->line == 0)
     return g_strdup (problem->message);
   return g_strdup_printf (_("line %u, column %u: %s"), problem->line, problem->column, problem->message);

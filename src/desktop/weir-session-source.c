@@ -106,13 +106,15 @@ weir_session_read_ahead (WeirSession *self)
   g_task_run_in_thread (task, read_ahead_thread);
 }
 
-/* The file is no flow: there is nothing to which an edit could be undone. */
+/* The file is no flow or plan: there is nothing to which an edit could be undone. */
 static void
 mend (WeirSession *self, const char *text, gpointer document)
 {
   g_autoptr (WeirEdits) unseen = weir_edits_new ();
 
   weir_open_document_adopt (self->document, unseen, document);
+  if (self->plan_problems != NULL)
+    weir_plan_problems_update (self->plan_problems);
   self->source = weir_source_text_new (text);
   self->broken = FALSE;
   self->mended = TRUE;
@@ -180,6 +182,8 @@ weir_session_describe_unread (WeirSession *self)
 {
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
+  if (self->plan != NULL && self->broken)
+    return _("This file is no load plan until these problems are mended. It can be saved as it is.");
   if (self->plan != NULL)
     return _("The plan stays as it was until these problems are mended.");
   if (self->broken)
@@ -305,14 +309,14 @@ read_text (const char *path)
   GStatBuf info;
 
   if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode) || info.st_size > WEIR_LIMIT_DOCUMENT_BYTES
-      || weir_plan_is_file (path) || !g_file_get_contents (path, &text, &length, NULL)
+      || !g_file_get_contents (path, &text, &length, NULL)
       || !g_utf8_validate (text, (gssize) length, NULL))
     return NULL;
   return g_steal_pointer (&text);
 }
 
-/* The file has errors: until they are mended an empty flow stands in for the one it will be, and its text
- * counts as typed. What cannot be mended as text is left without flow. */
+/* The file has errors: until they are mended an empty flow or plan stands in for the one it will be, and its
+ * text counts as typed. What cannot be mended as text is left without document. */
 void
 weir_session_stand_in (WeirSession *self, const char *path)
 {
@@ -322,7 +326,10 @@ weir_session_stand_in (WeirSession *self, const char *path)
     return;
   g_free (self->text);
   self->text = text;
-  weir_session_take_document (self, weir_flow_new (self->name));
+  if (weir_plan_is_meant (text, weir_session_is_json (self)))
+    weir_session_take_document (self, weir_plan_new (self->name));
+  else
+    weir_session_take_document (self, weir_flow_new (self->name));
   self->typed = g_strdup (text);
   self->broken = TRUE;
 }
@@ -331,8 +338,8 @@ weir_session_stand_in (WeirSession *self, const char *path)
  * weir_session_is_broken:
  * @self: a document
  *
- * Returns: whether its file is text, but no flow: weir_session_get_typed() is that text, with what was
- *   changed in it, and the flow is an empty one that nobody shall edit
+ * Returns: whether its file is text, but no flow or plan: weir_session_get_typed() is that text, with what
+ *   was changed in it, and the document is an empty one that nobody shall edit
  */
 gboolean
 weir_session_is_broken (WeirSession *self)

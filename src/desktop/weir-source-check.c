@@ -17,12 +17,14 @@ typedef struct
   GType type;
   char *text;
   gboolean is_json;
+  char *folder; /* (nullable) */
 } Job;
 
 static void
 job_free (Job *job)
 {
   g_free (job->text);
+  g_free (job->folder);
   g_free (job);
 }
 
@@ -73,6 +75,24 @@ find_places (WeirSourceCheck *check, gboolean is_json)
   g_clear_pointer (&problem, weir_problem_free);
 }
 
+/* What is wrong in a flow that a plan names has no place in the text of the plan. */
+static void
+place_problems (GPtrArray *problems)
+{
+  for (guint i = 0; i < problems->len; i++)
+    {
+      WeirProblem *problem = g_ptr_array_index (problems, i);
+      char *message;
+
+      if (problem->file == NULL)
+        continue;
+      message = weir_problem_to_text (problem, problem->file);
+      g_free (problem->message);
+      problem->message = message;
+      problem->line = 0;
+    }
+}
+
 static void
 check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -83,7 +103,8 @@ check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   check->problems = weir_problems_new ();
   check->places = g_array_new (FALSE, FALSE, sizeof (WeirSourcePlace));
   check->document =
-      weir_open_document_parse (job->type, check->text, job->is_json, NULL, check->problems);
+      weir_open_document_parse (job->type, check->text, job->is_json, job->folder, check->problems);
+  place_problems (check->problems);
   find_places (check, job->is_json);
   g_task_return_pointer (task, check, (GDestroyNotify) weir_source_check_free);
 }
@@ -93,6 +114,7 @@ check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
  * @type: %WEIR_TYPE_FLOW or %WEIR_TYPE_PLAN
  * @text: a document
  * @is_json: whether it is JSON; else it is YAML
+ * @folder: (nullable): where the files are that a plan names
  * @cancellable: (nullable): to be rid of the answer
  * @callback: called in the main context; its source object is %NULL
  * @data: given to @callback
@@ -100,8 +122,8 @@ check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
  * Reads the text as a document of that type.
  */
 void
-weir_source_check_async (GType type, const char *text, gboolean is_json, GCancellable *cancellable,
-                         GAsyncReadyCallback callback, gpointer data)
+weir_source_check_async (GType type, const char *text, gboolean is_json, const char *folder,
+                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   Job *job = g_new (Job, 1);
@@ -109,6 +131,7 @@ weir_source_check_async (GType type, const char *text, gboolean is_json, GCancel
   job->type = type;
   job->text = g_strdup (text);
   job->is_json = is_json;
+  job->folder = g_strdup (folder);
   g_task_set_source_tag (task, weir_source_check_async);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_task_run_in_thread (task, check_thread);

@@ -28,9 +28,9 @@ typedef struct
   GArray *places;      /* of WeirSourcePlace, by line; of the last text that could be read as a document */
 } WeirSourceCheck;
 
-/* @type: WEIR_TYPE_FLOW or WEIR_TYPE_PLAN */
-void weir_source_check_async (GType type, const char *text, gboolean is_json, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer data);
+/* @type: WEIR_TYPE_FLOW or WEIR_TYPE_PLAN; @folder: (nullable) where the files are that it names */
+void weir_source_check_async (GType type, const char *text, gboolean is_json, const char *folder,
+                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 WeirSourceCheck *weir_source_check_finish (GAsyncResult *result, GError **error);
 void weir_source_check_free (WeirSourceCheck *check);
 

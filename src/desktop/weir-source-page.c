@@ -160,11 +160,14 @@ read_cb (gpointer data)
 {
   WeirSourcePage *self = data;
   g_autofree char *text = dup_text (self);
+  GFile *file = weir_session_get_file (self->session);
+  g_autoptr (GFile) parent = file != NULL ? g_file_get_parent (file) : NULL;
+  g_autofree char *folder = parent != NULL ? g_file_get_path (parent) : NULL;
 
   self->source = 0;
   self->cancellable = g_cancellable_new ();
   weir_source_check_async (shows_plan (self) ? WEIR_TYPE_PLAN : WEIR_TYPE_FLOW, text,
-                           weir_session_is_json (self->session), self->cancellable, checked_cb, self);
+                           weir_session_is_json (self->session), folder, self->cancellable, checked_cb, self);
   return G_SOURCE_REMOVE;
 }
 

@@ -257,6 +257,7 @@ weir_window_update_actions (WeirWindow *self)
   gboolean running = session != NULL && weir_session_is_running (session);
   gboolean has_flow = session != NULL && weir_session_get_flow (session) != NULL;
   gboolean is_whole = has_flow && !weir_session_is_broken (session);
+  gboolean is_plan = weir_window_has_plan (self) && !weir_session_is_broken (session);
   gboolean has_document = session != NULL && weir_session_get_edits (session) != NULL;
   gboolean has_file = session != NULL && weir_session_get_file (session) != NULL;
   gboolean has_problem = !running && weir_window_has_problem (self);
@@ -281,8 +282,8 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "save", has_document && (weir_session_get_dirty (session) || !has_file));
   set_enabled (self, "rename-flow", is_whole);
   set_enabled (self, "save-as", has_document);
-  set_enabled (self, "history", is_whole || weir_window_has_plan (self));
-  set_enabled (self, "view", is_whole || weir_window_has_plan (self));
+  set_enabled (self, "history", is_whole || is_plan);
+  set_enabled (self, "view", is_whole || is_plan);
   weir_window_update_send (self);
   weir_window_update_again (self);
   weir_window_update_undo (self);

@@ -83,6 +83,7 @@ weir_window_show_plan (WeirWindow *self)
   weir_window_forget_typing (self);
   weir_plan_view_set_session (self->plan_view, self->session);
   weir_action_bar_set_session (self->action_bar, self->session);
+  weir_window_follow_broken (self);
   weir_window_set_view (self, weir_plan_view_get_view (self->plan_view));
   weir_window_update_actions (self);
   weir_window_show_run (self);
@@ -90,7 +91,10 @@ weir_window_show_plan (WeirWindow *self)
   weir_window_show_page (self, "plan");
   /* Not Start: nobody shall send load with a key that was meant for something else. */
   row = weir_plan_tree_get_selected (weir_plan_view_get_tree (self->plan_view));
-  gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (self->shows_broken)
+    weir_source_page_show_problem (weir_plan_view_get_source (self->plan_view));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static const char *

@@ -20,6 +20,8 @@ weir_window_find_reason (WeirWindow *self)
 
   if (flow == NULL && !weir_window_has_plan (self))
     return g_strdup (_("No flow is open."));
+  if (weir_session_is_broken (self->session) && flow == NULL)
+    return g_strdup (_("This is no load plan until the problems under its text are mended."));
   if (weir_session_is_broken (self->session))
     return g_strdup (_("This is no flow until the problems under its text are mended."));
   if (weir_session_get_report (self->session) != NULL)

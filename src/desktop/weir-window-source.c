@@ -64,7 +64,7 @@ weir_window_install_source (WeirWindow *self)
  * weir_window_follow_broken:
  * @self: a window that shows a document
  *
- * While the file of the document is no flow, there is nothing but its text to be edited.
+ * While the file of the document is no flow or load plan, there is nothing but its text to be edited.
  */
 void
 weir_window_follow_broken (WeirWindow *self)
@@ -72,6 +72,8 @@ weir_window_follow_broken (WeirWindow *self)
   gboolean broken = weir_session_is_broken (self->session);
   GActionGroup *steps = weir_step_list_get_actions (self->step_list);
 
+  if (weir_window_has_plan (self))
+    weir_plan_view_follow_broken (self->plan_view);
   if (broken != self->shows_broken)
     {
       gtk_widget_set_sensitive (GTK_WIDGET (self->action_bar), !broken);

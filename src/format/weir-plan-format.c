@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "weir-loading.h"
 #include "weir-plan-lookup.h"
 #include "weir-plan-private.h"
@@ -172,6 +174,10 @@ weir_plan_load (const char *file_name, const WeirPlanOptions *options, GPtrArray
   return weir_plan_parse (text->str, text->len, weir_format_is_json (file_name), folder, options, problems);
 }
 
+/* Of these a flow has none. */
+static const char *const plan_keys[] = { "rounds", "iterations", "environments",
+                                         "plan",   "lpsRuns",    "lpsRequestProfile" };
+
 /**
  * weir_plan_is_one:
  * @text: a document
@@ -183,16 +189,56 @@ weir_plan_load (const char *file_name, const WeirPlanOptions *options, GPtrArray
 gboolean
 weir_plan_is_one (const char *text, gsize length, gboolean is_json)
 {
-  static const char *const keys[] = { "rounds", "iterations", "environments",
-                                      "plan",   "lpsRuns",    "lpsRequestProfile" };
   WeirProblem *problem = NULL;
   g_autoptr (WeirTree) tree = weir_tree_read (text, length, is_json, &problem);
 
   weir_problem_free (problem);
   if (tree == NULL || weir_find_key (tree->root, "steps") != NULL)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (weir_find_key (tree->root, keys[i]) != NULL)
+  for (guint i = 0; i < G_N_ELEMENTS (plan_keys); i++)
+    if (weir_find_key (tree->root, plan_keys[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a line of @text begins with @key, as one of the root would. */
+static gboolean
+begins_line (const char *text, const char *key)
+{
+  gsize length = strlen (key);
+
+  for (const char *line = text; line != NULL; line = strchr (line, '\n'))
+    {
+      line += *line == '\n' ? 1 : 0;
+      if ((strncmp (line, key, length) == 0 && line[length] == ':')
+          || (line[strspn (line, " {\t")] == '"'
+              && strncmp (line + strspn (line, " {\t") + 1, key, length) == 0
+              && line[strspn (line, " {\t") + 1 + length] == '"'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * weir_plan_is_meant:
+ * @text: a document, perhaps with mistakes that keep it from being read
+ * @is_json: strict JSON instead of YAML
+ *
+ * Returns: whether it is a plan rather than a flow, as far as that can be told
+ */
+gboolean
+weir_plan_is_meant (const char *text, gboolean is_json)
+{
+  WeirProblem *problem = NULL;
+  g_autoptr (WeirTree) tree = weir_tree_read (text, strlen (text), is_json, &problem);
+
+  weir_problem_free (problem);
+  if (tree != NULL)
+    return weir_plan_is_one (text, strlen (text), is_json);
+  if (begins_line (text, "steps"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (plan_keys); i++)
+    if (begins_line (text, plan_keys[i]))
       return TRUE;
   return FALSE;
 }

@@ -27,6 +27,7 @@ WeirPlan *weir_plan_load (const char *file_name, const WeirPlanOptions *options,
                           GError **error);
 /* Whether a document is one by its keys, be it valid or not. */
 gboolean weir_plan_is_one (const char *text, gsize length, gboolean is_json);
+gboolean weir_plan_is_meant (const char *text, gboolean is_json);
 gboolean weir_plan_is_file (const char *file_name);
 /* What in a plan's file goes beyond the format that other programs read; (transfer container) of char* */
 GPtrArray *weir_plan_list_extensions (const char *file_name);

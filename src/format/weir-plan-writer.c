@@ -48,6 +48,15 @@ write_duration_entry (WeirEmitter *emitter, const char *key, gint64 us)
     weir_emitter_word_entry (emitter, key, text);
 }
 
+/* One that cannot be left out: without a time it is wrong, and where it is written tells so. */
+static void
+write_needed_duration (WeirEmitter *emitter, const char *key, gint64 us)
+{
+  g_autofree char *text = weir_duration_to_text (us);
+
+  weir_emitter_word_entry (emitter, key, text);
+}
+
 static void
 write_rule (WeirEmitter *emitter, gpointer object)
 {
@@ -103,7 +112,7 @@ write_rate_stage (WeirEmitter *emitter, gpointer object)
 {
   weir_emitter_begin_mapping (emitter, FALSE);
   write_rate (emitter, weir_rate_stage_get_rate (object));
-  write_duration_entry (emitter, "duration", weir_rate_stage_get_duration_us (object));
+  write_needed_duration (emitter, "duration", weir_rate_stage_get_duration_us (object));
   weir_emitter_end_mapping (emitter);
 }
 
@@ -132,11 +141,11 @@ write_mode (WeirEmitter *emitter, WeirPacing *pacing)
   if (mode == WEIR_MODE_R || mode == WEIR_MODE_CRB)
     weir_emitter_word_entry (emitter, "requestCount", count);
   if (mode == WEIR_MODE_D || mode == WEIR_MODE_DCB)
-    write_duration_entry (emitter, "duration", weir_pacing_get_duration_us (pacing));
+    write_needed_duration (emitter, "duration", weir_pacing_get_duration_us (pacing));
   if (in_batches)
     {
       weir_emitter_uint_entry (emitter, "batchSize", weir_pacing_get_batch_size (pacing), 0);
-      write_duration_entry (emitter, "coolDownTime", weir_pacing_get_cool_down_us (pacing));
+      write_needed_duration (emitter, "coolDownTime", weir_pacing_get_cool_down_us (pacing));
     }
 }
 
@@ -184,7 +193,9 @@ write_iteration (WeirEmitter *emitter, gpointer object)
   weir_write_statements (emitter, "before", weir_iteration_get_before (iteration));
   weir_write_statements (emitter, "after", weir_iteration_get_after (iteration));
   weir_emitter_text_entry (emitter, "flow", weir_iteration_get_flow_file (iteration));
-  if (weir_iteration_get_flow_file (iteration) == NULL)
+  /* An iteration without either is one that lacks something, and is told so. */
+  if (weir_iteration_get_flow_file (iteration) == NULL
+      && weir_step_get_request (weir_iteration_get_step (iteration)) != NULL)
     write_request (emitter, iteration);
   weir_write_list (emitter, "failureRules", weir_iteration_get_failure_rules (iteration), write_rule);
   weir_write_list (emitter, "terminationRules", weir_iteration_get_termination_rules (iteration), write_rule);

@@ -98,6 +98,14 @@ find_field (GtkWidget *focus)
 }
 
 GtkWidget *
+plan_get_focus (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus != NULL ? find_field (focus) : NULL;
+}
+
+GtkWidget *
 plan_go_to (Fixture *fixture, const char *path, const char *property)
 {
   gpointer object = plan_find (fixture, path);
@@ -107,7 +115,7 @@ plan_go_to (Fixture *fixture, const char *path, const char *property)
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
   if (!weir_plan_editor_focus (plan_get_editor (fixture), object, property))
     g_error ("there is no field for %s of %s", property, path);
-  field = find_field (gtk_root_get_focus (GTK_ROOT (fixture->window)));
+  field = plan_get_focus (fixture);
   if (field == NULL || !gtk_widget_get_mapped (field))
     g_error ("the field for %s of %s cannot be seen: %s", property, path,
              field != NULL ? G_OBJECT_TYPE_NAME (field) : "nothing has the focus");

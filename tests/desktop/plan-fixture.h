@@ -19,6 +19,9 @@ gpointer plan_find (Fixture *fixture, const char *path);
 /* Goes to the field of a property of the object at @path as F8 would, and returns it. */
 GtkWidget *plan_go_to (Fixture *fixture, const char *path, const char *property);
 
+/* The field that has the focus; NULL: none has. */
+GtkWidget *plan_get_focus (Fixture *fixture);
+
 /* A check takes "true" and "false", a choice the number of its item. */
 void plan_type (GtkWidget *field, const char *text);
 char *plan_read (GtkWidget *field);
