@@ -89,17 +89,25 @@ test_nothing_enabled (Fixture *fixture)
   g_assert_cmpstr (weir_action_bar_get_progress (bar), ==, "No step is enabled: there is nothing to run.");
 }
 
-/* A load plan with errors is no text that becomes a flow by mending it. */
+static gboolean
+source_is_idle (gpointer page)
+{
+  return !weir_source_page_is_busy (page);
+}
+
+/* A load plan with errors is text; what it becomes in the file, it becomes in the window. */
 static void
 test_problems (Fixture *fixture)
 {
+  WeirSourcePage *page = weir_plan_view_get_source (weir_window_get_plan_view (fixture->window));
   g_autofree char *file_name = fixture_write ("plan.yaml", "name: Peak\nrounds:\n  - name: One\n");
   g_autofree char *mended = NULL;
   g_autofree char *first = NULL;
 
   fixture_open (fixture, file_name);
-  g_assert_cmpstr (weir_window_get_page (fixture->window), ==, "problems");
-  first = weir_problems_page_get_text (weir_window_get_problems_page (fixture->window), 0);
+  g_assert_cmpstr (weir_window_get_page (fixture->window), ==, "plan");
+  g_assert_true (weir_test_wait (source_is_idle, page, DEADLINE_MS));
+  first = fixture_collect_text (GTK_WIDGET (page));
   assert_contains (first, "round needs \"iterations\"");
   g_assert_false (fixture_is_enabled (fixture, "run"));
 
