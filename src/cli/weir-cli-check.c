@@ -10,6 +10,7 @@
 #include "weir-cli-private.h"
 #include "weir-environment-format.h"
 #include "weir-flow-format.h"
+#include "weir-plan-outlook.h"
 #include "weir-plan-workers.h"
 
 static gboolean
@@ -281,6 +282,17 @@ check_environments (const char *file_name, const CheckOptions *options, GPtrArra
   return environments != NULL;
 }
 
+/* The plan as a whole, before it is run. */
+static char *
+describe_outlook (WeirPlan *plan, const WeirPlanOptions *how)
+{
+  const WeirPlanRunSettings settings = { .environments = how->environments, .variables = how->variables };
+  g_autoptr (WeirPlanOutlook) outlook = weir_plan_outlook_new_for (plan, &settings);
+  g_autofree char *sentence = weir_plan_outlook_describe (outlook);
+
+  return weir_cli_text_clean (sentence, -1);
+}
+
 static void
 check_plan (const char *file_name, const CheckOptions *options, GPtrArray *found, WeirCliChecked *checked)
 {
@@ -296,12 +308,13 @@ check_plan (const char *file_name, const CheckOptions *options, GPtrArray *found
   g_autoptr (WeirPlan) plan = weir_cli_plan_load (file_name, &how, &where);
   g_autoptr (GPtrArray) extensions = weir_plan_list_extensions (file_name);
   g_autofree char *text = plan != NULL ? weir_cli_plan_to_text (plan, extensions) : NULL;
+  g_autofree char *outlook = plan != NULL ? describe_outlook (plan, &how) : NULL;
 
   checked->valid = plan != NULL;
   if (plan != NULL)
     checked->n_workers = weir_plan_choose_workers (plan, &checked->why);
   if (plan != NULL && !options->quiet && found == NULL)
-    g_print ("%s%s\n", text, checked->why);
+    g_print ("%s%s\n%s\n", text, outlook, checked->why);
 }
 
 static WeirCliExit

@@ -76,12 +76,14 @@ rounds:
 
 class Plan(Case):
     def check(self, text, *options, name="plan.yaml"):
-        """What `check` says, without the line on how many processes will send, which is up to the computer."""
+        """What `check` says, without the last two lines: the plan as a whole, which is in self.outlook, and how many
+        processes will send, which is up to the computer."""
         self.write(name, text)
         code, out, err = self.cli("check", *options, name)
         if out and "--json" not in options:
             self.assertRegex(out, r"\n\d+ workers?, because [^\n]+\n$")
-            out = out[:out.rstrip("\n").rindex("\n") + 1]
+            *lines, self.outlook, _ = out.splitlines(keepends=True)
+            out = "".join(lines)
         return code, out, err
 
     def test_c1(self):
@@ -92,6 +94,8 @@ class Plan(Case):
             "FeatureRound / LoginIteration: mode R, 50 clients, 50 requests, up to 50 in flight",
             "FeatureRound / Home: mode R, 50 clients, 50 requests, up to 50 in flight"])
         self.assertEqual(len(err.splitlines()), 1)
+        self.assertEqual(self.outlook, "Up to 50 clients at a time: at most 100 requests, for at least 4.9 s, to"
+                                       " 127.0.0.1 (this computer).\n")
         self.assertTrue(err.startswith("plan.yaml:21:17: warning: "), err)
         self.assertIn("capture: {to: LoginResponse}", err)
 
@@ -107,6 +111,8 @@ class Plan(Case):
         self.assertEqual((code, err), (0, ""))
         self.assertEqual(out, "TestRound / GlobalIteration: mode DCB, 1 client, 30000 requests,"
                               " 100 launched every 1 s, 100 or more in flight\n")
+        self.assertEqual(self.outlook, "1 client: 30000 requests, up to 100 per second, for 4 min 59 s and the last"
+                                       " answers, to 127.0.0.1 (this computer).\n")
 
     def test_c6(self):
         """C6 a plan below a key is refused with one sentence, leniently too"""
@@ -195,7 +201,7 @@ class Plan(Case):
         for options, clients in (([], 20), (["--environment", "Rehearsal"], 2)):
             code, out, err = self.cli("check", *options, example)
             self.assertEqual((code, err), (0, ""))
-            self.assertEqual(out.count("%d clients" % clients), 2)
+            self.assertEqual(out.count("%d clients" % clients), 3)
 
     def test_extensions(self):
         """what other programs do not read in a plan is named"""
@@ -218,7 +224,7 @@ class Plan(Case):
         self.write("f.flow.yaml", "name: F\nsteps: [{name: S, wait: 1}]\n")
         code, out, err = self.cli("check", "plan.yaml", "f.flow.yaml")
         self.assertEqual((code, err), (0, ""))
-        self.assertRegex(out, r"^TestRound / .*\n1 worker, because .*\nf.flow.yaml: ok: 1 step")
+        self.assertRegex(out, r"^TestRound / .*\n1 client: .*\n1 worker, because .*\nf.flow.yaml: ok: 1 step")
         code, out, err = self.cli("run", "plan.yaml")
         self.assertEqual((code, out), (2, ""))
         self.assertIn("This is a load plan", err)
