@@ -78,4 +78,9 @@ typedef struct
 WeirChart *weir_chart_new_plan_schedule (const WeirScheduleLane *lanes, guint n_lanes, guint n_left_out,
                                          const char *missing);
 
+/* Examples that explain: a rule that holds for a moment, and later for as long as its grace period; and
+ * requests that were planned by a clock and began late. */
+WeirChart *weir_chart_new_countdown_example (void);
+WeirChart *weir_chart_new_lateness_example (void);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "weir-accessible-names.h"
 #include "weir-appearance.h"
 #include "weir-application.h"
+#include "weir-help-window.h"
 #include "weir-preferences-window.h"
 #include "weir-sample-api.h"
 #include "weir-window.h"
@@ -23,6 +24,7 @@ struct _WeirApplication
 
   /* borrowed */
   GtkWidget *preferences_window; /* NULL while it is not open */
+  GtkWidget *help_window;        /* likewise */
 
   gboolean open_sample; /* --sample */
 };
@@ -76,6 +78,16 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     g_set_weak_pointer (&self->preferences_window,
                         weir_preferences_window_new (GTK_WINDOW (find_window (self))));
   gtk_window_present (GTK_WINDOW (self->preferences_window));
+}
+
+static void
+help_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WeirApplication *self = WEIR_APPLICATION (data);
+
+  if (self->help_window == NULL)
+    g_set_weak_pointer (&self->help_window, weir_help_window_new (GTK_WINDOW (find_window (self))));
+  gtk_window_present (GTK_WINDOW (self->help_window));
 }
 
 static void
@@ -133,7 +145,8 @@ set_accelerators (GtkApplication *application)
     { "steps.add", { "<Control><Shift>n" } },
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
-    { "win.show-help-overlay", { "<Control>question", "F1" } },
+    { "win.show-help-overlay", { "<Control>question" } },
+    { "app.help", { "F1" } },
     { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
   };
@@ -161,6 +174,7 @@ weir_application_startup (GApplication *application)
     { .name = "sample", .activate = sample_action },
     { .name = "show-document", .activate = show_document_action, .parameter_type = "(uu)" },
     { .name = "preferences", .activate = preferences_action },
+    { .name = "help", .activate = help_action },
     { .name = "about", .activate = about_action },
     { .name = "quit", .activate = quit_action },
   };
@@ -235,6 +249,7 @@ weir_application_dispose (GObject *object)
 
   g_clear_object (&self->appearance);
   g_clear_weak_pointer (&self->preferences_window);
+  g_clear_weak_pointer (&self->help_window);
   if (self->sample_api != NULL)
     weir_sample_api_stop (self->sample_api);
   g_clear_object (&self->sample_api);

@@ -174,6 +174,19 @@ add_label (WeirPlanOutlookView *self, const char *style)
 }
 
 static void
+add_help (WeirPlanOutlookView *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("help-about-symbolic");
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.help");
+  gtk_widget_set_tooltip_text (button, _("How load plans work (F1)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("How load plans work"), -1);
+  gtk_widget_add_css_class (button, "flat");
+  weir_chart_view_set_control (self->picture, button);
+}
+
+static void
 weir_plan_outlook_view_init (WeirPlanOutlookView *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
@@ -186,6 +199,7 @@ weir_plan_outlook_view_init (WeirPlanOutlookView *self)
   self->picture = WEIR_CHART_VIEW (weir_chart_view_new ());
   weir_chart_view_hide_summary (self->picture);
   gtk_widget_set_parent (GTK_WIDGET (self->picture), GTK_WIDGET (self));
+  add_help (self);
   g_signal_connect_object (self->picture, "jump", G_CALLBACK (jump_cb), self, G_CONNECT_SWAPPED);
   self->notes = add_label (self, "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->notes), "dim-label");

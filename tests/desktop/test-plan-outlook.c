@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "weir-help-window.h"
 #include "window-fixture.h"
 
 static const char shop[] = "name: Shop\n"
@@ -147,7 +148,7 @@ assert_told (Fixture *fixture, const char *part)
     g_error ("“%s” is not told", part);
 }
 
-/* The sentence and the picture are of the plan as it is now; the picture leads to the form of what is in it. */
+/* Sentence and picture are of the plan as it is now; the picture leads to the form of what is in it. */
 static void
 test_view (Fixture *fixture)
 {
@@ -177,11 +178,98 @@ test_view (Fixture *fixture)
   g_assert_true (weir_plan_editor_get_object (get_editor (fixture)) == get_round (fixture));
 }
 
+static WeirHelpWindow *
+find_help (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (WEIR_IS_HELP_WINDOW (window))
+        return WEIR_HELP_WINDOW (window);
+    }
+  return NULL;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return find_help () == NULL;
+}
+
+/* Every picture shows something, and can be read as a table. */
+static guint
+check_pictures (GtkWidget *widget)
+{
+  guint n_pictures = 0;
+
+  if (WEIR_IS_CHART_VIEW (widget))
+    {
+      WeirChart *chart = weir_chart_canvas_get_chart (weir_chart_view_get_canvas (WEIR_CHART_VIEW (widget)));
+
+      g_assert_false (weir_chart_is_empty (chart));
+      g_assert_cmpuint (weir_chart_get_n_rows (chart), >, 0);
+      return 1;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    n_pictures += check_pictures (child);
+  return n_pictures;
+}
+
+static void
+check_sections (WeirHelpWindow *help)
+{
+  GtkListBox *list = weir_help_window_get_list (help);
+  GtkStack *pages = weir_help_window_get_pages (help);
+  guint n_pictures = 0;
+
+  for (int i = 0; gtk_list_box_get_row_at_index (list, i) != NULL; i++)
+    {
+      g_autofree char *text = NULL;
+
+      gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, i));
+      text = fixture_collect_text (gtk_stack_get_visible_child (pages));
+      g_assert_cmpuint (strlen (text), >, 150);
+      n_pictures += check_pictures (gtk_stack_get_visible_child (pages));
+    }
+  g_assert_cmpuint (n_pictures, ==, 9);
+}
+
+static void
+test_help (Fixture *fixture)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (fixture->window));
+  g_auto (GStrv) keys = gtk_application_get_accels_for_action (application, "app.help");
+  WeirHelpWindow *help;
+  int width, height;
+
+  g_assert_cmpstr (keys[0], ==, "F1");
+  g_action_group_activate_action (G_ACTION_GROUP (application), "help", NULL);
+  help = find_help ();
+  g_assert_nonnull (help);
+  g_assert_false (gtk_window_get_modal (GTK_WINDOW (help)));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (help));
+  gtk_widget_measure (GTK_WIDGET (help), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (help), GTK_ORIENTATION_VERTICAL, 800, &height, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 800);
+  g_assert_cmpint (height, <=, 500);
+  check_sections (help);
+  /* A second time it is the same window. */
+  g_action_group_activate_action (G_ACTION_GROUP (application), "help", NULL);
+  g_assert_true (find_help () == help);
+  gtk_window_close (GTK_WINDOW (help));
+  g_assert_true (weir_test_wait (is_gone, NULL, DEADLINE_MS));
+}
+
 int
 main (int argc, char **argv)
 {
   fixture_main (&argc, &argv);
   fixture_add ("/desktop/plan-outlook/the picture of a mode follows what is typed", test_timeline);
   fixture_add ("/desktop/plan-outlook/a plan is told and drawn as it is, and leads to its forms", test_view);
+  fixture_add ("/desktop/plan-outlook/the help explains load plans in words and pictures", test_help);
   return fixture_run ();
 }
