@@ -34,6 +34,7 @@ struct _WeirSession
   WeirEnvironment *environment;    /* where the flow runs; nullable */
   char **secrets;                  /* of the environment */
   GHashTable *given;               /* name → value of the secrets that are only in memory; nullable */
+  GHashTable *names;               /* WeirExtraction → what it was called when nothing was being edited */
   WeirSend *send;                  /* the latest; nullable */
   WeirStep *sent_step;
   GPtrArray *problems;
@@ -83,6 +84,10 @@ void weir_session_read_ahead (WeirSession *self);
 /* weir-session.c */
 void weir_session_take_document (WeirSession *self, gpointer document);
 gboolean weir_session_has_changes (WeirSession *self);
+
+/* weir-session-names.c */
+void weir_session_note_names (WeirSession *self);
+void weir_session_follow_name (WeirSession *self, GObject *object, const char *property);
 
 /* weir-session-run.c */
 void weir_session_drop_run (WeirSession *self);

@@ -17,6 +17,7 @@ place_store_cb (gpointer data)
   WeirSession *self = data;
 
   self->place_idle = 0;
+  weir_session_note_names (self);
   weir_current_store_set_place (self->store, self->flow, self->environment,
                                 (const char *const *) self->secrets, NULL);
   return G_SOURCE_REMOVE;

@@ -56,6 +56,7 @@ static void
 changed_cb (WeirSession *self, GObject *object, const char *property)
 {
   weir_session_update_draft (self);
+  weir_session_follow_name (self, object, property);
   weir_session_place_store (self);
   if (self->flow != NULL && object == self->document && g_strcmp0 (property, "environment") == 0)
     weir_session_read_environment (self);
@@ -169,6 +170,7 @@ weir_session_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->environment);
   g_strfreev (self->secrets);
+  g_clear_pointer (&self->names, g_hash_table_unref);
   g_strfreev (self->rounds);
   g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);

@@ -319,6 +319,34 @@ weir_current_store_learn (WeirCurrentStore *self, WeirFlowPart part, const char 
 }
 
 /**
+ * weir_current_store_rename:
+ * @self: a current store
+ * @from: a variable that a run or Send left
+ * @to: what the step that gives it calls it now
+ *
+ * Somebody renames what was picked from an answer. Nothing happens when there is a @to already.
+ */
+void
+weir_current_store_rename (WeirCurrentStore *self, const char *from, const char *to)
+{
+  WeirStoreImage *image;
+  WeirStoredVariable *stored;
+
+  g_return_if_fail (WEIR_IS_CURRENT_STORE (self));
+
+  if (self->image == NULL || weir_store_image_find (self->image, from) == NULL
+      || weir_store_image_find (self->image, to) != NULL)
+    return;
+  image = copy_image (self->image);
+  stored = weir_store_image_find (image, from);
+  g_hash_table_remove (image->by_name, from);
+  g_free (stored->name);
+  stored->name = g_strdup (to);
+  g_hash_table_insert (image->by_name, stored->name, stored);
+  weir_current_store_take (self, image);
+}
+
+/**
  * weir_current_store_get_image:
  * @self: a current store
  *

@@ -44,6 +44,8 @@ WeirCurrentVariable *weir_current_store_find (WeirCurrentStore *self, const char
  * the value of @name, until the next run or Send. */
 void weir_current_store_learn (WeirCurrentStore *self, WeirFlowPart part, const char *step, const char *name,
                                JsonNode *value, gboolean secret);
+/* A variable that a step gives is called @to from now on, unless another one is. */
+void weir_current_store_rename (WeirCurrentStore *self, const char *from, const char *to);
 /* @text with placeholders filled in as a Send would do now, secrets hidden. NULL when a placeholder has no
  * value (@missing, (out) (nullable) (transfer full): its name) or @text has a mistake (@missing: NULL). */
 char *weir_current_store_fill (WeirCurrentStore *self, const char *text, char **missing);

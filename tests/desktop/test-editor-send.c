@@ -237,6 +237,24 @@ test_used_at_once (Fixture *fixture)
 }
 
 static void
+test_renamed (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_shop (fixture);
+  WeirStepEditor *editor = editor_select (fixture, 0);
+  WeirValuePicker *picker = weir_step_editor_get_picker (editor);
+
+  send (fixture);
+  g_assert_true (weir_value_picker_open (picker, find_in_body (fixture, "17")));
+  weir_value_picker_choose (picker, "extract");
+  editor_type_cell (weir_step_editor_get_rows (editor, WEIR_EDITOR_TAB_EXTRACT), 1, "name", "first");
+  editor_type_cell (weir_step_editor_get_rows (editor, WEIR_EDITOR_TAB_EXTRACT), 1, "name", "firstId");
+  editor = editor_select (fixture, 1);
+  weir_value_entry_type (weir_step_editor_get_url (editor), "${base}/use/${firstId}");
+  send (fixture);
+  g_assert_cmpuint (weir_test_server_count (server, "/use/17"), ==, 1);
+}
+
+static void
 test_assert (Fixture *fixture)
 {
   g_autoptr (WeirTestServer) server = open_shop (fixture);
@@ -323,6 +341,7 @@ main (int argc, char **argv)
                test_broken_neighbour);
   fixture_add ("/desktop/editor/a value in the answer becomes a variable", test_extract);
   fixture_add ("/desktop/editor/a value that became a variable can be used at once", test_used_at_once);
+  fixture_add ("/desktop/editor/a value that became a variable stays when that is renamed", test_renamed);
   fixture_add ("/desktop/editor/a value in the answer becomes an assertion", test_assert);
   fixture_add ("/desktop/editor/a large binary body is saved whole", test_save_body);
   fixture_add ("/desktop/editor/variables of the flow are edited, and what hides them is shown",

@@ -216,6 +216,71 @@ test_fill (void)
   g_assert_null (missing);
 }
 
+static void
+learn (Desk *self, const char *name, const char *json, gboolean secret)
+{
+  g_autoptr (JsonNode) value = json_from_string (json, NULL);
+
+  weir_current_store_learn (self->store, WEIR_FLOW_PART_STEPS, "S", name, value, secret);
+}
+
+/* What was picked from an answer is there as if the step had taken it. */
+static void
+test_learn (void)
+{
+  g_autoptr (Desk) desk = desk_new ("name: F\nsteps:\n"
+                                    "  - name: S\n    httpRequest: { url: \"${base}/\" }\n"
+                                    "    extract: [{ name: id, from: body, path: $.id }]\n"
+                                    "  - { name: T, httpRequest: { url: \"${base}/items/${id}\" } }\n");
+
+  learn (desk, "id", "\"seven\"", FALSE);
+  g_assert_false (weir_current_store_is_empty (desk->store));
+  desk_assert_value (desk, "id", "seven");
+  assert_layer (desk, "id", 0, "S", "seven");
+  learn (desk, "id", "{\"a\": [1, null]}", FALSE);
+  desk_assert_value (desk, "id", "{\"a\":[1,null]}");
+  learn (desk, "id", "17", FALSE);
+  desk_send (desk, WEIR_FLOW_PART_STEPS, 1);
+  g_assert_nonnull (weir_test_server_find_request (desk->server, "/items/17", 1));
+  weir_current_store_clear (desk->store);
+  g_assert_null (weir_current_variable_get_value (weir_current_store_find (desk->store, "id")));
+}
+
+static void
+test_learn_secret (void)
+{
+  g_autoptr (Desk) desk = desk_new ("name: F\nsteps:\n"
+                                    "  - name: S\n    httpRequest: { url: \"${base}/\" }\n"
+                                    "    extract: [{ name: token, from: body, path: $.t, secret: true }]\n");
+  g_autofree char *hidden = NULL;
+
+  learn (desk, "token", "\"hush-hush\"", TRUE);
+  desk_assert_value (desk, "token", "•••");
+  hidden = weir_current_store_hide (desk->store, "<hush-hush>");
+  g_assert_cmpstr (hidden, ==, "<•••>");
+}
+
+static void
+test_rename (void)
+{
+  static const char flow[] = "name: F\nsteps:\n"
+                             "  - name: S\n    httpRequest: { url: \"${base}/\" }\n"
+                             "    extract: [{ name: %s, from: body, path: $.id }]\n";
+  g_autofree char *before = g_strdup_printf (flow, "id");
+  g_autofree char *after = g_strdup_printf (flow, "itemId");
+  g_autoptr (Desk) desk = desk_new (before);
+
+  weir_current_store_rename (desk->store, "id", "itemId");
+  learn (desk, "id", "17", FALSE);
+  learn (desk, "other", "18", FALSE);
+  weir_current_store_rename (desk->store, "id", "other");
+  desk_assert_value (desk, "id", "17");
+  weir_current_store_rename (desk->store, "id", "itemId");
+  desk_set_flow (desk, after);
+  desk_assert_value (desk, "itemId", "17");
+  assert_layer (desk, "itemId", 0, "S", "17");
+}
+
 /* Any bytes a server may send as a header. */
 static void
 test_odd_values (void)
@@ -251,6 +316,10 @@ main (int argc, char **argv)
   g_test_add_func ("/running/current store/a value outlives the step that set it", test_edited);
   g_test_add_func ("/running/current store/only rows that differ are news", test_signals);
   g_test_add_func ("/running/current store/a text is filled in as a Send would", test_fill);
+  g_test_add_func ("/running/current store/what was picked from an answer is there for the next Send",
+                   test_learn);
+  g_test_add_func ("/running/current store/a secret that was picked is hidden", test_learn_secret);
+  g_test_add_func ("/running/current store/a variable that is renamed keeps its value", test_rename);
   g_test_add_func ("/running/current store/any bytes of a header survive", test_odd_values);
   return g_test_run ();
 }
