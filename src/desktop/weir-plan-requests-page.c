@@ -145,6 +145,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->loading);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "requests.to-step",
+                                 request != NULL && request->attempts->len > 0);
   if (request != NULL)
     weir_result_details_take (self->details, request);
   else
@@ -157,6 +159,7 @@ show_nothing (WeirPlanRequestsPage *self)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->shown_id = 0;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "requests.to-step", FALSE);
   weir_result_details_clear (self->details, _("Select a request to see what was sent and what came back."));
 }
 
@@ -363,6 +366,13 @@ forget (WeirPlanRequestsPage *self)
   self->more = FALSE;
 }
 
+/* The window knows the flow it goes to. */
+static void
+to_step_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.request-to-step", NULL);
+}
+
 static void
 weir_plan_requests_page_map (GtkWidget *widget)
 {
@@ -397,6 +407,7 @@ weir_plan_requests_page_class_init (WeirPlanRequestsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = weir_plan_requests_page_dispose;
   widget_class->map = weir_plan_requests_page_map;
   g_type_ensure (WEIR_TYPE_RESULT_DETAILS);
+  gtk_widget_class_install_action (widget_class, "requests.to-step", NULL, to_step_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/weir_app/Weir/weir-plan-requests-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirPlanRequestsPage, content);

@@ -487,6 +487,20 @@ weir_plan_results_get_rules (WeirPlanResults *self)
 }
 
 /**
+ * weir_plan_results_get_requests:
+ * @self: the results
+ *
+ * Returns: (transfer none): its slowest and failed requests
+ */
+WeirPlanRequestsPage *
+weir_plan_results_get_requests (WeirPlanResults *self)
+{
+  g_return_val_if_fail (WEIR_IS_PLAN_RESULTS (self), NULL);
+
+  return self->requests;
+}
+
+/**
  * weir_plan_results_get_charts:
  * @self: the results
  *

@@ -9,6 +9,7 @@
 #include "weir-job-table.h"
 #include "weir-plan-cards.h"
 #include "weir-plan-charts-page.h"
+#include "weir-plan-requests-page.h"
 #include "weir-plan-snapshot.h"
 #include "weir-plan.h"
 #include "weir-result-reader.h"
@@ -37,6 +38,7 @@ void weir_plan_results_clear (WeirPlanResults *self);
  * @plan: (nullable): as that run had it */
 void weir_plan_results_update (WeirPlanResults *self, WeirPlanSnapshot *snapshot, WeirPlan *plan);
 WeirResultReader *weir_plan_results_get_reader (WeirPlanResults *self);
+WeirPlanRequestsPage *weir_plan_results_get_requests (WeirPlanResults *self);
 const char *weir_plan_results_get_outcome (WeirPlanResults *self);
 WeirPlanCards *weir_plan_results_get_cards (WeirPlanResults *self);
 WeirJobTable *weir_plan_results_get_table (WeirPlanResults *self);

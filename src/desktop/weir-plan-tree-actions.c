@@ -409,6 +409,14 @@ weir_plan_tree_move (WeirPlanTree *self, WeirPlanRow *row, WeirPlanRow *to)
   return TRUE;
 }
 
+static gboolean
+has_request (WeirPlanRow *row)
+{
+  gpointer object = weir_plan_row_get_object (row);
+
+  return WEIR_IS_ITERATION (object) && weir_iteration_get_flow_file (object) == NULL;
+}
+
 /* What can be done with the selected part. */
 void
 weir_plan_tree_update_actions (WeirPlanTree *self)
@@ -433,12 +441,20 @@ weir_plan_tree_update_actions (WeirPlanTree *self)
     { "delete", is_item },
     { "move-up", is_item && index > 0 },
     { "move-down", is_item && index + 1 < count_beside (self, row) },
+    { "to-step", is_item && has_request (row) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     g_simple_action_set_enabled (
         G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), all[i].action)),
         all[i].enabled);
+}
+
+/* The window knows the flow it goes to. */
+static void
+to_step_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (data), "win.iteration-to-step", NULL);
 }
 
 void
@@ -455,6 +471,7 @@ weir_plan_tree_install_actions (WeirPlanTree *self)
     { .name = "delete", .activate = delete_action },
     { .name = "move-up", .activate = move_up_action },
     { .name = "move-down", .activate = move_down_action },
+    { .name = "to-step", .activate = to_step_action },
   };
 
   self->actions = g_simple_action_group_new ();
@@ -487,6 +504,7 @@ weir_plan_tree_create_menu (void)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) edit = g_menu_new ();
   g_autoptr (GMenu) move = g_menu_new ();
+  g_autoptr (GMenu) convert = g_menu_new ();
   g_autoptr (GMenuModel) add = weir_plan_tree_create_add_menu ();
 
   append (edit, _("_Rename"), "plan.rename");
@@ -497,5 +515,7 @@ weir_plan_tree_create_menu (void)
   g_menu_append_submenu (menu, _("_Add"), add);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (move));
+  append (convert, _("_Open This Request as a Flow Step"), "plan.to-step");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (convert));
   return G_MENU_MODEL (menu);
 }

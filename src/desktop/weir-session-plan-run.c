@@ -117,7 +117,8 @@ weir_session_start_plan_run (WeirSession *self, GError **error)
   g_return_val_if_fail (!weir_session_is_running (self), FALSE);
 
   path = self->file != NULL ? g_file_get_path (self->file) : NULL;
-  folder = path != NULL ? g_path_get_dirname (path) : NULL;
+  /* Of a plan without a file, files are looked for where Weir was started. */
+  folder = path != NULL ? g_path_get_dirname (path) : g_get_current_dir ();
   if (!is_sound (self, folder, error)
       || !weir_session_find_environment (self, &environment, &secrets, &missing, error)
       || !weir_session_has_secrets (environment, missing, error))

@@ -241,6 +241,7 @@ weir_window_install_actions (WeirWindow *self)
   weir_window_install_panes (self);
   weir_window_install_environments (self);
   weir_window_install_name (self);
+  weir_window_install_convert (self);
   weir_window_update_actions (self);
 }
 
@@ -287,6 +288,7 @@ weir_window_update_actions (WeirWindow *self)
   weir_window_update_send (self);
   weir_window_update_again (self);
   weir_window_update_undo (self);
+  weir_window_update_convert (self);
   weir_window_show_notices (self);
   set_enabled (self, "export", is_done && shown_id != 0 && self->work == NULL);
 }

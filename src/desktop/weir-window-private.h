@@ -154,6 +154,10 @@ void weir_window_forget_past_plan (WeirWindow *self);
 gboolean weir_window_open_past_document (WeirWindow *self, const WeirPastRun *run);
 void weir_window_place_history (WeirWindow *self);
 
+/* weir-window-convert.c */
+void weir_window_install_convert (WeirWindow *self);
+void weir_window_update_convert (WeirWindow *self);
+
 /* weir-window-edit.c */
 void weir_window_install_edit_actions (WeirWindow *self);
 void weir_window_update_undo (WeirWindow *self);
