@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <time.h>
+
 #include "weir-plan-chart-store.h"
 #include "weir-run-data.h"
 
@@ -18,6 +20,7 @@ struct _WeirPlanChartStore
   WeirPlanSeconds *seconds;
   GArray *taken; /* of gint64, by job: where its latest seconds began; -1: it has none */
   gint64 newest_us;
+  int cost_us; /* atomic */
 };
 
 typedef struct
@@ -87,12 +90,22 @@ take_windows (gint64 start_us, const guint8 *data, gsize size, gpointer user_dat
   return TRUE;
 }
 
+static gint64
+get_work_us (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * (gint64) G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
 static gpointer
 make (WeirArchive *archive, gpointer data, GError **error)
 {
   const Question *question = data;
   WeirPlanChartStore *self = question->store;
   g_autoptr (GPtrArray) charts = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_chart_free);
+  gint64 begin_us = get_work_us ();
 
   if (self->run_id != 0 &&
       !weir_archive_foreach_window (archive, self->run_id, WEIR_RUN_DATA_JOB_SECONDS,
@@ -102,6 +115,7 @@ make (WeirArchive *archive, gpointer data, GError **error)
   for (guint i = 0; i < question->charts->len; i++)
     g_ptr_array_add (charts, weir_plan_chart_make (&g_array_index (question->charts, WeirPlanChart, i),
                                                    question->jobs, self->seconds));
+  g_atomic_int_set (&self->cost_us, (int) MIN (get_work_us () - begin_us, G_MAXINT));
   return g_steal_pointer (&charts);
 }
 
@@ -131,4 +145,10 @@ GPtrArray *
 weir_plan_chart_store_make_finish (GAsyncResult *result, GError **error)
 {
   return weir_result_reader_call_finish (result, error);
+}
+
+gint64
+weir_plan_chart_store_get_cost_us (WeirPlanChartStore *self)
+{
+  return g_atomic_int_get (&self->cost_us);
 }

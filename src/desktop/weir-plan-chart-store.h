@@ -23,6 +23,8 @@ void weir_plan_chart_store_make_async (WeirPlanChartStore *self, WeirResultReade
                                        GAsyncReadyCallback callback, gpointer data);
 /* Of WeirChart, in the order they were asked for. (transfer full) (nullable) */
 GPtrArray *weir_plan_chart_store_make_finish (GAsyncResult *result, GError **error);
+/* Of the processor, the last time. */
+gint64 weir_plan_chart_store_get_cost_us (WeirPlanChartStore *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirPlanChartStore, weir_plan_chart_store_unref)
 

@@ -17,7 +17,6 @@
 /* Between two updates; longer when making charts takes long, so that it never takes more than a twentieth of
  * the time. */
 #define LEAST_INTERVAL_US G_USEC_PER_SEC
-#define MOST_INTERVAL_US (10 * G_USEC_PER_SEC)
 #define SHARE 20
 /* Between two charts that are taken over: time for a frame, and for what else there is to do. */
 #define PAUSE_MS 40
@@ -59,7 +58,6 @@ struct _WeirPlanChartsPage
   int job;          /* whose charts are shown; -1: all */
   guint source;
   guint taking_source;
-  gint64 asked_us; /* when the latest charts were asked for */
   gint64 next_us;
   guint n_updates;
 };
@@ -186,7 +184,6 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (WeirPlanChartsPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) charts = weir_plan_chart_store_make_finish (result, &error);
-  gint64 now_us;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -195,8 +192,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (charts == NULL)
     return;
   self->made = g_steal_pointer (&charts);
-  now_us = g_get_monotonic_time ();
-  self->next_us = now_us + CLAMP ((now_us - self->asked_us) * SHARE, LEAST_INTERVAL_US, MOST_INTERVAL_US);
+  self->next_us = g_get_monotonic_time ()
+                  + MAX (LEAST_INTERVAL_US, weir_plan_chart_store_get_cost_us (self->store) * SHARE);
   self->taking_source = g_timeout_add (PAUSE_MS, take_cb, self);
 }
 
@@ -226,7 +223,6 @@ update (WeirPlanChartsPage *self)
     return;
   g_clear_pointer (&self->asked, g_array_unref);
   self->asked = g_array_ref (wanted);
-  self->asked_us = g_get_monotonic_time ();
   self->asking = g_cancellable_new ();
   weir_plan_chart_store_make_async (self->store, self->reader, self->jobs, wanted, self->asking, made_cb,
                                     g_object_ref (self));

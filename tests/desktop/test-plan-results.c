@@ -465,6 +465,75 @@ test_past (Fixture *fixture)
   clear (&shown);
 }
 
+/* Where Tab leads, once around. */
+static gboolean
+is_reached (Shown *shown, GtkWidget *wanted)
+{
+  for (guint i = 0; i < 40; i++)
+    {
+      GtkWidget *focus;
+
+      gtk_widget_child_focus (shown->window, GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (shown->window));
+      if (focus != NULL && (focus == wanted || gtk_widget_is_ancestor (focus, wanted)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_keyboard (Fixture *fixture)
+{
+  Shown shown;
+  GtkWidget *tabs;
+  GtkWidget *view;
+
+  show (&shown, bookshop);
+  weir_made_plan_come (shown.made, 0, 4);
+  feed_two_seconds (&shown, "100");
+  tabs = fixture_find (GTK_WIDGET (shown.results), GTK_TYPE_NOTEBOOK, 0);
+  view = fixture_find (GTK_WIDGET (shown.results), GTK_TYPE_COLUMN_VIEW, 0);
+  g_assert_true (is_reached (&shown, tabs));
+  g_assert_true (is_reached (&shown, view));
+  g_assert_true (is_reached (&shown, GTK_WIDGET (get_rule (&shown, 0))));
+  weir_plan_results_show_tab (shown.results, WEIR_PLAN_RESULTS_CHARTS);
+  await_chart (&shown, WEIR_PLAN_CHART_TIMES, 0, 1);
+  g_assert_true (is_reached (&shown, fixture_find (GTK_WIDGET (weir_plan_results_get_charts (shown.results)),
+                                                   GTK_TYPE_DROP_DOWN, 0)));
+  g_assert_true (is_reached (
+      &shown, GTK_WIDGET (weir_plan_charts_page_get_view (weir_plan_results_get_charts (shown.results),
+                                                          WEIR_PLAN_CHART_TIMES, 0))));
+  clear (&shown);
+}
+
+static void
+test_names (Fixture *fixture)
+{
+  Shown shown;
+  GtkWidget *cards;
+  GtkWidget *card;
+
+  show (&shown, bookshop);
+  weir_made_plan_come (shown.made, 0, 4);
+  feed_two_seconds (&shown, "100");
+  cards = fixture_find (GTK_WIDGET (shown.results), GTK_TYPE_FLOW_BOX, 0);
+  card = gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (cards), 0));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Requests: 100");
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (fixture_find (GTK_WIDGET (shown.results), GTK_TYPE_COLUMN_VIEW, 0)),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, "Iterations of the run, with their figures");
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (get_rule (&shown, 1)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      "makes it fail: Total time, 90th percentile, is greater than 90 ms. 100 ms. ▲ breached so far; judged "
+      "at the end");
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (fixture_find (GTK_WIDGET (weir_plan_results_get_charts (shown.results)),
+                                    GTK_TYPE_DROP_DOWN, 0)),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, "Whose charts are shown");
+  clear (&shown);
+}
+
 static gboolean
 is_idle (gpointer page)
 {
@@ -540,6 +609,8 @@ main (int argc, char **argv)
   fixture_add ("/desktop/plan-results/charts are of all iterations or of the selected one",
                test_chosen_charts);
   fixture_add ("/desktop/plan-results/a run of the past is shown as it was", test_past);
+  fixture_add ("/desktop/plan-results/Tab leads to tabs, iterations, rules and charts", test_keyboard);
+  fixture_add ("/desktop/plan-results/everything has a name that can be read aloud", test_names);
   fixture_add ("/desktop/plan-results/the results can be looked at", test_pictures);
   return fixture_run ();
 }

@@ -347,6 +347,27 @@ test_window (void)
 }
 
 static void
+test_live_failure (void)
+{
+  g_autoptr (WeirMetrics) metrics = weir_metrics_new (NULL, 0);
+  WeirRuleClock rule = make_rule (WEIR_METRIC_ERROR_RATE, WEIR_STATISTIC_NONE, WEIR_THRESHOLD_GREATER, 0.5);
+
+  weir_rule_clock_watch (&rule, metrics, 0);
+  g_assert_false (rule.is_known);
+  feed_many (metrics, 3, 500);
+  feed_many (metrics, 1, 200);
+  weir_rule_clock_watch (&rule, metrics, G_USEC_PER_SEC);
+  g_assert_true (rule.is_known && rule.holds);
+  g_assert_cmpfloat (rule.value, ==, 0.75);
+  /* It is judged at the end only, and then it is not broken any more. */
+  g_assert_false (rule.fired);
+  feed_many (metrics, 4, 200);
+  weir_rule_clock_watch (&rule, metrics, 2 * G_USEC_PER_SEC);
+  g_assert_false (rule.holds);
+  g_assert_false (weir_rule_clock_fail (&rule, metrics, WEIR_EXPRESSION_NONE, 2 * G_USEC_PER_SEC));
+}
+
+static void
 test_window_needs_time (void)
 {
   g_autoptr (WeirMetrics) metrics = weir_metrics_new (NULL, 3);
@@ -539,6 +560,8 @@ main (int argc, char **argv)
   g_test_add_func ("/measure/rules/C72 a window sees a bad span that the whole does not", test_window);
   g_test_add_func ("/measure/rules/C72 a window is not looked at before it is full", test_window_needs_time);
   g_test_add_func ("/measure/rules/C72 a rule waits for its samples", test_min_samples);
+  g_test_add_func ("/measure/rules/a failure rule tells how it stands, and is judged at the end",
+                   test_live_failure);
   g_test_add_func ("/measure/rules/C74 every statistic is within a thousandth", test_statistics);
   g_test_add_func ("/measure/rules/C74 two hours and nothing saturate", test_saturation);
   g_test_add_func ("/measure/rules/what two processes measured merges without loss", test_merging);

@@ -105,12 +105,15 @@ get_feed (WeirMadePlan *self, guint job)
 }
 
 static void
-hand_over (WeirMadePlan *self, guint job)
+hand_over (WeirMadePlan *self)
 {
-  g_autoptr (WeirJobFigures) taken = weir_job_figures_take (get_feed (self, job));
+  for (guint job = 0; job < self->feeds->len; job++)
+    {
+      g_autoptr (WeirJobFigures) taken = weir_job_figures_take (get_feed (self, job));
 
-  if (taken != NULL)
-    weir_job_watch_merge (g_ptr_array_index (self->watches, job), taken);
+      if (taken != NULL)
+        weir_job_watch_merge (g_ptr_array_index (self->watches, job), taken);
+    }
 }
 
 void
@@ -135,7 +138,6 @@ weir_made_plan_feed (WeirMadePlan *self, guint job, guint n, gint64 time_us, gui
       weir_job_figures_start (get_feed (self, job), self->now_us);
       weir_job_figures_end (get_feed (self, job), self->now_us, &request);
     }
-  hand_over (self, job);
 }
 
 void
@@ -144,7 +146,6 @@ weir_made_plan_come (WeirMadePlan *self, guint job, guint n_clients)
   for (guint i = 0; i < n_clients; i++)
     weir_job_figures_client_came (get_feed (self, job));
   self->now->clients_active += n_clients;
-  hand_over (self, job);
 }
 
 static void
@@ -164,8 +165,17 @@ keep_seconds (WeirMadePlan *self, gint64 now_us)
           self->archive, self->info->id, WEIR_RUN_DATA_JOB_SECONDS,
           ((WeirTimeWindow *) g_ptr_array_index (windows, 0))->second * (gint64) G_USEC_PER_SEC,
           g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL));
+      self->uncommitted = TRUE;
     }
-  g_assert_true (weir_archive_commit (self->archive, NULL));
+}
+
+/* Only when somebody looks: disks are slow. */
+static void
+commit (WeirMadePlan *self)
+{
+  if (self->uncommitted)
+    g_assert_true (weir_archive_commit (self->archive, NULL));
+  self->uncommitted = FALSE;
 }
 
 static void
@@ -185,6 +195,7 @@ weir_made_plan_pass (WeirMadePlan *self, gint64 us)
 {
   gint64 until = self->now_us + us;
 
+  hand_over (self);
   while (self->now_us < until)
     {
       gint64 second = self->now_us / G_USEC_PER_SEC;
@@ -212,6 +223,8 @@ weir_made_plan_show (WeirMadePlan *self)
 {
   GPtrArray *jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_job_state_unref);
 
+  hand_over (self);
+  commit (self);
   for (guint i = 0; i < self->watches->len; i++)
     g_ptr_array_add (jobs, weir_job_state_ref (weir_job_watch_show (g_ptr_array_index (self->watches, i))));
   g_ptr_array_unref (self->now->jobs);
@@ -245,6 +258,7 @@ weir_made_plan_finish (WeirMadePlan *self)
 {
   g_autoptr (WeirPlanSnapshot) last = NULL;
 
+  hand_over (self);
   for (guint i = 0; i < self->watches->len; i++)
     weir_made_plan_end (self, i);
   keep_seconds (self, G_MAXINT64);

@@ -24,6 +24,7 @@ typedef struct
   char *folder; /* removed with it */
   char *archive_file;
   gint64 now_us; /* since the beginning of the run */
+  gboolean uncommitted; /* seconds are not on disk yet */
 } WeirMadePlan;
 
 /* All rounds have begun. Fails the test when the plan has errors. */
