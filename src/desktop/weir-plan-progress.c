@@ -39,7 +39,7 @@ words_for_running (const WeirPlanSnapshot *snapshot, const WeirPlanOutlook *outl
  * @outlook: what it was going to do
  * @n_stops: how often Stop was pressed
  *
- * Returns: (transfer full): "00:12 of 00:30 · requests 1,204 · clients 20", "Stopping: …"; "" when the run is
+ * Returns: (transfer full): "0:12 of 0:30 · requests 1,204 · clients 20", "Stopping: …"; "" when the run is
  *   done
  */
 char *

@@ -125,9 +125,7 @@ stop_at_once (Fixture *fixture)
 static gboolean
 has_progress (gpointer data)
 {
-  const char *progress = weir_action_bar_get_progress (get_bar (data));
-
-  return g_str_has_prefix (progress, "00:0") && g_str_has_suffix (progress, " · requests 2 · clients 2");
+  return g_str_has_suffix (weir_action_bar_get_progress (get_bar (data)), " · requests 2 · clients 2");
 }
 
 static void
