@@ -22,6 +22,17 @@ rounds:
 """
 
 
+# Every metric with its other names, and what it is measured in statistics of.
+TIMES = (("TotalTime",), ("TTFB", "TimeToFirstByte"), ("WaitingTime", "Waiting"), ("TCPHandshake", "TCP"),
+         ("TLSHandshake", "TLS", "SSL", "SSLHandshake"), ("SendingTime", "Sending", "Upload", "Upstream"),
+         ("ReceivingTime", "Receiving", "Download", "Downstream"), ("ServerTime", "Server"),
+         ("ServerTimeDB", "DB", "Database"), ("ServerTimeCache", "Cache"), ("ServerTimeApp", "App", "Application"))
+NUMBERS = (("ErrorRate",), ("Throughput", "RPS", "RequestsPerSecond"),
+           ("SkipRatio", "SkippedRatio", "SkippedRequestsRatio"), ("SkippedRequestsCount", "SkippedCount"))
+STATISTICS = ("P50", "P90", "P95", "P99", "Avg", "Average", "Min", "Max", "Sum")
+OPERATORS = (">", ">=", "<", "<=", "=", "!=")
+
+
 def one(keys, clients=1):
     return ONE % (clients, "\n    ".join(keys.split("; ")))
 
@@ -94,13 +105,74 @@ class Rules(PlanCase):
         fired = [rule["rule"] for rule in result.job("I")["rules"] if rule["fired"] and rule["termination"]]
         self.assertEqual(len(fired), 1)
         self.assertIn(">= 500", fired[0])
+
+    def test_c66_restarts(self):
+        """C66 the clock of a rule begins anew when its breach was interrupted"""
+        server = self.serve(lambda request: Answer(200 if 8 <= request.index < 24 else 500, delay=0.05))
+        result = self.load(one("duration: 20; terminationRules: [{metric: ErrorRate > 0.5,"
+                               " errorStatusCodes: '>= 500', gracePeriod: 1s}]"), server)
+        self.assertEqual((result.code, result.status("I")), (3, "Terminated"))
+        # More than half are errors again from the 33rd on; a clock that went on would have ended it at the 20th.
+        again = server.by_path["/x"][33].arrival - server.requests[0].arrival
+        self.assert_between(server.arrivals()[-1] / 1000 - again, 0.85, 2)
+
+    def test_c66_graces(self):
+        """C66 of three rules the one fires that holds, and when its own grace is over"""
         server = self.serve(lambda request: Answer(delay=0.3))
         result = self.load(one(
-            "duration: 20; terminationRules: [{metric: ErrorRate > 0.2, errorStatusCodes: '>= 500', gracePeriod: 2s},"
-            " {metric: TotalTime.P90 > 200, gracePeriod: 1s}, {metric: TotalTime.P50 > 4000, gracePeriod: 3s}]"),
-            server)
-        fired = [rule["rule"] for rule in result.job("I")["rules"] if rule["fired"] and rule["termination"]]
-        self.assertEqual((len(fired), "TotalTime.P90" in fired[0]), (1, True))
+            "duration: 20; terminationRules: [{metric: ErrorRate > 0.2, errorStatusCodes: '>= 500',"
+            " gracePeriod: '00:00:10'}, {metric: TotalTime.P90 > 200, gracePeriod: '00:00:05'},"
+            " {metric: TotalTime.P50 > 400, gracePeriod: '00:00:15'}]"), server)
+        fired = [rule for rule in result.job("I")["rules"] if rule["fired"] and rule["termination"]]
+        self.assertEqual((result.code, len(fired), "TotalTime.P90" in fired[0]["rule"]), (3, 1, True))
+        self.assert_between(server.arrivals()[-1] / 1000 - 0.3, 4.4, 5.8)
+
+    def test_c62(self):
+        """C62 every metric is known by each of its names, with every statistic and operator, however it is written"""
+        metrics = [["%s%s %s 1" % (name, suffix, operator) for name in names]
+                   for names, suffixes in [(names, [""] + ["." + stat for stat in STATISTICS]) for names in TIMES]
+                   + [(names, [""]) for names in NUMBERS]
+                   for suffix in suffixes for operator in OPERATORS]
+        spelled = [metric for group in metrics for metric in group]
+        spelled = [[metric, metric.replace(" ", ""), metric.upper(), metric.lower().replace(" ", "  ")][i % 4]
+                   for i, metric in enumerate(spelled)]
+        parts = [spelled[i:i + 100] for i in range(0, len(spelled), 100)]
+        plan = "name: P\nrounds:\n- name: R\n  iterations:\n" + "".join(
+            "  - name: I%d\n    httpRequest: {url: 'http://S/x'}\n    failureRules: %s\n"
+            % (i, json.dumps([{"metric": metric} for metric in part])) for i, part in enumerate(parts))
+        server = self.serve(lambda request: Answer(
+            headers=[("Server-Timing", "db;dur=2, cache;dur=1, app;dur=0.5, total;dur=4")]))
+        jobs = self.load(plan, server).jobs()
+        self.assertEqual((server.n(), len(jobs)), (len(parts), len(parts)))
+        rules = [rule["rule"] for job in jobs for rule in job["rules"] if not rule["termination"]]
+        self.assertEqual(len(rules), len(spelled))
+        names = iter(rules)
+        for group in metrics:
+            self.assertEqual(len({next(names).replace("Average", "Avg") for _ in group}), 1, group)
+
+    def test_c62_values(self):
+        """C62 what rules compare"""
+        for metric, fires in (("TotalTime.P90 >= 100", True), ("TotalTime.P90 >= 30000", False),
+                              ("Throughput < 100", True), ("TotalTime.Avg <= 200", True), ("ErrorRate = 0", True),
+                              ("ErrorRate != 0", False), ("TotalTime.Max between 100 and 5000", True),
+                              ("TotalTime.Max between 5000 and 6000", False)):
+            status, code, result = self.outcome("requestCount: 2; failureRules: [{metric: %s}]" % metric,
+                                                lambda request: Answer(delay=0.11))
+            self.assertEqual((status, code), ("Failed", 1) if fires else ("Success", 0), metric)
+
+    def test_c63(self):
+        """C63 rules that mean nothing are refused, and what was meant is shown"""
+        for metric, codes, *parts in (("ErrorRate.P90 > 1", None), ("TotalTime.P10 > 1", None, "P50"),
+                                      ("TotalTime == 5", None, "="), ("Latensy > 5", None),
+                                      ("TTFB.P90 > 5 and 6", None), ("ErrorRate > 0.5", "600"),
+                                      ("ErrorRate > 0.5", ">= abc"), ("TotalTme > 5", None, "did you mean", "TotalTime")):
+            server = self.serve()
+            rule = json.dumps({"metric": metric, **({"errorStatusCodes": codes} if codes else {})})
+            self.assert_refused(one("failureRules: [%s]" % rule), *parts, server=server)
+        self.assertIn("warning", self.check(one("failureRules: [{metric: ErrorRate > 5}]"))[2])
+        for n, expected in ((6, "Failed"), (5, "Success")):
+            self.assertEqual(self.outcome("requestCount: 100; failureRules: [{metric: ErrorRate > 5%}]",
+                                          lambda request, n=n: Answer(404 if request.index < n else 200))[0], expected)
 
     def test_c67(self):
         """C67 a rule may look at counts of the run itself"""

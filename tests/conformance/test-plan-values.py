@@ -20,6 +20,68 @@ name: P
       %s
 """
 
+# What becomes of each: true skips its request; "error" is false with a warning that tells why, "missing" without.
+CONDITIONS = """\
+7 = 7.0                            | true
+3 < 4                              | true
+"7" = 7                            | true
+"abc" = 7                          | false
+"abc" <> 7                         | true
+"abc" < 7                          | error
+"5" < 7                            | true
+${n7} = 7                          | true
+${n7} + 1 = 8                      | true
+${abc} + 1 = 2                     | error
+"a" + 1 = "a1"                     | true
+"7" * 2 = 14                       | error
+${n7} = ${n70}                     | true
+${n10} > ${n7}                     | true
+${n7} + ${n70} = 14                | true
+"7" = "7.0"                        | false
+"10" > "7"                         | false
+"b" > "a"                          | true
+"a" = "A"                          | false
+${abc} = "abc"                     | true
+"a" + "b" = "ab"                   | true
+"b" - "a" = 1                      | error
+true = true                        | true
+true = "TRUE"                      | true
+true = "yes"                       | false
+true <> false                      | true
+true < false                       | error
+true = 1                           | error
+true + 1 = 2                       | error
+${v.zz} = ""                       | true
+${v.zz} = null                     | true
+null = ""                          | true
+${v.zz} = 0                        | false
+${v.zz} <> 0                       | true
+${v.zz} = "x"                      | false
+${v.zz} < 5                        | missing
+${v.zz} + 1 = 1                    | error
+1 + 2 * 3 = 7 and not false or false | true
+7 / 2 = 3                          | true
+7 / 0 = 1                          | error
+-2 ^ 2 = 4                         | true
+7 % 4 = 3                          | true
+"7" in (5, 7)                      | true
+"8" in (5, 7)                      | false
+true xor true                      | false
+"äbc".Length = 3                   | true
+"abc".Contains("b")                | true
+"abc".StartsWith("ab") && "abc".EndsWith("bc") | true
+"abc".ToUpper() = "ABC" || false   | true
+" a ".Trim() = "a"                 | true
+"abc".IndexOf("x") = -1            | true
+"abcd".Substring(1, 2) = "bc"      | true
+if(${n7} > 5, "x", "y") = "x"      | true
+max(3, ${n7}) = 7                  | true
+String.IsNullOrEmpty(${v.zz})      | true
+not (${nobody.x} = 1)              | unresolved
+${n7}                              | error
+"a \\"b\\" c" = 'a "b" c'            | true
+"""
+
 
 def one(request, head="", clients=1, count=1):
     return ONE % (head, clients, count, request.strip("\n").replace("\n", "\n      "))
@@ -227,6 +289,31 @@ rounds:
         result = self.load(one('url: http://S/x\nskipIf: \'"a != b && c" = "${s}"\'',
                                "variables: [{name: s, value: 'a != b && c'}]\n"), server)
         self.assertEqual((result.code, server.n()), (0, 0))
+
+    def test_c57(self):
+        """C57 operands of every kind are compared and computed as they should be"""
+        conditions = [tuple(part.strip() for part in line.split(" | ")) for line in CONDITIONS.splitlines()]
+        iterations = "".join("  - {name: I%d, skipIf: %s, httpRequest: {url: 'http://S/%d'}}\n"
+                             % (i, json.dumps(condition), i) for i, (condition, _) in enumerate(conditions))
+        server = self.serve()
+        result = self.load("""\
+name: P
+variables:
+- {name: n7, value: "7"}
+- {name: n70, value: "7.0"}
+- {name: n10, value: "10"}
+- {name: abc, value: abc}
+- {name: v, as: json, value: '{"a": 1}'}
+rounds:
+- name: R
+  iterations:
+""" + iterations, server)
+        for i, (condition, expected) in enumerate(conditions):
+            self.assertEqual(server.n("/%d" % i), 0 if expected == "true" else 1, condition)
+        unhappy = [condition for condition, expected in conditions if expected in ("error", "unresolved")]
+        self.assertEqual(sum(result.warnings().values()), len(unhappy), result.warnings())
+        for condition, word, column in (("a = b", "quotes", 15), ("cast(1, x) = 1", "cast", 15), ("1 = = 2", "", 19)):
+            self.assert_refused(one("url: http://S/x\nskipIf: %s" % condition), word, place=(10, column))
 
     def test_c58(self):
         """C58 a request is repeated as long as its condition holds"""
