@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "weir-cli-private.h"
+#include "weir-file.h"
 #include "weir-plan-lookup.h"
 
 /* Where nobody reads on a screen every column is there. */
@@ -85,6 +86,51 @@ make_plan (Load *load, GError **error)
   load->plan = weir_cli_inline_plan_new (load->options, error);
   load->text = load->plan != NULL ? weir_plan_to_yaml (load->plan) : NULL;
   return load->plan != NULL;
+}
+
+static gboolean
+spare_rows (Load *load, const char *folder, WeirDataSource *data, GError **error)
+{
+  return data == NULL ||
+         weir_cli_outs_spare_data (load->options->outs, folder, weir_data_source_get_file (data), error);
+}
+
+static gboolean
+spare_rows_of_round (Load *load, const char *folder, WeirRound *round, GError **error)
+{
+  g_autoptr (GPtrArray) iterations = weir_plan_list_iterations (load->plan, round);
+
+  for (guint i = 0; i < iterations->len; i++)
+    if (!spare_rows (load, folder, weir_plan_find_data (load->plan, round, g_ptr_array_index (iterations, i)),
+                     error))
+      return FALSE;
+  return TRUE;
+}
+
+/* What the plan reads besides itself. */
+static gboolean
+spare_inputs (Load *load, GError **error)
+{
+  GListModel *rounds = G_LIST_MODEL (weir_plan_get_rounds (load->plan));
+  g_autofree const char **flows = weir_plan_list_flows (load->plan);
+  g_autofree char *folder = load->file_name != NULL ? g_path_get_dirname (load->file_name) : NULL;
+
+  for (guint i = 0; flows[i] != NULL; i += 2)
+    {
+      g_autofree char *path = weir_file_find (folder, flows[i], NULL);
+
+      if (path != NULL &&
+          !weir_cli_outs_spare (load->options->outs, path, WEIR_CLI_INPUT_PLAN_FLOW, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (rounds); i++)
+    {
+      g_autoptr (WeirRound) round = g_list_model_get_item (rounds, i);
+
+      if (!spare_rows_of_round (load, folder, round, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* All secrets of the chosen environments; what was given for one is no variable like others. */
@@ -269,8 +315,10 @@ prepare_and_run (Load *load, gboolean is_inline)
   g_autoptr (GPtrArray) secrets = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
   WeirCliExit code = WEIR_CLI_USAGE;
-  gboolean is_ready = weir_cli_outs_check (load->options->outs, load->options->files, 1, &error) &&
+  gboolean is_ready = weir_cli_outs_check (load->options->outs, load->options->files, WEIR_CLI_INPUT_PLAN, 1,
+                                           &error) &&
                       (is_inline ? make_plan (load, &error) : read_plan (load)) &&
+                      spare_inputs (load, &error) &&
                       take_secrets (load, secrets);
 
   if (is_ready && !weir_cli_keeping_open (&load->keeping))

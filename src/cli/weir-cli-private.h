@@ -124,9 +124,24 @@ gboolean weir_cli_run_options_check (const WeirCliRunOptions *options, GError **
 void weir_cli_run_options_apply (const WeirCliRunOptions *options, WeirFlow *flow, WeirRunSettings *settings);
 
 gboolean weir_cli_options_add_variable (GPtrArray *variables, const char *value, GError **error);
-gboolean weir_cli_outs_check (GPtrArray *outs, GPtrArray *files, guint n_runs, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCliRunOptions, weir_cli_run_options_free)
+
+/* weir-cli-outs.c: what is read, and must not be written over */
+typedef enum
+{
+  WEIR_CLI_INPUT_FLOW,
+  WEIR_CLI_INPUT_PLAN,
+  WEIR_CLI_INPUT_PLAN_FLOW,
+  WEIR_CLI_INPUT_DATA,
+  WEIR_CLI_INPUT_RESULTS,
+} WeirCliInput;
+
+gboolean weir_cli_outs_check (GPtrArray *outs, GPtrArray *files, WeirCliInput kind, guint n_runs,
+                              GError **error);
+gboolean weir_cli_outs_spare (GPtrArray *outs, const char *file, WeirCliInput kind, GError **error);
+/* @file: (nullable): as a document in @folder names it */
+gboolean weir_cli_outs_spare_data (GPtrArray *outs, const char *folder, const char *file, GError **error);
 
 /* weir-cli-environment.c */
 gboolean weir_cli_environment_load (const char *file_name, const char *name, GPtrArray *problems,

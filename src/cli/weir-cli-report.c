@@ -61,7 +61,8 @@ check_usage (const Session *session)
     weir_cli_complain (_("Say where the report is to go: --out FILE."));
   else if (files->len > 0 && files->len < session->words->len)
     weir_cli_complain (_("Name runs that are kept, or files of results, but not both at once."));
-  else if (!weir_cli_outs_check (session->outs, files, session->words->len, &error))
+  else if (!weir_cli_outs_check (session->outs, files, WEIR_CLI_INPUT_RESULTS, session->words->len,
+                                 &error))
     weir_cli_complain ("%s", error->message);
   else
     return TRUE;

@@ -5,14 +5,12 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "weir-cli-private.h"
 #include "weir-data-rows.h"
 #include "weir-duration.h"
 #include "weir-limits.h"
-#include "weir-report.h"
 
 /**
  * weir_cli_run_options_new:
@@ -284,62 +282,6 @@ sets_base_url (const WeirCliRunOptions *options)
   return FALSE;
 }
 
-static gboolean
-is_same_inode (const char *a, const char *b)
-{
-  GStatBuf of_a, of_b;
-
-  return g_stat (a, &of_a) == 0 && g_stat (b, &of_b) == 0 && of_a.st_dev == of_b.st_dev &&
-         of_a.st_ino == of_b.st_ino;
-}
-
-/* However the two are spelled, also when neither is there yet. */
-static gboolean
-is_same_file (const char *a, const char *b)
-{
-  g_autofree char *folder_of_a = g_path_get_dirname (a);
-  g_autofree char *folder_of_b = g_path_get_dirname (b);
-  g_autofree char *name_of_a = g_path_get_basename (a);
-  g_autofree char *name_of_b = g_path_get_basename (b);
-
-  return is_same_inode (a, b) ||
-         (g_str_equal (name_of_a, name_of_b) && is_same_inode (folder_of_a, folder_of_b));
-}
-
-/* A report replaces what stood under its name, which must not be the flow nor another report. */
-static gboolean
-check_out (GPtrArray *outs, guint index, GPtrArray *files, guint n_runs, GError **error)
-{
-  const char *out = g_ptr_array_index (outs, index);
-  g_autofree char *shown = weir_cli_text_clean (out, -1);
-
-  for (guint i = 0; i < files->len; i++)
-    if (is_same_file (out, g_ptr_array_index (files, i)))
-      return set_error (error, _("--out %s is the flow itself; choose another name."), shown);
-  for (guint i = 0; i < index; i++)
-    if (is_same_file (out, g_ptr_array_index (outs, i)))
-      return set_error (error, _("--out %s is named twice; choose another name for one of them."), shown);
-  return weir_report_check (out, n_runs, error);
-}
-
-/**
- * weir_cli_outs_check:
- * @outs: (element-type filename): where reports are to go
- * @files: (element-type filename): the files they are made of, which they must not replace
- * @n_runs: how many runs each report is to hold
- * @error: return location for a #GOptionError, or a #WeirReportError
- *
- * Returns: whether all of them could be written
- */
-gboolean
-weir_cli_outs_check (GPtrArray *outs, GPtrArray *files, guint n_runs, GError **error)
-{
-  for (guint i = 0; i < outs->len; i++)
-    if (!check_out (outs, i, files, n_runs, error))
-      return FALSE;
-  return TRUE;
-}
-
 /**
  * weir_cli_run_options_check:
  * @options: what was said
@@ -361,7 +303,7 @@ weir_cli_run_options_check (const WeirCliRunOptions *options, GError **error)
   if (options->sample_api && sets_base_url (options))
     return set_error (error, _("--sample-api sets the variable baseUrl: leave out --variable baseUrl=…, or "
                                "--sample-api."));
-  return weir_cli_outs_check (options->outs, options->files, options->files->len, error);
+  return weir_cli_outs_check (options->outs, options->files, WEIR_CLI_INPUT_FLOW, options->files->len, error);
 }
 
 /**

@@ -94,6 +94,22 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* Reports must not take the place of what is read. */
+static gboolean
+spares_rows (Session *session, Job *job)
+{
+  const char *given = session->options->data_file;
+  WeirRunOptions *own = weir_flow_get_run_options (job->flow);
+  const char *file = given != NULL ? given : weir_run_options_get_data_file (own);
+  g_autofree char *folder = given != NULL ? NULL : g_path_get_dirname (job->file_name);
+  g_autoptr (GError) error = NULL;
+
+  if (weir_cli_outs_spare_data (session->options->outs, folder, file, &error))
+    return TRUE;
+  weir_cli_complain ("%s", error->message);
+  return FALSE;
+}
+
 static gboolean
 load_flows (Session *session)
 {
@@ -115,7 +131,7 @@ load_flows (Session *session)
       if (weir_plan_is_file (job->file_name))
         weir_cli_complain (_("A load plan is carried out with “weir-cli load”."));
       job->flow = weir_cli_load (job->file_name, &how, &job->environment);
-      all_valid &= job->flow != NULL;
+      all_valid &= job->flow != NULL && spares_rows (session, job);
     }
   return all_valid;
 }

@@ -8,6 +8,7 @@
 
 #include "weir-job-field.h"
 #include "weir-plan-lookup.h"
+#include "weir-status.h"
 
 /* Which job @iteration is in @round; -1 = none. */
 static int

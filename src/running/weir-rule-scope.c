@@ -12,6 +12,7 @@
 #include "weir-metric-field.h"
 #include "weir-plan-lookup.h"
 #include "weir-plan-names.h"
+#include "weir-status.h"
 
 /* A name like "Metrics.Buyers.Browse.Throughput.RPS". */
 typedef struct
@@ -194,12 +195,12 @@ weir_rule_scope_set_job (WeirRuleScope *self, guint job, const WeirJobFigures *f
 
       if (metric->job != job)
         continue;
-      /* Its words are known where requests are sent; no rule compares them. */
-      if (metric->field.kind != WEIR_FIELD_STATUS_REASON &&
-          weir_job_figures_read_field (figures, &metric->field, metric->cool_down_us, now_us, &number))
-        weir_value_set_double (value, number);
-      else
+      if (!weir_job_figures_read_field (figures, &metric->field, metric->cool_down_us, now_us, &number))
         weir_value_set_absent (value);
+      else if (metric->field.kind == WEIR_FIELD_STATUS_REASON)
+        weir_value_set_text (value, weir_status_get_phrase ((guint) number), -1);
+      else
+        weir_value_set_double (value, number);
     }
 }
 

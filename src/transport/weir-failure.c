@@ -190,14 +190,6 @@ describe_talking (WeirCall *call, const GError *error, WeirPhase phase)
                  g_strdup_printf ("%s sent an answer that is not HTTP.", authority));
 }
 
-const char *
-weir_status_get_phrase (guint status)
-{
-  const char *phrase = soup_status_get_phrase (status);
-
-  return phrase != NULL ? phrase : "";
-}
-
 /**
  * weir_failure_describe:
  * @call: a call that got no whole answer

@@ -86,9 +86,6 @@ gboolean weir_transport_check_header (const char *name, const char *value, GErro
 /* Whether the transport writes this header itself and ignores the user's. */
 gboolean weir_transport_owns_header (const char *name, const char *value);
 
-/* "Not Found" of 404; never NULL */
-const char *weir_status_get_phrase (guint status);
-
 WeirClient *weir_client_open (WeirTransport *transport);
 /* (transfer none): good until @callback runs */
 WeirCall *weir_client_send (WeirClient *client, const WeirOutgoing *outgoing, WeirExchange *exchange,

@@ -307,6 +307,27 @@ rounds:
         self.assert_refused(one("requestCount: 1"), "a.txt", options=("--out", "a.txt"))
         self.assert_refused(one("requestCount: 1"), "nowhere", options=("--out", "nowhere/a.json"))
 
+    def test_out_over_input(self):
+        """a report never takes the place of what the load is made of, and it is said what that is"""
+        server = self.serve()
+        self.write("users.csv", "user\nada\n")
+        self.write("f.json", json.dumps({"name": "F", "steps": [{"name": "A", "httpRequest": {"url": "http://S/a"}}]}))
+        plan = json.dumps({"name": "P", "data": {"file": "users.csv"}, "rounds": [
+            {"name": "R", "iterations": [{"name": "I", "flow": "f.json"}]}]})
+        for out, what in (("plan.json", "the load plan itself"), ("./f.json", "a flow that the load plan goes through"),
+                          ("users.csv", "the file the rows of data come from")):
+            self.assert_refused(plan, "--out %s is %s; choose another name." % (out, what), options=("--out", out),
+                                server=server, name="plan.json")
+
+    def test_reason(self):
+        """a rule may look at what a status is called"""
+        server = self.serve(lambda request: Answer(503 if request.index > 5 else 200, delay=0.02))
+        result = self.load(one("duration: 20; terminationRules: [{expression:"
+                               " '${Metrics.R.I.ResponseCode.ResponseSummaries[1].HttpStatusReason}"
+                               " = \"Service Unavailable\"'}]"), server)
+        self.assertEqual((result.code, result.status("I")), (3, "Terminated"))
+        self.assert_between(server.n(), 7, 60)
+
     def test_c80(self):
         """C80 the command line in every spelling"""
         server = self.serve()
