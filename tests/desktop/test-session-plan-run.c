@@ -265,6 +265,25 @@ test_stops (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (weir_test_server_count (fixture->server, "/items"), ==, 1);
 }
 
+static gboolean
+is_left (gpointer data)
+{
+  return weir_test_server_get_n_open (((Fixture *) data)->server) == 0;
+}
+
+/* Nobody is left who could stop it. */
+static void
+test_goes (Fixture *fixture, gconstpointer data)
+{
+  weir_test_server_script (fixture->server, "/items")->fault = WEIR_TEST_FAULT_STALL;
+  g_assert_true (weir_session_start_plan_run (fixture->session, NULL));
+  g_assert_true (weir_test_wait (is_waiting, fixture, DEADLINE_MS));
+  g_object_unref (fixture->session);
+  fixture->session = weir_session_new_for_text (fixture->text, NULL);
+  g_assert_true (weir_test_wait (is_left, fixture, DEADLINE_MS));
+  g_assert_cmpuint (weir_test_server_count (fixture->server, "/items"), ==, 1);
+}
+
 static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -284,5 +303,6 @@ main (int argc, char **argv)
   add ("/desktop/session/plan/one with broken text is refused with its line", test_broken_source);
   add ("/desktop/session/plan/typed text that was not read yet is what runs", test_typed);
   add ("/desktop/session/plan/stop ends it, twice at once", test_stops);
+  add ("/desktop/session/plan/a document that goes ends its run at once", test_goes);
   return g_test_run ();
 }
