@@ -73,14 +73,16 @@ show_mode (WeirActionBar *self)
 {
   const char *const run[] = { "run-button", "suggested-action", NULL };
   const char *const stop[] = { "run-button", "destructive-action", NULL };
+  /* The arrow looks like the button beside it. */
+  gboolean is_prominent = self->mode == WEIR_ACTION_BAR_RUN && self->reason == NULL;
 
   gtk_widget_set_css_classes (self->button, (const char **) (self->mode == WEIR_ACTION_BAR_RUN ? run : stop));
   gtk_widget_set_visible (GTK_WIDGET (self->progress), self->mode != WEIR_ACTION_BAR_RUN);
   gtk_widget_set_sensitive (GTK_WIDGET (self->menu),
                             self->mode == WEIR_ACTION_BAR_RUN && self->session != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->plan_menu), self->mode == WEIR_ACTION_BAR_RUN);
-  weir_run_menu_set_prominent (self->menu, self->mode == WEIR_ACTION_BAR_RUN);
-  weir_plan_menu_set_prominent (self->plan_menu, self->mode == WEIR_ACTION_BAR_RUN);
+  weir_run_menu_set_prominent (self->menu, is_prominent);
+  weir_plan_menu_set_prominent (self->plan_menu, is_prominent);
   switch (self->mode)
     {
     case WEIR_ACTION_BAR_STOP:

@@ -60,6 +60,17 @@ weir_step_editor_install_curl (WeirStepEditor *self)
   g_signal_connect_object (self->url, "taken", G_CALLBACK (taken_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Where most of what the command said is now. */
+static WeirEditorTab
+find_main_tab (WeirRequest *request)
+{
+  if (weir_request_get_payload_kind (request) != WEIR_PAYLOAD_NONE)
+    return WEIR_EDITOR_TAB_BODY;
+  if (g_list_model_get_n_items (G_LIST_MODEL (weir_request_get_query (request))) > 0)
+    return WEIR_EDITOR_TAB_PARAMS;
+  return WEIR_EDITOR_TAB_HEADERS;
+}
+
 /**
  * weir_step_editor_show_import:
  * @self: an editor
@@ -73,6 +84,7 @@ weir_step_editor_show_import (WeirStepEditor *self, WeirCurlImport *import)
   g_return_if_fail (WEIR_IS_STEP_EDITOR (self));
 
   weir_curl_notice_show_import (self->curl_notice, import, weir_editor_context_get_edits (self->context));
+  weir_step_editor_show_tab (self, find_main_tab (weir_step_get_request (self->step)));
 }
 
 /**

@@ -242,6 +242,27 @@ weir_step_list_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : self->add_first);
 }
 
+/* Whoever clicks beside the steps wants to paste there, not into the field that was typed into before. */
+static void
+empty_pressed_cb (WeirStepList *self, int n_press, double x, double y)
+{
+  double in_x;
+  double in_y;
+
+  if (gtk_widget_translate_coordinates (self->scroller, GTK_WIDGET (self->list), x, y, &in_x, &in_y)
+      && gtk_list_box_get_row_at_y (self->list, (int) in_y) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+watch_clicks (WeirStepList *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (empty_pressed_cb), self);
+  gtk_widget_add_controller (self->scroller, GTK_EVENT_CONTROLLER (click));
+}
+
 static void
 drop_flow (WeirStepList *self)
 {
@@ -366,6 +387,7 @@ weir_step_list_init (WeirStepList *self)
   weir_step_list_watch_rows (self);
   weir_step_list_add_menu (self);
   weir_step_list_add_drag (self);
+  watch_clicks (self);
 }
 
 static void

@@ -78,6 +78,9 @@ test_paste (Fixture *fixture)
   before = weir_session_dup_source (weir_window_get_session (fixture->window), NULL);
   notice = paste (fixture);
   assert_contains (weir_curl_notice_get_text (notice), "--frobnicate");
+  /* The command has a body, so that is what is shown. */
+  g_assert_true (gtk_widget_get_mapped (
+      GTK_WIDGET (weir_step_editor_get_body (weir_window_get_editor (fixture->window)))));
   g_assert_cmpstr (weir_edits_get_undo_label (get_edits (fixture)), ==, "Paste curl Command");
   g_assert_cmpstr (weir_value_entry_get_text (weir_step_editor_get_name (editor_select (fixture, 0))), ==,
                    "POST /login");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * test-steps-pointer.c: two hundred steps under a real pointer: dragging one, turning the wheel
  *
- * xdotool moves the pointer of the display, as a hand does: in many small steps. Where it is missing the tests
- * are skipped.
+ * xdotool moves the pointer of the display, as a hand does: in many small steps. Where it is missing the
+ * tests are skipped.
  */
 
 #include "config.h"
@@ -148,6 +148,12 @@ drag (Fixture *fixture)
   return MAX (longest, dropping / DROP_FRAMES);
 }
 
+static gboolean
+has_focus (gpointer data)
+{
+  return gtk_widget_get_focus_child (data) != NULL;
+}
+
 static double
 turn_wheel (Fixture *fixture)
 {
@@ -170,6 +176,32 @@ turn_wheel (Fixture *fixture)
   g_assert_cmpfloat (
       gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller))), >, 0);
   return longest;
+}
+
+/* A person has typed into the editor, and clicks beside the steps to paste one there. */
+static void
+click_beside (Fixture *fixture)
+{
+  GString *script = g_string_new (NULL);
+  g_autofree char *file_name =
+      fixture_write ("few.flow.yaml", "name: Few\n"
+                                      "steps:\n"
+                                      "  - { name: One, httpRequest: { url: 'http://127.0.0.1:1/' } }\n");
+  GtkWidget *list = GTK_WIDGET (get_list (fixture));
+  GtkWidget *row;
+  GtkWidget *scroller;
+
+  fixture_open (fixture, file_name);
+  row = GTK_WIDGET (weir_step_list_get_row (get_list (fixture), 0));
+  weir_step_list_select (get_list (fixture), WEIR_STEP_ROW (row));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s", "edit"));
+  gtk_widget_grab_focus (GTK_WIDGET (weir_step_editor_get_url (weir_window_get_editor (fixture->window))));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  g_assert_null (gtk_widget_get_focus_child (list));
+  scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  append_move (script, fixture, find_middle (fixture, scroller), "click 1");
+  move_pointer (script);
+  g_assert_true (weir_test_wait (has_focus, list, DEADLINE_MS));
 }
 
 static gboolean
@@ -197,6 +229,13 @@ test_wheel (Fixture *fixture)
     frames_judge (fixture, turn_wheel, FRAME_MS);
 }
 
+static void
+test_click (Fixture *fixture)
+{
+  if (has_pointer (fixture))
+    click_beside (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -206,5 +245,7 @@ main (int argc, char *argv[])
                test_drag);
   fixture_add ("/desktop/steps under a pointer/no frame takes longer than 16 ms while the wheel turns",
                test_wheel);
+  fixture_add ("/desktop/steps under a pointer/a click beside the steps takes the keyboard there",
+               test_click);
   return fixture_run ();
 }

@@ -234,6 +234,9 @@ void
 weir_test_tls_free (WeirTestTls *self)
 {
   soup_server_disconnect (self->server);
+  /* Connections that are being closed say good-bye first. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_object_unref (self->server);
   g_clear_object (&self->clients);
   g_free (self->client);
