@@ -272,6 +272,11 @@ print_results (Load *load, const WeirPlanSnapshot *snapshot)
 
   if (!isatty (fd))
     style.width = WIDTH_WITHOUT_TERMINAL;
+  if (snapshot->refused)
+    {
+      weir_cli_complain ("%s", snapshot->summary);
+      return;
+    }
   if (snapshot->archive_error != NULL)
     weir_cli_complain (_("Results were lost: %s"), snapshot->archive_error);
   if (quiet && weir_cli_exit_of (snapshot->outcome) == WEIR_CLI_PASSED)
@@ -302,7 +307,7 @@ carry_out (Load *load)
 
   snapshot = weir_plan_run_ref_snapshot (load->run);
   /* Files first: whoever reads our output may be gone by then, as with "| head". */
-  code = write_reports (load, snapshot);
+  code = snapshot->refused ? WEIR_CLI_USAGE : write_reports (load, snapshot);
   print_results (load, snapshot);
   if (load->n_stops > 0)
     code = weir_cli_worse_exit (code, WEIR_CLI_INTERRUPTED);

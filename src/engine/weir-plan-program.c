@@ -125,6 +125,25 @@ compile_job (WeirJobProgram *self, WeirRound *round, WeirNames *names, GError **
   return TRUE;
 }
 
+/* It must open before anything is sent; one whose name is filled in is opened with its request. */
+static gboolean
+open_certificate (WeirPlanProgram *self, const WeirRequestProgram *request, GError **error)
+{
+  const char *path = request->certificate_path ? weir_template_get_plain (request->certificate_path) : NULL;
+  const char *password = NULL;
+
+  if (request->certificate_password && !(password = weir_template_get_plain (request->certificate_password)))
+    return TRUE;
+  return !path || weir_files_get_certificate (self->files, path, password, error);
+}
+
+static gboolean
+read_files (WeirPlanProgram *self, WeirRequestProgram *request, GError **error)
+{
+  return weir_payload_read_files (&request->payload, self->files, error) &&
+         open_certificate (self, request, error);
+}
+
 static gboolean
 add_job (WeirPlanProgram *self, WeirPlan *plan, WeirRoundProgram *round, WeirIteration *iteration,
          GError **error)
@@ -144,7 +163,7 @@ add_job (WeirPlanProgram *self, WeirPlan *plan, WeirRoundProgram *round, WeirIte
   take_rules (job, weir_iteration_get_failure_rules (iteration), TRUE);
   take_rules (job, weir_iteration_get_termination_rules (iteration), FALSE);
   if (compile_job (job, round->round, self->names, error) &&
-      (!job->step->request || weir_payload_read_files (&job->step->request->payload, self->files, error)))
+      (!job->step->request || read_files (self, job->step->request, error)))
     return TRUE;
   g_prefix_error (error, "Round “%s”, iteration “%s”: ", weir_round_get_name (round->round),
                   weir_iteration_get_name (iteration));

@@ -360,14 +360,15 @@ judge_failure_rules (WeirJobWatch *self, gint64 now_us, WeirJobWarnFunc warn, gp
     }
 }
 
-/* What most of those without a response had to say. */
+/* What most of those without a response had to say; those that could not be made have no kind of error. */
 static const char *
 find_reason (const WeirJobFigures *figures)
 {
-  guint most = WEIR_ERROR_KIND_NONE + 1;
+  guint most = WEIR_ERROR_KIND_NONE;
 
-  for (guint i = most; i < WEIR_N_ERROR_KINDS; i++)
-    if (figures->error_kinds[i] > figures->error_kinds[most])
+  for (guint i = most + 1; i < WEIR_N_ERROR_KINDS; i++)
+    if (figures->error_kinds[i] > 0 &&
+        (most == WEIR_ERROR_KIND_NONE || figures->error_kinds[i] > figures->error_kinds[most]))
       most = i;
   return figures->error_examples[most];
 }

@@ -35,6 +35,7 @@ typedef struct
   gboolean stopping;     /* Stop was asked for */
   gboolean unresponsive; /* a worker has been silent for 2 s */
   gboolean partial;      /* it did not come to its end, or rows are missing */
+  gboolean refused;      /* the plan cannot be carried out, as the summary says; nothing was sent */
   gboolean unverified;   /* there were servers whose certificate was not looked at */
   gint64 started_at;     /* µs since the epoch */
   gint64 elapsed_us;     /* since the first round began */

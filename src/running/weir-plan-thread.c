@@ -208,10 +208,11 @@ progress_cb (const WeirPlanWorkerProgress *progress, gpointer data)
 }
 
 static void
-failed_cb (const char *sentence, gpointer data)
+failed_cb (const char *sentence, gboolean refused, gpointer data)
 {
   WeirPlanThreadWorker *worker = data;
 
+  worker->thread->now->refused |= refused;
   fail (worker->thread, sentence);
 }
 
@@ -491,7 +492,12 @@ begin (WeirPlanThread *self)
 
   if (refusal)
     fail (self, refusal);
-  else if (!make_jobs (self, &error) || !start_workers (self, &error))
+  else if (!make_jobs (self, &error))
+    {
+      self->now->refused = TRUE;
+      fail (self, error->message);
+    }
+  else if (!start_workers (self, &error))
     fail (self, error->message);
   return !self->ended;
 }

@@ -25,12 +25,12 @@ struct _WeirPlanWorker
 };
 
 static void
-report_failure (WeirPlanWorker *self, const char *sentence)
+report_failure (WeirPlanWorker *self, const char *sentence, gboolean refused)
 {
   if (self->ended)
     return;
   self->ended = TRUE;
-  self->events.failed (sentence, self->data);
+  self->events.failed (sentence, refused, self->data);
 }
 
 static void
@@ -42,7 +42,7 @@ take_figures (WeirPlanWorker *self, const guint8 *payload, gsize size)
   if (figures)
     self->events.figures (job, figures, self->data);
   else
-    report_failure (self, WEIR_WORKER_OTHER_VERSION);
+    report_failure (self, WEIR_WORKER_OTHER_VERSION, FALSE);
 }
 
 static void
@@ -79,7 +79,7 @@ take_refusal (WeirPlanWorker *self, const guint8 *payload, gsize size)
 {
   g_autofree char *sentence = g_strndup ((const char *) payload, size);
 
-  report_failure (self, sentence);
+  report_failure (self, sentence, TRUE);
 }
 
 static void
@@ -105,13 +105,13 @@ frame_cb (guint8 type, const guint8 *payload, gsize size, gpointer data)
   else if (type == WEIR_MESSAGE_REFUSED)
     take_refusal (self, payload, size);
   else
-    report_failure (self, WEIR_WORKER_OTHER_VERSION);
+    report_failure (self, WEIR_WORKER_OTHER_VERSION, FALSE);
 }
 
 static void
 closed_cb (gpointer data)
 {
-  report_failure (data, WEIR_WORKER_ENDED);
+  report_failure (data, WEIR_WORKER_ENDED, FALSE);
 }
 
 /* What is in no document goes first. */

@@ -59,7 +59,8 @@ typedef struct
   void (*round_over) (guint round, gpointer data);
   void (*progress) (const WeirPlanWorkerProgress *progress, gpointer data);
   /* It could not begin, died, or says what cannot be understood; a whole sentence. Nothing comes after. */
-  void (*failed) (const char *sentence, gpointer data);
+  /* @refused: the plan cannot be carried out, and nothing of it was */
+  void (*failed) (const char *sentence, gboolean refused, gpointer data);
 } WeirPlanWorkerEvents;
 
 WeirPlanWorker *weir_plan_worker_new (const char *text, const WeirPlanWorkerSettings *settings,

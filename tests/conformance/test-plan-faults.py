@@ -81,6 +81,23 @@ class Servers(PlanCase):
 
 
 class Here(PlanCase):
+    def test_certificate(self):
+        """a client's certificate that does not open is an error of the plan, and nothing is sent"""
+        server = self.serve()
+        self.write("client.pem", "This is no certificate.\n")
+        plan = one("requestCount: 3", ", clientCertificatePath: client.pem")
+        self.assert_refused(plan, "client.pem", "Round “R”, iteration “I”", server=server,
+                            options=("--out", "report.json"))
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "report.json")))
+
+    def test_unsent(self):
+        """a request that cannot be made is told with its reason"""
+        server = self.serve()
+        result = self.load(one("requestCount: 2", ", headers: {X-A: \"a${b}\"}").replace(
+            "rounds:", "variables: [{name: b, value: \"\\n\"}]\nrounds:"), server)
+        self.assertEqual((result.code, server.n(), result.job("I")["noResponse"]), (1, 0, 2))
+        self.assertIn("line break", result.job("I")["reason"])
+
     def test_ports(self):
         """ports that run out are this computer's fault, and nobody's failure"""
         worker = subprocess.run(["unshare", "-Urn", "true"], check=False, capture_output=True)

@@ -82,7 +82,7 @@ progress_cb (const WeirPlanWorkerProgress *progress, gpointer data)
 }
 
 static void
-failed_cb (const char *sentence, gpointer data)
+failed_cb (const char *sentence, gboolean refused, gpointer data)
 {
   Program *self = data;
 
