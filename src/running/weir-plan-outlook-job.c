@@ -198,6 +198,8 @@ weir_outlook_job_new (WeirPlan *plan, WeirRound *round, WeirIteration *iteration
   job->or_more = turn.or_more || (n_turns > 0 && job->at_once && job->mode == WEIR_MODE_DCB);
   if (!job->as_answered)
     job->client_rate = get_turn_rate (pacing) * (double) turn.requests;
+  if (!job->by_rate && is_batched (job))
+    job->cool_down_us = MAX (weir_pacing_get_cool_down_us (pacing), 0);
   job->begin_us = MAX (weir_iteration_get_startup_delay_us (iteration), 0);
   set_length (job, pacing);
   return job;

@@ -10,6 +10,8 @@
 
 /* Stages may be as many as clients; nobody sees more corners than these in a ramp. */
 #define MOST_CORNERS 2000
+/* Of more clients than these it is not found out whose batches meet: all of them may. */
+#define MOST_PLACED 1000
 
 static void
 add_corner (WeirOutlookRound *self, gint64 at_us, guint64 n_clients)
@@ -161,6 +163,73 @@ count_launching (const WeirOutlookRound *self, const WeirOutlookJob *job)
   return most;
 }
 
+static int
+compare_times (gconstpointer one, gconstpointer other)
+{
+  gint64 a = *(const gint64 *) one;
+  gint64 b = *(const gint64 *) other;
+
+  return (a > b) - (a < b);
+}
+
+/* Where in the time from batch to batch each client launches, in order. */
+static GArray *
+list_places (const WeirOutlookRound *self, gint64 cool_down_us)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const WeirOutlookArrival *before = NULL;
+
+  for (guint i = 0; i < self->arrivals->len; i++)
+    {
+      const WeirOutlookArrival *corner = &g_array_index (self->arrivals, WeirOutlookArrival, i);
+      guint64 n = before != NULL ? corner->n_clients - before->n_clients : 1;
+      gint64 step_us = before != NULL && n > 0 ? (corner->at_us - before->at_us) / (gint64) n : 0;
+
+      for (guint64 j = 0; j < n; j++)
+        {
+          gint64 place_us = (corner->at_us - step_us * (gint64) j) % cool_down_us;
+
+          g_array_append_val (places, place_us);
+        }
+      before = corner;
+    }
+  g_array_sort (places, compare_times);
+  return places;
+}
+
+/* Of batches that are rarer than one a second: how many clients launch theirs within the same second. */
+static guint64
+count_within_second (const WeirOutlookRound *self, gint64 cool_down_us)
+{
+  g_autoptr (GArray) places = list_places (self, cool_down_us);
+  guint n = places->len;
+  guint most = 0;
+
+  /* Behind the last one the first one comes again. */
+  for (guint first = 0, last = 0; first < n; first++)
+    {
+      gint64 end_us = g_array_index (places, gint64, first) + G_USEC_PER_SEC;
+
+      last = MAX (last, first);
+      while (last < first + n &&
+             g_array_index (places, gint64, last % n) + (last >= n ? cool_down_us : 0) < end_us)
+        last++;
+      most = MAX (most, last - first);
+    }
+  return most;
+}
+
+static guint64
+count_at_once (const WeirOutlookRound *self, const WeirOutlookJob *job)
+{
+  guint64 n_launching = count_launching (self, job);
+
+  if (job->cool_down_us <= G_USEC_PER_SEC || self->n_clients > MOST_PLACED ||
+      (!self->parallel && job->begin != WEIR_OUTLOOK_EXACT))
+    return n_launching;
+  return MIN (n_launching, count_within_second (self, job->cool_down_us));
+}
+
 /*
  * weir_outlook_round_new:
  *
@@ -189,7 +258,7 @@ weir_outlook_round_new (WeirPlan *plan, WeirRound *round, guint index)
     {
       WeirOutlookJob *job = g_ptr_array_index (self->jobs, i);
 
-      job->rate = job->client_rate * (double) count_launching (self, job);
+      job->rate = job->client_rate * (double) count_at_once (self, job);
     }
   return self;
 }

@@ -34,7 +34,8 @@ typedef struct
   guint64 requests;     /* of all clients; what the plan itself fixes, 0 when it does not */
   gboolean or_more;     /* there may be more than those */
   gboolean as_answered; /* as fast as the server answers */
-  double client_rate;   /* of one client: starts in its busiest second; 0 when as_answered */
+  gint64 cool_down_us;  /* from batch to batch; 0 without batches */
+  double client_rate;   /* starts per second of one client; of rare batches a whole one; 0 when as_answered */
   double rate;          /* likewise of all clients */
 } WeirOutlookJob;
 

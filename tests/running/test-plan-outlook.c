@@ -79,6 +79,9 @@ static const Case modes[] = {
   /* 100 at once every 5 s are 100 in the busiest second. */
   { "numberOfClients: 2", "duration: 11, batchSize: 50, coolDownTime: 5s", 300, 100, 10 * S,
     WEIR_OUTLOOK_EXACT, 2, 2 },
+  /* One a second, each every 2 s: five of the ten meet in each second. */
+  { "{ numberOfClients: 10, arrivalDelay: 1s }", "duration: 60, batchSize: 1, coolDownTime: 2s", 300, 5,
+    67 * S, WEIR_OUTLOOK_EXACT, 10, 10 },
   /* C82: from 10 to 100 per second in 10 s. */
   { "numberOfClients: 1", "arrivalRate: { rate: 10, stages: [{ rate: 100, duration: 10 }] }", 550, 100,
     10 * S, WEIR_OUTLOOK_EXACT, 1, 1 },
