@@ -34,10 +34,12 @@ find_answer (WeirWindow *self)
 static GtkWidget *
 find_widget (WeirWindow *self, Pane pane)
 {
+  GtkPaned *parts = weir_plan_view_get_pane (self->plan_view);
+  gboolean has_plan = weir_window_has_plan (self);
   GtkWidget *const widgets[N_PANES] = {
     [PANE_SIDEBAR] = GTK_WIDGET (self->sidebar),
-    [PANE_LEFT] = GTK_WIDGET (self->left),
-    [PANE_RIGHT] = GTK_WIDGET (self->right),
+    [PANE_LEFT] = has_plan ? gtk_paned_get_start_child (parts) : GTK_WIDGET (self->left),
+    [PANE_RIGHT] = has_plan ? gtk_paned_get_end_child (parts) : GTK_WIDGET (self->right),
     [PANE_ANSWER] = (GtkWidget *) find_answer (self),
   };
 
@@ -60,6 +62,15 @@ find_focused (WeirWindow *self)
   return N_PANES;
 }
 
+/* Of a load plan: its selected part, or what is beside the parts. */
+static GtkWidget *
+find_place_in_plan (WeirWindow *self, Pane pane)
+{
+  WeirPlanTree *tree = weir_plan_view_get_tree (self->plan_view);
+
+  return pane == PANE_LEFT ? GTK_WIDGET (weir_plan_tree_get_selected (tree)) : find_widget (self, pane);
+}
+
 /* The place in the pane where one goes on with the keyboard. */
 static void
 focus_pane (WeirWindow *self, Pane pane)
@@ -70,6 +81,8 @@ focus_pane (WeirWindow *self, Pane pane)
   if (pane == PANE_ANSWER)
     target = GTK_WIDGET (weir_body_view_get_view (
         weir_message_view_get_body (weir_result_details_get_response (WEIR_RESULT_DETAILS (widget)))));
+  else if (pane != PANE_SIDEBAR && weir_window_has_plan (self))
+    target = find_place_in_plan (self, pane);
   else if (pane == PANE_LEFT)
     target = GTK_WIDGET (self->step_list);
   else if (pane == PANE_RIGHT && gtk_widget_get_mapped (GTK_WIDGET (self->editor)))

@@ -556,6 +556,27 @@ test_command (Fixture *fixture)
   gtk_popover_popdown (weir_plan_menu_get_popover (menu));
 }
 
+static gboolean
+has_focus_in (Fixture *fixture, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+static void
+test_panes (Fixture *fixture)
+{
+  GtkPaned *pane = weir_plan_view_get_pane (get_view (fixture));
+
+  open_plan (fixture, "quick.plan.yaml", quick);
+  g_assert_true (has_focus_in (fixture, gtk_paned_get_start_child (pane)));
+  fixture_activate (fixture, "win.next-pane");
+  g_assert_true (has_focus_in (fixture, gtk_paned_get_end_child (pane)));
+  fixture_activate (fixture, "win.next-pane");
+  g_assert_true (has_focus_in (fixture, gtk_paned_get_start_child (pane)));
+}
+
 static void
 run_case (Fixture *fixture, FixtureTest test)
 {
@@ -583,6 +604,7 @@ CASE (test_edited_meanwhile)
 CASE (test_clear)
 CASE (test_rounds)
 CASE (test_command)
+CASE (test_panes)
 
 int
 main (int argc, char *argv[])
@@ -608,5 +630,6 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/plan runs/cleared results do not come back", test_clear_case);
   fixture_add ("/desktop/plan runs/rounds are chosen in the menu beside start", test_rounds_case);
   fixture_add ("/desktop/plan runs/the command that is copied names rounds and file", test_command_case);
+  fixture_add ("/desktop/plan runs/the next pane is the one beside the parts", test_panes_case);
   return fixture_run ();
 }
