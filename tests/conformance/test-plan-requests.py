@@ -269,6 +269,30 @@ rounds:
             self.assertIn("TLS verification off", result.out)
             self.assertTrue(result.report["run"]["unverified"])
 
+    def test_c42_places(self):
+        """C42 verification is off for the request, or for the round, that says so and for no other"""
+        server = self.serve(tls=self_signed(self.folder))
+        result = self.load("""\
+name: P
+rounds:
+- name: A
+  iterations:
+  - {name: Trusting, httpRequest: {url: "%(url)s/trusting", insecure: true}}
+  - {name: Careful, httpRequest: {url: "%(url)s/careful"}}
+- name: B
+  insecure: true
+  iterations:
+  - {name: All, httpRequest: {url: "%(url)s/all"}}
+- name: C
+  iterations:
+  - {name: Again, httpRequest: {url: "%(url)s/again"}}
+""" % {"url": server.url}, None)
+        self.assertEqual({job["iteration"]: (job["statuses"], job["unverified"]) for job in result.jobs()},
+                         {"Trusting": ({"200": 1}, True), "Careful": ({"0": 1}, False), "All": ({"200": 1}, True),
+                          "Again": ({"0": 1}, False)})
+        self.assertEqual([request.path for request in server.requests], ["/trusting", "/all"])
+        self.assertEqual(result.code, 1)
+
     def test_c43(self):
         """C43 an answer that does not come is waited for until the timeout"""
         server = self.serve(lambda request: Answer(fault="stall"))
