@@ -92,8 +92,6 @@ write_step (WeirEmitter *emitter, gpointer object)
 static void
 write_flow (WeirEmitter *emitter, WeirFlow *flow)
 {
-  GListStore *steps = weir_flow_get_part (flow, WEIR_FLOW_PART_STEPS);
-
   weir_emitter_begin_mapping (emitter, FALSE);
   weir_emitter_text_entry (emitter, "name", weir_flow_get_name (flow));
   weir_emitter_text_entry (emitter, "description", weir_flow_get_description (flow));
@@ -102,14 +100,7 @@ write_flow (WeirEmitter *emitter, WeirFlow *flow)
   write_data (emitter, weir_flow_get_run_options (flow));
   write_run (emitter, weir_flow_get_run_options (flow));
   weir_write_list (emitter, "beforeAll", weir_flow_get_part (flow, WEIR_FLOW_PART_BEFORE_ALL), write_step);
-  weir_write_list (emitter, "steps", steps, write_step);
-  if (g_list_model_get_n_items (G_LIST_MODEL (steps)) == 0)
-    {
-      /* The key that makes a document a flow is always there. */
-      weir_emitter_key (emitter, "steps");
-      weir_emitter_begin_sequence (emitter, TRUE);
-      weir_emitter_end_sequence (emitter);
-    }
+  weir_write_whole_list (emitter, "steps", weir_flow_get_part (flow, WEIR_FLOW_PART_STEPS), write_step);
   weir_write_list (emitter, "afterAll", weir_flow_get_part (flow, WEIR_FLOW_PART_AFTER_ALL), write_step);
   weir_emitter_end_mapping (emitter);
 }

@@ -71,5 +71,7 @@ void weir_write_variable (WeirEmitter *emitter, gpointer object);
 void weir_write_retry (WeirEmitter *emitter, WeirRetry *retry);
 void weir_write_checks (WeirEmitter *emitter, WeirStep *step);
 void weir_write_list (WeirEmitter *emitter, const char *key, GListStore *store, WeirWriteFunc write_item);
+void weir_write_whole_list (WeirEmitter *emitter, const char *key, GListStore *store,
+                            WeirWriteFunc write_item);
 
 G_END_DECLS

@@ -276,18 +276,6 @@ write_environment (WeirEmitter *emitter, gpointer object)
 }
 
 static void
-write_rounds (WeirEmitter *emitter, GListStore *rounds)
-{
-  weir_write_list (emitter, "rounds", rounds, write_round);
-  if (g_list_model_get_n_items (G_LIST_MODEL (rounds)) > 0)
-    return;
-  /* The key that makes a document a plan is always there. */
-  weir_emitter_key (emitter, "rounds");
-  weir_emitter_begin_sequence (emitter, TRUE);
-  weir_emitter_end_sequence (emitter);
-}
-
-static void
 write_plan (WeirEmitter *emitter, WeirPlan *plan)
 {
   weir_emitter_begin_mapping (emitter, FALSE);
@@ -296,7 +284,7 @@ write_plan (WeirEmitter *emitter, WeirPlan *plan)
   weir_write_list (emitter, "environments", weir_plan_get_environments (plan), write_environment);
   write_data (emitter, weir_plan_get_data (plan));
   weir_write_list (emitter, "iterations", weir_plan_get_iterations (plan), write_iteration);
-  write_rounds (emitter, weir_plan_get_rounds (plan));
+  weir_write_whole_list (emitter, "rounds", weir_plan_get_rounds (plan), write_round);
   weir_emitter_end_mapping (emitter);
 }
 

@@ -36,6 +36,24 @@ weir_write_list (WeirEmitter *emitter, const char *key, GListStore *store, WeirW
   weir_emitter_end_sequence (emitter);
 }
 
+/**
+ * weir_write_whole_list:
+ * @emitter: where to write
+ * @key: the key of the list, by which a document is known for what it is
+ * @store: what is in it; written also when that is nothing
+ * @write_item: writes an element
+ */
+void
+weir_write_whole_list (WeirEmitter *emitter, const char *key, GListStore *store, WeirWriteFunc write_item)
+{
+  weir_write_list (emitter, key, store, write_item);
+  if (g_list_model_get_n_items (G_LIST_MODEL (store)) > 0)
+    return;
+  weir_emitter_key (emitter, key);
+  weir_emitter_begin_sequence (emitter, TRUE);
+  weir_emitter_end_sequence (emitter);
+}
+
 /* A mapping is shorter, but has no place for a repeated name, an unticked row or a description. */
 static gboolean
 fits_mapping (GListModel *fields)
