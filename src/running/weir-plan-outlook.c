@@ -129,7 +129,7 @@ add_job (WeirOutlookTotals *totals, const WeirOutlookJob *job)
   totals->endless |= job->end == WEIR_OUTLOOK_OPEN;
 }
 
-/* For how long requests are sent as fast as they are answered, one after another or side by side. */
+/* For how long requests are sent as fast as they are answered, from the first client to the last one. */
 static gint64
 get_answering_us (const WeirOutlookRound *round)
 {
@@ -144,7 +144,9 @@ get_answering_us (const WeirOutlookRound *round)
       sum_us = weir_outlook_add_time (sum_us, job->length_us);
       longest_us = MAX (longest_us, job->length_us);
     }
-  return round->parallel ? longest_us : sum_us;
+  if (longest_us == 0)
+    return 0;
+  return weir_outlook_add_time (round->last_arrival_us, round->parallel ? longest_us : sum_us);
 }
 
 static void

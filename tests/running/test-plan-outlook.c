@@ -178,6 +178,16 @@ test_rate_one_after_another (void)
   g_assert_cmpfloat (host->peak_rate, ==, 30);
 }
 
+/* The first client begins at once, the last one goes on until 9 + 30 s. */
+static void
+test_answering (void)
+{
+  static const char *const iterations[] = { "duration: 30", NULL };
+  g_autoptr (WeirPlanOutlook) outlook = look_at_round ("numberOfClients: 10\n  arrivalDelay: 1s", iterations);
+
+  g_assert_cmpint (weir_plan_outlook_get_totals (outlook)->answering_us, ==, 39 * S);
+}
+
 static void
 test_in_parallel (void)
 {
@@ -446,6 +456,8 @@ main (int argc, char **argv)
   g_test_add_func ("/running/plan outlook/iterations one after another", test_one_after_another);
   g_test_add_func ("/running/plan outlook/one after another they are not added up",
                    test_rate_one_after_another);
+  g_test_add_func ("/running/plan outlook/what the server answers is from the first client to the last",
+                   test_answering);
   g_test_add_func ("/running/plan outlook/iterations in parallel", test_in_parallel);
   g_test_add_func ("/running/plan outlook/rounds that go together overlap", test_rounds);
   g_test_add_func ("/running/plan outlook/only chosen rounds count", test_chosen);
