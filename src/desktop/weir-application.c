@@ -297,6 +297,20 @@ weir_application_new (GApplicationFlags flags)
 }
 
 /**
+ * weir_application_get_sample:
+ * @self: the program
+ *
+ * Returns: (transfer none) (nullable): the address of the sample API; %NULL until it is started
+ */
+const char *
+weir_application_get_sample (WeirApplication *self)
+{
+  g_return_val_if_fail (WEIR_IS_APPLICATION (self), NULL);
+
+  return self->sample_api != NULL ? weir_sample_api_get_url (self->sample_api) : NULL;
+}
+
+/**
  * weir_application_start_sample:
  * @self: the program
  * @error: return location for a #GIOErrorEnum

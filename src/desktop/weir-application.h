@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirApplication, weir_application, WEIR, APPLICATION, GtkApplication)
 
 WeirApplication *weir_application_new (GApplicationFlags flags);
+const char *weir_application_get_sample (WeirApplication *self); /* (nullable): its address */
 const char *weir_application_start_sample (WeirApplication *self, GError **error);
 
 G_END_DECLS

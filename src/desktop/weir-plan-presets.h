@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* (nullable) @name: "one", "load", "stress", "spike", "soak" or "rate" */
-const char *weir_plan_preset_get_text (const char *name);
+/* (transfer full) (nullable) @name: "one", "load", "stress", "spike", "soak" or "rate" */
+char *weir_plan_preset_dup_text (const char *name, const char *base);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "weir-plan-format.h"
+#include "weir-document-copy.h"
 #include "weir-plan-tree-private.h"
 
 static WeirPlanPart
@@ -17,8 +17,8 @@ get_part (WeirPlanRow *row)
 }
 
 /* The list the part of @row is in; NULL: the plan itself, or a reference. */
-static GListStore *
-get_store (WeirPlanTree *self, WeirPlanRow *row)
+GListStore *
+weir_plan_tree_get_store (WeirPlanTree *self, WeirPlanRow *row)
 {
   switch (get_part (row))
     {
@@ -92,21 +92,21 @@ create_iteration (GListStore *store)
 }
 
 /* Behind what is selected, in its list; else at the end. */
-static guint
-find_place (WeirPlanTree *self, GListStore *store)
+guint
+weir_plan_tree_find_place (WeirPlanTree *self, GListStore *store)
 {
   WeirPlanRow *row = weir_plan_tree_get_selected (self);
   guint position;
 
-  if (row != NULL && get_store (self, row) == store
+  if (row != NULL && weir_plan_tree_get_store (self, row) == store
       && g_list_store_find (store, weir_plan_row_get_object (row), &position))
     return position + 1;
   return g_list_model_get_n_items (G_LIST_MODEL (store));
 }
 
 /* The round that is selected, or something of it; else the last. */
-static WeirRound *
-find_round (WeirPlanTree *self)
+WeirRound *
+weir_plan_tree_find_round (WeirPlanTree *self)
 {
   WeirPlanRow *row = weir_plan_tree_get_selected (self);
   GListModel *rounds = G_LIST_MODEL (weir_plan_get_rounds (self->plan));
@@ -122,7 +122,7 @@ add_round_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirPlanTree *self = data;
   GListStore *rounds = weir_plan_get_rounds (self->plan);
-  WeirRound *other = find_round (self);
+  WeirRound *other = weir_plan_tree_find_round (self);
   WeirPlanRow *row = weir_plan_tree_get_selected (self);
   g_autofree char *name = find_name (rounds, "Round");
   g_autoptr (WeirRound) round = weir_round_new (name);
@@ -143,11 +143,11 @@ static void
 add_iteration_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirPlanTree *self = data;
-  WeirRound *round = find_round (self);
+  WeirRound *round = weir_plan_tree_find_round (self);
   GListStore *store = weir_round_get_iterations (round);
   g_autoptr (WeirIteration) iteration = create_iteration (store);
 
-  insert (self, _("Add Iteration"), store, find_place (self, store), iteration);
+  insert (self, _("Add Iteration"), store, weir_plan_tree_find_place (self, store), iteration);
 }
 
 static void
@@ -157,7 +157,7 @@ add_shared_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   GListStore *store = weir_plan_get_iterations (self->plan);
   g_autoptr (WeirIteration) iteration = create_iteration (store);
 
-  insert (self, _("Add Plan Iteration"), store, find_place (self, store), iteration);
+  insert (self, _("Add Plan Iteration"), store, weir_plan_tree_find_place (self, store), iteration);
 }
 
 static void
@@ -168,7 +168,7 @@ add_environment_action (GSimpleAction *action, GVariant *parameter, gpointer dat
   g_autofree char *name = find_name (store, "environment");
   g_autoptr (WeirEnvironment) environment = weir_environment_new (name);
 
-  insert (self, _("Add Environment"), store, find_place (self, store), environment);
+  insert (self, _("Add Environment"), store, weir_plan_tree_find_place (self, store), environment);
 }
 
 static void
@@ -224,7 +224,7 @@ static void
 add_reference_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirPlanTree *self = data;
-  WeirRound *round = find_round (self);
+  WeirRound *round = weir_plan_tree_find_round (self);
   const char *name = find_to_refer (self, round);
   g_autoptr (GPtrArray) names = list_references (round);
 
@@ -234,31 +234,18 @@ add_reference_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   set_references (self, round, _("Add Reference"), names);
 }
 
-/* The same part of a plan that was written and read back is a copy with nothing in common. */
-static GObject *
-copy_part (WeirPlanTree *self, WeirPlanRow *row, guint position)
+/* Under a name that no other has there. */
+void
+weir_plan_tree_insert (WeirPlanTree *self, const char *label, GListStore *store, guint position,
+                       gpointer item)
 {
-  g_autofree char *yaml = weir_plan_to_yaml (self->plan);
-  g_autoptr (GPtrArray) problems = weir_problems_new ();
-  g_autoptr (WeirPlan) plan = weir_plan_parse (yaml, strlen (yaml), FALSE, NULL, NULL, problems);
-  g_autoptr (WeirRound) round = NULL;
-  GListModel *list = NULL;
-  guint place = 0;
+  g_autofree char *name = NULL;
+  g_autofree char *own = NULL;
 
-  if (plan == NULL)
-    return NULL;
-  if (get_part (row) == WEIR_PLAN_PART_ENVIRONMENT)
-    list = G_LIST_MODEL (weir_plan_get_environments (plan));
-  else if (get_part (row) == WEIR_PLAN_PART_SHARED)
-    list = G_LIST_MODEL (weir_plan_get_iterations (plan));
-  else if (get_part (row) == WEIR_PLAN_PART_ROUND)
-    list = G_LIST_MODEL (weir_plan_get_rounds (plan));
-  else if (g_list_store_find (weir_plan_get_rounds (self->plan), weir_plan_row_get_round (row), &place))
-    {
-      round = g_list_model_get_item (G_LIST_MODEL (weir_plan_get_rounds (plan)), place);
-      list = G_LIST_MODEL (weir_round_get_iterations (round));
-    }
-  return list != NULL ? g_list_model_get_item (list, position) : NULL;
+  g_object_get (item, "name", &name, NULL);
+  own = has_name (store, name) ? find_name (store, name) : g_strdup (name);
+  g_object_set (item, "name", own, NULL);
+  insert (self, label, store, position, item);
 }
 
 static void
@@ -266,20 +253,10 @@ duplicate_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirPlanTree *self = data;
   WeirPlanRow *row = weir_plan_tree_get_selected (self);
-  GListStore *store = get_store (self, row);
-  guint position = 0;
-  g_autoptr (GObject) copy = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *own = NULL;
+  GListStore *store = weir_plan_tree_get_store (self, row);
+  g_autoptr (GObject) copy = weir_document_copy (weir_plan_row_get_object (row));
 
-  if (g_list_store_find (store, weir_plan_row_get_object (row), &position))
-    copy = copy_part (self, row, position);
-  if (copy == NULL)
-    return;
-  g_object_get (copy, "name", &name, NULL);
-  own = find_name (store, name);
-  g_object_set (copy, "name", own, NULL);
-  insert (self, _("Duplicate"), store, position + 1, copy);
+  weir_plan_tree_insert (self, _("Duplicate"), store, weir_plan_row_get_index (row) + 1, copy);
 }
 
 static void
@@ -293,7 +270,7 @@ delete_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirPlanTree *self = data;
   WeirPlanRow *row = weir_plan_tree_get_selected (self);
-  GListStore *store = get_store (self, row);
+  GListStore *store = weir_plan_tree_get_store (self, row);
   guint position;
 
   if (get_part (row) == WEIR_PLAN_PART_REFERENCE)
@@ -311,10 +288,29 @@ delete_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   weir_edits_end (self->edits);
 }
 
+static void
+copy_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_plan_tree_copy (data);
+}
+
+static void
+cut_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_plan_tree_copy (data);
+  delete_action (action, parameter, data);
+}
+
+static void
+paste_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_plan_tree_paste (data);
+}
+
 static guint
 count_beside (WeirPlanTree *self, WeirPlanRow *row)
 {
-  GListStore *store = get_store (self, row);
+  GListStore *store = weir_plan_tree_get_store (self, row);
   const char *const *references;
 
   if (store != NULL)
@@ -339,7 +335,7 @@ static void
 move_by (WeirPlanTree *self, int by)
 {
   WeirPlanRow *row = weir_plan_tree_get_selected (self);
-  GListStore *store = get_store (self, row);
+  GListStore *store = weir_plan_tree_get_store (self, row);
   g_autoptr (GObject) object = NULL;
   guint from = weir_plan_row_get_index (row);
   guint to = (guint) ((int) from + by);
@@ -380,7 +376,7 @@ find_target (WeirPlanTree *self, WeirPlanRow *row, WeirPlanRow *to, guint *posit
   *position = weir_plan_row_get_index (to);
   if (get_part (row) == get_part (to) ||
       (is_iteration && (get_part (to) == WEIR_PLAN_PART_ITERATION || get_part (to) == WEIR_PLAN_PART_SHARED)))
-    return get_store (self, to);
+    return weir_plan_tree_get_store (self, to);
   if (!is_iteration || get_part (to) != WEIR_PLAN_PART_ROUND)
     return NULL;
   *position = 0;
@@ -390,7 +386,7 @@ find_target (WeirPlanTree *self, WeirPlanRow *row, WeirPlanRow *to, guint *posit
 gboolean
 weir_plan_tree_move (WeirPlanTree *self, WeirPlanRow *row, WeirPlanRow *to)
 {
-  GListStore *from = get_store (self, row);
+  GListStore *from = weir_plan_tree_get_store (self, row);
   guint position;
   GListStore *target = find_target (self, row, to, &position);
   guint index = weir_plan_row_get_index (row);
@@ -424,7 +420,7 @@ weir_plan_tree_update_actions (WeirPlanTree *self)
   WeirPlanRow *row = self->plan != NULL ? weir_plan_tree_get_selected (self) : NULL;
   gboolean is_item = row != NULL && get_part (row) != WEIR_PLAN_PART_PLAN;
   gboolean is_reference = row != NULL && get_part (row) == WEIR_PLAN_PART_REFERENCE;
-  gboolean has_round = self->plan != NULL && find_round (self) != NULL;
+  gboolean has_round = self->plan != NULL && weir_plan_tree_find_round (self) != NULL;
   guint index = is_item ? weir_plan_row_get_index (row) : 0;
   const struct
   {
@@ -435,10 +431,13 @@ weir_plan_tree_update_actions (WeirPlanTree *self)
     { "add-iteration", has_round },
     { "add-shared", self->plan != NULL },
     { "add-environment", self->plan != NULL },
-    { "add-reference", has_round && find_to_refer (self, find_round (self)) != NULL },
+    { "add-reference", has_round && find_to_refer (self, weir_plan_tree_find_round (self)) != NULL },
     { "duplicate", is_item && !is_reference },
     { "rename", row != NULL && !is_reference },
     { "delete", is_item },
+    { "cut", is_item && !is_reference },
+    { "copy", is_item && !is_reference },
+    { "paste", self->plan != NULL },
     { "move-up", is_item && index > 0 },
     { "move-down", is_item && index + 1 < count_beside (self, row) },
     { "to-step", is_item && has_request (row) },
@@ -469,6 +468,9 @@ weir_plan_tree_install_actions (WeirPlanTree *self)
     { .name = "duplicate", .activate = duplicate_action },
     { .name = "rename", .activate = rename_action },
     { .name = "delete", .activate = delete_action },
+    { .name = "cut", .activate = cut_action },
+    { .name = "copy", .activate = copy_action },
+    { .name = "paste", .activate = paste_action },
     { .name = "move-up", .activate = move_up_action },
     { .name = "move-down", .activate = move_down_action },
     { .name = "to-step", .activate = to_step_action },
@@ -503,6 +505,7 @@ weir_plan_tree_create_menu (void)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) edit = g_menu_new ();
+  g_autoptr (GMenu) clipboard = g_menu_new ();
   g_autoptr (GMenu) move = g_menu_new ();
   g_autoptr (GMenu) convert = g_menu_new ();
   g_autoptr (GMenuModel) add = weir_plan_tree_create_add_menu ();
@@ -510,10 +513,14 @@ weir_plan_tree_create_menu (void)
   append (edit, _("_Rename"), "plan.rename");
   append (edit, _("_Duplicate"), "plan.duplicate");
   append (edit, _("De_lete"), "plan.delete");
+  append (clipboard, _("Cu_t"), "plan.cut");
+  append (clipboard, _("_Copy"), "plan.copy");
+  append (clipboard, _("_Paste"), "plan.paste");
   append (move, _("Move _Up"), "plan.move-up");
   append (move, _("Move Dow_n"), "plan.move-down");
   g_menu_append_submenu (menu, _("_Add"), add);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (clipboard));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (move));
   append (convert, _("_Open This Request as a Flow Step"), "plan.to-step");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (convert));

@@ -37,6 +37,16 @@ void weir_plan_tree_install_actions (WeirPlanTree *self);
 void weir_plan_tree_update_actions (WeirPlanTree *self);
 GMenuModel *weir_plan_tree_create_menu (void);
 GMenuModel *weir_plan_tree_create_add_menu (void);
+GListStore *weir_plan_tree_get_store (WeirPlanTree *self, WeirPlanRow *row); /* (nullable) */
+WeirRound *weir_plan_tree_find_round (WeirPlanTree *self);                   /* (nullable) */
+guint weir_plan_tree_find_place (WeirPlanTree *self, GListStore *store);
+void weir_plan_tree_insert (WeirPlanTree *self, const char *label, GListStore *store, guint position,
+                            gpointer item);
+
+/* weir-plan-tree-clipboard.c */
+void weir_plan_tree_copy (WeirPlanTree *self);
+void weir_plan_tree_paste (WeirPlanTree *self);
+
 /* Moves the part of @row to the place of @to; FALSE when it cannot be there. */
 gboolean weir_plan_tree_move (WeirPlanTree *self, WeirPlanRow *row, WeirPlanRow *to);
 

@@ -286,6 +286,9 @@ add_shortcuts (GtkWidgetClass *widget_class)
     { GDK_KEY_Up, GDK_ALT_MASK, "plan.move-up" },
     { GDK_KEY_Down, GDK_ALT_MASK, "plan.move-down" },
     { GDK_KEY_d, GDK_CONTROL_MASK, "plan.duplicate" },
+    { GDK_KEY_x, GDK_CONTROL_MASK, "plan.cut" },
+    { GDK_KEY_c, GDK_CONTROL_MASK, "plan.copy" },
+    { GDK_KEY_v, GDK_CONTROL_MASK, "plan.paste" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-application.h"
 #include "weir-plan-presets.h"
 #include "weir-plan-progress.h"
 #include "weir-window-private.h"
@@ -245,14 +246,17 @@ weir_window_follow_plan_edit (WeirWindow *self)
 /**
  * weir_window_new_plan:
  * @self: a window
- * @preset: as of weir_plan_preset_get_text(); others do nothing
+ * @preset: as of weir_plan_preset_dup_text(); others do nothing
  *
- * Shows a load plan that begins with that, which is not saved anywhere yet.
+ * Shows a load plan that begins with that, which is not saved anywhere yet. It is aimed at the sample API
+ * while that answers.
  */
 void
 weir_window_new_plan (WeirWindow *self, const char *preset)
 {
-  const char *text = weir_plan_preset_get_text (preset);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  const char *sample = weir_application_get_sample (WEIR_APPLICATION (application));
+  g_autofree char *text = weir_plan_preset_dup_text (preset, sample);
   g_autoptr (WeirSession) session = text != NULL ? weir_session_new_for_text (text, NULL) : NULL;
 
   if (session == NULL)

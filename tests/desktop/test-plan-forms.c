@@ -450,6 +450,24 @@ test_presets (Fixture *fixture)
     }
 }
 
+/* A new plan is aimed at the sample API while that answers, so that it can be started at once. */
+static void
+test_sample (Fixture *fixture)
+{
+  g_autofree char *text = NULL;
+  const char *sample;
+
+  fixture_activate (fixture, "win.sample");
+  sample = weir_application_get_sample (
+      WEIR_APPLICATION (gtk_window_get_application (GTK_WINDOW (fixture->window))));
+  g_assert_nonnull (sample);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "new-plan",
+                                  g_variant_new_string ("load"));
+  text = weir_session_dup_source (weir_window_get_session (fixture->window), NULL);
+  assert_contains (text, sample);
+  assert_contains (text, "# As many users as are expected, for a while.\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -465,5 +483,6 @@ main (int argc, char **argv)
   fixture_add ("/desktop/plan-forms/the text of a plan is edited beside its forms", test_source);
   fixture_add ("/desktop/plan-forms/flows and plans are open side by side", test_other_documents);
   fixture_add ("/desktop/plan-forms/every preset is a plan without mistakes", test_presets);
+  fixture_add ("/desktop/plan-forms/a preset is aimed at the sample API that answers", test_sample);
   return fixture_run ();
 }
