@@ -94,6 +94,32 @@ test_small_noticed (Fixture *fixture)
   g_assert_cmpint (least, <=, 500);
 }
 
+static gboolean
+has_all_tabs (gpointer data)
+{
+  GtkNotebook *tabs = data;
+
+  for (int i = 0; i < gtk_notebook_get_n_pages (tabs); i++)
+    if (!gtk_widget_get_mapped (gtk_notebook_get_tab_label (tabs, gtk_notebook_get_nth_page (tabs, i))))
+      return FALSE;
+  return gtk_widget_get_mapped (GTK_WIDGET (tabs));
+}
+
+/* Of a step that has something in each of them. */
+static void
+test_small_tabs (Fixture *fixture)
+{
+  WeirStepList *list = weir_window_get_step_list (fixture->window);
+  GtkWidget *tabs;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 500);
+  fixture_activate (fixture, "win.sample");
+  weir_step_list_select (list, weir_step_list_get_row (list, 2));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s", "edit"));
+  tabs = fixture_find (GTK_WIDGET (weir_window_get_editor (fixture->window)), GTK_TYPE_NOTEBOOK, 0);
+  g_assert_true (weir_test_wait (has_all_tabs, tabs, DEADLINE_MS));
+}
+
 static void
 test_large_letters (Fixture *fixture)
 {
@@ -144,6 +170,7 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/text size/no text is cut in a window of 800 by 500", test_small);
   fixture_add ("/desktop/text size/results have room below two notices in a window of 800 by 500",
                test_small_noticed);
+  fixture_add ("/desktop/text size/all tabs of a step are seen in a window of 800 by 500", test_small_tabs);
   fixture_add ("/desktop/text size/no text is cut with letters twice as large", test_large_letters);
   fixture_add ("/desktop/text size/after all is seen whole with letters twice as large", test_large_sections);
   return fixture_run ();
