@@ -26,6 +26,7 @@ struct _WeirFindingsView
 
   gboolean parallel;
   gboolean single; /* one pass only */
+  gboolean of_plan; /* steps are iterations of a load plan, and lead to themselves */
 };
 
 enum
@@ -43,11 +44,11 @@ G_DEFINE_FINAL_TYPE (WeirFindingsView, weir_findings_view, GTK_TYPE_WIDGET)
 #define FINDING "weir-finding"
 
 static GtkWidget *
-create_row (const char *text, const WeirFinding *finding)
+create_row (WeirFindingsView *self, const char *text, const WeirFinding *finding)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *label = gtk_label_new (text);
-  gboolean leads = finding != NULL && finding->step >= 0 && finding->passes->len > 0;
+  gboolean leads = finding != NULL && finding->step >= 0 && (self->of_plan || finding->passes->len > 0);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -58,7 +59,9 @@ create_row (const char *text, const WeirFinding *finding)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), leads);
   if (leads)
     {
-      gtk_widget_set_tooltip_text (row, _("Show the results that this is about, one after another"));
+      gtk_widget_set_tooltip_text (row, self->of_plan
+                                            ? _("Show the iteration that this is about")
+                                            : _("Show the results that this is about, one after another"));
       g_object_set_data (G_OBJECT (row), FINDING, (gpointer) finding);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
@@ -67,7 +70,7 @@ create_row (const char *text, const WeirFinding *finding)
 
 /* What a short run cannot tell is one line for whoever runs it; the tooltip says rule by rule. */
 static GtkWidget *
-create_notes_row (GPtrArray *notes)
+create_notes_row (WeirFindingsView *self, GPtrArray *notes)
 {
   const WeirFinding *first = g_ptr_array_index (notes, 0);
   guint had = (guint) weir_finding_get_number (first, "had");
@@ -85,7 +88,7 @@ create_notes_row (GPtrArray *notes)
     }
   text = g_strdup_printf (_("This run had %u iterations; from %u on, everything that stands out is told."),
                           had, needed);
-  row = create_row (text, NULL);
+  row = create_row (self, text, NULL);
   gtk_widget_set_tooltip_text (row, rules->str);
   return row;
 }
@@ -105,12 +108,12 @@ show_findings (WeirFindingsView *self)
       const WeirFinding *finding = g_ptr_array_index (self->findings->findings, i);
       g_autofree char *text = g_strdup_printf ("● %s", finding->sentence);
 
-      gtk_list_box_append (self->list, create_row (text, finding));
+      gtk_list_box_append (self->list, create_row (self, text, finding));
     }
   if (n_notes > 0)
-    gtk_list_box_append (self->list, create_notes_row (self->findings->notes));
+    gtk_list_box_append (self->list, create_notes_row (self, self->findings->notes));
   for (guint i = 0; qualms != NULL && i < qualms->len; i++)
-    gtk_list_box_append (self->list, create_row (g_ptr_array_index (qualms, i), NULL));
+    gtk_list_box_append (self->list, create_row (self, g_ptr_array_index (qualms, i), NULL));
   gtk_widget_set_visible (self->scrolled, gtk_list_box_get_row_at_index (self->list, 0) != NULL);
 }
 
@@ -134,6 +137,11 @@ row_activated_cb (WeirFindingsView *self, GtkListBoxRow *row)
 
   if (finding == NULL)
     return;
+  if (self->of_plan)
+    {
+      g_signal_emit (self, signals[RESULT_CHOSEN], 0, (guint64) 0, finding->step);
+      return;
+    }
   g_object_set_data (G_OBJECT (row), TURN, GUINT_TO_POINTER ((turn + 1) % finding->passes->len));
   g_signal_emit (self, signals[RESULT_CHOSEN], 0,
                  (guint64) find_key (self, g_array_index (finding->passes, guint, turn)), finding->step);
@@ -159,8 +167,8 @@ weir_findings_view_class_init (WeirFindingsViewClass *klass)
   /**
    * WeirFindingsView::result-chosen:
    * @view: the view
-   * @pass_key: a #WeirPassKey
-   * @step: index among the flow's steps
+   * @pass_key: a #WeirPassKey; 0 of a load plan
+   * @step: index among the flow's steps, or the number of a plan's iteration
    *
    * The person wants to see the evidence of a finding.
    */
@@ -183,24 +191,9 @@ weir_findings_view_init (WeirFindingsView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/**
- * weir_findings_view_update:
- * @self: the view
- * @snapshot: (nullable): how a run stands; %NULL for no run
- *
- * Shows how well the run was measured so far, and, when it has ended, what stands out in it. That rules need
- * more iterations is said once, unless there was one only.
- */
-void
-weir_findings_view_update (WeirFindingsView *self, const WeirRunSnapshot *snapshot)
+static void
+show (WeirFindingsView *self, WeirQuality *quality, WeirFindings *findings)
 {
-  WeirQuality *quality = snapshot != NULL ? snapshot->quality : NULL;
-  WeirFindings *findings = snapshot != NULL ? snapshot->findings : NULL;
-
-  g_return_if_fail (WEIR_IS_FINDINGS_VIEW (self));
-
-  self->single = snapshot != NULL && snapshot->n_iterations <= 1 && snapshot->n_vus <= 1;
-  self->parallel = snapshot != NULL && snapshot->n_vus > 1;
   if (quality != self->shown_quality)
     {
       g_clear_pointer (&self->shown_quality, weir_quality_unref);
@@ -214,6 +207,39 @@ weir_findings_view_update (WeirFindingsView *self, const WeirRunSnapshot *snapsh
       self->findings = findings != NULL ? weir_findings_ref (findings) : NULL;
       show_findings (self);
     }
+}
+
+/**
+ * weir_findings_view_update:
+ * @self: the view
+ * @snapshot: (nullable): how a run stands; %NULL for no run
+ *
+ * Shows how well the run was measured so far, and, when it has ended, what stands out in it. That rules need
+ * more iterations is said once, unless there was one only.
+ */
+void
+weir_findings_view_update (WeirFindingsView *self, const WeirRunSnapshot *snapshot)
+{
+  g_return_if_fail (WEIR_IS_FINDINGS_VIEW (self));
+
+  self->single = snapshot != NULL && snapshot->n_iterations <= 1 && snapshot->n_vus <= 1;
+  self->parallel = snapshot != NULL && snapshot->n_vus > 1;
+  show (self, snapshot != NULL ? snapshot->quality : NULL, snapshot != NULL ? snapshot->findings : NULL);
+}
+
+/**
+ * weir_findings_view_show_plan:
+ * @self: the view
+ * @quality: (nullable): how well a run of a load plan was measured so far
+ * @findings: (nullable): what stands out in it; %NULL while it goes on
+ */
+void
+weir_findings_view_show_plan (WeirFindingsView *self, WeirQuality *quality, WeirFindings *findings)
+{
+  g_return_if_fail (WEIR_IS_FINDINGS_VIEW (self));
+
+  self->of_plan = TRUE;
+  show (self, quality, findings);
 }
 
 /**

@@ -7,10 +7,10 @@
 #include <glib/gi18n.h>
 
 #include "weir-badge.h"
+#include "weir-findings-view.h"
 #include "weir-plan-requests-page.h"
 #include "weir-plan-results.h"
 #include "weir-plan-words.h"
-#include "weir-quality-banner.h"
 
 /* Between two updates; longer when updates take long, so that they never take more than a twentieth of the
  * time. Drawing them, which comes afterwards, takes about as long. */
@@ -31,9 +31,8 @@ struct _WeirPlanResults
   GtkLabel *outcome;
   GtkLabel *progress;
   GtkLabel *trouble;
-  WeirQualityBanner *quality;
+  WeirFindingsView *findings;
   WeirPlanCards *cards;
-  GtkLabel *notes;
   GtkNotebook *tabs;
   WeirJobTable *table;
   WeirRuleList *rules;
@@ -62,20 +61,16 @@ show_text (GtkLabel *label, const char *text)
     gtk_label_set_text (label, text);
 }
 
-/* What figures mean, where that is not plain; told when it is over, as it is hardly ever true at first. */
+/* What stands out is known when it is over. */
 static void
-show_quality (WeirPlanResults *self)
+show_findings (WeirPlanResults *self)
 {
   WeirQuality *quality = self->snapshot != NULL ? self->snapshot->quality : NULL;
   gboolean done = self->snapshot != NULL && self->snapshot->phase == WEIR_PLAN_DONE;
-  g_autoptr (GString) notes = g_string_new (NULL);
+  g_autoptr (WeirFindings) findings =
+      done ? weir_findings_new_for_jobs (self->snapshot->jobs, quality) : NULL;
 
-  weir_quality_banner_show (self->quality, quality);
-  for (guint i = 0; done && quality != NULL && i < quality->notes->len; i++)
-    g_string_append_printf (notes, "%s%s", i > 0 ? "\n" : "", (char *) g_ptr_array_index (quality->notes, i));
-  show_text (self->notes, notes->str);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->notes), notes->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->notes), notes->len > 0);
+  weir_findings_view_show_plan (self->findings, quality, findings);
 }
 
 static void
@@ -93,9 +88,8 @@ show_head (WeirPlanResults *self)
   weir_tone_apply (GTK_WIDGET (self->outcome), tone);
   show_text (self->progress, progress);
   show_text (self->trouble, trouble);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->trouble), trouble);
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), *trouble != '\0');
-  show_quality (self);
+  show_findings (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan-results.clear",
                                  self->snapshot != NULL && self->snapshot->phase == WEIR_PLAN_DONE);
 }
@@ -236,6 +230,16 @@ weir_plan_results_class_init (WeirPlanResultsClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 
+/* What has no room is told there; what has is not told twice. */
+static gboolean
+query_tooltip_cb (GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return TRUE;
+}
+
 static GtkLabel *
 create_label (GtkAccessibleRole role, guint lines)
 {
@@ -247,6 +251,8 @@ create_label (GtkAccessibleRole role, guint lines)
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (label, (int) lines);
   gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (label), TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   return label;
 }
 
@@ -321,6 +327,13 @@ create_tabs (WeirPlanResults *self)
 }
 
 static void
+finding_chosen_cb (WeirPlanResults *self, guint64 pass_key, int job)
+{
+  weir_plan_results_show_tab (self, WEIR_PLAN_RESULTS_OVERVIEW);
+  weir_job_table_select (self->table, (guint) job);
+}
+
+static void
 weir_plan_results_init (WeirPlanResults *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
@@ -330,15 +343,12 @@ weir_plan_results_init (WeirPlanResults *self)
   self->trouble = create_label (GTK_ACCESSIBLE_ROLE_LABEL, 3);
   gtk_widget_add_css_class (GTK_WIDGET (self->trouble), "message");
   gtk_widget_set_parent (GTK_WIDGET (self->trouble), GTK_WIDGET (self));
-  self->quality = WEIR_QUALITY_BANNER (weir_quality_banner_new ());
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->quality), 4);
-  gtk_widget_set_parent (GTK_WIDGET (self->quality), GTK_WIDGET (self));
   self->cards = WEIR_PLAN_CARDS (weir_plan_cards_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->cards), GTK_WIDGET (self));
-  self->notes = create_label (GTK_ACCESSIBLE_ROLE_LABEL, 2);
-  gtk_widget_add_css_class (GTK_WIDGET (self->notes), "message");
-  gtk_widget_add_css_class (GTK_WIDGET (self->notes), "dim-label");
-  gtk_widget_set_parent (GTK_WIDGET (self->notes), GTK_WIDGET (self));
+  self->findings = g_object_new (WEIR_TYPE_FINDINGS_VIEW, NULL);
+  g_signal_connect_object (self->findings, "result-chosen", G_CALLBACK (finding_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (GTK_WIDGET (self->findings), GTK_WIDGET (self));
   create_tabs (self);
   weir_plan_results_clear (self);
 }

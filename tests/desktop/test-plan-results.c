@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "weir-findings-view.h"
 #include "weir-made-plan.h"
 #include "weir-plan-results.h"
 #include "window-fixture.h"
@@ -465,6 +466,33 @@ test_past (Fixture *fixture)
   clear (&shown);
 }
 
+static void
+test_findings (Fixture *fixture)
+{
+  Shown shown;
+  GtkWidget *view;
+  GtkListBoxRow *row;
+  g_autofree char *text = NULL;
+
+  show (&shown, bookshop);
+  weir_made_plan_come (shown.made, 0, 4);
+  feed_two_seconds (&shown, "100");
+  view = fixture_find (GTK_WIDGET (shown.results), WEIR_TYPE_FINDINGS_VIEW, 0);
+  g_assert_null (gtk_list_box_get_row_at_index (weir_findings_view_get_list (WEIR_FINDINGS_VIEW (view)), 0));
+  weir_made_plan_feed (shown.made, 1, 10, 30 * MS, 200);
+  finish (&shown);
+  text = fixture_collect_text (view);
+  assert_contains (text, "Buyers / Browse failed by TotalTime.P90 > 90");
+  weir_job_table_select (weir_plan_results_get_table (shown.results), 1);
+  weir_plan_results_show_tab (shown.results, WEIR_PLAN_RESULTS_REQUESTS);
+  /* It leads to the iteration that it is about. */
+  row = gtk_list_box_get_row_at_index (weir_findings_view_get_list (WEIR_FINDINGS_VIEW (view)), 0);
+  g_assert_true (gtk_list_box_row_get_activatable (row));
+  g_signal_emit_by_name (weir_findings_view_get_list (WEIR_FINDINGS_VIEW (view)), "row-activated", row);
+  g_assert_cmpuint (weir_job_table_get_selected (weir_plan_results_get_table (shown.results))->job, ==, 0);
+  clear (&shown);
+}
+
 /* Where Tab leads, once around. */
 static gboolean
 is_reached (Shown *shown, GtkWidget *wanted)
@@ -609,6 +637,7 @@ main (int argc, char **argv)
   fixture_add ("/desktop/plan-results/charts are of all iterations or of the selected one",
                test_chosen_charts);
   fixture_add ("/desktop/plan-results/a run of the past is shown as it was", test_past);
+  fixture_add ("/desktop/plan-results/what stands out leads to its iteration", test_findings);
   fixture_add ("/desktop/plan-results/Tab leads to tabs, iterations, rules and charts", test_keyboard);
   fixture_add ("/desktop/plan-results/everything has a name that can be read aloud", test_names);
   fixture_add ("/desktop/plan-results/the results can be looked at", test_pictures);
