@@ -202,6 +202,9 @@ weir_session_describe_overtaken (WeirSession *self)
 {
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
+  /* Nobody can have edited what is not there yet. */
+  if (self->broken)
+    return weir_session_describe_unread (self);
   if (self->plan != NULL)
     return _("The plan was edited elsewhere meanwhile. What is typed here replaces that as soon as it is "
              "without problems.");

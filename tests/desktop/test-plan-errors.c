@@ -374,6 +374,7 @@ test_broken (Fixture *fixture)
   g_assert_false (fixture_is_enabled (fixture, "run"));
   g_assert_false (fixture_is_enabled (fixture, "view"));
   g_assert_true (weir_test_wait (source_is_idle, page, DEADLINE_MS));
+  plan_wait_idle ();
   told = fixture_collect_text (GTK_WIDGET (page));
   assert_contains (told, "write failureRules: [{metric: \"ErrorRate > 0.1\"}]");
   assert_contains (told, "This file is no load plan until these problems are mended");
