@@ -74,7 +74,7 @@ class Servers(PlanCase):
                          (40, 40 - bad, bad, bad))
         self.assertEqual((job["resent"], server.n()), (seen.count("reset"), 40 + seen.count("reset")))
         self.assertGreater(job["resent"], 2)
-        self.assertEqual(job["statuses"], {"200": 40 - bad})
+        self.assertEqual(job["statuses"], {"200": 40 - bad, "0": bad})
         self.assertEqual(sum(error["count"] for error in job["errors"]), bad)
         rows = self.rows()
         self.assertEqual((len(rows), len([row for row in rows if row["status"] == 200])), (40, 40 - bad))

@@ -84,7 +84,8 @@ class Modes(PlanCase):
         self.assert_between(server.n(), 6, 8)
         self.assertEqual(result.job("I")["successful"], server.n())
         last = max(request.answered for request in server.requests) - server.requests[0].arrival
-        self.assertGreaterEqual(last, 1.5)
+        # The time begins before the first connection is there.
+        self.assertGreaterEqual(last, 1.4)
 
     def test_c20(self):
         """C20 mode CRB launches batches until its requests are sent"""
