@@ -23,7 +23,8 @@ typedef enum
   N_COLUMNS
 } Column;
 
-#define COLUMN "weir-column"
+/* "888.8 ms": rows that come into sight later take no more room. */
+#define TIME_CHARS 8
 
 /* "✗ 500", "✗ no connection", "200" */
 static char *
@@ -100,7 +101,10 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer da
   gtk_label_set_xalign (GTK_LABEL (label), column <= COLUMN_NAME ? 0 : 1);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (column > COLUMN_NAME)
-    gtk_widget_add_css_class (label, "numeric");
+    {
+      gtk_label_set_width_chars (GTK_LABEL (label), TIME_CHARS);
+      gtk_widget_add_css_class (label, "numeric");
+    }
   gtk_list_item_set_child (list_item, label);
 }
 

@@ -14,6 +14,10 @@
 #include "weir-report-differences.h"
 #include "weir-run-comparison-window.h"
 
+/* Of load plans there is more to tell. */
+#define PLAN_WIDTH 1120
+#define PLAN_HEIGHT 560
+
 struct _WeirRunComparisonWindow
 {
   GtkWindow parent_instance;
@@ -309,7 +313,10 @@ weir_run_comparison_window_new (GtkWindow *parent, const WeirRunPair *pair)
   gtk_label_set_text (self->runs, runs);
   show_differences (self, pair);
   if (is_plan (pair))
-    show_iterations (self, pair);
+    {
+      gtk_window_set_default_size (GTK_WINDOW (self), PLAN_WIDTH, PLAN_HEIGHT);
+      show_iterations (self, pair);
+    }
   else
     show_steps (self, pair);
   show_unmatched (self, pair);
