@@ -31,12 +31,12 @@ weir_chart_new_countdown_example (void)
                       WEIR_PATTERN_RISING);
   weir_chart_add_key (&bands->chart, _ ("The countdown runs"), WEIR_SWATCH_BLOCK, WEIR_INK_BAD,
                       WEIR_PATTERN_UPRIGHT);
-  weir_bands_add_lane (bands, _ ("Requests"), g_strdup (_ ("ended")));
+  weir_bands_add_lane (bands, _ ("Requests"), NULL);
   weir_bands_add (bands, 0, 18 * S, 0, &nothing);
   weir_bands_add_lane (bands, _ ("Error rate > 0.5"), NULL);
   weir_bands_add (bands, 3 * S, 4 * S, 1, &nothing);
   weir_bands_add (bands, 8 * S, 18 * S, 1, &nothing);
-  weir_bands_add_lane (bands, _ ("Countdown"), g_strdup (_ ("fires")));
+  weir_bands_add_lane (bands, _ ("Countdown"), NULL);
   weir_bands_add (bands, 3 * S, 4 * S, 2, &nothing);
   weir_bands_add (bands, 8 * S, 18 * S, 2, &nothing);
   weir_chart_take_summary (
@@ -72,7 +72,8 @@ weir_chart_new_lateness_example (void)
   add_request (bands, _ ("Fourth"), 1500 * MS, 0, 200 * MS, g_strdup ("200 ms"));
   weir_chart_take_summary (
       &bands->chart,
-      g_strdup (_ ("This computer was held up from 500 ms to 1200 ms. Each request took 200 ms; "
-                   "from its planned start the second one took 900 ms.")));
+      g_strdup (_ ("This computer was held up from 500 ms to 1200 ms: hatched is how late a "
+                   "request began, plain its Time of 200 ms. From its planned start the second "
+                   "one took 900 ms.")));
   return &bands->chart;
 }
