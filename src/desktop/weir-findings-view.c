@@ -239,6 +239,8 @@ weir_findings_view_show_plan (WeirFindingsView *self, WeirQuality *quality, Weir
   g_return_if_fail (WEIR_IS_FINDINGS_VIEW (self));
 
   self->of_plan = TRUE;
+  /* One of them is seen in the lowest window. */
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scrolled), 26);
   show (self, quality, findings);
 }
 

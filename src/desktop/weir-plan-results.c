@@ -304,11 +304,23 @@ create_overview (WeirPlanResults *self)
   gtk_paned_set_end_child (GTK_PANED (pane), GTK_WIDGET (self->rules));
   gtk_paned_set_resize_start_child (GTK_PANED (pane), FALSE);
   gtk_paned_set_shrink_start_child (GTK_PANED (pane), FALSE);
-  gtk_paned_set_shrink_end_child (GTK_PANED (pane), FALSE);
+  /* In a low window the rules are what there is left of. */
+  gtk_paned_set_shrink_end_child (GTK_PANED (pane), TRUE);
   g_signal_connect_object (self->table, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (pane), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Iterations, and the rules of the selected one"), -1);
   return pane;
+}
+
+/* A page that is higher than there is room does not make the window higher. */
+static GtkWidget *
+scroll (GtkWidget *page)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), page);
+  return scroller;
 }
 
 static void
@@ -322,7 +334,7 @@ create_tabs (WeirPlanResults *self)
   gtk_notebook_append_page (self->tabs, GTK_WIDGET (self->charts), gtk_label_new (_("Charts")));
   self->requests = WEIR_PLAN_REQUESTS_PAGE (weir_plan_requests_page_new ());
   weir_plan_requests_page_set_reader (self->requests, self->reader);
-  gtk_notebook_append_page (self->tabs, GTK_WIDGET (self->requests), gtk_label_new (_("Requests")));
+  gtk_notebook_append_page (self->tabs, scroll (GTK_WIDGET (self->requests)), gtk_label_new (_("Requests")));
   gtk_widget_set_parent (GTK_WIDGET (self->tabs), GTK_WIDGET (self));
 }
 
@@ -340,7 +352,7 @@ weir_plan_results_init (WeirPlanResults *self)
                                   GTK_ORIENTATION_VERTICAL);
   self->reader = weir_result_reader_new ();
   gtk_widget_set_parent (create_head (self), GTK_WIDGET (self));
-  self->trouble = create_label (GTK_ACCESSIBLE_ROLE_LABEL, 3);
+  self->trouble = create_label (GTK_ACCESSIBLE_ROLE_LABEL, 2);
   gtk_widget_add_css_class (GTK_WIDGET (self->trouble), "message");
   gtk_widget_set_parent (GTK_WIDGET (self->trouble), GTK_WIDGET (self));
   self->cards = WEIR_PLAN_CARDS (weir_plan_cards_new ());
