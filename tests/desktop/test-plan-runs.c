@@ -302,6 +302,9 @@ test_keep_running (Fixture *fixture)
   fixture_answer ("Keep Running");
   g_assert_true (weir_session_is_running (get_session (fixture)));
   g_assert_cmpuint (weir_session_get_stops (get_session (fixture)), ==, 0);
+  /* And is asked again the next time. */
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  fixture_answer ("Keep Running");
   stop_at_once (fixture);
 }
 
