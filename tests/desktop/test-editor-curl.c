@@ -109,6 +109,26 @@ test_paste (Fixture *fixture)
   assert_contains (after, "/login");
 }
 
+/* In a window of 800 by 500 there is room for the answer below what is said about the command. */
+static void
+test_room (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = editor_open (fixture, shop);
+  WeirEditorResponse *response;
+  int least;
+
+  put_on_clipboard (fixture, server, command);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (paste (fixture))));
+  fixture_activate (fixture, "win.send");
+  g_assert_true (weir_test_wait (is_sent, fixture, DEADLINE_MS));
+  response = weir_step_editor_get_response (weir_window_get_editor (fixture->window));
+  gtk_widget_measure (gtk_widget_get_ancestor (GTK_WIDGET (response), GTK_TYPE_SCROLLED_WINDOW),
+                      GTK_ORIENTATION_VERTICAL, 480, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, >=, 100);
+  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_VERTICAL, 800, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 500);
+}
+
 static void
 test_untick (Fixture *fixture)
 {
@@ -247,6 +267,7 @@ main (int argc, char **argv)
   fixture_add ("/desktop/editor/curl/pasted into the URL it fills the whole step, in one undo step",
                test_paste);
   fixture_add ("/desktop/editor/curl/what looks secret is in the file only without its tick", test_untick);
+  fixture_add ("/desktop/editor/curl/a small window has room for the answer below the notice", test_room);
   fixture_add ("/desktop/editor/curl/a command with a mistake changes nothing and says why", test_mistake);
   fixture_add (
       "/desktop/editor/curl/a step comes from the clipboard, and goes there with and without secrets",
