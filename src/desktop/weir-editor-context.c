@@ -13,6 +13,7 @@
 #include "weir-editor-context.h"
 #include "weir-field.h"
 #include "weir-field-text.h"
+#include "weir-plan-columns.h"
 #include "weir-step-check.h"
 #include "weir-step-names.h"
 
@@ -35,6 +36,7 @@ struct _WeirEditorContext
   char *folder;
   WeirNames *names;   /* NULL until asked for */
   GPtrArray *origins; /* NULL until asked for */
+  GHashTable *columns; /* of weir-plan-columns.h */
   GSignalGroup *edits_signals;
   GSignalGroup *problems_signals;
   GSignalGroup *plan_signals;
@@ -126,6 +128,7 @@ weir_editor_context_dispose (GObject *object)
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->names, weir_names_unref);
   g_clear_pointer (&self->origins, g_ptr_array_unref);
+  g_clear_pointer (&self->columns, g_hash_table_unref);
   G_OBJECT_CLASS (weir_editor_context_parent_class)->dispose (object);
 }
 
@@ -140,6 +143,7 @@ weir_editor_context_class_init (WeirEditorContextClass *klass)
 static void
 weir_editor_context_init (WeirEditorContext *self)
 {
+  self->columns = weir_plan_columns_new ();
   self->edits_signals = g_signal_group_new (WEIR_TYPE_EDITS);
   g_signal_group_connect_swapped (self->edits_signals, "changed", G_CALLBACK (edited_cb), self);
   self->problems_signals = g_signal_group_new (WEIR_TYPE_FLOW_PROBLEMS);
@@ -420,9 +424,12 @@ weir_editor_context_get_origins (WeirEditorContext *self)
 {
   g_return_val_if_fail (WEIR_IS_EDITOR_CONTEXT (self), NULL);
 
-  if (self->origins == NULL)
-    self->origins = self->plan != NULL ? weir_plan_find_origins (self->plan)
-                                       : weir_flow_find_origins (self->flow, self->step, self->environment);
+  if (self->origins != NULL)
+    return self->origins;
+  self->origins = self->plan != NULL ? weir_plan_find_origins (self->plan)
+                                     : weir_flow_find_origins (self->flow, self->step, self->environment);
+  if (self->plan != NULL)
+    weir_plan_columns_find (self->columns, self->plan, self->folder, self->origins);
   return self->origins;
 }
 

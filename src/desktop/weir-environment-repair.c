@@ -81,11 +81,17 @@ underline (WeirEnvironmentRepair *self, const WeirProblem *problem)
 static void
 add_problem (WeirEnvironmentRepair *self, const WeirProblem *problem)
 {
-  g_autofree char *words = weir_problem_to_words (problem);
-  g_autofree char *text = g_strdup_printf ("%s  %s", problem->is_warning ? "⚠" : "✗", words);
+  WeirProblem here = *problem;
+  g_autofree char *words = NULL;
+  g_autofree char *text = NULL;
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label;
 
+  /* The title has the name of the file. */
+  here.file = NULL;
+  words = weir_problem_to_words (&here);
+  text = g_strdup_printf ("%s  %s", problem->is_warning ? "⚠" : "✗", words);
+  label = gtk_label_new (text);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

@@ -235,6 +235,20 @@ weir_plan_find_origins (WeirPlan *plan)
 }
 
 /**
+ * weir_origins_add:
+ * @origins: (element-type WeirOrigin): who gives variables their values
+ * @kind: what else does
+ * @name: which variable
+ */
+void
+weir_origins_add (GPtrArray *origins, WeirOriginKind kind, const char *name)
+{
+  Collector collector = { .origins = origins };
+
+  add (&collector, kind, name, NULL, NULL);
+}
+
+/**
  * weir_origins_find:
  * @origins: (element-type WeirOrigin): of a step
  * @name: of a variable

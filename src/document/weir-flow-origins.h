@@ -38,6 +38,8 @@ typedef struct
 GPtrArray *weir_flow_find_origins (WeirFlow *flow, WeirStep *step, WeirEnvironment *environment);
 /* The same of a load plan, whose parts have no order that would count. */
 GPtrArray *weir_plan_find_origins (WeirPlan *plan);
+/* Something else gives @name its value. */
+void weir_origins_add (GPtrArray *origins, WeirOriginKind kind, const char *name);
 /* (transfer none) (nullable): what gives @name its value before the step; a late one when only that does */
 const WeirOrigin *weir_origins_find (GPtrArray *origins, const char *name);
 

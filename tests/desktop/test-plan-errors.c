@@ -411,6 +411,28 @@ test_unreadable (Fixture *fixture)
   g_assert_cmpstr (weir_plan_view_get_view (plan_get_view (fixture)), ==, "source");
 }
 
+/* A column of a file of rows has a value like any variable. */
+static void
+test_columns (Fixture *fixture)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *known = NULL;
+  g_autofree char *unknown = NULL;
+  GtkWidget *field;
+
+  write_files ();
+  path = plan_open (fixture, "columns.plan.yaml", all);
+  field = plan_go_to (fixture, RAW "step.request.headers[0]", "value");
+  plan_type (field, "${user}");
+  plan_wait_idle ();
+  known = plan_get_message (field);
+  g_assert_cmpstr (known, ==, "");
+  plan_type (field, "${usr}");
+  plan_wait_idle ();
+  unknown = plan_get_message (field);
+  assert_contains (unknown, "usr");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -420,5 +442,6 @@ main (int argc, char **argv)
   fixture_add ("/desktop/plan-errors/what is wrong in the text is told and underlined there", test_source);
   fixture_add ("/desktop/plan-errors/a plan with errors opens as text and becomes a plan", test_broken);
   fixture_add ("/desktop/plan-errors/a plan that cannot be read opens as text", test_unreadable);
+  fixture_add ("/desktop/plan-errors/a column of a file has a value", test_columns);
   return fixture_run ();
 }

@@ -136,7 +136,7 @@ edit_source (Journey *journey)
   g_assert_true (weir_test_wait (is_read, page, DEADLINE_MS));
   g_object_get (buffer, "text", &before, NULL);
   text = g_string_new (before);
-  replace (text, "    numberOfClients: 20\n    arrivalDelay: 500ms\n",
+  replace (text, "    numberOfClients: 20\n    arrivalDelay: 500ms # all are there after 10 s\n",
            "    numberOfClients: 4\n    runInParallel: true\n");
   replace (text, "        mode: DCB\n        duration: 120s\n", "        mode: CB\n");
   replace (text, "coolDownTime: 1s", "coolDownTime: 50ms");
