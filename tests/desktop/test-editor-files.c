@@ -215,6 +215,38 @@ test_hover (Fixture *fixture)
   g_assert_cmpstr (said, ==, "user = ada · of the flow");
 }
 
+static void
+test_hover_after_send (Fixture *fixture)
+{
+  static const char flow[] = "name: Values\n"
+                             "steps:\n"
+                             "  - name: Log in\n"
+                             "    httpRequest: { url: BASE/login }\n"
+                             "    extract:\n"
+                             "      - { name: id, from: body, path: $.id }\n"
+                             "      - { name: token, from: body, path: $.token, secret: true }\n"
+                             "  - name: Use\n"
+                             "    httpRequest: { url: 'BASE/${id}/${token}' }\n";
+  g_autoptr (WeirTestServer) server = editor_open (fixture, flow);
+  WeirEditorContext *context;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *secret = NULL;
+
+  weir_test_answer_set_body (weir_test_server_script (server, "/login"), "application/json",
+                             "{\"id\": 17, \"token\": \"s3cret-value\"}");
+  context = weir_step_editor_get_context (editor_select (fixture, 1));
+  before = weir_placeholder_marks_describe_at (context, "${id}", 3);
+  g_assert_cmpstr (before, ==, "id has no value yet · taken by “Log in” from $.id");
+  editor_select (fixture, 0);
+  send (fixture);
+  editor_select (fixture, 1);
+  after = weir_placeholder_marks_describe_at (context, "${id}", 3);
+  g_assert_cmpstr (after, ==, "id = 17 · taken by “Log in” from $.id");
+  secret = weir_placeholder_marks_describe_at (context, "${token}", 3);
+  g_assert_cmpstr (secret, ==, "token = ••• · taken by “Log in” from $.token");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,5 +258,7 @@ main (int argc, char **argv)
   fixture_add ("/desktop/editor/files/a server sees the client certificate", test_client_certificate);
   fixture_add ("/desktop/editor/placeholders/what nothing sets is underlined, and only that", test_underlined);
   fixture_add ("/desktop/editor/placeholders/a value is told where the pointer rests", test_hover);
+  fixture_add ("/desktop/editor/placeholders/a value is told as the last send left it, unless it is secret",
+               test_hover_after_send);
   return fixture_run ();
 }

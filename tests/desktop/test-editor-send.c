@@ -90,6 +90,24 @@ test_store (Fixture *fixture)
   g_assert_cmpstr (row, ==, "•••\tLog in\t");
 }
 
+/* What a run left counts as well as what a Send did. */
+static void
+test_store_of_run (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_shop (fixture);
+  const WeirTestRequest *seen;
+
+  fixture_activate (fixture, "win.run");
+  fixture_wait_done (fixture);
+  g_assert_cmpuint (weir_test_server_count (server, "/use"), ==, 1);
+  editor_select (fixture, 1);
+  send (fixture);
+  g_assert_cmpuint (weir_test_server_count (server, "/login"), ==, 1);
+  seen = weir_test_server_find_request (server, "/use", 2);
+  g_assert_nonnull (seen);
+  g_assert_cmpstr (weir_test_request_get_header (seen, "X-Token"), ==, "s3cret-value");
+}
+
 static gboolean
 is_visible_action (GtkWidget *widget, const char *action)
 {
@@ -284,8 +302,11 @@ test_save_body (Fixture *fixture)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GByteArray) large = g_byte_array_sized_new (50 * 1024 * 1024);
   g_autofree char *saved = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *said = NULL;
   gsize length = 0;
   WeirEditorResponse *response;
+  WeirMessageView *message;
 
   g_byte_array_set_size (large, 50 * 1024 * 1024);
   for (guint i = 0; i < large->len; i++)
@@ -296,6 +317,13 @@ test_save_body (Fixture *fixture)
   send (fixture);
   response = weir_step_editor_get_response (editor_select (fixture, 1));
   send (fixture);
+  message = weir_result_details_get_response (weir_editor_response_get_details (response));
+  shown = weir_body_view_get_text (weir_message_view_get_body (message));
+  assert_contains (shown, "00 07 0e 15");
+  g_assert_cmpuint (strlen (shown), <, large->len / 10);
+  said = fixture_collect_text (GTK_WIDGET (message));
+  assert_contains (said, "52.4\302\240MB");
+  g_assert_true (is_visible_action (GTK_WIDGET (message), "response.save-body"));
   g_assert_true (weir_editor_response_save (response, file, NULL));
   g_assert_true (g_file_get_contents (path, &saved, &length, NULL));
   g_assert_cmpmem (saved, length, large->data, large->len);
@@ -326,6 +354,33 @@ test_variables (Fixture *fixture)
   }
 }
 
+static gboolean
+says_flow (gpointer pane)
+{
+  g_autofree char *text = fixture_collect_text (pane);
+
+  return strstr (text, "\ntoken\n•••\nLog in\nmine (Variables of the flow)\n") != NULL;
+}
+
+static void
+test_variables_table (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = open_shop (fixture);
+  GtkWidget *pane = GTK_WIDGET (weir_window_get_variables (fixture->window));
+  WeirFieldRows *rows = weir_variables_pane_get_rows (WEIR_VARIABLES_PANE (pane));
+  g_autofree char *text = NULL;
+
+  editor_type_cell (rows, 1, "name", "token");
+  editor_type_cell (rows, 1, "value", "mine");
+  editor_select (fixture, 0);
+  send (fixture);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s", "variables"));
+  g_assert_true (weir_test_wait (says_flow, pane, DEADLINE_MS));
+  text = fixture_collect_text (pane);
+  assert_contains (text, "Name\nValue\nFrom\nHides\n");
+  g_assert_null (strstr (text, "s3cret-value"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,6 +388,7 @@ main (int argc, char **argv)
     return 0;
   fixture_add ("/desktop/editor/send shows the answer below the editor, secrets hidden", test_send);
   fixture_add ("/desktop/editor/send leaves what it extracts for the next one", test_store);
+  fixture_add ("/desktop/editor/send uses what the last run left", test_store_of_run);
   fixture_add ("/desktop/editor/send says who sets a missing value, and the flow is run up to here",
                test_missing);
   fixture_add ("/desktop/editor/return in the URL sends, and does not cancel", test_return);
@@ -343,8 +399,11 @@ main (int argc, char **argv)
   fixture_add ("/desktop/editor/a value that became a variable can be used at once", test_used_at_once);
   fixture_add ("/desktop/editor/a value that became a variable stays when that is renamed", test_renamed);
   fixture_add ("/desktop/editor/a value in the answer becomes an assertion", test_assert);
-  fixture_add ("/desktop/editor/a large binary body is saved whole", test_save_body);
+  fixture_add ("/desktop/editor/a large binary body is shown in part, as hexadecimal numbers, saved whole",
+               test_save_body);
   fixture_add ("/desktop/editor/variables of the flow are edited, and what hides them is shown",
                test_variables);
+  fixture_add ("/desktop/editor/the pane of variables has name, value, origin and what is hidden",
+               test_variables_table);
   return fixture_run ();
 }

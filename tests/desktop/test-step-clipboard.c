@@ -84,6 +84,21 @@ test_cut_to_other_flow (Fixture *fixture)
 }
 
 static void
+test_copy_to_other_flow (Fixture *fixture)
+{
+  const char *text = "name: Third\nsteps:\n- { name: A, wait: 1ms }\n";
+  g_autofree char *other = fixture_write ("third.flow.yaml", text);
+
+  fixture_open_text (fixture, steps_shop);
+  steps_select_row (fixture, 2);
+  steps_act (fixture, "steps.copy");
+  steps_assert_steps (fixture, AS_OPENED);
+  fixture_open (fixture, other);
+  paste (fixture);
+  steps_assert_steps (fixture, " | A, Order it |");
+}
+
+static void
 test_paste_text (Fixture *fixture)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->window));
@@ -168,6 +183,7 @@ main (int argc, char *argv[])
 #define add(name, func) fixture_add ("/desktop/step clipboard/" name, func)
   add ("a copied step is text, and pasted with a name of its own", test_copy_paste);
   add ("a step that is cut is pasted into another flow", test_cut_to_other_flow);
+  add ("a step that is copied is pasted into another flow, and stays", test_copy_to_other_flow);
   add ("steps from a text editor are pasted", test_paste_text);
   add ("a curl command on the clipboard becomes a step", test_curl);
   add ("what is no step is not pasted, and the message says why", test_paste_nonsense);

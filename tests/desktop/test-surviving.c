@@ -244,6 +244,38 @@ is_sent (gpointer data)
          && !weir_session_is_sending (get_session (fixture));
 }
 
+static gboolean
+is_idle (gpointer data)
+{
+  return !weir_session_is_sending (data);
+}
+
+static void
+test_deleted_while_sent (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = editor_open (fixture, shop);
+  WeirStepEditor *editor = editor_select (fixture, 0);
+  g_autofree char *text = NULL;
+
+  weir_test_server_script (server, "/look")->fault = WEIR_TEST_FAULT_STALL;
+  fixture_activate (fixture, "win.send");
+  g_assert_true (weir_test_wait (has_request, server, DEADLINE_MS));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (weir_window_get_step_list (fixture->window)),
+                                             "steps.delete", NULL));
+  weir_test_server_release (server);
+  g_assert_true (weir_test_wait (is_idle, get_session (fixture), DEADLINE_MS));
+  g_assert_cmpstr (weir_step_get_name (get_step (fixture, 0)), ==, "Wait");
+  /* The step comes back with its answer, and the others can be sent. */
+  fixture_activate (fixture, "win.undo");
+  editor_select (fixture, 0);
+  text = fixture_collect_text (GTK_WIDGET (weir_step_editor_get_response (editor)));
+  assert_contains (text, "200 ");
+  editor_select (fixture, 2);
+  fixture_activate (fixture, "win.send");
+  g_assert_true (weir_test_wait (is_sent, fixture, DEADLINE_MS));
+  g_assert_cmpuint (weir_test_server_count (server, "/order"), ==, 1);
+}
+
 static void
 test_no_utf8 (Fixture *fixture)
 {
@@ -251,6 +283,7 @@ test_no_utf8 (Fixture *fixture)
   g_autoptr (WeirTestServer) server = editor_open (fixture, shop);
   WeirTestAnswer *look = weir_test_server_script (server, "/look");
   g_autofree char *text = NULL;
+  g_autofree char *body_text = NULL;
   g_autofree char *results = NULL;
 
   g_byte_array_set_size (look->body, 0);
@@ -264,6 +297,12 @@ test_no_utf8 (Fixture *fixture)
       weir_window_get_editor (fixture->window))));
   g_assert_true (g_utf8_validate (text, -1, NULL));
   assert_contains (text, "200 ");
+  assert_contains (text, "X-Name");
+  body_text = weir_body_view_get_text (weir_message_view_get_body (weir_result_details_get_response (
+      weir_editor_response_get_details (weir_step_editor_get_response (
+          weir_window_get_editor (fixture->window))))));
+  assert_contains (body_text, "caf\357\277\275 ");
+  assert_contains (body_text, "{\"a\": \"\357\277\275\"}");
   fixture_activate (fixture, "win.run");
   fixture_wait_done (fixture);
   results = fixture_collect_text (GTK_WIDGET (weir_window_get_results_view (fixture->window)));
@@ -282,6 +321,7 @@ main (int argc, char *argv[])
   add ("a folder that is read-only says so, and what to do", test_read_only_folder);
   add ("a folder that is gone leaves the flow in the window", test_folder_gone);
   add ("steps are deleted while they run", test_deleted_step);
+  add ("a step is deleted while it is sent, and comes back with its answer", test_deleted_while_sent);
   add ("an answer that is no UTF-8 is shown all the same", test_no_utf8);
 #undef add
   return fixture_run ();
