@@ -113,6 +113,10 @@ def add_profile(weir):
     weir.keys_to("F6", "GET /api/profile")
     weir.choose_item("Menu", "Move Up")
     weir.wait_rows(*AS_BUILT)
+    weir.keys("alt+Down")
+    weir.wait_rows("POST /api/login", "GET /api/items", "GET /api/profile")
+    weir.keys("alt+Up")
+    weir.wait_rows(*AS_BUILT)
 
 
 def undo_and_redo(weir):
