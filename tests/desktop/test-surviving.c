@@ -12,6 +12,7 @@
 #include "editor-fixture.h"
 
 #define DISK_BYTES 4096
+#define LARGE_BYTES (50 * 1000 * 1000)
 #define NOBODY 65534
 
 static const char shop[] = "name: Shop\n"
@@ -309,6 +310,35 @@ test_no_utf8 (Fixture *fixture)
   g_assert_true (g_utf8_validate (results, -1, NULL));
 }
 
+static void
+test_large_text (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = editor_open (fixture, shop);
+  GByteArray *body = weir_test_server_script (server, "/look")->body;
+  g_autofree char *path = fixture_write ("large.txt", "");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  WeirEditorResponse *response = weir_step_editor_get_response (editor_select (fixture, 0));
+  g_autofree char *text = NULL;
+  GStatBuf saved;
+
+  weir_test_answer_add_header (weir_test_server_script (server, "/look"), "Content-Type", "text/plain");
+  g_byte_array_set_size (body, LARGE_BYTES);
+  memset (body->data, 'x', LARGE_BYTES);
+  fixture_activate (fixture, "win.send");
+  g_assert_true (weir_test_wait (is_sent, fixture, DEADLINE_MS));
+  text = fixture_collect_text (GTK_WIDGET (response));
+  assert_contains (text, "Only the beginning of the body of 50.0\302\240MB is shown.");
+  g_assert_true (weir_editor_response_save (response, file, NULL));
+  g_assert_cmpint (g_stat (path, &saved), ==, 0);
+  g_assert_cmpint (saved.st_size, ==, LARGE_BYTES);
+  g_unlink (path);
+  /* A run that gets the same goes on to its end. */
+  fixture_activate (fixture, "win.run");
+  fixture_wait_done (fixture);
+  g_assert_cmpuint (weir_test_server_count (server, "/look"), ==, 2);
+  g_assert_cmpuint (weir_test_server_count (server, "/order"), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -322,6 +352,7 @@ main (int argc, char *argv[])
   add ("a folder that is gone leaves the flow in the window", test_folder_gone);
   add ("steps are deleted while they run", test_deleted_step);
   add ("a step is deleted while it is sent, and comes back with its answer", test_deleted_while_sent);
+  add ("a text of 50 MB is shown in part and saved whole, and a run survives it", test_large_text);
   add ("an answer that is no UTF-8 is shown all the same", test_no_utf8);
 #undef add
   return fixture_run ();
