@@ -308,13 +308,38 @@ edit_assertion (Fixture *fixture)
 }
 
 static void
-edit_options (Fixture *fixture)
+edit_condition (Fixture *fixture)
 {
   type_option (fixture, SKIP_IF, "${user} = \"ada\"");
+}
+
+static void
+edit_retry (Fixture *fixture)
+{
   tick (fixture, "Send _again when it fails");
+}
+
+static void
+edit_timeout (Fixture *fixture)
+{
   type_option (fixture, TIMEOUT, "2s");
+}
+
+static void
+edit_redirects (Fixture *fixture)
+{
   type_option (fixture, REDIRECTS, "3");
+}
+
+static void
+edit_verification (Fixture *fixture)
+{
   tick (fixture, "Do not _verify the certificate of the server");
+}
+
+static void
+edit_keeping (Fixture *fixture)
+{
   tick (fixture, "_Keep whole bodies in results");
 }
 
@@ -353,9 +378,11 @@ repeat_until_insensitive (Fixture *fixture, const char *action, const char *expe
 static void
 test_all_undone (Fixture *fixture)
 {
-  static const FixtureTest edits[] = { edit_name, edit_method, edit_url, edit_param, edit_header,
-                                       edit_auth, edit_body, edit_extraction, edit_assertion,
-                                       edit_options, edit_variables, edit_run };
+  static const FixtureTest edits[] = {
+    edit_name, edit_method, edit_url, edit_param, edit_header, edit_auth, edit_body, edit_extraction,
+    edit_assertion, edit_condition, edit_retry, edit_timeout, edit_redirects, edit_verification, edit_keeping,
+    edit_variables, edit_run,
+  };
   g_autoptr (WeirTestServer) server = editor_open (fixture, ask);
   g_autofree char *before = get_source (fixture);
 
