@@ -132,7 +132,8 @@ weir_folder_item_new (const WeirFolderEntry *entry)
   self->kind = entry->kind;
   self->file = g_file_new_for_path (entry->path);
   self->name = g_strdup (entry->name);
-  self->stem = entry->kind == WEIR_FOLDER_ENTRY_FLOW ? weir_folder_get_stem (entry->name) : g_strdup (shown);
+  self->stem = weir_folder_entry_is_document (entry->kind) ? weir_folder_get_stem (entry->name)
+                                                          : g_strdup (shown);
   self->key = g_strdup (entry->key);
   self->folded = g_utf8_casefold (shown, -1);
   self->n_errors = entry->n_errors;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-folder-scan.c: what of a folder belongs to Weir, found out on any thread
  *
- * A flow is told by its name, NAME.flow.yaml, or else by its content. Nothing is written anywhere.
+ * A flow or a load plan is told by its name, NAME.flow.yaml or NAME.plan.yaml, or else by its content.
+ * Nothing is written anywhere.
  */
 
 #include "config.h"
@@ -13,6 +14,7 @@
 #include "weir-flow-format.h"
 #include "weir-folder-scan.h"
 #include "weir-limits.h"
+#include "weir-plan-format.h"
 #include "weir-report.h"
 
 #define ATTRIBUTES \
@@ -25,7 +27,8 @@ typedef struct
 {
   gint64 modified_us;
   goffset size;
-  int is_flow; /* -1: not looked at */
+  gboolean is_looked_at;
+  int kind; /* by its content, once that was looked at; -1: none of Weir's */
   gboolean is_checked;
   guint n_errors;
 } Known;
@@ -70,7 +73,8 @@ entry_new (WeirFolderEntryKind kind, const char *name, const char *path)
  * @kind_b: of another one
  * @key_b: its key
  *
- * Returns: less than 0 when the first stands above the second: folders, then environments, then flows
+ * Returns: less than 0 when the first stands above the second: folders, then environments, then flows,
+ *   then load plans
  */
 int
 weir_folder_entry_compare (WeirFolderEntryKind kind_a, const char *key_a, WeirFolderEntryKind kind_b,
@@ -88,17 +92,38 @@ compare_entries (gconstpointer a, gconstpointer b)
   return weir_folder_entry_compare (first->kind, first->key, second->kind, second->key);
 }
 
-static const char *const flow_endings[] = { ".flow.yaml", ".flow.yml", ".flow.json" };
+static const char *const flow_endings[] = { ".flow.yaml", ".flow.yml", ".flow.json", NULL };
+static const char *const plan_endings[] = { ".plan.yaml", ".plan.yml", ".plan.json", NULL };
+
+static gsize
+match_ending (const char *name, const char *const *endings)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  for (guint i = 0; endings[i] != NULL; i++)
+    if (g_str_has_suffix (lower, endings[i]) && strlen (name) > strlen (endings[i]))
+      return strlen (endings[i]);
+  return 0;
+}
 
 static gsize
 get_ending_length (const char *name)
 {
-  g_autofree char *lower = g_ascii_strdown (name, -1);
+  gsize length = match_ending (name, flow_endings);
 
-  for (guint i = 0; i < G_N_ELEMENTS (flow_endings); i++)
-    if (g_str_has_suffix (lower, flow_endings[i]) && strlen (name) > strlen (flow_endings[i]))
-      return strlen (flow_endings[i]);
-  return 0;
+  return length > 0 ? length : match_ending (name, plan_endings);
+}
+
+/**
+ * weir_folder_entry_is_document:
+ * @kind: of an entry
+ *
+ * Returns: whether it can be open in the window, run and renamed: a flow or a load plan
+ */
+gboolean
+weir_folder_entry_is_document (WeirFolderEntryKind kind)
+{
+  return kind == WEIR_FOLDER_ENTRY_FLOW || kind == WEIR_FOLDER_ENTRY_PLAN;
 }
 
 /**
@@ -110,15 +135,15 @@ get_ending_length (const char *name)
 gboolean
 weir_folder_is_flow_name (const char *name)
 {
-  return get_ending_length (name) > 0;
+  return match_ending (name, flow_endings) > 0;
 }
 
 /**
  * weir_folder_get_stem:
  * @name: of a file
  *
- * Returns: (transfer full): the name as people read it: "checkout" of "checkout.flow.yaml"; names of other
- *   kinds whole
+ * Returns: (transfer full): the name as people read it: "checkout" of "checkout.flow.yaml" and of
+ *   "checkout.plan.yaml"; names of other kinds whole
  */
 char *
 weir_folder_get_stem (const char *name)
@@ -132,7 +157,8 @@ weir_folder_get_stem (const char *name)
  * weir_folder_get_ending:
  * @name: of a file
  *
- * Returns: (transfer none): what stays at its end when it is renamed: ".flow.yaml", ".json", ""
+ * Returns: (transfer none): what stays at its end when it is renamed: ".flow.yaml", ".plan.json",
+ *   ".json", ""
  */
 const char *
 weir_folder_get_ending (const char *name)
@@ -157,32 +183,53 @@ weir_folder_is_environments_name (const char *name)
   return g_str_equal (name, WEIR_ENVIRONMENTS_FILE) || g_str_equal (name, WEIR_ENVIRONMENTS_LOCAL_FILE);
 }
 
+static gboolean
+has_root_key (const char *text, const char *key, gboolean is_json)
+{
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", key);
+  g_autofree char *line = g_strdup_printf ("\n%s:", key);
+
+  return strstr (text, quoted) != NULL
+         || (!is_json && (g_str_has_prefix (text, line + 1) || strstr (text, line) != NULL));
+}
+
 /* Most of what is written in YAML or JSON is no flow of ours: both its list and a request must be there. */
 static gboolean
 is_flow_text (const char *text, gboolean is_json)
 {
-  if (strstr (text, "httpRequest") == NULL)
-    return FALSE;
-  if (is_json)
-    return strstr (text, "\"steps\"") != NULL;
-  return g_str_has_prefix (text, "steps:") || strstr (text, "\nsteps:") != NULL ||
-         strstr (text, "\"steps\"") != NULL;
+  return strstr (text, "httpRequest") != NULL && has_root_key (text, "steps", is_json);
 }
 
+/* Of a load plan, what it does in its rounds must be there as well. */
 static gboolean
-is_flow_file (const char *path, gboolean is_json)
+is_plan_text (const char *text, gboolean is_json)
+{
+  if (has_root_key (text, "rounds", is_json))
+    return strstr (text, "httpRequest") != NULL || strstr (text, "flow:") != NULL
+           || strstr (text, "\"flow\"") != NULL;
+  return has_root_key (text, "iterations", is_json) && strstr (text, "httpRequest") != NULL;
+}
+
+/* -1: neither a flow nor a load plan. */
+static int
+find_content_kind (const char *path, gboolean is_json)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
   g_autofree char *text = g_malloc (WEIR_LIMIT_FOLDER_PEEK_BYTES + 1);
   gsize length = 0;
+  int kind = -1;
 
   if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), text, WEIR_LIMIT_FOLDER_PEEK_BYTES,
                                                   &length, NULL, NULL))
-    return FALSE;
+    return -1;
   text[length] = '\0';
-  /* A report quotes the flow it is about. */
-  return is_flow_text (text, is_json) && !(is_json && weir_report_is_json (path));
+  if (is_flow_text (text, is_json))
+    kind = WEIR_FOLDER_ENTRY_FLOW;
+  else if (is_plan_text (text, is_json))
+    kind = WEIR_FOLDER_ENTRY_PLAN;
+  /* A report quotes what it is about. */
+  return kind >= 0 && is_json && weir_report_is_json (path) ? -1 : kind;
 }
 
 static Known *
@@ -198,7 +245,6 @@ recall (GHashTable *memory, const char *path, GFileInfo *info)
   known = g_new0 (Known, 1);
   known->modified_us = modified_us;
   known->size = g_file_info_get_size (info);
-  known->is_flow = -1;
   g_hash_table_replace (memory, g_strdup (path), known);
   return known;
 }
@@ -215,14 +261,17 @@ find_kind (Scanner *self, const char *name, const char *path, GFileInfo *info)
     return WEIR_FOLDER_ENTRY_ENVIRONMENTS;
   if (weir_folder_is_flow_name (name))
     return WEIR_FOLDER_ENTRY_FLOW;
+  if (match_ending (name, plan_endings) > 0)
+    return WEIR_FOLDER_ENTRY_PLAN;
   if (!is_json && !g_str_has_suffix (lower, ".yaml") && !g_str_has_suffix (lower, ".yml"))
     return -1;
   if (g_file_info_get_size (info) > WEIR_LIMIT_DOCUMENT_BYTES)
     return -1;
   known = recall (self->memory, path, info);
-  if (known->is_flow < 0)
-    known->is_flow = is_flow_file (path, is_json);
-  return known->is_flow ? WEIR_FOLDER_ENTRY_FLOW : -1;
+  if (!known->is_looked_at)
+    known->kind = find_content_kind (path, is_json);
+  known->is_looked_at = TRUE;
+  return known->kind;
 }
 
 static void
@@ -323,8 +372,8 @@ weir_folder_memory_new (void)
  * @cancellable: (nullable): ends it early
  * @error: return location for a #GIOErrorEnum
  *
- * Looks for flows and environments in the folder and below, but not in hidden folders, node_modules, and
- * those that are links; up to the WEIR_LIMIT_FOLDER_… limits.
+ * Looks for flows, load plans and environments in the folder and below, but not in hidden folders,
+ * node_modules, and those that are links; up to the WEIR_LIMIT_FOLDER_… limits.
  *
  * Returns: (transfer full) (nullable): what is there
  */
@@ -351,12 +400,15 @@ count_errors (const WeirFolderEntry *entry, goffset size)
   g_autoptr (GPtrArray) problems = weir_problems_new ();
   g_autoptr (GPtrArray) environments = NULL;
   g_autoptr (WeirFlow) flow = NULL;
+  g_autoptr (WeirPlan) plan = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   gsize length;
 
   if (entry->kind == WEIR_FOLDER_ENTRY_FLOW)
     flow = weir_flow_load (entry->path, problems, &error);
+  else if (entry->kind == WEIR_FOLDER_ENTRY_PLAN)
+    plan = weir_plan_load (entry->path, NULL, problems, &error);
   else if (size > WEIR_LIMIT_DOCUMENT_BYTES)
     return 1;
   else if (g_file_get_contents (entry->path, &text, &length, &error))

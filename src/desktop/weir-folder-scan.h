@@ -13,6 +13,7 @@ typedef enum
   WEIR_FOLDER_ENTRY_FOLDER,
   WEIR_FOLDER_ENTRY_ENVIRONMENTS,
   WEIR_FOLDER_ENTRY_FLOW,
+  WEIR_FOLDER_ENTRY_PLAN,
 } WeirFolderEntryKind;
 
 /* A file, or a folder in which there is one at any depth. */
@@ -46,6 +47,7 @@ void weir_folder_scan_free (WeirFolderScan *scan);
 
 int weir_folder_entry_compare (WeirFolderEntryKind kind_a, const char *key_a, WeirFolderEntryKind kind_b,
                                const char *key_b);
+gboolean weir_folder_entry_is_document (WeirFolderEntryKind kind);
 gboolean weir_folder_is_flow_name (const char *name);
 gboolean weir_folder_is_environments_name (const char *name);
 char *weir_folder_get_stem (const char *name);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-recent.c: flows that were opened before
+ * weir-recent.c: flows and load plans that were opened before
  *
  * The desktop keeps the list for all programs; a person who wants none has it off for all of them.
  */
@@ -45,8 +45,8 @@ weir_recent_add (GFile *file)
  * weir_recent_list:
  * @most: how many
  *
- * Returns: (transfer full) (element-type GtkRecentInfo): the flows opened last, the latest first; those that
- *   are not there any more are left out
+ * Returns: (transfer full) (element-type GtkRecentInfo): the documents opened last, the latest first; those
+ *   that are not there any more are left out
  */
 GPtrArray *
 weir_recent_list (guint most)

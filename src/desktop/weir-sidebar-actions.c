@@ -12,13 +12,16 @@
 #include "weir-sidebar-state.h"
 
 #define NEW_ENDING ".flow.yaml"
+#define NEW_PLAN_ENDING ".plan.yaml"
 
 /* "shop/checkout" → "shop/checkout.flow.yaml" */
 static char *
 complete_name (WeirSidebar *self, const char *typed)
 {
   g_autofree char *base = self->creating ? NULL : g_file_get_basename (self->subject);
-  const char *ending = base != NULL ? weir_folder_get_ending (base) : NEW_ENDING;
+  const char *ending = base != NULL             ? weir_folder_get_ending (base)
+                       : self->preset != NULL ? NEW_PLAN_ENDING
+                                              : NEW_ENDING;
   g_autofree char *name = g_strstrip (g_strdup (typed));
 
   if (g_str_has_suffix (name, ending))
@@ -46,7 +49,7 @@ check_parts (WeirSidebar *self, const char *name)
   for (guint i = 0; parts[i] != NULL; i++)
     {
       if (*parts[i] == '\0')
-        return g_strdup (_("A “/” stands between the name of a folder and the name of the flow."));
+        return g_strdup (_("A “/” stands between the name of a folder and the name of the file."));
       if (*parts[i] == '.')
         return g_strdup (_("A name that begins with “.” is hidden, and hidden files are not listed."));
       if (strlen (parts[i]) + strlen (NEW_ENDING) > 255)
@@ -83,7 +86,9 @@ name_accepted_cb (WeirSidebar *self, const char *name)
 {
   g_autoptr (GFile) target = find_target (self, name);
 
-  if (self->creating)
+  if (self->creating && self->preset != NULL)
+    g_signal_emit_by_name (self, "create-plan-asked", target, self->preset);
+  else if (self->creating)
     g_signal_emit_by_name (self, "create-asked", target);
   else
     g_signal_emit_by_name (self, "rename-asked", self->subject, target);
@@ -157,10 +162,10 @@ environments_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_emit_by_name (self, "open-asked", file);
 }
 
+/* @preset: what a load plan begins with; NULL: a flow is wanted */
 static void
-new_action (GtkWidget *widget, const char *action, GVariant *parameter)
+ask_new (WeirSidebar *self, const char *preset)
 {
-  WeirSidebar *self = WEIR_SIDEBAR (widget);
   g_autofree char *base = NULL;
   g_autofree char *name = NULL;
   g_autofree char *title = NULL;
@@ -168,13 +173,27 @@ new_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->folder == NULL)
     return;
   self->creating = TRUE;
+  g_free (self->preset);
+  self->preset = g_strdup (preset);
   g_clear_object (&self->subject);
   self->subject = find_folder (self);
   base = g_file_get_basename (self->subject);
   name = g_filename_display_name (base);
-  title = g_strdup_printf (_("New flow in %s"), name);
+  title = g_strdup_printf (preset != NULL ? _("New load plan in %s") : _("New flow in %s"), name);
   point_at_selected (self, self->name_popover);
   weir_name_popover_ask (WEIR_NAME_POPOVER (self->name_popover), title, "", _("Create"));
+}
+
+static void
+new_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ask_new (WEIR_SIDEBAR (widget), NULL);
+}
+
+static void
+new_plan_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ask_new (WEIR_SIDEBAR (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -228,6 +247,7 @@ weir_sidebar_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sidebar.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "sidebar.runs", NULL, file_action);
   gtk_widget_class_install_action (widget_class, "sidebar.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "sidebar.new-plan", "s", new_plan_action);
   gtk_widget_class_install_action (widget_class, "sidebar.environments", NULL, environments_action);
   gtk_widget_class_install_action (widget_class, "sidebar.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "sidebar.duplicate", NULL, file_action);
@@ -235,6 +255,14 @@ weir_sidebar_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sidebar.look", NULL, look_action);
   gtk_widget_class_install_action (widget_class, "sidebar.close-folder", NULL, close_folder_action);
   gtk_widget_class_install_action (widget_class, "sidebar.menu", NULL, menu_action);
+}
+
+/* The same presets, wherever something new is offered. */
+static void
+add_plans (WeirSidebar *self)
+{
+  g_menu_append_submenu (self->new_section, _("New _Load Plan Here"), self->plan_menu);
+  g_menu_append_submenu (self->new_menu, _("_Load Plan"), self->plan_menu);
 }
 
 static void
@@ -274,6 +302,7 @@ weir_sidebar_init_actions (WeirSidebar *self)
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts), shortcut);
     }
   gtk_widget_add_controller (GTK_WIDGET (self->list), shortcuts);
+  add_plans (self);
   self->menu = gtk_popover_menu_new_from_model (self->row_menu);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
@@ -298,15 +327,16 @@ weir_sidebar_update_actions (WeirSidebar *self)
 {
   g_autoptr (WeirFolderItem) item = weir_sidebar_get_selected (self);
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean is_flow = item != NULL && weir_folder_item_get_kind (item) == WEIR_FOLDER_ENTRY_FLOW;
+  gboolean is_document = item != NULL && weir_folder_entry_is_document (weir_folder_item_get_kind (item));
   gboolean is_file = item != NULL && weir_folder_item_get_kind (item) != WEIR_FOLDER_ENTRY_FOLDER;
 
   gtk_widget_action_set_enabled (widget, "sidebar.open", is_file);
-  gtk_widget_action_set_enabled (widget, "sidebar.runs", is_flow);
-  gtk_widget_action_set_enabled (widget, "sidebar.rename", is_flow);
-  gtk_widget_action_set_enabled (widget, "sidebar.duplicate", is_flow);
+  gtk_widget_action_set_enabled (widget, "sidebar.runs", is_document);
+  gtk_widget_action_set_enabled (widget, "sidebar.rename", is_document);
+  gtk_widget_action_set_enabled (widget, "sidebar.duplicate", is_document);
   gtk_widget_action_set_enabled (widget, "sidebar.trash", is_file);
   gtk_widget_action_set_enabled (widget, "sidebar.new", self->folder != NULL);
+  gtk_widget_action_set_enabled (widget, "sidebar.new-plan", self->folder != NULL);
   gtk_widget_action_set_enabled (widget, "sidebar.environments", self->folder != NULL);
   gtk_widget_action_set_enabled (widget, "sidebar.look", self->folder != NULL);
   gtk_widget_action_set_enabled (widget, "sidebar.close-folder", self->folder != NULL);

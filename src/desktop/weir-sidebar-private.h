@@ -26,6 +26,9 @@ struct _WeirSidebar
   GtkWidget *empty_button;
   GtkWidget *recent_box;
   GMenuModel *row_menu;
+  GMenu *new_section; /* of row_menu */
+  GMenu *new_menu;
+  GMenuModel *plan_menu;
 
   /* owned */
   WeirFolder *folder; /* NULL when none is open */
@@ -45,6 +48,7 @@ struct _WeirSidebar
   /* borrowed */
   WeirSession *shown;
 
+  char *preset; /* owned: what the load plan begins with that is being named; NULL: it is a flow */
   gboolean creating; /* else renaming, while a name is being asked for */
 };
 

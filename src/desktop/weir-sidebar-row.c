@@ -44,6 +44,8 @@ get_icon_name (WeirFolderEntryKind kind)
       return "folder-symbolic";
     case WEIR_FOLDER_ENTRY_ENVIRONMENTS:
       return "emblem-system-symbolic";
+    case WEIR_FOLDER_ENTRY_PLAN:
+      return "weir-plan-symbolic";
     case WEIR_FOLDER_ENTRY_FLOW:
     default:
       return "text-x-generic-symbolic";
@@ -59,6 +61,8 @@ get_kind_word (WeirFolderEntryKind kind)
       return _("folder");
     case WEIR_FOLDER_ENTRY_ENVIRONMENTS:
       return _("environments");
+    case WEIR_FOLDER_ENTRY_PLAN:
+      return _("load plan");
     case WEIR_FOLDER_ENTRY_FLOW:
     default:
       return _("flow");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-sidebar.c: a folder of flows and environments, to open, arrange and search
+ * weir-sidebar.c: a folder of flows, load plans and environments, to open, arrange and search
  *
  * It shows and asks; what is done with files is up to the window, which knows of their documents.
  */
@@ -147,7 +147,8 @@ show_page (WeirSidebar *self)
   g_autofree char *text = NULL;
 
   if (self->folder == NULL)
-    show_empty (self, _("Open a folder to see the flows in it."), _("Open Folder…"), "win.open-folder");
+    show_empty (self, _("Open a folder to see the flows and load plans in it."), _("Open Folder…"),
+                "win.open-folder");
   else if (weir_folder_get_error (self->folder) != NULL)
     show_empty (self, weir_folder_get_error (self->folder), _("Open Folder…"), "win.open-folder");
   else if (n_items > 0 || (weir_folder_is_busy (self->folder) && *self->searched == '\0'))
@@ -159,7 +160,8 @@ show_page (WeirSidebar *self)
     }
   else
     {
-      text = g_strdup_printf (_("There are no flows in %s yet."), weir_folder_get_name (self->folder));
+      text = g_strdup_printf (_("There are no flows or load plans in %s yet."),
+                              weir_folder_get_name (self->folder));
       show_empty (self, text, _("New Flow…"), "sidebar.new");
     }
 }
@@ -307,6 +309,7 @@ weir_sidebar_finalize (GObject *object)
   g_hash_table_unref (self->open_files);
   g_ptr_array_unref (self->rows);
   g_free (self->searched);
+  g_free (self->preset);
   G_OBJECT_CLASS (weir_sidebar_parent_class)->finalize (object);
 }
 
@@ -320,6 +323,8 @@ install_signals (GObjectClass *klass)
                                       1, G_TYPE_FILE);
   for (guint i = 0; i < G_N_ELEMENTS (about_file); i++)
     g_signal_new (about_file[i], type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
+  g_signal_new ("create-plan-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                G_TYPE_FILE, G_TYPE_STRING);
   g_signal_new ("rename-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_FILE,
                 G_TYPE_FILE);
 }
@@ -345,6 +350,9 @@ weir_sidebar_class_init (WeirSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirSidebar, empty_button);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebar, recent_box);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebar, row_menu);
+  gtk_widget_class_bind_template_child (widget_class, WeirSidebar, new_section);
+  gtk_widget_class_bind_template_child (widget_class, WeirSidebar, new_menu);
+  gtk_widget_class_bind_template_child (widget_class, WeirSidebar, plan_menu);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-sidebar.h: a folder of flows and environments, to open, arrange and search
+ * weir-sidebar.h: a folder of flows, load plans and environments, to open, arrange and search
  */
 
 #pragma once
@@ -16,8 +16,9 @@ G_DECLARE_FINAL_TYPE (WeirSidebar, weir_sidebar, WEIR, SIDEBAR, GtkWidget)
 
 /* signals, each about what the person wants:
  *   open-asked (WeirSidebar *sidebar, GFile *file)            to see the file
- *   runs-asked (WeirSidebar *sidebar, GFile *file)            to see the earlier runs of the flow
+ *   runs-asked (WeirSidebar *sidebar, GFile *file)            to see its earlier runs
  *   create-asked (WeirSidebar *sidebar, GFile *file)          a new flow there
+ *   create-plan-asked (WeirSidebar *sidebar, GFile *file, const char *preset)   a new load plan there
  *   rename-asked (WeirSidebar *sidebar, GFile *file, GFile *to)
  *   duplicate-asked (WeirSidebar *sidebar, GFile *file)
  *   trash-asked (WeirSidebar *sidebar, GFile *file) */

@@ -54,10 +54,10 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
       gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
       return;
     }
-  self->chooser = gtk_file_chooser_native_new (_("Open a Flow"), GTK_WINDOW (self),
+  self->chooser = gtk_file_chooser_native_new (_("Open a Flow or a Load Plan"), GTK_WINDOW (self),
                                                GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  add_filter (GTK_FILE_CHOOSER (self->chooser), _("Flows and results (YAML, JSON)"), flows);
+  add_filter (GTK_FILE_CHOOSER (self->chooser), _("Flows, load plans and results (YAML, JSON)"), flows);
   add_filter (GTK_FILE_CHOOSER (self->chooser), _("All files"), everything);
   file = self->session != NULL ? weir_session_get_file (self->session) : NULL;
   if (file != NULL)

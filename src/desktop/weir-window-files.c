@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "weir-flow-format.h"
+#include "weir-plan-edit.h"
+#include "weir-plan-format.h"
 #include "weir-preferences.h"
 #include "weir-result-reader.h"
 #include "weir-window-private.h"
@@ -50,7 +52,7 @@ runs_asked_cb (WeirWindow *self, GFile *file)
 {
   weir_window_open (self, file);
   weir_window_leave_sidebar (self);
-  if (weir_window_get_flow (self) != NULL)
+  if (weir_window_get_flow (self) != NULL || weir_window_has_plan (self))
     g_action_group_change_action_state (G_ACTION_GROUP (self), "history", g_variant_new_boolean (TRUE));
 }
 
@@ -71,27 +73,63 @@ write_new (GFile *file, const char *text, GError **error)
 }
 
 static void
-create_asked_cb (WeirWindow *self, GFile *file)
+create_file (WeirWindow *self, GFile *file, const char *text)
 {
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *stem = weir_folder_get_stem (base);
-  g_autoptr (WeirFlow) flow = weir_flow_new (stem);
-  g_autofree char *text = NULL;
+  g_autofree char *name = get_shown_name (file);
   g_autoptr (GError) error = NULL;
 
-  weir_preferences_apply_to_flow (weir_preferences_get_default (), flow);
-  text = weir_flow_to_yaml (flow);
   if (!write_new (file, text, &error))
     {
       show_message (self, GTK_MESSAGE_ERROR,
-                    g_strdup_printf (_("%s could not be made: %s"), base, error->message));
+                    g_strdup_printf (_("%s could not be made: %s"), name, error->message));
       return;
     }
   weir_window_open (self, file);
   weir_window_leave_sidebar (self);
 }
 
-/* What is kept of the runs of a flow follows its file. */
+static void
+create_asked_cb (WeirWindow *self, GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *stem = weir_folder_get_stem (base);
+  g_autoptr (WeirFlow) flow = weir_flow_new (stem);
+  g_autofree char *text = NULL;
+
+  weir_preferences_apply_to_flow (weir_preferences_get_default (), flow);
+  text = weir_flow_to_yaml (flow);
+  create_file (self, file, text);
+}
+
+/* The comments of the preset stay. Names of plans are of fewer letters than those of files. */
+static char *
+rename_plan (const char *text, const char *name)
+{
+  g_autoptr (GPtrArray) problems = weir_problems_new ();
+  g_autoptr (WeirPlan) plan = weir_plan_parse (text, strlen (text), FALSE, NULL, NULL, problems);
+  char *renamed = NULL;
+
+  if (plan != NULL && weir_window_is_plan_name (name))
+    {
+      g_object_set (plan, "name", name, NULL);
+      renamed = weir_plan_edit_text (text, strlen (text), FALSE, plan, NULL);
+    }
+  return renamed != NULL ? renamed : g_strdup (text);
+}
+
+static void
+create_plan_asked_cb (WeirWindow *self, GFile *file, const char *preset)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *stem = weir_folder_get_stem (base);
+  g_autofree char *begun = weir_window_dup_preset (self, preset);
+  g_autofree char *text = begun != NULL ? rename_plan (begun, stem) : NULL;
+
+  if (text != NULL)
+    create_file (self, file, text);
+}
+
+/* What is kept of the runs of a flow or a load plan follows its file. */
 static gpointer
 move_runs (WeirArchive *archive, gpointer data, GError **error)
 {
@@ -116,7 +154,7 @@ runs_moved_cb (GObject *source, GAsyncResult *result, gpointer data)
   weir_result_reader_call_finish (result, &error);
   if (error != NULL)
     show_message (move->window, GTK_MESSAGE_WARNING,
-                  g_strdup_printf (_("The earlier runs did not follow the flow to its new name: %s"),
+                  g_strdup_printf (_("The earlier runs did not follow the file to its new name: %s"),
                                    error->message));
   else
     weir_history_page_refresh (move->window->history);
@@ -324,6 +362,7 @@ weir_window_follow_sidebar (WeirWindow *self)
     { "open-asked", G_CALLBACK (open_asked_cb) },           { "runs-asked", G_CALLBACK (runs_asked_cb) },
     { "create-asked", G_CALLBACK (create_asked_cb) },       { "rename-asked", G_CALLBACK (rename_asked_cb) },
     { "duplicate-asked", G_CALLBACK (duplicate_asked_cb) }, { "trash-asked", G_CALLBACK (trash_asked_cb) },
+    { "create-plan-asked", G_CALLBACK (create_plan_asked_cb) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)

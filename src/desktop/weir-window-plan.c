@@ -244,6 +244,22 @@ weir_window_follow_plan_edit (WeirWindow *self)
 }
 
 /**
+ * weir_window_dup_preset:
+ * @self: a window
+ * @preset: as of weir_plan_preset_dup_text()
+ *
+ * Returns: (transfer full) (nullable): a load plan that begins with that, aimed at the sample API while that
+ *   answers
+ */
+char *
+weir_window_dup_preset (WeirWindow *self, const char *preset)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  return weir_plan_preset_dup_text (preset, weir_application_get_sample (WEIR_APPLICATION (application)));
+}
+
+/**
  * weir_window_new_plan:
  * @self: a window
  * @preset: as of weir_plan_preset_dup_text(); others do nothing
@@ -254,9 +270,7 @@ weir_window_follow_plan_edit (WeirWindow *self)
 void
 weir_window_new_plan (WeirWindow *self, const char *preset)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  const char *sample = weir_application_get_sample (WEIR_APPLICATION (application));
-  g_autofree char *text = weir_plan_preset_dup_text (preset, sample);
+  g_autofree char *text = weir_window_dup_preset (self, preset);
   g_autoptr (WeirSession) session = text != NULL ? weir_session_new_for_text (text, NULL) : NULL;
 
   if (session == NULL)

@@ -180,6 +180,7 @@ void weir_window_leave_sidebar (WeirWindow *self);
 void weir_window_install_plan (WeirWindow *self);
 void weir_window_show_plan (WeirWindow *self);
 void weir_window_new_plan (WeirWindow *self, const char *preset);
+char *weir_window_dup_preset (WeirWindow *self, const char *preset); /* (transfer full) (nullable) */
 gboolean weir_window_has_plan (WeirWindow *self);
 char *weir_window_find_plan_reason (WeirWindow *self);
 void weir_window_start_plan_run (WeirWindow *self);
@@ -248,6 +249,7 @@ void weir_window_install_panes (WeirWindow *self);
 /* weir-window-save.c */
 void weir_window_save (WeirWindow *self);
 void weir_window_save_as (WeirWindow *self);
+gboolean weir_window_is_plan_name (const char *name);
 
 /* weir-window.c */
 void weir_window_show_message (WeirWindow *self, GtkMessageType type, const char *message);

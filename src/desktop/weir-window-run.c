@@ -19,7 +19,7 @@ weir_window_find_reason (WeirWindow *self)
   g_autofree char *problems = NULL;
 
   if (flow == NULL && !weir_window_has_plan (self))
-    return g_strdup (_("No flow is open."));
+    return g_strdup (_("No flow or load plan is open."));
   if (weir_session_is_broken (self->session) && flow == NULL)
     return g_strdup (_("This is no load plan until the problems under its text are mended."));
   if (weir_session_is_broken (self->session))

@@ -73,9 +73,14 @@ suggest_file_name (const char *title, gboolean is_plan)
   return g_string_free (name, FALSE);
 }
 
-/* The names of plans are of fewer letters than those of files. */
-static gboolean
-fits_plan (const char *name)
+/**
+ * weir_window_is_plan_name:
+ * @name: a name, as of a file
+ *
+ * Returns: whether a load plan may be called so; their names are of fewer letters than those of files
+ */
+gboolean
+weir_window_is_plan_name (const char *name)
 {
   for (const char *p = name; *p != '\0'; p++)
     if (!g_ascii_isalnum (*p) && strchr ("_.- ", *p) == NULL)
@@ -99,7 +104,8 @@ name_after (WeirWindow *self, GFile *file)
                     plan != NULL ? WEIR_NEW_PLAN_NAME : WEIR_NEW_FLOW_NAME))
     return;
   name = g_strndup (base, strcspn (base, "."));
-  if (*name == '\0' || !g_utf8_validate (name, -1, NULL) || (plan != NULL && !fits_plan (name)))
+  if (*name == '\0' || !g_utf8_validate (name, -1, NULL)
+      || (plan != NULL && !weir_window_is_plan_name (name)))
     return;
   first = g_utf8_strup (name, (gssize) (g_utf8_next_char (name) - name));
   whole = g_strconcat (first, g_utf8_next_char (name), NULL);
