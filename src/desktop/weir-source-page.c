@@ -373,6 +373,9 @@ weir_source_page_set_session (WeirSourcePage *self, WeirSession *session)
   g_signal_connect_object (session, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   weir_source_style_set_language (GTK_SOURCE_BUFFER (self->buffer),
                                   weir_session_is_json (session) ? "json" : "yaml");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  shows_plan (self) ? _("Source of the load plan") : _("Source of the flow"),
+                                  -1);
   if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
     refresh (self);
 }

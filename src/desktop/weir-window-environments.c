@@ -121,7 +121,8 @@ edit_environments_action (GSimpleAction *action, GVariant *parameter, gpointer d
     weir_window_edit_environments (self, folder);
   else
     weir_window_show_message (self, GTK_MESSAGE_INFO,
-                              _("Environments are kept beside the flow. Save it first (Ctrl+S)."));
+                              _("Environments are kept in the folder of the document. Save it first "
+                                "(Ctrl+S)."));
 }
 
 static WeirEnvironmentVariable *
@@ -176,7 +177,7 @@ find_chosen (WeirWindow *self, WeirEnvironmentEntry **entry, GError **error)
 
   *entry = files != NULL && name != NULL ? weir_environment_files_find (files, name) : NULL;
   if (files == NULL)
-    why = _("Environments are kept beside the flow. Save it first (Ctrl+S).");
+    why = _("Environments are kept in the folder of the document. Save it first (Ctrl+S).");
   else if (weir_environment_files_find_broken (files, &broken))
     why = _("The environments have errors. Edit Environments… (Ctrl+Shift+E) shows them.");
   else if (*entry == NULL)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-window-name.c: giving the shown flow another name, at the title of the window
+ * weir-window-name.c: giving the shown document another name, at the title of the window
  */
 
 #include "config.h"
@@ -7,29 +7,44 @@
 #include <glib/gi18n.h>
 
 #include "weir-name-popover.h"
+#include "weir-open-document.h"
 #include "weir-window-private.h"
+
+/* (transfer none) (nullable) */
+static gpointer
+get_document (WeirWindow *self)
+{
+  return weir_window_has_plan (self) ? (gpointer) weir_session_get_plan (self->session)
+                                     : (gpointer) weir_window_get_flow (self);
+}
 
 static char *
 check_name_cb (const char *name, gpointer data)
 {
+  gboolean is_plan = weir_window_has_plan (data);
   g_autofree char *stripped = g_strstrip (g_strdup (name));
 
-  return *stripped == '\0' ? g_strdup (_("A flow needs a name.")) : NULL;
+  if (*stripped == '\0')
+    return g_strdup (is_plan ? _("A load plan needs a name.") : _("A flow needs a name."));
+  if (is_plan && !weir_window_is_plan_name (stripped))
+    return g_strdup (_("The name of a load plan has letters from a to z, digits, spaces, “_”, “.” "
+                       "and “-” only."));
+  return NULL;
 }
 
 static void
 accepted_cb (WeirWindow *self, const char *name)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (name));
-  WeirFlow *flow = weir_window_get_flow (self);
+  gpointer document = get_document (self);
   WeirEdits *edits;
 
-  if (flow == NULL)
+  if (document == NULL)
     return;
   edits = weir_session_get_edits (self->session);
   weir_edits_seal (edits);
-  weir_edits_begin (edits, _("Rename Flow"));
-  weir_edits_set_string (edits, flow, "name", stripped);
+  weir_edits_begin (edits, WEIR_IS_PLAN (document) ? _("Rename Plan") : _("Rename Flow"));
+  weir_edits_set_string (edits, document, "name", stripped);
   weir_edits_end (edits);
   weir_edits_seal (edits);
 }
@@ -39,15 +54,16 @@ rename_flow_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirWindow *self = WEIR_WINDOW (data);
 
-  weir_name_popover_ask (WEIR_NAME_POPOVER (self->name_popover), _("Name of the flow"),
-                         weir_flow_get_name (weir_window_get_flow (self)), _("Rename"));
+  weir_name_popover_ask (WEIR_NAME_POPOVER (self->name_popover),
+                         weir_window_has_plan (self) ? _("Name of the load plan") : _("Name of the flow"),
+                         weir_open_document_get_name (get_document (self)), _("Rename"));
 }
 
 /**
  * weir_window_install_name:
  * @self: a window that is being made
  *
- * Lets the name of the flow be changed where it is shown.
+ * Lets the name of the document be changed where it is shown.
  */
 void
 weir_window_install_name (WeirWindow *self)

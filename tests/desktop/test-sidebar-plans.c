@@ -243,6 +243,41 @@ test_changes (Fixture *fixture)
   sidebar_assert_rows (fixture, "");
 }
 
+/* At the title of the window, as that of a flow; the file keeps its own. */
+static void
+test_title (Fixture *fixture)
+{
+  WeirSession *session;
+  GtkWidget *popover;
+  GtkWidget *entry;
+
+  sidebar_write_file (fixture, "rush.plan.yaml", plan);
+  sidebar_open_root (fixture);
+  sidebar_assert_rows (fixture, "rush, load plan\n");
+  open_row (fixture, 0);
+  session = get_session (fixture);
+  fixture_activate (fixture, "win.rename-flow");
+  for (guint i = 0;; i++)
+    {
+      popover = fixture_find (GTK_WIDGET (fixture->window), g_type_from_name ("WeirNamePopover"), i);
+      if (gtk_widget_get_visible (popover))
+        break;
+    }
+  {
+    g_autofree char *text = fixture_collect_text (popover);
+
+    assert_contains (text, "Name of the load plan");
+  }
+  entry = fixture_find (popover, GTK_TYPE_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Größer");
+  g_assert_false (gtk_widget_get_sensitive (fixture_find (popover, GTK_TYPE_BUTTON, 0)));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Larger");
+  g_signal_emit_by_name (fixture_find (popover, GTK_TYPE_BUTTON, 0), "clicked");
+  g_assert_cmpstr (weir_session_get_title (session), ==, "Larger");
+  g_assert_cmpstr (weir_edits_get_undo_label (weir_session_get_edits (session)), ==, "Rename Plan");
+  sidebar_assert_rows (fixture, "rush, load plan, shown, not saved\n");
+}
+
 IN_FOLDER (test_listed)
 IN_FOLDER (test_open)
 IN_FOLDER (test_marks)
@@ -251,6 +286,7 @@ IN_FOLDER (test_odd_name)
 IN_FOLDER (test_rename)
 IN_FOLDER (test_copy_and_trash)
 IN_FOLDER (test_changes)
+IN_FOLDER (test_title)
 
 int
 main (int argc, char **argv)
@@ -267,5 +303,6 @@ main (int argc, char **argv)
   fixture_add ("/desktop/sidebar-plans/a renamed plan keeps its changes and its runs", test_rename_in_folder);
   fixture_add ("/desktop/sidebar-plans/a plan is copied and thrown away", test_copy_and_trash_in_folder);
   fixture_add ("/desktop/sidebar-plans/a file that becomes a plan is one", test_changes_in_folder);
+  fixture_add ("/desktop/sidebar-plans/the title renames the plan in the file", test_title_in_folder);
   return fixture_run ();
 }
