@@ -18,7 +18,7 @@ struct _WeirSession
   /* owned */
   GFile *file; /* NULL for a document that was never saved */
   char *name;  /* of the file */
-  char *etag;  /* of the file when it was read or saved last */
+  char *stamp; /* of the file when it was read or saved last */
   char *text;  /* as it was read or saved last; NULL without document */
   char *notice;
   WeirOpenedReport *report; /* (nullable) the results it came with */

@@ -10,13 +10,24 @@
 #include "weir-flow-format.h"
 #include "weir-session-private.h"
 
+/* Which file it is, and when it became what it is. Its time alone does not tell: clocks of file systems tick
+ * every few milliseconds, and programs can set it. (transfer full) (nullable) */
 static char *
-read_etag (GFile *file)
+read_stamp (GFile *file)
 {
   g_autoptr (GFileInfo) info =
-      g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+      g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE "," G_FILE_ATTRIBUTE_ID_FILE ","
+                         G_FILE_ATTRIBUTE_STANDARD_SIZE ",time::changed,time::changed-usec",
+                         G_FILE_QUERY_INFO_NONE, NULL, NULL);
 
-  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
+  if (info == NULL)
+    return NULL;
+  return g_strdup_printf ("%s %s %" G_GOFFSET_FORMAT " %" G_GUINT64_FORMAT ".%06u",
+                          g_file_info_get_etag (info),
+                          g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE),
+                          g_file_info_get_size (info),
+                          g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_CHANGED),
+                          g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_CHANGED_USEC));
 }
 
 /* A file that has been read as a document is not too long to be kept. */
@@ -25,11 +36,11 @@ weir_session_remember_file (WeirSession *self, gboolean readable)
 {
   g_autofree char *path = g_file_get_path (self->file);
 
-  g_free (self->etag);
-  self->etag = read_etag (self->file);
+  g_free (self->stamp);
+  self->stamp = read_stamp (self->file);
   g_clear_pointer (&self->text, g_free);
   if (readable && !g_file_get_contents (path, &self->text, NULL, NULL))
-    g_clear_pointer (&self->etag, g_free);
+    g_clear_pointer (&self->stamp, g_free);
   self->overwrites = FALSE;
   self->mended = FALSE;
   if (path != NULL)
@@ -45,7 +56,7 @@ weir_session_remember_file (WeirSession *self, gboolean readable)
 gboolean
 weir_session_is_outdated (WeirSession *self)
 {
-  g_autofree char *etag = NULL;
+  g_autofree char *stamp = NULL;
   g_autofree char *path = NULL;
   g_autofree char *text = NULL;
 
@@ -53,8 +64,8 @@ weir_session_is_outdated (WeirSession *self)
 
   if (self->file == NULL)
     return FALSE;
-  etag = read_etag (self->file);
-  if (g_strcmp0 (etag, self->etag) == 0)
+  stamp = read_stamp (self->file);
+  if (g_strcmp0 (stamp, self->stamp) == 0)
     return FALSE;
   path = g_file_get_path (self->file);
   return path == NULL || !g_file_get_contents (path, &text, NULL, NULL) || g_strcmp0 (text, self->text) != 0;
@@ -298,8 +309,8 @@ weir_session_keep_mine (WeirSession *self)
   g_return_if_fail (WEIR_IS_SESSION (self));
   g_return_if_fail (self->file != NULL && self->document != NULL);
 
-  g_free (self->etag);
-  self->etag = read_etag (self->file);
+  g_free (self->stamp);
+  self->stamp = read_stamp (self->file);
   self->overwrites = TRUE;
   g_object_notify (G_OBJECT (self), "dirty");
   weir_session_check_file (self);

@@ -176,7 +176,7 @@ weir_session_finalize (GObject *object)
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->memory, weir_edit_memory_free);
   g_free (self->name);
-  g_free (self->etag);
+  g_free (self->stamp);
   g_free (self->text);
   g_free (self->typed);
   g_free (self->notice);

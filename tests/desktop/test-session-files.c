@@ -4,7 +4,9 @@
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 
 #include "weir-draft.h"
 #include "window-fixture.h"
@@ -193,6 +195,24 @@ test_own_save_unnoticed (Fixture *fixture)
   g_free (fixture_write ("own.flow.yaml", checkout));
   weir_session_check_file (get_session (fixture));
   g_assert_cmpint (weir_session_get_file_state (get_session (fixture)), ==, WEIR_SESSION_FILE_SAME);
+}
+
+/* As a program does that unpacks or synchronises files, and as two writes in one tick of the clock look. */
+static void
+test_same_time (Fixture *fixture)
+{
+  g_autofree char *file_name = fixture_write ("timed.flow.yaml", checkout);
+  struct timespec times[2];
+  GStatBuf info;
+
+  fixture_open (fixture, file_name);
+  g_assert_cmpint (g_stat (file_name, &info), ==, 0);
+  times[0] = info.st_atim;
+  times[1] = info.st_mtim;
+  g_free (fixture_write ("timed.flow.yaml", theirs));
+  g_assert_cmpint (utimensat (AT_FDCWD, file_name, times, 0), ==, 0);
+  g_assert_true (weir_test_wait (is_noticed, get_session (fixture), DEADLINE_MS));
+  assert_shows (fixture, "Another program has changed timed.flow.yaml.\n");
 }
 
 static void
@@ -400,6 +420,7 @@ main (int argc, char *argv[])
   add ("a file that another program changes is noticed, and reload takes it", test_changed_reload);
   add ("keep mine lets the next save replace what another program wrote", test_changed_keep);
   add ("what is saved here is no change by another program", test_own_save_unnoticed);
+  add ("a file that keeps its time is noticed", test_same_time);
   add ("a file that is deleted is noticed, and nothing is lost", test_deleted);
   add ("changes are kept on disk until they are saved or undone", test_kept_until_saved);
   add ("after a crash the changes are offered, and restored as one edit", test_restore);
