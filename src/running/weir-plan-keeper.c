@@ -12,6 +12,7 @@
 #include "weir-kept-bodies.h"
 #include "weir-limits.h"
 #include "weir-record-codec.h"
+#include "weir-run-archive.h"
 
 /* What was written is on disk after this time. */
 #define COMMIT_US (G_USEC_PER_SEC / 10)
@@ -92,17 +93,11 @@ note_lost (WeirPlanKeeper *self, guint64 n_lost)
 static void
 lose (WeirPlanKeeper *self, const GError *error)
 {
-  g_autofree char *when = NULL;
-
   g_mutex_lock (&self->lock);
   note_lost (self, 0);
-  when = weir_duration_to_display (self->kept.lost_from_us);
   self->lost = TRUE;
   g_free (self->kept.error);
-  /* Translators: %1$s is a duration like "12.5 s", %2$s a whole sentence */
-  self->kept.error =
-      g_strdup_printf (_ ("What came about %1$s into the run and later is not kept. %2$s"), when,
-                       error->message);
+  self->kept.error = weir_run_archive_tell_lost (self->kept.lost_from_us, error);
   g_mutex_unlock (&self->lock);
 }
 
@@ -133,9 +128,8 @@ open_archive (WeirPlanKeeper *self)
   g_autoptr (GError) error = NULL;
   const char *notice;
 
-  self->archive = weir_archive_open (self->file, &error);
-  if (self->archive == NULL || !weir_archive_begin_run (self->archive, self->info, &error) ||
-      !weir_archive_commit (self->archive, &error))
+  self->archive = weir_run_archive_begin (self->file, self->info, &error);
+  if (self->archive == NULL)
     {
       lose_archive (self, error);
       return;

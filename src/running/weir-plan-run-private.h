@@ -9,11 +9,9 @@
 
 G_BEGIN_DECLS
 
-typedef struct _WeirPlanThread WeirPlanThread;
-
 struct _WeirPlanRun
 {
-  GObject parent_instance;
+  WeirRunBase parent_instance;
 
   /* owned, fixed from the start */
   WeirPlan *plan;
@@ -32,20 +30,6 @@ struct _WeirPlanRun
   gboolean *chosen; /* by round */
   guint n_rounds;
   guint n_workers;
-  GMainContext *owner_context;
-  GMainContext *context; /* the run's own thread's */
-  GThread *thread;
-  WeirPlanThread *side; /* the thread's own state; touched on that thread only */
-
-  /* shared, under the lock */
-  GMutex lock;
-  WeirPlanSnapshot *latest;
-  gboolean announced; /* a `changed` is on its way to the owner */
-  gboolean over;      /* `latest` is the last one */
-
-  /* the owner's */
-  gboolean started;
-  gboolean done;
 };
 
 WeirPlanSnapshot *weir_plan_snapshot_new (void);
@@ -58,12 +42,11 @@ guint64 weir_plan_count_generator_errors (const WeirPlanSnapshot *snapshot);
 /* The share of the starts that a schedule had that were made; 1 without any schedule. */
 double weir_plan_get_made_share (const WeirPlanSnapshot *snapshot);
 
-/* weir-plan-thread.c */
-gpointer weir_plan_thread_main (gpointer run);
-void weir_plan_thread_stop (WeirPlanThread *self);
-/* weir-plan-run.c, for the thread */
-void weir_plan_run_set_thread (WeirPlanRun *self, WeirPlanThread *thread);
-/* Takes @snapshot over; the one that is done is the last. */
-void weir_plan_run_publish (WeirPlanRun *self, WeirPlanSnapshot *snapshot);
+/* weir-plan-thread.c: what happens on the run's own thread, for its class */
+gpointer weir_plan_thread_open (WeirRunBase *run);
+void weir_plan_thread_begin (gpointer side);
+void weir_plan_thread_tick (gpointer side);
+void weir_plan_thread_stop (gpointer side);
+gpointer weir_plan_thread_close (gpointer side);
 
 G_END_DECLS

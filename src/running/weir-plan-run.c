@@ -15,76 +15,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-G_DEFINE_FINAL_TYPE (WeirPlanRun, weir_plan_run, G_TYPE_OBJECT)
-
-enum
-{
-  CHANGED,
-  FINISHED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (WeirPlanRun, weir_plan_run, WEIR_TYPE_RUN_BASE)
 
 /* A person may ask for as many as this. */
 #define MOST_WORKERS 64
-
-/* On the owner's thread: the latest snapshot is news. */
-static gboolean
-announce_cb (gpointer data)
-{
-  WeirPlanRun *self = data;
-  gboolean over;
-
-  g_mutex_lock (&self->lock);
-  self->announced = FALSE;
-  over = self->over;
-  g_mutex_unlock (&self->lock);
-  if (self->done)
-    return G_SOURCE_REMOVE;
-  self->done = over;
-  g_signal_emit (self, signals[CHANGED], 0);
-  if (over)
-    {
-      g_clear_pointer (&self->thread, g_thread_join);
-      /* A Stop that came too late still holds a reference in the context that nobody runs any more. */
-      while (g_main_context_iteration (self->context, FALSE))
-        ;
-      g_signal_emit (self, signals[FINISHED], 0);
-      /* The thread's reference, dropped here so that the last one never goes on the thread itself. */
-      g_object_unref (self);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-void
-weir_plan_run_publish (WeirPlanRun *self, WeirPlanSnapshot *snapshot)
-{
-  g_autoptr (WeirPlanSnapshot) old = NULL;
-  gboolean announce;
-
-  g_mutex_lock (&self->lock);
-  old = self->latest;
-  self->latest = snapshot;
-  self->over = snapshot->phase == WEIR_PLAN_DONE;
-  announce = !self->announced;
-  self->announced = TRUE;
-  g_mutex_unlock (&self->lock);
-  if (announce)
-    {
-      g_autoptr (GSource) source = g_idle_source_new ();
-
-      g_source_set_priority (source, G_PRIORITY_DEFAULT);
-      g_source_set_callback (source, announce_cb, g_object_ref (self), g_object_unref);
-      g_source_attach (source, self->owner_context);
-    }
-}
-
-void
-weir_plan_run_set_thread (WeirPlanRun *self, WeirPlanThread *thread)
-{
-  self->side = thread;
-}
 
 /**
  * weir_plan_run_start:
@@ -95,23 +29,13 @@ weir_plan_run_set_thread (WeirPlanRun *self, WeirPlanThread *thread)
 void
 weir_plan_run_start (WeirPlanRun *self)
 {
+  g_autoptr (WeirPlanSnapshot) first = NULL;
+
   g_return_if_fail (WEIR_IS_PLAN_RUN (self));
-  g_return_if_fail (!self->started);
 
-  self->started = TRUE;
-  self->info->started_at = g_get_real_time ();
-  self->latest->started_at = self->info->started_at;
-  self->thread = g_thread_new ("weir-plan", weir_plan_thread_main, g_object_ref (self));
-}
-
-static gboolean
-stop_cb (gpointer data)
-{
-  WeirPlanRun *self = data;
-
-  if (self->side)
-    weir_plan_thread_stop (self->side);
-  return G_SOURCE_REMOVE;
+  first = weir_plan_run_ref_snapshot (self);
+  self->info->started_at = first->started_at = g_get_real_time ();
+  weir_run_base_start (WEIR_RUN_BASE (self));
 }
 
 /**
@@ -123,14 +47,7 @@ stop_cb (gpointer data)
 void
 weir_plan_run_stop (WeirPlanRun *self)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_return_if_fail (WEIR_IS_PLAN_RUN (self));
-  if (!self->started || self->done)
-    return;
-  g_source_set_priority (source, G_PRIORITY_HIGH);
-  g_source_set_callback (source, stop_cb, g_object_ref (self), g_object_unref);
-  g_source_attach (source, self->context);
+  weir_run_base_stop (WEIR_RUN_BASE (self));
 }
 
 /**
@@ -142,20 +59,13 @@ weir_plan_run_stop (WeirPlanRun *self)
 WeirPlanSnapshot *
 weir_plan_run_ref_snapshot (WeirPlanRun *self)
 {
-  WeirPlanSnapshot *snapshot;
-
-  g_return_val_if_fail (WEIR_IS_PLAN_RUN (self), NULL);
-  g_mutex_lock (&self->lock);
-  snapshot = weir_plan_snapshot_ref (self->latest);
-  g_mutex_unlock (&self->lock);
-  return snapshot;
+  return weir_run_base_ref_snapshot (WEIR_RUN_BASE (self));
 }
 
 gboolean
 weir_plan_run_is_done (WeirPlanRun *self)
 {
-  g_return_val_if_fail (WEIR_IS_PLAN_RUN (self), FALSE);
-  return self->done;
+  return weir_run_base_is_done (WEIR_RUN_BASE (self));
 }
 
 static void
@@ -163,10 +73,7 @@ weir_plan_run_finalize (GObject *object)
 {
   WeirPlanRun *self = WEIR_PLAN_RUN (object);
 
-  g_clear_pointer (&self->latest, weir_plan_snapshot_unref);
   g_clear_pointer (&self->info, weir_run_info_free);
-  g_clear_pointer (&self->context, g_main_context_unref);
-  g_clear_pointer (&self->owner_context, g_main_context_unref);
   g_clear_object (&self->plan);
   g_strfreev (self->environments);
   g_strfreev (self->variables);
@@ -175,37 +82,27 @@ weir_plan_run_finalize (GObject *object)
   g_free (self->archive_file);
   g_free (self->folder);
   g_free (self->chosen);
-  g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (weir_plan_run_parent_class)->finalize (object);
 }
 
 static void
 weir_plan_run_class_init (WeirPlanRunClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = weir_plan_run_finalize;
+  WeirRunBaseClass *base_class = WEIR_RUN_BASE_CLASS (klass);
 
-  /**
-   * WeirPlanRun::changed:
-   *
-   * The snapshot is a new one. At most ten times a second, in the context in which the run was made.
-   */
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
-  /**
-   * WeirPlanRun::finished:
-   *
-   * Once: the workers have gone, everything is in the archive, the snapshot is the last one.
-   */
-  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                    NULL, G_TYPE_NONE, 0);
+  G_OBJECT_CLASS (klass)->finalize = weir_plan_run_finalize;
+  base_class->snapshot_type = WEIR_TYPE_PLAN_SNAPSHOT;
+  base_class->thread_name = "weir-plan";
+  base_class->open = weir_plan_thread_open;
+  base_class->begin = weir_plan_thread_begin;
+  base_class->tick = weir_plan_thread_tick;
+  base_class->stop = weir_plan_thread_stop;
+  base_class->close = weir_plan_thread_close;
 }
 
 static void
 weir_plan_run_init (WeirPlanRun *self)
 {
-  g_mutex_init (&self->lock);
-  self->context = g_main_context_new ();
-  self->owner_context = g_main_context_ref_thread_default ();
 }
 
 static int
@@ -308,20 +205,18 @@ count_most_clients (WeirPlanRun *self)
 }
 
 static void
-choose_workers (WeirPlanRun *self, guint asked)
+choose_workers (WeirPlanRun *self, guint asked, WeirPlanSnapshot *first)
 {
-  WeirPlanSnapshot *latest = self->latest;
-
   if (asked > 0)
     {
       self->n_workers = MIN (asked, MOST_WORKERS);
-      latest->workers_reason = g_strdup_printf (
+      first->workers_reason = g_strdup_printf (
           ngettext ("%u worker, as was asked for", "%u workers, as was asked for", self->n_workers),
           self->n_workers);
     }
   else
-    self->n_workers = weir_plan_choose_workers (self->plan, &latest->workers_reason);
-  latest->n_workers = self->n_workers;
+    self->n_workers = weir_plan_choose_workers (self->plan, &first->workers_reason);
+  first->n_workers = self->n_workers;
 }
 
 static void
@@ -339,7 +234,6 @@ describe (WeirPlanRun *self, const WeirPlanRunSettings *settings)
   info->parallel = count_most_clients (self);
   if (self->environments && *self->environments)
     info->environment = g_strjoinv (", ", self->environments);
-  self->latest->uuid = g_strdup (info->uuid);
 }
 
 static void
@@ -372,16 +266,19 @@ WeirPlanRun *
 weir_plan_run_new (WeirPlan *plan, const char *text, const WeirPlanRunSettings *settings, GError **error)
 {
   g_autoptr (WeirPlanRun) self = NULL;
+  WeirPlanSnapshot *first;
 
   g_return_val_if_fail (WEIR_IS_PLAN (plan), NULL);
   self = g_object_new (WEIR_TYPE_PLAN_RUN, NULL);
   self->plan = g_object_ref (plan);
   self->text = g_strdup (text);
-  self->latest = weir_plan_snapshot_new ();
   take_settings (self, settings);
   if (!check_jobs (plan, error) || !choose_rounds (self, settings->rounds, error))
     return NULL;
-  choose_workers (self, settings->n_workers);
   describe (self, settings);
+  first = weir_plan_snapshot_new ();
+  first->uuid = g_strdup (self->info->uuid);
+  choose_workers (self, settings->n_workers, first);
+  weir_run_base_set_first (WEIR_RUN_BASE (self), first);
   return g_steal_pointer (&self);
 }

@@ -6,11 +6,12 @@
 
 #include "weir-plan-snapshot.h"
 #include "weir-plan.h"
+#include "weir-run-base.h"
 
 G_BEGIN_DECLS
 
 #define WEIR_TYPE_PLAN_RUN (weir_plan_run_get_type ())
-G_DECLARE_FINAL_TYPE (WeirPlanRun, weir_plan_run, WEIR, PLAN_RUN, GObject)
+G_DECLARE_FINAL_TYPE (WeirPlanRun, weir_plan_run, WEIR, PLAN_RUN, WeirRunBase)
 
 /* Zero-initialise, fill, and give to weir_plan_run_new(), which copies it. */
 typedef struct
@@ -43,8 +44,6 @@ void weir_plan_run_stop (WeirPlanRun *self);
 WeirPlanSnapshot *weir_plan_run_ref_snapshot (WeirPlanRun *self);
 gboolean weir_plan_run_is_done (WeirPlanRun *self);
 
-/* signals, emitted in the thread-default main context in which the run was made:
- *   changed  (WeirPlanRun *run)   at most 10 times a second, and once more right before finished
- *   finished (WeirPlanRun *run)   once; everything is in the archive by then */
+/* signals, emitted in the thread-default main context in which the run was made: WeirRunBase's */
 
 G_END_DECLS

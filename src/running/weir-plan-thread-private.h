@@ -8,8 +8,11 @@
 #include "weir-plan-keeper.h"
 #include "weir-plan-run-private.h"
 #include "weir-plan-worker.h"
+#include "weir-run-patience.h"
 
 G_BEGIN_DECLS
+
+typedef struct _WeirPlanThread WeirPlanThread;
 
 typedef struct
 {
@@ -32,7 +35,6 @@ typedef struct
 struct _WeirPlanThread
 {
   WeirPlanRun *run;
-  GMainLoop *loop;
   WeirPlanThreadWorker *workers;
   guint n_ready;
   WeirPlanThreadRound *rounds;
@@ -45,13 +47,9 @@ struct _WeirPlanThread
   gboolean warned;         /* since they were last shown */
   WeirPlanSnapshot *now;   /* ours alone: copies of it are published */
   gint64 origin_us;
-  gint64 ticked_us; /* monotonic; the last tick, 0 before the first */
-  gint64 awake_us;  /* since when this thread has ticked as it should */
-  gint64 kill_us;   /* monotonic; 0 = never */
   gint64 kept_us;
-  guint n_stops;
+  WeirRunPatience patience;
   gboolean changed;
-  gboolean ended;
   char *failure; /* (nullable) what kept it from coming to its end */
 };
 

@@ -12,19 +12,21 @@
 
 #include <glib/gi18n-lib.h>
 
-#define TICK_MS 100
 /* So far ahead of now lies the instant at which a round begins: every worker has heard of it by then. */
 #define AHEAD_US (20 * 1000)
 /* How long after Stop a worker may still be busy before it is killed: the time requests in flight have, and a
- * bit; and after the second Stop. */
+ * bit. */
 #define STOP_US (WEIR_LIMIT_STOPPING_US + 2 * G_USEC_PER_SEC)
-#define SECOND_STOP_US (G_USEC_PER_SEC * 3 / 4)
-/* A tick that comes later than this finds messages unread: the fault was ours, not a worker's. */
-#define ASLEEP_US G_USEC_PER_SEC
 /* What is lost of the figures when this program is killed. */
 #define KEEP_US (2 * G_USEC_PER_SEC)
 
 static void end (WeirPlanThread *self, WeirOutcome outcome);
+
+static gboolean
+has_ended (const WeirPlanThread *self)
+{
+  return weir_run_base_has_ended (WEIR_RUN_BASE (self->run));
+}
 
 static void
 warn_cb (const char *text, gpointer data)
@@ -36,11 +38,11 @@ warn_cb (const char *text, gpointer data)
 static void
 fail (WeirPlanThread *self, const char *sentence)
 {
-  if (self->ended)
+  if (has_ended (self))
     return;
-  if (self->n_stops == 0)
+  if (self->patience.n_stops == 0)
     self->failure = g_strdup (sentence);
-  end (self, self->n_stops > 0 ? WEIR_OUTCOME_STOPPED : WEIR_OUTCOME_INVALID);
+  end (self, self->patience.n_stops > 0 ? WEIR_OUTCOME_STOPPED : WEIR_OUTCOME_INVALID);
 }
 
 static gboolean
@@ -102,9 +104,9 @@ is_busy (const WeirPlanThread *self)
 static void
 go_on (WeirPlanThread *self)
 {
-  if (self->ended || self->n_ready < self->run->n_workers || is_busy (self))
+  if (has_ended (self) || self->n_ready < self->run->n_workers || is_busy (self))
     return;
-  if (self->n_stops > 0)
+  if (self->patience.n_stops > 0)
     end (self, WEIR_OUTCOME_STOPPED);
   else if (!begin_next (self))
     end (self, WEIR_OUTCOME_PASSED);
@@ -134,7 +136,7 @@ ready_cb (gpointer data)
   worker->ready = TRUE;
   if (++self->n_ready < self->run->n_workers)
     return;
-  if (self->n_stops == 0)
+  if (self->patience.n_stops == 0)
     self->now->phase = WEIR_PLAN_RUNNING;
   go_on (self);
 }
@@ -178,7 +180,7 @@ round_over_cb (guint index, gpointer data)
   if (!round || !round->begun || ++round->n_over < self->run->n_workers)
     return;
   round->over = TRUE;
-  conclude_jobs (self, round->first_job, round->n_jobs, self->n_stops > 0);
+  conclude_jobs (self, round->first_job, round->n_jobs, self->patience.n_stops > 0);
   self->changed = TRUE;
   go_on (self);
 }
@@ -249,7 +251,7 @@ evaluate (WeirPlanThread *self, gint64 now_us)
 
       if (weir_job_watch_evaluate (job, now_us, warn_cb, self))
         terminate (self, i);
-      if (self->n_stops == 0 && weir_job_watch_is_over (job))
+      if (self->patience.n_stops == 0 && weir_job_watch_is_over (job))
         conclude_job (self, job, FALSE);
     }
 }
@@ -261,9 +263,9 @@ end (WeirPlanThread *self, WeirOutcome outcome)
   WeirPlanSnapshot *now = self->now;
   gboolean whole = outcome == WEIR_OUTCOME_PASSED;
 
-  if (self->ended)
+  if (has_ended (self))
     return;
-  self->ended = TRUE;
+  weir_run_base_end (WEIR_RUN_BASE (self->run));
   for (guint i = 0; whole && i < self->run->n_workers; i++)
     weir_plan_worker_leave (self->workers[i].process);
   set_metrics (self, g_get_monotonic_time ());
@@ -277,56 +279,50 @@ end (WeirPlanThread *self, WeirOutcome outcome)
   now->outcome = whole ? weir_plan_judge (now) : outcome;
   now->summary = weir_plan_sentence (now, self->failure);
   weir_plan_thread_finish_archive (self);
-  g_main_loop_quit (self->loop);
 }
 
-/* How long the most silent worker has been so while somebody listened: when this thread itself stood still,
- * with the whole program (Ctrl+Z), what workers said meanwhile is still unread. */
+/* Of the most silent worker, while somebody listened. */
 static gint64
-measure_silence (WeirPlanThread *self, gint64 now_us)
+measure_silence (WeirPlanThread *self)
 {
-  gint64 asleep_us = self->ticked_us > 0 ? now_us - self->ticked_us : 0;
   gint64 silence = 0;
 
-  self->ticked_us = now_us;
-  if (asleep_us > ASLEEP_US)
-    {
-      self->awake_us = now_us;
-      self->kill_us += self->kill_us > 0 ? asleep_us : 0;
-    }
   for (guint i = 0; i < self->run->n_workers; i++)
     silence = MAX (silence, weir_plan_worker_get_silence_us (self->workers[i].process));
-  return MIN (silence, now_us - self->awake_us);
+  return weir_run_patience_get_silence (&self->patience, silence);
 }
 
 /* Liveness: silent for 2 s is said, silent for 10 s is ended; Stop has its own, shorter patience. */
 static gboolean
 watch_workers (WeirPlanThread *self, gint64 now_us)
 {
-  gint64 silence = measure_silence (self, now_us);
-  gboolean unresponsive = silence > WEIR_LIMIT_SILENT_US;
+  gint64 silence;
+  gboolean unresponsive;
 
+  weir_run_patience_look (&self->patience, now_us);
+  silence = measure_silence (self);
+  unresponsive = silence > WEIR_LIMIT_SILENT_US;
   self->changed |= unresponsive != self->now->unresponsive;
   self->now->unresponsive = unresponsive;
-  if (silence <= WEIR_LIMIT_UNRESPONSIVE_US && (self->kill_us == 0 || now_us <= self->kill_us))
+  if (silence <= WEIR_LIMIT_UNRESPONSIVE_US && weir_run_patience_get_late (&self->patience) == 0)
     return TRUE;
   fail (self, _ ("A worker process did not respond for 10 seconds and was ended; what was measured until "
                  "then is kept."));
   return FALSE;
 }
 
-static gboolean
-tick_cb (gpointer data)
+void
+weir_plan_thread_tick (gpointer side)
 {
-  WeirPlanThread *self = data;
+  WeirPlanThread *self = side;
   gint64 now_us = g_get_monotonic_time ();
 
-  if (self->ended || !watch_workers (self, now_us))
-    return G_SOURCE_REMOVE;
+  if (!watch_workers (self, now_us))
+    return;
   evaluate (self, now_us);
   weir_plan_thread_keep_seconds (self, now_us);
   if (!self->changed)
-    return G_SOURCE_CONTINUE;
+    return;
   self->changed = FALSE;
   weir_plan_thread_show (self);
   if (self->keeper && now_us - self->kept_us >= KEEP_US)
@@ -334,33 +330,22 @@ tick_cb (gpointer data)
       weir_plan_thread_keep_figures (self);
       self->kept_us = now_us;
     }
-  weir_plan_run_publish (self->run, weir_plan_snapshot_copy (self->now));
-  return G_SOURCE_CONTINUE;
+  weir_run_base_publish (WEIR_RUN_BASE (self->run), weir_plan_snapshot_copy (self->now));
 }
 
-/**
- * weir_plan_thread_stop:
- * @self: the thread's side of a run; called on that thread
- *
- * Stop, or the second Stop.
- */
 void
-weir_plan_thread_stop (WeirPlanThread *self)
+weir_plan_thread_stop (gpointer side)
 {
-  if (self->ended)
-    return;
+  WeirPlanThread *self = side;
+
   /* What was over before was not interrupted. */
   evaluate (self, g_get_monotonic_time ());
-  self->n_stops++;
+  weir_run_patience_stop (&self->patience);
   self->now->stopping = TRUE;
   self->now->phase = WEIR_PLAN_FINISHING;
   self->changed = TRUE;
-  /* Further ones must not give the workers more time. */
-  if (self->n_stops <= 2)
-    self->kill_us = g_get_monotonic_time () + (self->n_stops == 2 ? SECOND_STOP_US : STOP_US);
   for (guint i = 0; i < self->run->n_workers; i++)
-    if (self->workers[i].process)
-      weir_plan_worker_stop (self->workers[i].process);
+    weir_plan_worker_stop (self->workers[i].process);
   go_on (self);
 }
 
@@ -432,14 +417,15 @@ start_workers (WeirPlanThread *self, GError **error)
   return TRUE;
 }
 
-static WeirPlanThread *
-plan_thread_new (WeirPlanRun *run)
+gpointer
+weir_plan_thread_open (WeirRunBase *base)
 {
+  WeirPlanRun *run = WEIR_PLAN_RUN (base);
   WeirPlanThread *self = g_new0 (WeirPlanThread, 1);
   g_autoptr (WeirPlanSnapshot) first = weir_plan_run_ref_snapshot (run);
 
   self->run = run;
-  self->loop = g_main_loop_new (run->context, FALSE);
+  self->patience.stop_us = STOP_US;
   self->now = weir_plan_snapshot_copy (first);
   self->workers = g_new0 (WeirPlanThreadWorker, run->n_workers);
   self->rounds = g_new0 (WeirPlanThreadRound, MAX (1, run->n_rounds));
@@ -467,25 +453,30 @@ let_go (WeirPlanThread *self)
   g_clear_pointer (&self->keeper, weir_plan_keeper_free);
 }
 
-static void
-plan_thread_free (WeirPlanThread *self)
+gpointer
+weir_plan_thread_close (gpointer side)
 {
+  WeirPlanThread *self = side;
+  WeirPlanSnapshot *last;
+
+  let_go (self);
+  last = self->now;
   g_ptr_array_unref (self->jobs);
   g_clear_pointer (&self->scope, weir_rule_scope_free);
-  g_clear_pointer (&self->now, weir_plan_snapshot_unref);
   weir_quality_meter_free (self->meter);
   g_hash_table_unref (self->warnings);
   g_ptr_array_unref (self->warning_list);
-  g_main_loop_unref (self->loop);
   g_free (self->workers);
   g_free (self->rounds);
   g_free (self->failure);
   g_free (self);
+  return last;
 }
 
-static gboolean
-begin (WeirPlanThread *self)
+void
+weir_plan_thread_begin (gpointer side)
 {
+  WeirPlanThread *self = side;
   WeirPlanRun *run = self->run;
   g_autofree char *refusal = weir_plan_refuse (run->plan, run->chosen, run->n_workers);
   g_autoptr (GError) error = NULL;
@@ -499,39 +490,4 @@ begin (WeirPlanThread *self)
     }
   else if (!start_workers (self, &error))
     fail (self, error->message);
-  return !self->ended;
-}
-
-/**
- * weir_plan_thread_main:
- * @run: (transfer full): the run; its last reference may be dropped by the owner's thread only
- *
- * The run's own thread, from the start of the workers to the last row in the archive.
- */
-gpointer
-weir_plan_thread_main (gpointer run)
-{
-  WeirPlanRun *self = run;
-  WeirPlanThread *thread;
-  WeirPlanSnapshot *last;
-
-  g_main_context_push_thread_default (self->context);
-  thread = plan_thread_new (self);
-  weir_plan_run_set_thread (self, thread);
-  if (begin (thread))
-    {
-      g_autoptr (GSource) tick = g_timeout_source_new (TICK_MS);
-
-      g_source_set_callback (tick, tick_cb, thread, NULL);
-      g_source_attach (tick, self->context);
-      g_main_loop_run (thread->loop);
-      g_source_destroy (tick);
-    }
-  weir_plan_run_set_thread (self, NULL);
-  let_go (thread);
-  last = weir_plan_snapshot_copy (thread->now);
-  plan_thread_free (thread);
-  weir_plan_run_publish (self, last);
-  g_main_context_pop_thread_default (self->context);
-  return NULL;
 }

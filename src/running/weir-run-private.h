@@ -18,13 +18,11 @@ G_BEGIN_DECLS
 /* Run data in the archive: the uuid of the run of which iterations were run again. */
 #define WEIR_RUN_REPEATS "repeats"
 
-typedef struct _WeirRunThread WeirRunThread;
-
 struct _WeirRun
 {
-  GObject parent_instance;
+  WeirRunBase parent_instance;
 
-  /* owned, fixed from the start */
+  /* owned, fixed from the start; the run's own thread fills in the rest of `info` */
   char *flow_yaml;
   WeirRunInfo *info;
   char *archive_file;
@@ -37,20 +35,6 @@ struct _WeirRun
   WeirDataRows *rows;         /* (nullable) until the worker has them */
   guint n_steps[WEIR_N_FLOW_PARTS];
   char **step_names[WEIR_N_FLOW_PARTS];
-  GMainContext *owner_context;
-  GMainContext *context; /* the run's own thread's */
-  GThread *thread;
-  WeirRunThread *side; /* the thread's own state; touched on that thread only */
-
-  /* shared, under the lock */
-  GMutex lock;
-  WeirRunSnapshot *latest;
-  gboolean announced; /* a `changed` is on its way to the owner */
-  gboolean over;      /* `latest` is the last one */
-
-  /* the owner's */
-  gboolean started;
-  gboolean done;
 };
 
 WeirRunSnapshot *weir_run_snapshot_new (const guint n_steps[WEIR_N_FLOW_PARTS]);
@@ -59,10 +43,5 @@ WeirRunSnapshot *weir_run_snapshot_copy (const WeirRunSnapshot *snapshot);
 char *weir_run_sentence (const WeirRunSnapshot *snapshot, const char *failure);
 
 gboolean weir_run_check_selection (WeirFlow *flow, const WeirRunSelection *selection, GError **error);
-
-/* weir-run.c, for the thread */
-void weir_run_set_thread (WeirRun *self, WeirRunThread *thread);
-/* Takes @snapshot over; the one that is done is the last. */
-void weir_run_publish (WeirRun *self, WeirRunSnapshot *snapshot);
 
 G_END_DECLS

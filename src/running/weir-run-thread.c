@@ -6,30 +6,25 @@
 
 #include "weir-run-thread.h"
 
-#include "weir-duration.h"
 #include "weir-limits.h"
 #include "weir-record-codec.h"
+#include "weir-run-archive.h"
 #include "weir-run-figures.h"
+#include "weir-run-patience.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define TICK_MS 100
-/* How long after Stop a worker may still be busy before it is killed: After All's time and a bit; and after
- * the second Stop. */
+/* How long after Stop a worker may still be busy before it is killed: After All's time and a bit. */
 #define STOP_US (WEIR_LIMIT_FINISHING_US + 2 * G_USEC_PER_SEC)
-#define SECOND_STOP_US (G_USEC_PER_SEC * 3 / 4)
 /* A worker that said something within this time is delivering. */
 #define DELIVERING_US (G_USEC_PER_SEC / 2)
-/* A tick that comes later than this finds messages unread: the fault was ours, not the worker's. */
-#define ASLEEP_US G_USEC_PER_SEC
 
 static const char other_version[] = N_ ("The worker process speaks another version of Weir; reinstall Weir.");
 
-struct _WeirRunThread
+typedef struct
 {
   WeirRun *run;
-  GMainLoop *loop;
   WeirWorkerProcess *worker;
   WeirArchive *archive;             /* (nullable) */
   gboolean lost;                    /* results are not given to the archive any more */
@@ -37,14 +32,11 @@ struct _WeirRunThread
   WeirRunSnapshot *now;             /* ours alone: copies of it are published */
   guint8 *asked[WEIR_N_FLOW_PARTS]; /* per step: how often its warnings were read */
   GHashTable *warnings;             /* set of the texts in now->warnings; owns them */
-  guint n_stops;
-  gint64 kill_us; /* monotonic; 0 = never */
+  WeirRunPatience patience;
   gint64 started_us;
-  gint64 ticked_us; /* monotonic; the last tick, 0 before the first */
-  gint64 awake_us;  /* since when this thread has ticked as it should */
   gboolean changed;
   char *failure; /* (nullable) what kept the worker from doing its work */
-};
+} WeirRunThread;
 
 /* Results that cannot be kept any more are still counted and shown. The archive stays open: how the run ended
  * finds room where results do not. */
@@ -52,17 +44,13 @@ static void
 lose_results (WeirRunThread *self, const GError *error)
 {
   gint64 lost_from_us = MAX (1, g_get_monotonic_time () - self->started_us);
-  g_autofree char *when = weir_duration_to_display (lost_from_us);
 
   self->lost = TRUE;
   self->run->info->lost_from_us = lost_from_us;
   self->changed = TRUE;
   self->run->info->partial = TRUE;
   g_free (self->now->archive_error);
-  /* Translators: %1$s is a duration like "12.5 s", %2$s a whole sentence */
-  self->now->archive_error =
-      g_strdup_printf (_ ("What came about %1$s into the run and later is not kept. %2$s"), when,
-                       error->message);
+  self->now->archive_error = weir_run_archive_tell_lost (lost_from_us, error);
 }
 
 static void
@@ -222,7 +210,7 @@ end (WeirRunThread *self, WeirOutcome outcome)
   weir_run_figures_conclude (self->figures, now);
   now->summary = weir_run_sentence (now, self->failure);
   finish_archive (self);
-  g_main_loop_quit (self->loop);
+  weir_run_base_end (WEIR_RUN_BASE (self->run));
 }
 
 /* A worker that was asked to stop and had to be ended for it is stopped, not broken. */
@@ -231,9 +219,9 @@ failed_cb (const char *sentence, gpointer user_data)
 {
   WeirRunThread *self = user_data;
 
-  if (self->n_stops == 0 && !self->failure)
+  if (self->patience.n_stops == 0 && !self->failure)
     self->failure = g_strdup (sentence);
-  end (self, self->n_stops > 0 ? WEIR_OUTCOME_STOPPED : WEIR_OUTCOME_INVALID);
+  end (self, self->patience.n_stops > 0 ? WEIR_OUTCOME_STOPPED : WEIR_OUTCOME_INVALID);
 }
 
 static void
@@ -255,42 +243,29 @@ left_cb (WeirStoreImage *image, gpointer user_data)
   self->run->left = image;
 }
 
-/* How long the worker has been silent while somebody listened: when this thread itself stood still, with the
- * whole program (Ctrl+Z) or in front of a slow disk, what the worker said meanwhile is still unread. */
-static gint64
-measure_silence (WeirRunThread *self)
-{
-  gint64 now_us = g_get_monotonic_time ();
-  gint64 asleep_us = self->ticked_us > 0 ? now_us - self->ticked_us : 0;
-
-  self->ticked_us = now_us;
-  if (asleep_us > ASLEEP_US)
-    {
-      self->awake_us = now_us;
-      self->kill_us += self->kill_us > 0 ? asleep_us : 0;
-    }
-  return MIN (weir_worker_process_get_silence_us (self->worker), now_us - self->awake_us);
-}
-
 /* Stop has waited long enough. After the first, a worker that still delivers what was measured is given as
  * much time again; whoever does not want to wait for that presses Stop a second time. */
 static gboolean
 is_overdue (const WeirRunThread *self, gint64 silence)
 {
-  gint64 late_us = self->ticked_us - self->kill_us;
+  gint64 late_us = weir_run_patience_get_late (&self->patience);
 
-  if (self->kill_us == 0 || late_us <= 0)
+  if (late_us == 0)
     return FALSE;
-  return self->n_stops > 1 || silence > DELIVERING_US || late_us > STOP_US;
+  return self->patience.n_stops > 1 || silence > DELIVERING_US || late_us > STOP_US;
 }
 
 /* Liveness: silent for 2 s is said, silent for 10 s is ended; Stop has its own, shorter patience. */
 static gboolean
 watch_worker (WeirRunThread *self)
 {
-  gint64 silence = measure_silence (self);
-  gboolean unresponsive = silence > WEIR_LIMIT_SILENT_US;
+  gint64 silence;
+  gboolean unresponsive;
 
+  weir_run_patience_look (&self->patience, g_get_monotonic_time ());
+  silence = weir_worker_process_get_silence_us (self->worker);
+  silence = weir_run_patience_get_silence (&self->patience, silence);
+  unresponsive = silence > WEIR_LIMIT_SILENT_US;
   self->changed |= unresponsive != self->now->unresponsive;
   self->now->unresponsive = unresponsive;
   if (silence <= WEIR_LIMIT_UNRESPONSIVE_US && !is_overdue (self, silence))
@@ -301,41 +276,32 @@ watch_worker (WeirRunThread *self)
   return FALSE;
 }
 
-static gboolean
-tick_cb (gpointer data)
+void
+weir_run_thread_tick (gpointer side)
 {
-  WeirRunThread *self = data;
+  WeirRunThread *self = side;
   g_autoptr (GError) error = NULL;
 
   if (!watch_worker (self))
-    return G_SOURCE_REMOVE;
+    return;
   if (!weir_run_figures_keep_seconds (self->figures, keeps_results (self) ? self->archive : NULL,
                                       self->now->run_id, FALSE, &error) ||
       (keeps_results (self) && !weir_archive_commit (self->archive, &error)))
     lose_results (self, error);
   if (self->changed)
-    weir_run_publish (self->run, copy_now (self));
+    weir_run_base_publish (WEIR_RUN_BASE (self->run), copy_now (self));
   self->changed = FALSE;
-  return G_SOURCE_CONTINUE;
 }
 
-/**
- * weir_run_thread_stop:
- * @self: the thread's side of a run; called on that thread
- *
- * Stop, or the second Stop.
- */
 void
-weir_run_thread_stop (WeirRunThread *self)
+weir_run_thread_stop (gpointer side)
 {
-  self->n_stops++;
+  WeirRunThread *self = side;
+
+  weir_run_patience_stop (&self->patience);
   self->now->stopping = TRUE;
   self->changed = TRUE;
-  /* Further ones must not give the worker more time. */
-  if (self->n_stops <= 2)
-    self->kill_us = g_get_monotonic_time () + (self->n_stops == 2 ? SECOND_STOP_US : STOP_US);
-  if (self->worker)
-    weir_worker_process_stop (self->worker);
+  weir_worker_process_stop (self->worker);
 }
 
 /* A run of a part of a flow is told from whole ones. */
@@ -357,9 +323,8 @@ open_archive (WeirRunThread *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->archive = weir_archive_open (self->run->archive_file, &error);
-  if (!self->archive || !weir_archive_begin_run (self->archive, self->run->info, &error) ||
-      !weir_archive_commit (self->archive, &error))
+  self->archive = weir_run_archive_begin (self->run->archive_file, self->run->info, &error);
+  if (!self->archive)
     lose_archive (self, error);
   else
     self->now->run_id = self->run->info->id;
@@ -369,7 +334,7 @@ open_archive (WeirRunThread *self)
     add_warning (self, weir_archive_get_notice (self->archive));
 }
 
-static gboolean
+static void
 start_worker (WeirRunThread *self)
 {
   static const WeirWorkerEvents events = { results_cb, progress_cb, failed_cb, finished_cb, left_cb };
@@ -393,17 +358,17 @@ start_worker (WeirRunThread *self)
   g_clear_pointer (&self->run->rows, weir_data_rows_unref);
   if (!self->worker)
     failed_cb (error->message, self);
-  return self->worker != NULL;
 }
 
-static WeirRunThread *
-run_thread_new (WeirRun *run)
+gpointer
+weir_run_thread_open (WeirRunBase *base)
 {
+  WeirRun *run = WEIR_RUN (base);
   WeirRunThread *self = g_new0 (WeirRunThread, 1);
   g_autoptr (WeirRunSnapshot) first = weir_run_ref_snapshot (run);
 
   self->run = run;
-  self->loop = g_main_loop_new (run->context, FALSE);
+  self->patience.stop_us = STOP_US;
   self->warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->now = weir_run_snapshot_copy (first);
   self->figures = weir_run_figures_new ((char *const *const *) run->step_names, run->n_steps,
@@ -414,54 +379,26 @@ run_thread_new (WeirRun *run)
   return self;
 }
 
-static void
-run_thread_free (WeirRunThread *self)
+void
+weir_run_thread_begin (gpointer side)
 {
+  open_archive (side);
+  start_worker (side);
+}
+
+gpointer
+weir_run_thread_close (gpointer side)
+{
+  WeirRunThread *self = side;
+  WeirRunSnapshot *last = self->now;
+
   g_clear_pointer (&self->worker, weir_worker_process_free);
   g_clear_pointer (&self->archive, weir_archive_close);
   g_clear_pointer (&self->figures, weir_run_figures_free);
-  g_clear_pointer (&self->now, weir_run_snapshot_unref);
   g_hash_table_unref (self->warnings);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     g_free (self->asked[part]);
-  g_main_loop_unref (self->loop);
   g_free (self->failure);
   g_free (self);
-}
-
-/**
- * weir_run_thread_main:
- * @run: (transfer full): the run; its last reference may be dropped by the owner's thread only
- *
- * The run's own thread, from the start of the worker to the last row in the archive.
- */
-gpointer
-weir_run_thread_main (gpointer run)
-{
-  WeirRun *self = run;
-  WeirRunThread *thread;
-
-  g_main_context_push_thread_default (self->context);
-  thread = run_thread_new (self);
-  weir_run_set_thread (self, thread);
-  open_archive (thread);
-  if (start_worker (thread))
-    {
-      g_autoptr (GSource) tick = g_timeout_source_new (TICK_MS);
-
-      g_source_set_callback (tick, tick_cb, thread, NULL);
-      g_source_attach (tick, self->context);
-      g_main_loop_run (thread->loop);
-      g_source_destroy (tick);
-    }
-  weir_run_set_thread (self, NULL);
-  /* The worker is gone and the archive closed before anybody hears that the run is over. */
-  {
-    WeirRunSnapshot *last = weir_run_snapshot_copy (thread->now);
-
-    run_thread_free (thread);
-    weir_run_publish (self, last);
-  }
-  g_main_context_pop_thread_default (self->context);
-  return NULL;
+  return last;
 }

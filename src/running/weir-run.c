@@ -15,86 +15,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-G_DEFINE_FINAL_TYPE (WeirRun, weir_run, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (WeirRun, weir_run, WEIR_TYPE_RUN_BASE)
 G_DEFINE_QUARK (weir - run - error - quark, weir_run_error)
-
-enum
-{
-  CHANGED,
-  FINISHED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-/* On the owner's thread: the latest snapshot is news. */
-static gboolean
-announce_cb (gpointer data)
-{
-  WeirRun *self = data;
-  gboolean over;
-
-  g_mutex_lock (&self->lock);
-  self->announced = FALSE;
-  over = self->over;
-  g_mutex_unlock (&self->lock);
-  if (self->done)
-    return G_SOURCE_REMOVE;
-  self->done = over;
-  g_signal_emit (self, signals[CHANGED], 0);
-  if (over)
-    {
-      g_clear_pointer (&self->thread, g_thread_join);
-      /* A Stop that came too late still holds a reference in the context that nobody runs any more. */
-      while (g_main_context_iteration (self->context, FALSE))
-        ;
-      if (self->store && self->left)
-        weir_current_store_take (self->store, g_steal_pointer (&self->left));
-      g_signal_emit (self, signals[FINISHED], 0);
-      /* The thread's reference, dropped here so that the last one never goes on the thread itself. */
-      g_object_unref (self);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-void
-weir_run_publish (WeirRun *self, WeirRunSnapshot *snapshot)
-{
-  g_autoptr (WeirRunSnapshot) old = NULL;
-  gboolean announce;
-
-  g_mutex_lock (&self->lock);
-  old = self->latest;
-  self->latest = snapshot;
-  self->over = snapshot->phase == WEIR_RUN_DONE;
-  announce = !self->announced;
-  self->announced = TRUE;
-  g_mutex_unlock (&self->lock);
-  if (announce)
-    {
-      g_autoptr (GSource) source = g_idle_source_new ();
-
-      g_source_set_priority (source, G_PRIORITY_DEFAULT);
-      g_source_set_callback (source, announce_cb, g_object_ref (self), g_object_unref);
-      g_source_attach (source, self->owner_context);
-    }
-}
-
-static gboolean
-stop_cb (gpointer data)
-{
-  WeirRun *self = data;
-
-  if (self->side)
-    weir_run_thread_stop (self->side);
-  return G_SOURCE_REMOVE;
-}
-
-void
-weir_run_set_thread (WeirRun *self, WeirRunThread *thread)
-{
-  self->side = thread;
-}
 
 /**
  * weir_run_start:
@@ -105,13 +27,13 @@ weir_run_set_thread (WeirRun *self, WeirRunThread *thread)
 void
 weir_run_start (WeirRun *self)
 {
-  g_return_if_fail (WEIR_IS_RUN (self));
-  g_return_if_fail (!self->started);
+  g_autoptr (WeirRunSnapshot) first = NULL;
 
-  self->started = TRUE;
-  self->info->started_at = g_get_real_time ();
-  self->latest->started_at = self->info->started_at;
-  self->thread = g_thread_new ("weir-run", weir_run_thread_main, g_object_ref (self));
+  g_return_if_fail (WEIR_IS_RUN (self));
+
+  first = weir_run_ref_snapshot (self);
+  self->info->started_at = first->started_at = g_get_real_time ();
+  weir_run_base_start (WEIR_RUN_BASE (self));
 }
 
 /**
@@ -124,14 +46,7 @@ weir_run_start (WeirRun *self)
 void
 weir_run_stop (WeirRun *self)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_return_if_fail (WEIR_IS_RUN (self));
-  if (!self->started || self->done)
-    return;
-  g_source_set_priority (source, G_PRIORITY_HIGH);
-  g_source_set_callback (source, stop_cb, g_object_ref (self), g_object_unref);
-  g_source_attach (source, self->context);
+  weir_run_base_stop (WEIR_RUN_BASE (self));
 }
 
 /**
@@ -143,20 +58,23 @@ weir_run_stop (WeirRun *self)
 WeirRunSnapshot *
 weir_run_ref_snapshot (WeirRun *self)
 {
-  WeirRunSnapshot *snapshot;
-
-  g_return_val_if_fail (WEIR_IS_RUN (self), NULL);
-  g_mutex_lock (&self->lock);
-  snapshot = weir_run_snapshot_ref (self->latest);
-  g_mutex_unlock (&self->lock);
-  return snapshot;
+  return weir_run_base_ref_snapshot (WEIR_RUN_BASE (self));
 }
 
 gboolean
 weir_run_is_done (WeirRun *self)
 {
-  g_return_val_if_fail (WEIR_IS_RUN (self), FALSE);
-  return self->done;
+  return weir_run_base_is_done (WEIR_RUN_BASE (self));
+}
+
+/* What it left is the owner's before anybody hears that the run is over. */
+static void
+weir_run_finished (WeirRunBase *base)
+{
+  WeirRun *self = WEIR_RUN (base);
+
+  if (self->store && self->left)
+    weir_current_store_take (self->store, g_steal_pointer (&self->left));
 }
 
 static void
@@ -164,11 +82,8 @@ weir_run_finalize (GObject *object)
 {
   WeirRun *self = WEIR_RUN (object);
 
-  g_clear_pointer (&self->latest, weir_run_snapshot_unref);
   g_clear_pointer (&self->info, weir_run_info_free);
   weir_run_place_clear (&self->place);
-  g_clear_pointer (&self->context, g_main_context_unref);
-  g_clear_pointer (&self->owner_context, g_main_context_unref);
   g_free (self->flow_yaml);
   g_free (self->archive_file);
   g_free (self->only_step);
@@ -180,37 +95,28 @@ weir_run_finalize (GObject *object)
   g_clear_pointer (&self->rows, weir_data_rows_unref);
   for (guint part = 0; part < WEIR_N_FLOW_PARTS; part++)
     g_strfreev (self->step_names[part]);
-  g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (weir_run_parent_class)->finalize (object);
 }
 
 static void
 weir_run_class_init (WeirRunClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = weir_run_finalize;
+  WeirRunBaseClass *base_class = WEIR_RUN_BASE_CLASS (klass);
 
-  /**
-   * WeirRun::changed:
-   *
-   * The snapshot is a new one. At most ten times a second, in the context in which the run was made.
-   */
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
-  /**
-   * WeirRun::finished:
-   *
-   * Once: the worker has gone, every result is in the archive, the snapshot is the last one.
-   */
-  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                    NULL, G_TYPE_NONE, 0);
+  G_OBJECT_CLASS (klass)->finalize = weir_run_finalize;
+  base_class->snapshot_type = WEIR_TYPE_RUN_SNAPSHOT;
+  base_class->thread_name = "weir-run";
+  base_class->finished = weir_run_finished;
+  base_class->open = weir_run_thread_open;
+  base_class->begin = weir_run_thread_begin;
+  base_class->tick = weir_run_thread_tick;
+  base_class->stop = weir_run_thread_stop;
+  base_class->close = weir_run_thread_close;
 }
 
 static void
 weir_run_init (WeirRun *self)
 {
-  g_mutex_init (&self->lock);
-  self->context = g_main_context_new ();
-  self->owner_context = g_main_context_ref_thread_default ();
 }
 
 static gboolean
@@ -352,6 +258,7 @@ static void
 describe (WeirRun *self, WeirFlow *flow, const WeirRunSettings *settings)
 {
   WeirRunInfo *info = self->info = weir_run_info_new ();
+  WeirRunSnapshot *first;
 
   info->uuid = g_uuid_string_random ();
   weir_run_info_set_machine (info);
@@ -373,10 +280,11 @@ describe (WeirRun *self, WeirFlow *flow, const WeirRunSettings *settings)
       for (guint i = 0; i < self->n_steps[part]; i++)
         self->step_names[part][i] = g_strdup (weir_step_get_name (weir_flow_get_step (flow, part, i)));
     }
-  self->latest = weir_run_snapshot_new (self->n_steps);
-  self->latest->uuid = g_strdup (info->uuid);
-  self->latest->n_iterations = info->iterations;
-  self->latest->n_vus = info->parallel;
+  first = weir_run_snapshot_new (self->n_steps);
+  first->uuid = g_strdup (info->uuid);
+  first->n_iterations = info->iterations;
+  first->n_vus = info->parallel;
+  weir_run_base_set_first (WEIR_RUN_BASE (self), first);
 }
 
 /**

@@ -5,13 +5,14 @@
 #pragma once
 
 #include "weir-flow.h"
+#include "weir-run-base.h"
 #include "weir-run-settings.h"
 #include "weir-run-snapshot.h"
 
 G_BEGIN_DECLS
 
 #define WEIR_TYPE_RUN (weir_run_get_type ())
-G_DECLARE_FINAL_TYPE (WeirRun, weir_run, WEIR, RUN, GObject)
+G_DECLARE_FINAL_TYPE (WeirRun, weir_run, WEIR, RUN, WeirRunBase)
 
 #define WEIR_RUN_ERROR (weir_run_error_quark ())
 GQuark weir_run_error_quark (void);
@@ -34,8 +35,6 @@ void weir_run_stop (WeirRun *self);
 WeirRunSnapshot *weir_run_ref_snapshot (WeirRun *self);
 gboolean weir_run_is_done (WeirRun *self);
 
-/* signals, emitted in the thread-default main context in which the run was made:
- *   changed  (WeirRun *run)   at most 10 times a second, and once more right before finished
- *   finished (WeirRun *run)   once; every result is in the archive by then */
+/* signals, emitted in the thread-default main context in which the run was made: WeirRunBase's */
 
 G_END_DECLS
