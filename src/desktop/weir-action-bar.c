@@ -68,6 +68,19 @@ show_button (WeirActionBar *self, const char *label, const char *icon, const cha
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
 }
 
+/* The theme styles the button inside of a GtkMenuButton, and knows no class of the outer one. */
+static void
+set_prominent (GtkPopover *menu, gboolean prominent)
+{
+  GtkWidget *button = gtk_widget_get_parent (GTK_WIDGET (menu));
+  GtkWidget *inner = gtk_widget_get_first_child (button);
+
+  if (prominent)
+    gtk_widget_add_css_class (inner, "suggested-action");
+  else
+    gtk_widget_remove_css_class (inner, "suggested-action");
+}
+
 static void
 show_mode (WeirActionBar *self)
 {
@@ -81,8 +94,8 @@ show_mode (WeirActionBar *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->menu),
                             self->mode == WEIR_ACTION_BAR_RUN && self->session != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->plan_menu), self->mode == WEIR_ACTION_BAR_RUN);
-  weir_run_menu_set_prominent (self->menu, is_prominent);
-  weir_plan_menu_set_prominent (self->plan_menu, is_prominent);
+  set_prominent (weir_run_menu_get_popover (self->menu), is_prominent);
+  set_prominent (weir_plan_menu_get_popover (self->plan_menu), is_prominent);
   switch (self->mode)
     {
     case WEIR_ACTION_BAR_STOP:

@@ -235,26 +235,6 @@ weir_plan_menu_set_session (WeirPlanMenu *self, WeirSession *session)
 }
 
 /**
- * weir_plan_menu_set_prominent:
- * @self: a menu
- * @prominent: whether the arrow looks like the Start button beside it
- */
-void
-weir_plan_menu_set_prominent (WeirPlanMenu *self, gboolean prominent)
-{
-  GtkWidget *inner;
-
-  g_return_if_fail (WEIR_IS_PLAN_MENU (self));
-
-  /* The theme styles the button inside of a GtkMenuButton, and knows no class of the outer one. */
-  inner = gtk_widget_get_first_child (GTK_WIDGET (self->button));
-  if (prominent)
-    gtk_widget_add_css_class (inner, "suggested-action");
-  else
-    gtk_widget_remove_css_class (inner, "suggested-action");
-}
-
-/**
  * weir_plan_menu_get_popover:
  * @self: a menu
  *

@@ -17,7 +17,6 @@ G_DECLARE_FINAL_TYPE (WeirPlanMenu, weir_plan_menu, WEIR, PLAN_MENU, GtkWidget)
  *   copied (WeirPlanMenu *menu, const char *message)   the command is on the clipboard
  *   chosen (WeirPlanMenu *menu)                        other rounds run from now on */
 void weir_plan_menu_set_session (WeirPlanMenu *self, WeirSession *session);
-void weir_plan_menu_set_prominent (WeirPlanMenu *self, gboolean prominent);
 GtkPopover *weir_plan_menu_get_popover (WeirPlanMenu *self);
 
 G_END_DECLS

@@ -424,26 +424,6 @@ weir_run_menu_set_session (WeirRunMenu *self, WeirSession *session)
 }
 
 /**
- * weir_run_menu_set_prominent:
- * @self: a run menu
- * @prominent: whether the arrow looks like the Run button beside it
- */
-void
-weir_run_menu_set_prominent (WeirRunMenu *self, gboolean prominent)
-{
-  GtkWidget *inner;
-
-  g_return_if_fail (WEIR_IS_RUN_MENU (self));
-
-  /* The theme styles the button inside of a GtkMenuButton, and knows no class of the outer one. */
-  inner = gtk_widget_get_first_child (GTK_WIDGET (self->button));
-  if (prominent)
-    gtk_widget_add_css_class (inner, "suggested-action");
-  else
-    gtk_widget_remove_css_class (inner, "suggested-action");
-}
-
-/**
  * weir_run_menu_get_popover:
  * @self: a run menu
  *

@@ -15,7 +15,6 @@ G_DECLARE_FINAL_TYPE (WeirRunMenu, weir_run_menu, WEIR, RUN_MENU, GtkWidget)
 
 /* signal: copied (WeirRunMenu *menu, const char *message)   the command is on the clipboard */
 void weir_run_menu_set_session (WeirRunMenu *self, WeirSession *session);
-void weir_run_menu_set_prominent (WeirRunMenu *self, gboolean prominent);
 GtkPopover *weir_run_menu_get_popover (WeirRunMenu *self);
 
 G_END_DECLS
