@@ -63,32 +63,10 @@ words_while_running (const WeirPlanSnapshot *snapshot, WeirTone *tone)
 char *
 weir_words_for_plan_run (const WeirPlanSnapshot *snapshot, WeirTone *tone)
 {
-  const char *mark = "";
-
   *tone = WEIR_TONE_QUIET;
   if (snapshot->phase != WEIR_PLAN_DONE)
     return words_while_running (snapshot, tone);
-  switch (snapshot->outcome)
-    {
-    case WEIR_OUTCOME_PASSED:
-      *tone = WEIR_TONE_GOOD;
-      mark = "✓ ";
-      break;
-    case WEIR_OUTCOME_FAILED:
-    case WEIR_OUTCOME_INVALID:
-    case WEIR_OUTCOME_TERMINATED:
-      *tone = WEIR_TONE_BAD;
-      mark = "✗ ";
-      break;
-    case WEIR_OUTCOME_STOPPED:
-      mark = "■ ";
-      break;
-    case WEIR_OUTCOME_NONE:
-    case WEIR_OUTCOME_SKIPPED:
-    default:
-      break;
-    }
-  return g_strconcat (mark, snapshot->summary != NULL ? snapshot->summary : _("Done"), NULL);
+  return weir_words_for_outcome (snapshot->outcome, FALSE, snapshot->summary, tone);
 }
 
 /**

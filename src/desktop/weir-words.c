@@ -390,32 +390,25 @@ weir_words_get_fraction (const WeirRunSnapshot *snapshot, WeirFlow *flow)
 }
 
 /**
- * weir_words_for_run:
- * @snapshot: how a run stands
+ * weir_words_for_outcome:
+ * @outcome: of a run that is over
+ * @doubtful: whether it passed with a reservation
+ * @summary: (nullable): the outcome as a sentence
  * @tone: (out): how good it is
  *
- * Returns: (transfer full): the line above the results: "✓ Passed", "Running…"
+ * Returns: (transfer full): mark and sentence: "✓ Passed"
  */
 char *
-weir_words_for_run (const WeirRunSnapshot *snapshot, WeirTone *tone)
+weir_words_for_outcome (WeirOutcome outcome, gboolean doubtful, const char *summary, WeirTone *tone)
 {
   const char *mark = "";
 
   *tone = WEIR_TONE_QUIET;
-  if (snapshot->phase != WEIR_RUN_DONE)
-    {
-      if (weir_run_snapshot_count (snapshot, WEIR_STEP_FAILED) > 0)
-        {
-          *tone = WEIR_TONE_BAD;
-          return g_strdup (_("✗ Running, a step has failed"));
-        }
-      return g_strdup (_("Running…"));
-    }
-  switch (snapshot->outcome)
+  switch (outcome)
     {
     case WEIR_OUTCOME_PASSED:
-      *tone = weir_run_snapshot_count_not_checked (snapshot) > 0 ? WEIR_TONE_WARNING : WEIR_TONE_GOOD;
-      mark = *tone == WEIR_TONE_WARNING ? "⚠ " : "✓ ";
+      *tone = doubtful ? WEIR_TONE_WARNING : WEIR_TONE_GOOD;
+      mark = doubtful ? "⚠ " : "✓ ";
       break;
     case WEIR_OUTCOME_FAILED:
     case WEIR_OUTCOME_INVALID:
@@ -426,8 +419,34 @@ weir_words_for_run (const WeirRunSnapshot *snapshot, WeirTone *tone)
     case WEIR_OUTCOME_STOPPED:
       mark = "■ ";
       break;
+    case WEIR_OUTCOME_NONE:
+    case WEIR_OUTCOME_SKIPPED:
     default:
       break;
     }
-  return g_strconcat (mark, snapshot->summary != NULL ? snapshot->summary : _("Done"), NULL);
+  return g_strconcat (mark, summary != NULL ? summary : _("Done"), NULL);
+}
+
+/**
+ * weir_words_for_run:
+ * @snapshot: how a run stands
+ * @tone: (out): how good it is
+ *
+ * Returns: (transfer full): the line above the results: "✓ Passed", "Running…"
+ */
+char *
+weir_words_for_run (const WeirRunSnapshot *snapshot, WeirTone *tone)
+{
+  *tone = WEIR_TONE_QUIET;
+  if (snapshot->phase != WEIR_RUN_DONE)
+    {
+      if (weir_run_snapshot_count (snapshot, WEIR_STEP_FAILED) > 0)
+        {
+          *tone = WEIR_TONE_BAD;
+          return g_strdup (_("✗ Running, a step has failed"));
+        }
+      return g_strdup (_("Running…"));
+    }
+  return weir_words_for_outcome (snapshot->outcome, weir_run_snapshot_count_not_checked (snapshot) > 0,
+                                 snapshot->summary, tone);
 }

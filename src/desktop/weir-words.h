@@ -35,6 +35,7 @@ const char *weir_words_beside_method (WeirStep *step, const char *method);
 
 char *weir_words_for_progress (const WeirRunSnapshot *snapshot, WeirFlow *flow);
 double weir_words_get_fraction (const WeirRunSnapshot *snapshot, WeirFlow *flow);
+char *weir_words_for_outcome (WeirOutcome outcome, gboolean doubtful, const char *summary, WeirTone *tone);
 char *weir_words_for_run (const WeirRunSnapshot *snapshot, WeirTone *tone);
 
 G_END_DECLS
