@@ -152,13 +152,14 @@ weir_draft_read (const char *file_name)
   return g_steal_pointer (&draft);
 }
 
-/**
- * weir_drafts_list_unsaved:
- *
- * Returns: (transfer full) (element-type WeirDraft): those of documents that were never saved
- */
-GPtrArray *
-weir_drafts_list_unsaved (void)
+static gboolean
+has_file (const WeirDraft *draft)
+{
+  return draft->path != NULL && g_file_test (draft->path, G_FILE_TEST_EXISTS);
+}
+
+static GPtrArray *
+list_drafts (gboolean saved)
 {
   GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_draft_free);
   g_autofree char *folder = get_folder ();
@@ -168,12 +169,24 @@ weir_drafts_list_unsaved (void)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *file_name = g_build_filename (folder, name, NULL);
-      WeirDraft *draft = g_str_has_prefix (name, UNSAVED) ? weir_draft_read (file_name) : NULL;
+      gboolean wanted = g_str_has_prefix (name, UNSAVED) != saved;
+      g_autoptr (WeirDraft) draft = wanted ? weir_draft_read (file_name) : NULL;
 
-      if (draft != NULL)
-        g_ptr_array_add (drafts, draft);
+      if (draft != NULL && (!saved || has_file (draft)))
+        g_ptr_array_add (drafts, g_steal_pointer (&draft));
     }
   return drafts;
+}
+
+/**
+ * weir_drafts_list_unsaved:
+ *
+ * Returns: (transfer full) (element-type WeirDraft): those of documents that were never saved
+ */
+GPtrArray *
+weir_drafts_list_unsaved (void)
+{
+  return list_drafts (FALSE);
 }
 
 static int
@@ -194,19 +207,8 @@ compare_latest_first (gconstpointer a, gconstpointer b)
 GPtrArray *
 weir_drafts_list_saved (void)
 {
-  GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_draft_free);
-  g_autofree char *folder = get_folder ();
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  GPtrArray *drafts = list_drafts (TRUE);
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file_name = g_build_filename (folder, name, NULL);
-      g_autoptr (WeirDraft) draft = !g_str_has_prefix (name, UNSAVED) ? weir_draft_read (file_name) : NULL;
-
-      if (draft != NULL && draft->path != NULL && g_file_test (draft->path, G_FILE_TEST_EXISTS))
-        g_ptr_array_add (drafts, g_steal_pointer (&draft));
-    }
   g_ptr_array_sort (drafts, compare_latest_first);
   return drafts;
 }

@@ -89,6 +89,19 @@ decode (Walk *walk, const char *start)
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_dup_string (node) : NULL;
 }
 
+/* What the path, which was @length long, has just got a step for. Returns whether another one follows. */
+static gboolean
+walk_child (Walk *walk, const char *from, gsize length, guint depth)
+{
+  walk_value (walk, from, depth);
+  if (walk->found)
+    return FALSE;
+  g_ptr_array_remove_index (walk->names, walk->names->len - 1);
+  g_string_truncate (walk->path, length);
+  skip_blanks (walk);
+  return *walk->at == ',';
+}
+
 static void
 walk_object (Walk *walk, guint depth)
 {
@@ -112,13 +125,7 @@ walk_object (Walk *walk, guint depth)
       skip_blanks (walk);
       if (*walk->at == ':')
         walk->at++;
-      walk_value (walk, start, depth + 1);
-      if (walk->found)
-        return;
-      g_ptr_array_remove_index (walk->names, walk->names->len - 1);
-      g_string_truncate (walk->path, length);
-      skip_blanks (walk);
-      if (*walk->at != ',')
+      if (!walk_child (walk, start, length, depth + 1))
         break;
     }
 }
@@ -136,13 +143,7 @@ walk_array (Walk *walk, guint depth)
         break;
       g_string_append_printf (walk->path, "[%u]", index);
       g_ptr_array_add (walk->names, NULL);
-      walk_value (walk, walk->at, depth + 1);
-      if (walk->found)
-        return;
-      g_ptr_array_remove_index (walk->names, walk->names->len - 1);
-      g_string_truncate (walk->path, length);
-      skip_blanks (walk);
-      if (*walk->at != ',')
+      if (!walk_child (walk, walk->at, length, depth + 1))
         break;
     }
 }
