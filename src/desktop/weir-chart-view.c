@@ -9,6 +9,7 @@
 
 #include "weir-chart-cells.h"
 #include "weir-chart-view.h"
+#include "weir-file-choice.h"
 
 /* Pictures are drawn in this width; a PNG has two pixels for one, for paper and slides. */
 #define PICTURE_WIDTH 960
@@ -87,16 +88,13 @@ show_problem (WeirChartView *self, const char *text)
 }
 
 static void
-response_cb (WeirChartView *self, int response, GtkFileChooser *chooser)
+response_cb (WeirChartView *self, int response)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (chooser) : NULL;
+  g_autoptr (GFile) file = weir_file_choice_take (&self->chooser, response);
   g_autoptr (GError) error = NULL;
 
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  g_clear_object (&self->chooser);
-  if (file == NULL)
-    return;
-  show_problem (self, weir_chart_view_save (self, file, &error) ? NULL : error->message);
+  if (file != NULL)
+    show_problem (self, weir_chart_view_save (self, file, &error) ? NULL : error->message);
 }
 
 static void
@@ -105,22 +103,15 @@ save_as_action (GtkWidget *widget, const char *action, GVariant *parameter)
   WeirChartView *self = WEIR_CHART_VIEW (widget);
   const char *ending = g_str_has_suffix (action, "svg") ? "svg" : "png";
   WeirChart *chart = weir_chart_canvas_get_chart (self->canvas);
-  GtkRoot *root = gtk_widget_get_root (widget);
   g_autofree char *name = NULL;
 
   if (chart == NULL)
     return;
   name = g_strdup_printf ("%s.%s", weir_chart_get_id (chart), ending);
-  if (self->chooser != NULL)
-    gtk_native_dialog_hide (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
-  self->chooser
-      = gtk_file_chooser_native_new (_("Save the Chart As"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  weir_file_choice_begin (&self->chooser, widget, _("Save the Chart As"), GTK_FILE_CHOOSER_ACTION_SAVE,
+                          _("_Save"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  weir_file_choice_ask (self->chooser, G_CALLBACK (response_cb), self);
 }
 
 static void

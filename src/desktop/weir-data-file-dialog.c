@@ -8,6 +8,7 @@
 
 #include "weir-data-count.h"
 #include "weir-data-file-dialog.h"
+#include "weir-file-choice.h"
 
 struct _WeirDataFileDialog
 {
@@ -89,26 +90,11 @@ name_from_folder (WeirDataFileDialog *self, const char *path)
 static void
 response_cb (WeirDataFileDialog *self, int response)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (GFile) file = weir_file_choice_take (&self->chooser, response);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-      if (path != NULL)
-        weir_data_file_dialog_take (self, path);
-    }
-  g_clear_object (&self->chooser);
-}
-
-static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffixes)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  for (; *suffixes != NULL; suffixes++)
-    gtk_file_filter_add_suffix (filter, *suffixes);
-  gtk_file_chooser_add_filter (chooser, filter);
+  if (path != NULL)
+    weir_data_file_dialog_take (self, path);
 }
 
 static void
@@ -117,19 +103,13 @@ choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
   static const char *const suffixes[] = { "csv", "json", NULL };
   WeirDataFileDialog *self = WEIR_DATA_FILE_DIALOG (widget);
   g_autoptr (GFile) folder = self->folder != NULL ? g_file_new_for_path (self->folder) : NULL;
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  self->chooser = gtk_file_chooser_native_new (_("Choose a Data File"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  add_filter (GTK_FILE_CHOOSER (self->chooser), _("CSV and JSON"), suffixes);
-  gtk_file_filter_set_name (all, _("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), all);
-  if (folder != NULL)
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  weir_file_choice_begin (&self->chooser, widget, _("Choose a Data File"), GTK_FILE_CHOOSER_ACTION_OPEN,
+                          _("_Choose"));
+  weir_file_choice_add_filter (self->chooser, _("CSV and JSON"), suffixes);
+  weir_file_choice_add_filter (self->chooser, _("All files"), NULL);
+  weir_file_choice_set_folder (self->chooser, folder);
+  weir_file_choice_ask (self->chooser, G_CALLBACK (response_cb), self);
 }
 
 /* Of the two ways to say how many iterations there are, the other goes back. */

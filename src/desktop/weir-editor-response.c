@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-editor-response.h"
+#include "weir-file-choice.h"
 
 struct _WeirEditorResponse
 {
@@ -78,13 +79,11 @@ show_message (WeirEditorResponse *self, const char *message, gboolean offers_run
 }
 
 static void
-chooser_response_cb (WeirEditorResponse *self, int response, GtkFileChooser *chooser)
+chooser_response_cb (WeirEditorResponse *self, int response)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (chooser) : NULL;
+  g_autoptr (GFile) file = weir_file_choice_take (&self->chooser, response);
   g_autoptr (GError) error = NULL;
 
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  g_clear_object (&self->chooser);
   if (file != NULL && !weir_editor_response_save (self, file, &error))
     show_message (self, error->message, FALSE);
 }
@@ -105,21 +104,16 @@ static void
 save_body_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   WeirEditorResponse *self = WEIR_EDITOR_RESPONSE (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
   const WeirExchange *exchange = find_exchange (self);
   g_autofree char *name = NULL;
 
-  if (exchange == NULL || self->chooser != NULL)
+  if (exchange == NULL)
     return;
   name = suggest_name (exchange);
-  self->chooser =
-      gtk_file_chooser_native_new (_("Save the Body"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  weir_file_choice_begin (&self->chooser, widget, _("Save the Body"), GTK_FILE_CHOOSER_ACTION_SAVE,
+                          _("_Save"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  weir_file_choice_ask (self->chooser, G_CALLBACK (chooser_response_cb), self);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "weir-file-choice.h"
 #include "weir-file-entry.h"
 #include "weir-file.h"
 
@@ -39,12 +40,10 @@ check_file (WeirEditorContext *context, const char *text)
 }
 
 static void
-chooser_response_cb (WeirFileEntry *self, int response, GtkFileChooser *chooser)
+chooser_response_cb (WeirFileEntry *self, int response)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (chooser) : NULL;
+  g_autoptr (GFile) file = weir_file_choice_take (&self->chooser, response);
 
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  g_clear_object (&self->chooser);
   if (file != NULL)
     weir_file_entry_choose (self, file);
 }
@@ -52,24 +51,13 @@ chooser_response_cb (WeirFileEntry *self, int response, GtkFileChooser *chooser)
 static void
 clicked_cb (WeirFileEntry *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   const char *folder = self->context != NULL ? weir_editor_context_get_folder (self->context) : NULL;
+  g_autoptr (GFile) start = folder != NULL ? g_file_new_for_path (folder) : NULL;
 
-  if (self->chooser != NULL)
-    return;
-  self->chooser =
-      gtk_file_chooser_native_new (_("Choose a File"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                   GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), _("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  if (folder != NULL)
-    {
-      g_autoptr (GFile) start = g_file_new_for_path (folder);
-
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), start, NULL);
-    }
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  weir_file_choice_begin (&self->chooser, GTK_WIDGET (self), _("Choose a File"),
+                          GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"));
+  weir_file_choice_set_folder (self->chooser, start);
+  weir_file_choice_ask (self->chooser, G_CALLBACK (chooser_response_cb), self);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-archive.h"
+#include "weir-file-choice.h"
 #include "weir-limits.h"
 #include "weir-preferences-window.h"
 #include "weir-preferences.h"
@@ -90,16 +91,11 @@ confirm_load_toggled_cb (WeirPreferencesWindow *self)
 }
 
 static void
-chooser_response_cb (WeirPreferencesWindow *self, int response, GtkFileChooser *chooser)
+chooser_response_cb (WeirPreferencesWindow *self, int response)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = weir_file_choice_take (&self->chooser, response);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (chooser);
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  g_clear_object (&self->chooser);
-  path = file != NULL ? g_file_get_path (file) : NULL;
   if (path == NULL)
     return;
   weir_preferences_set_data_folder (weir_preferences_get_default (), path);
@@ -109,16 +105,9 @@ chooser_response_cb (WeirPreferencesWindow *self, int response, GtkFileChooser *
 static void
 choose_clicked_cb (WeirPreferencesWindow *self)
 {
-  if (self->chooser == NULL)
-    {
-      self->chooser = gtk_file_chooser_native_new (_("Keep Runs in a Folder"), GTK_WINDOW (self),
-                                                   GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Choose"),
-                                                   _("_Cancel"));
-      gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-      g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  weir_file_choice_begin (&self->chooser, GTK_WIDGET (self), _("Keep Runs in a Folder"),
+                          GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Choose"));
+  weir_file_choice_ask (self->chooser, G_CALLBACK (chooser_response_cb), self);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-file-choice.h"
 #include "weir-window-private.h"
 
 static void
@@ -17,59 +18,28 @@ set_enabled (WeirWindow *self, const char *name, gboolean enabled)
 }
 
 static void
-chooser_response_cb (WeirWindow *self, int response, GtkFileChooser *chooser)
+chooser_response_cb (WeirWindow *self, int response)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) file = weir_file_choice_take (&self->chooser, response);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (chooser);
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  g_clear_object (&self->chooser);
   if (file != NULL)
     weir_window_open (self, file);
 }
 
 static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
-{
-  GtkFileFilter *filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  for (guint i = 0; patterns[i] != NULL; i++)
-    gtk_file_filter_add_pattern (filter, patterns[i]);
-  gtk_file_chooser_add_filter (chooser, filter);
-  g_object_unref (filter);
-}
-
-static void
 open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  const char *const flows[] = { "*.yaml", "*.yml", "*.json", NULL };
-  const char *const everything[] = { "*", NULL };
+  const char *const documents[] = { "yaml", "yml", "json", NULL };
   WeirWindow *self = WEIR_WINDOW (data);
-  GFile *file;
+  GFile *file = self->session != NULL ? weir_session_get_file (self->session) : NULL;
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
 
-  if (self->chooser != NULL)
-    {
-      gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-      return;
-    }
-  self->chooser = gtk_file_chooser_native_new (_("Open a Flow or a Load Plan"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  add_filter (GTK_FILE_CHOOSER (self->chooser), _("Flows, load plans and results (YAML, JSON)"), flows);
-  add_filter (GTK_FILE_CHOOSER (self->chooser), _("All files"), everything);
-  file = self->session != NULL ? weir_session_get_file (self->session) : NULL;
-  if (file != NULL)
-    {
-      g_autoptr (GFile) folder = g_file_get_parent (file);
-
-      if (folder != NULL)
-        gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
-    }
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  weir_file_choice_begin (&self->chooser, GTK_WIDGET (self), _("Open a Flow or a Load Plan"),
+                          GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"));
+  weir_file_choice_add_filter (self->chooser, _("Flows, load plans and results (YAML, JSON)"), documents);
+  weir_file_choice_add_filter (self->chooser, _("All files"), NULL);
+  weir_file_choice_set_folder (self->chooser, folder);
+  weir_file_choice_ask (self->chooser, G_CALLBACK (chooser_response_cb), self);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-file-choice.h"
 #include "weir-recent.h"
 #include "weir-report.h"
 #include "weir-window-private.h"
@@ -107,13 +108,11 @@ weir_window_export_to (WeirWindow *self, const char *file_name)
 }
 
 static void
-chooser_response_cb (WeirWindow *self, int response, GtkFileChooser *chooser)
+chooser_response_cb (WeirWindow *self, int response)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (chooser) : NULL;
+  g_autoptr (GFile) file = weir_file_choice_take (&self->chooser, response);
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  g_clear_object (&self->chooser);
   if (path != NULL)
     weir_window_export_to (self, path);
   else if (file != NULL)
@@ -142,18 +141,10 @@ weir_window_export (WeirWindow *self, const char *ending)
 {
   g_autofree char *name = suggest_name (self, ending);
 
-  if (self->chooser != NULL)
-    {
-      gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-      return;
-    }
-  self->chooser = gtk_file_chooser_native_new (_("Export Results"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), _("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  weir_file_choice_begin (&self->chooser, GTK_WIDGET (self), _("Export Results"),
+                          GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  weir_file_choice_ask (self->chooser, G_CALLBACK (chooser_response_cb), self);
 }
 
 static void

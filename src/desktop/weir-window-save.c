@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-file-choice.h"
 #include "weir-recent.h"
 #include "weir-window-private.h"
 
@@ -154,14 +155,10 @@ weir_window_save_to (WeirWindow *self, GFile *file)
 }
 
 static void
-chooser_response_cb (WeirWindow *self, int response, GtkFileChooser *chooser)
+chooser_response_cb (WeirWindow *self, int response)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) file = weir_file_choice_take (&self->chooser, response);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (chooser);
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  g_clear_object (&self->chooser);
   if (file != NULL)
     weir_window_save_to (self, file);
   else
@@ -187,13 +184,9 @@ weir_window_save_as (WeirWindow *self)
       not_saved (self, error);
       return;
     }
-  if (self->chooser != NULL)
-    gtk_native_dialog_hide (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (is_plan ? _("Save the Plan As") : _("Save the Flow As"),
-                                               GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
-                                               _("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  weir_file_choice_begin (&self->chooser, GTK_WIDGET (self),
+                          is_plan ? _("Save the Plan As") : _("Save the Flow As"),
+                          GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"));
   if (file != NULL)
     gtk_file_chooser_set_file (GTK_FILE_CHOOSER (self->chooser), file, NULL);
   else
@@ -202,9 +195,7 @@ weir_window_save_as (WeirWindow *self)
 
       gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
     }
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  weir_file_choice_ask (self->chooser, G_CALLBACK (chooser_response_cb), self);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-file-choice.h"
 #include "weir-sidebar-state.h"
 #include "weir-window-private.h"
 
@@ -99,14 +100,10 @@ set_sidebar_visible (WeirWindow *self, gboolean visible)
 }
 
 static void
-chooser_response_cb (WeirWindow *self, int response, GtkFileChooser *chooser)
+chooser_response_cb (WeirWindow *self, int response)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) file = weir_file_choice_take (&self->chooser, response);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (chooser);
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  g_clear_object (&self->chooser);
   if (file != NULL)
     weir_window_open_folder (self, file);
 }
@@ -117,19 +114,10 @@ open_folder_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   WeirWindow *self = WEIR_WINDOW (data);
   WeirFolder *folder = weir_sidebar_get_folder (self->sidebar);
 
-  if (self->chooser != NULL)
-    gtk_native_dialog_hide (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Open a Folder"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Open"),
-                                               _("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  if (folder != NULL)
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), weir_folder_get_file (folder),
-                                         NULL);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chooser_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  weir_file_choice_begin (&self->chooser, GTK_WIDGET (self), _("Open a Folder"),
+                          GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Open"));
+  weir_file_choice_set_folder (self->chooser, folder != NULL ? weir_folder_get_file (folder) : NULL);
+  weir_file_choice_ask (self->chooser, G_CALLBACK (chooser_response_cb), self);
 }
 
 static void
