@@ -418,7 +418,10 @@ write_finished_run (WeirArchive *archive, gpointer data, GError **error)
 gboolean
 weir_archive_begin_run (WeirArchive *archive, WeirRunInfo *info, GError **error)
 {
-  return weir_archive_transact (archive, write_new_run, info, error);
+  /* Who appends never comes back to what was written; a small cache of the file is full at once, and memory
+   * does not grow any more while the run goes on. */
+  return weir_archive_execute (archive, "PRAGMA cache_size = -512", error)
+         && weir_archive_transact (archive, write_new_run, info, error);
 }
 
 /**

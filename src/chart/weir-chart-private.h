@@ -9,6 +9,7 @@
 #pragma once
 
 #include "weir-chart.h"
+#include "weir-flow-charts.h"
 #include "weir-pen.h"
 #include "weir-scale.h"
 
@@ -110,6 +111,7 @@ WeirChartSeries *weir_chart_get_series (const WeirChart *chart, guint series);
 /* Seconds a column stands for, of a run of so many; weir-flow-charts-time.c */
 guint weir_chart_get_column_seconds (guint n_seconds);
 guint weir_chart_count_seconds (GPtrArray *windows);
+WeirChart *weir_chart_draw_throughput (GPtrArray *windows, guint seconds, WeirChartOf of);
 
 void weir_chart_readout_add (WeirChartReadout *readout, int series, gboolean failed, const char *name,
                              char *value);

@@ -147,21 +147,11 @@ add_figures (WeirPlot *plot, double *values[N_FIGURES], gboolean load, WeirChart
     }
 }
 
-/**
- * weir_chart_new_throughput:
- * @windows: (element-type WeirTimeWindow): the seconds of a run; those in which nothing happened may be
- * missing
- * @of: whether virtual users or clients sent them
- *
- * Returns: (transfer full): requests per second, errors on top; below it, on the same axis, active virtual
- * users
- *   and requests in flight
- */
+/* @seconds: of a column */
 WeirChart *
-weir_chart_new_throughput (GPtrArray *windows, WeirChartOf of)
+weir_chart_draw_throughput (GPtrArray *windows, guint seconds, WeirChartOf of)
 {
   guint n_seconds = weir_chart_count_seconds (windows);
-  guint seconds = weir_chart_get_column_seconds (n_seconds);
   guint n = (n_seconds + seconds - 1) / seconds;
   double *x;
   double *values[N_FIGURES];
@@ -200,4 +190,22 @@ weir_chart_new_throughput (GPtrArray *windows, WeirChartOf of)
     weir_chart_take_note (&plot->chart,
                           g_strdup_printf (_("Each column is the average of %u seconds."), seconds));
   return &plot->chart;
+}
+
+/**
+ * weir_chart_new_throughput:
+ * @windows: (element-type WeirTimeWindow): the seconds of a run; those in which nothing happened may be
+ * missing
+ * @of: whether virtual users or clients sent them
+ *
+ * Returns: (transfer full): requests per second, errors on top; below it, on the same axis, active virtual
+ * users
+ *   and requests in flight
+ */
+WeirChart *
+weir_chart_new_throughput (GPtrArray *windows, WeirChartOf of)
+{
+  guint seconds = weir_chart_get_column_seconds (weir_chart_count_seconds (windows));
+
+  return weir_chart_draw_throughput (windows, seconds, of);
 }

@@ -81,18 +81,20 @@ read_rule (const WeirRuleState *state, WeirChartRule *rule)
 /* A warm-up begins with the first client that sends; its requests are in no second, but the seconds are
  * there. */
 static void
-hatch (WeirChart *chart, const WeirJobState *job, GPtrArray *windows)
+hatch (WeirChart *chart, const WeirJobState *job, const WeirPlanSeconds *seconds)
 {
   gint64 from_us;
+  guint first;
 
-  if (job == NULL || job->warm_up_us <= 0 || windows->len == 0)
+  if (job == NULL || job->warm_up_us <= 0
+      || !weir_plan_seconds_get_first (seconds, (int) job->job, &first))
     return;
-  from_us = ((WeirTimeWindow *) g_ptr_array_index (windows, 0))->second * (gint64) G_USEC_PER_SEC;
+  from_us = first * (gint64) G_USEC_PER_SEC;
   weir_chart_hatch_warm_up (chart, from_us, from_us + job->warm_up_us);
 }
 
 static WeirChart *
-make_times (const WeirJobState *job, GPtrArray *windows)
+make_times (const WeirJobState *job, int number, const WeirPlanSeconds *seconds)
 {
   g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (WeirChartRule));
   g_autofree char *name = job != NULL ? weir_job_state_get_name (job) : NULL;
@@ -105,18 +107,18 @@ make_times (const WeirJobState *job, GPtrArray *windows)
       if (read_rule (g_ptr_array_index (job->rules, i), &rule))
         g_array_append_val (rules, rule);
     }
-  chart = weir_chart_new_times_over_time (name, windows, (const WeirChartRule *) (gpointer) rules->data,
-                                          rules->len);
-  hatch (chart, job, windows);
+  chart = weir_chart_new_times_over_time (name, seconds, number,
+                                          (const WeirChartRule *) (gpointer) rules->data, rules->len);
+  hatch (chart, job, seconds);
   return chart;
 }
 
 static WeirChart *
-make_throughput (const WeirJobState *job, GPtrArray *windows)
+make_throughput (const WeirJobState *job, int number, const WeirPlanSeconds *seconds)
 {
-  WeirChart *chart = weir_chart_new_throughput (windows, WEIR_CHART_OF_PLAN);
+  WeirChart *chart = weir_chart_new_plan_throughput (seconds, number);
 
-  hatch (chart, job, windows);
+  hatch (chart, job, seconds);
   return chart;
 }
 
@@ -166,20 +168,16 @@ WeirChart *
 weir_plan_chart_make (const WeirPlanChart *self, GPtrArray *jobs, const WeirPlanSeconds *seconds)
 {
   const WeirJobState *job = find_job (jobs, self->job);
-  g_autoptr (GPtrArray) windows = NULL;
   g_autoptr (GPtrArray) statistics = NULL;
 
   switch (self->kind)
     {
     case WEIR_PLAN_CHART_TIMES:
-      windows = weir_plan_seconds_list (seconds, self->job);
-      return make_times (job, windows);
+      return make_times (job, self->job, seconds);
     case WEIR_PLAN_CHART_THROUGHPUT:
-      windows = weir_plan_seconds_list (seconds, self->job);
-      return make_throughput (job, windows);
+      return make_throughput (job, self->job, seconds);
     case WEIR_PLAN_CHART_MAP:
-      windows = weir_plan_seconds_list (seconds, self->job);
-      return weir_chart_new_latency_map (windows);
+      return weir_chart_new_latency_map (seconds, self->job);
     case WEIR_PLAN_CHART_SPECTRUM:
       return make_spectrum (jobs, self->job);
     case WEIR_PLAN_CHART_STEPS:

@@ -29,10 +29,10 @@ get_row (const Rows *rows, gint64 us)
 }
 
 static void
-choose_rows (Rows *rows, const WeirHistogram *all)
+choose_rows (Rows *rows, const WeirTimeWindowFigure *all)
 {
-  double lowest = (double) MAX (weir_histogram_get_min (all), 1);
-  double highest = (double) MAX (weir_histogram_get_max (all), 1);
+  double lowest = (double) MAX (all->min, 1);
+  double highest = (double) MAX (all->max, 1);
 
   rows->ratio = G_SQRT2;
   do
@@ -46,37 +46,53 @@ choose_rows (Rows *rows, const WeirHistogram *all)
   while (rows->n > MOST_ROWS);
 }
 
-static void
-count_window (const WeirTimeWindow *window, const Rows *rows, guint column, guint n_columns,
-              WeirGridCell *cells)
+/* What the cells are counted by. */
+typedef struct
 {
-  for (guint i = 0; window->time != NULL && i < window->time->len; i++)
+  const Rows *rows;
+  guint seconds; /* of a column */
+  guint n_columns;
+  WeirGridCell *cells;
+} Counter;
+
+static void
+count_cb (const WeirTimeWindow *window, gpointer data)
+{
+  const Counter *counter = data;
+  guint column = window->second / counter->seconds;
+
+  for (guint i = 0; i < window->time->len; i++)
     {
       const WeirHistogramSlot *slot = &g_array_index (window->time, WeirHistogramSlot, i);
-      guint row = get_row (rows, weir_histogram_slot_to_us (slot->slot));
-      WeirGridCell *cell = &cells[(gsize) row * n_columns + column];
+      guint row = get_row (counter->rows, weir_histogram_slot_to_us (slot->slot));
+      WeirGridCell *cell = &counter->cells[(gsize) row * counter->n_columns + column];
 
       cell->state = WEIR_CELL_PASSED;
       cell->value = (float) slot->count + (isnan (cell->value) ? 0 : cell->value);
     }
 }
 
-static WeirGrid *
-draw_map (GPtrArray *windows, const Rows *rows, guint seconds, guint n_columns)
+static WeirGridCell *
+count (const WeirPlanSeconds *all, int job, const Rows *rows, guint seconds, guint n_columns)
 {
-  static const WeirChartSubject none = { -1, -1, 0, 0 };
   WeirGridCell *cells = g_new (WeirGridCell, (gsize) rows->n * n_columns);
-  WeirGrid *grid =
-      weir_grid_new ("latency-map", _("Where the times were"), rows->n, n_columns, 1, FALSE, cells);
+  Counter counter = { rows, seconds, n_columns, cells };
 
   for (gsize i = 0; i < (gsize) rows->n * n_columns; i++)
     cells[i] = (WeirGridCell){ NAN, WEIR_CELL_NONE };
-  for (guint i = 0; i < windows->len; i++)
-    {
-      const WeirTimeWindow *window = g_ptr_array_index (windows, i);
+  if (all != NULL)
+    weir_plan_seconds_foreach (all, job, count_cb, &counter);
+  return cells;
+}
 
-      count_window (window, rows, window->second / seconds, n_columns, cells);
-    }
+/* @cells: (transfer full) */
+static WeirGrid *
+draw_map (WeirGridCell *cells, const Rows *rows, guint seconds, guint n_columns)
+{
+  static const WeirChartSubject none = { -1, -1, 0, 0 };
+  WeirGrid *grid =
+      weir_grid_new ("latency-map", _("Where the times were"), rows->n, n_columns, 1, FALSE, cells);
+
   for (guint row = 0; row < rows->n; row++)
     {
       g_autofree char *name =
@@ -91,31 +107,30 @@ draw_map (GPtrArray *windows, const Rows *rows, guint seconds, guint n_columns)
 
 /**
  * weir_chart_new_latency_map:
- * @windows: (element-type WeirTimeWindow): the seconds of a run or of one of its iterations
+ * @all: the seconds of a run
+ * @job: which of its iterations is drawn; -1: all
  *
  * Returns: (transfer full): a cell for each span of the run and each range of times, on a logarithmic scale;
  *   its colour tells how many requests there were
  */
 WeirChart *
-weir_chart_new_latency_map (GPtrArray *windows)
+weir_chart_new_latency_map (const WeirPlanSeconds *all, int job)
 {
-  guint n_seconds = weir_chart_count_seconds (windows);
-  guint seconds = weir_chart_get_column_seconds (n_seconds);
-  g_autoptr (WeirHistogram) all = weir_histogram_new ();
+  guint seconds = weir_plan_seconds_get_column (all);
+  guint n_columns = weir_plan_seconds_count_columns (all, job);
+  WeirTimeWindowFigure times = weir_plan_seconds_add_up (all, job);
   Rows rows = { 1, 2, 1 };
   WeirGrid *grid;
 
-  for (guint i = 0; i < windows->len; i++)
-    weir_time_window_add_to_histogram (g_ptr_array_index (windows, i), TRUE, all);
-  if (weir_histogram_get_count (all) == 0)
+  if (times.count == 0)
     {
-      grid = draw_map (windows, &rows, 1, 1);
+      grid = draw_map (count (NULL, -1, &rows, 1, 1), &rows, 1, 1);
       weir_chart_take_empty (&grid->chart,
                              g_strdup (_("There is nothing to draw yet: no request was answered.")));
       return &grid->chart;
     }
-  choose_rows (&rows, all);
-  grid = draw_map (windows, &rows, seconds, (n_seconds + seconds - 1) / seconds);
+  choose_rows (&rows, &times);
+  grid = draw_map (count (all, job, &rows, seconds, n_columns), &rows, seconds, n_columns);
   weir_chart_take_summary (
       &grid->chart, g_strdup (_("A row is a range of times, beginning at its name; the colour tells how"
                                  " many requests were in it.")));

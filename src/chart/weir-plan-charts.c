@@ -20,15 +20,6 @@ static const struct
   [WEIR_CHART_MAX] = { N_("longest"), 100 },
 };
 
-static int
-compare_windows (gconstpointer a, gconstpointer b)
-{
-  const WeirTimeWindow *one = *(const WeirTimeWindow *const *) a;
-  const WeirTimeWindow *other = *(const WeirTimeWindow *const *) b;
-
-  return (one->second > other->second) - (one->second < other->second);
-}
-
 /* Percentiles of a column are of all its requests: those of its seconds are never averaged. */
 static void
 fill_column (const WeirHistogram *times, guint column, double *const values[WEIR_N_CHART_STATISTICS])
@@ -39,27 +30,40 @@ fill_column (const WeirHistogram *times, guint column, double *const values[WEIR
                             : NAN;
 }
 
-static void
-fill_columns (GPtrArray *windows, guint n, guint seconds, double *const values[WEIR_N_CHART_STATISTICS])
+/* One column after another is added up: windows come in their order. */
+typedef struct
 {
-  g_autoptr (GPtrArray) ordered = g_ptr_array_copy (windows, NULL, NULL);
-  g_autoptr (WeirHistogram) times = weir_histogram_new ();
-  guint next = 0;
+  WeirHistogram *times;
+  guint seconds; /* of a column */
+  guint column;
+  double *const *values;
+} Filler;
 
-  g_ptr_array_set_free_func (ordered, NULL);
-  g_ptr_array_sort (ordered, compare_windows);
-  for (guint column = 0; column < n; column++)
+static void
+fill_cb (const WeirTimeWindow *window, gpointer data)
+{
+  Filler *filler = data;
+
+  for (; filler->column < window->second / filler->seconds; filler->column++)
     {
-      weir_histogram_reset (times);
-      for (; next < ordered->len; next++)
-        {
-          const WeirTimeWindow *window = g_ptr_array_index (ordered, next);
+      fill_column (filler->times, filler->column, filler->values);
+      weir_histogram_reset (filler->times);
+    }
+  weir_time_window_add_to_histogram (window, TRUE, filler->times);
+}
 
-          if (window->second / seconds != column)
-            break;
-          weir_time_window_add_to_histogram (window, TRUE, times);
-        }
-      fill_column (times, column, values);
+static void
+fill_columns (const WeirPlanSeconds *all, int job, guint n, guint seconds,
+              double *const values[WEIR_N_CHART_STATISTICS])
+{
+  g_autoptr (WeirHistogram) times = weir_histogram_new ();
+  Filler filler = { times, seconds, 0, values };
+
+  weir_plan_seconds_foreach (all, job, fill_cb, &filler);
+  for (; filler.column < n; filler.column++)
+    {
+      fill_column (times, filler.column, values);
+      weir_histogram_reset (times);
     }
 }
 
@@ -104,9 +108,25 @@ summarize_times (const WeirPlot *plot, guint seconds, const WeirChartRule *rules
 }
 
 /**
+ * weir_chart_new_plan_throughput:
+ * @all: the seconds of a run
+ * @job: which of its iterations is drawn; -1: all
+ *
+ * Returns: (transfer full): as weir_chart_new_throughput() does, of clients
+ */
+WeirChart *
+weir_chart_new_plan_throughput (const WeirPlanSeconds *all, int job)
+{
+  g_autoptr (GPtrArray) windows = weir_plan_seconds_list_counts (all, job);
+
+  return weir_chart_draw_throughput (windows, weir_plan_seconds_get_column (all), WEIR_CHART_OF_PLAN);
+}
+
+/**
  * weir_chart_new_times_over_time:
  * @name: (nullable): of the iteration that is shown; %NULL: the whole run
- * @windows: (element-type WeirTimeWindow): the seconds of a run or of one of its iterations
+ * @all: the seconds of a run
+ * @job: which of its iterations is drawn; -1: all
  * @rules: (array length=n_rules): what rules say of these times
  * @n_rules: how many
  *
@@ -114,12 +134,11 @@ summarize_times (const WeirPlot *plot, guint seconds, const WeirChartRule *rules
  *   which they held shaded
  */
 WeirChart *
-weir_chart_new_times_over_time (const char *name, GPtrArray *windows, const WeirChartRule *rules,
-                                guint n_rules)
+weir_chart_new_times_over_time (const char *name, const WeirPlanSeconds *all, int job,
+                                const WeirChartRule *rules, guint n_rules)
 {
-  guint n_seconds = weir_chart_count_seconds (windows);
-  guint seconds = weir_chart_get_column_seconds (n_seconds);
-  guint n = (n_seconds + seconds - 1) / seconds;
+  guint seconds = weir_plan_seconds_get_column (all);
+  guint n = weir_plan_seconds_count_columns (all, job);
   double *x = g_new (double, MAX (n, 1));
   double *values[WEIR_N_CHART_STATISTICS];
   g_autofree char *title = NULL;
@@ -129,7 +148,7 @@ weir_chart_new_times_over_time (const char *name, GPtrArray *windows, const Weir
     values[i] = g_new (double, MAX (n, 1));
   for (guint i = 0; i < n; i++)
     x[i] = (i + 0.5) * seconds * G_USEC_PER_SEC;
-  fill_columns (windows, n, seconds, values);
+  fill_columns (all, job, n, seconds, values);
   title = name != NULL ? g_strdup_printf (_("%s: time of requests over the run"), name)
                        : g_strdup (_("Time of requests over the run"));
   plot = weir_plot_new ("times-over-time", title, WEIR_PLOT_TIME, x, n,

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "weir-chart.h"
-#include "weir-time-window.h"
+#include "weir-plan-seconds.h"
 
 G_BEGIN_DECLS
 
@@ -32,14 +32,16 @@ typedef struct
 } WeirChartRule;
 
 /* p50, p90, p95, p99 and the longest of each second, with what rules allow. @name: (nullable) of the
- * iteration that they are of. @windows: of WeirTimeWindow */
-WeirChart *weir_chart_new_times_over_time (const char *name, GPtrArray *windows, const WeirChartRule *rules,
-                                           guint n_rules);
+ * iteration that they are of. @job: which one that is; -1: all */
+WeirChart *weir_chart_new_times_over_time (const char *name, const WeirPlanSeconds *all, int job,
+                                           const WeirChartRule *rules, guint n_rules);
+/* Requests per second, with errors; below it, on the same axis, clients and requests in flight. */
+WeirChart *weir_chart_new_plan_throughput (const WeirPlanSeconds *all, int job);
 /* Lets a chart over the time of a run show when its requests were in no figure yet; nothing in others, and in
  * empty ones. µs since the start of the run */
 void weir_chart_hatch_warm_up (WeirChart *chart, gint64 from_us, gint64 to_us);
 /* How many requests took how long, second by second. */
-WeirChart *weir_chart_new_latency_map (GPtrArray *windows);
+WeirChart *weir_chart_new_latency_map (const WeirPlanSeconds *all, int job);
 /* From p0 to p99.99: what the server took, and what it was from the planned start (nullable). */
 WeirChart *weir_chart_new_spectrum (const WeirHistogram *time, const WeirHistogram *response);
 

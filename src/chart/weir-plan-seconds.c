@@ -7,22 +7,15 @@
 #include "weir-plan-seconds.h"
 
 #include "weir-chart-private.h"
+#include "weir-packed-window.h"
 
 /* Seconds that are merged into one window. Each divides the next, and each column of a chart (see
  * weir_chart_get_column_seconds()) has a whole number of them. */
 static const guint spans[] = { 1, 5, 15, 60, 300, 900, 3600 };
 
-/* A window with its times packed: slots as distances from the one before, and counts, seven bits in a byte.
- * Spread over many slots, as times are, that is a tenth of what they take otherwise. */
 typedef struct
 {
-  WeirTimeWindow *window; /* `second` is where its span begins; its times are empty */
-  GBytes *times;
-} Kept;
-
-typedef struct
-{
-  GArray *kept; /* of Kept, ascending */
+  GArray *kept; /* of WeirPackedWindow, ascending; its `second` is where its span begins */
 } Job;
 
 struct _WeirPlanSeconds
@@ -33,15 +26,6 @@ struct _WeirPlanSeconds
 };
 
 static void
-clear_kept (gpointer data)
-{
-  Kept *kept = data;
-
-  weir_time_window_free (kept->window);
-  g_bytes_unref (kept->times);
-}
-
-static void
 clear_job (gpointer data)
 {
   g_clear_pointer (&((Job *) data)->kept, g_array_unref);
@@ -50,82 +34,10 @@ clear_job (gpointer data)
 static GArray *
 new_list (void)
 {
-  GArray *list = g_array_new (FALSE, FALSE, sizeof (Kept));
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (WeirPackedWindow));
 
-  g_array_set_clear_func (list, clear_kept);
+  g_array_set_clear_func (list, (GDestroyNotify) weir_packed_window_clear);
   return list;
-}
-
-static void
-put_number (GByteArray *bytes, guint64 number)
-{
-  guint8 byte;
-
-  for (; number > 0x7f; number >>= 7)
-    {
-      byte = (guint8) (0x80 | (number & 0x7f));
-      g_byte_array_append (bytes, &byte, 1);
-    }
-  byte = (guint8) number;
-  g_byte_array_append (bytes, &byte, 1);
-}
-
-static guint64
-take_number (const guint8 **at)
-{
-  guint64 number = 0;
-  guint shift = 0;
-
-  for (; **at & 0x80; (*at)++, shift += 7)
-    number |= (guint64) (**at & 0x7f) << shift;
-  return number | (guint64) *(*at)++ << shift;
-}
-
-/* @window: (transfer full) */
-static Kept
-pack (WeirTimeWindow *window)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  Kept kept = { .window = window };
-  guint last = 0;
-
-  for (guint i = 0; i < window->time->len; i++)
-    {
-      const WeirHistogramSlot *slot = &g_array_index (window->time, WeirHistogramSlot, i);
-
-      put_number (bytes, slot->slot - last);
-      put_number (bytes, slot->count);
-      last = slot->slot;
-    }
-  kept.times = g_bytes_new (bytes->data, bytes->len);
-  /* Charts ask for TotalTime only; ResponseTime of a whole run is in its histograms. */
-  g_array_unref (window->time);
-  g_array_unref (window->response);
-  window->time = g_array_new (FALSE, FALSE, sizeof (WeirHistogramSlot));
-  window->response = g_array_new (FALSE, FALSE, sizeof (WeirHistogramSlot));
-  return kept;
-}
-
-static WeirTimeWindow *
-unpack (const Kept *kept)
-{
-  WeirTimeWindow *window = g_memdup2 (kept->window, sizeof *window);
-  gsize size;
-  const guint8 *at = g_bytes_get_data (kept->times, &size);
-  const guint8 *end = at + size;
-  guint last = 0;
-
-  window->time = g_array_new (FALSE, FALSE, sizeof (WeirHistogramSlot));
-  window->response = g_array_new (FALSE, FALSE, sizeof (WeirHistogramSlot));
-  while (at < end)
-    {
-      WeirHistogramSlot slot;
-
-      slot.slot = last += (guint) take_number (&at);
-      slot.count = take_number (&at);
-      g_array_append_val (window->time, slot);
-    }
-  return window;
 }
 
 WeirPlanSeconds *
@@ -191,21 +103,24 @@ merge_times (WeirTimeWindow *window, const WeirTimeWindow *other)
 static void
 take_window (WeirPlanSeconds *self, GArray *list, WeirTimeWindow *window)
 {
-  Kept *last = list->len > 0 ? &g_array_index (list, Kept, list->len - 1) : NULL;
-  Kept kept;
+  g_autoptr (WeirTimeWindow) taken = window;
+  const WeirPackedWindow *last =
+      list->len > 0 ? &g_array_index (list, WeirPackedWindow, list->len - 1) : NULL;
+  WeirPackedWindow packed;
 
-  window->second -= window->second % self->span;
-  if (last != NULL && last->window->second >= window->second)
+  taken->second -= taken->second % self->span;
+  if (last != NULL && last->second >= taken->second)
     {
-      g_autoptr (WeirTimeWindow) other = window;
+      g_autoptr (WeirTimeWindow) both = weir_packed_window_unpack (last);
 
-      window = unpack (last);
-      weir_time_window_merge (window, other);
-      merge_times (window, other);
+      weir_time_window_merge (both, taken);
+      merge_times (both, taken);
       g_array_set_size (list, list->len - 1);
+      packed = weir_packed_window_make (both);
     }
-  kept = pack (window);
-  g_array_append_val (list, kept);
+  else
+    packed = weir_packed_window_make (taken);
+  g_array_append_val (list, packed);
 }
 
 static void
@@ -219,7 +134,8 @@ widen (WeirPlanSeconds *self, guint span)
 
       job->kept = new_list ();
       for (guint j = 0; before != NULL && j < before->len; j++)
-        take_window (self, job->kept, unpack (&g_array_index (before, Kept, j)));
+        take_window (self, job->kept,
+                     weir_packed_window_unpack (&g_array_index (before, WeirPackedWindow, j)));
     }
 }
 
@@ -249,19 +165,108 @@ weir_plan_seconds_take (WeirPlanSeconds *self, guint job, GPtrArray *windows)
   g_ptr_array_unref (windows);
 }
 
+static const GArray *
+get_kept (const WeirPlanSeconds *self, guint job)
+{
+  return g_array_index (self->jobs, Job, job).kept;
+}
+
 GPtrArray *
-weir_plan_seconds_list (const WeirPlanSeconds *self, int job)
+weir_plan_seconds_list_counts (const WeirPlanSeconds *self, int job)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_time_window_free);
 
   for (guint i = 0; i < self->jobs->len; i++)
-    {
-      const GArray *kept = g_array_index (self->jobs, Job, i).kept;
-
-      for (guint j = 0; kept != NULL && j < kept->len && (job < 0 || (guint) job == i); j++)
-        g_ptr_array_add (list, unpack (&g_array_index (kept, Kept, j)));
-    }
+    for (guint j = 0; get_kept (self, i) != NULL && j < get_kept (self, i)->len; j++)
+      if (job < 0 || (guint) job == i)
+        g_ptr_array_add (list, weir_packed_window_get_counts (
+                                   &g_array_index (get_kept (self, i), WeirPackedWindow, j)));
   return list;
+}
+
+/* The first second that any of these jobs has behind those at @places; G_MAXUINT when there is none. */
+static guint
+find_next (const WeirPlanSeconds *self, int job, const guint *places)
+{
+  guint next = G_MAXUINT;
+
+  for (guint i = 0; i < self->jobs->len; i++)
+    if ((job < 0 || (guint) job == i) && get_kept (self, i) != NULL && places[i] < get_kept (self, i)->len)
+      next = MIN (next, g_array_index (get_kept (self, i), WeirPackedWindow, places[i]).second);
+  return next;
+}
+
+/**
+ * weir_plan_seconds_foreach:
+ * @self: the seconds of a run
+ * @job: one of its jobs; -1: all of them
+ * @function: called with each window, those of earlier seconds first; it is there during the call only
+ * @data: given to @function
+ *
+ * One after another, because all of them at once are a hundred times what is kept of them.
+ */
+void
+weir_plan_seconds_foreach (const WeirPlanSeconds *self, int job, WeirWindowFunc function, gpointer data)
+{
+  g_autofree guint *places = g_new0 (guint, self->jobs->len + 1);
+  guint second;
+
+  while ((second = find_next (self, job, places)) != G_MAXUINT)
+    for (guint i = 0; i < self->jobs->len; i++)
+      {
+        const GArray *kept = get_kept (self, i);
+        g_autoptr (WeirTimeWindow) window = NULL;
+
+        if ((job >= 0 && (guint) job != i) || kept == NULL || places[i] >= kept->len
+            || g_array_index (kept, WeirPackedWindow, places[i]).second != second)
+          continue;
+        window = weir_packed_window_unpack (&g_array_index (kept, WeirPackedWindow, places[i]++));
+        function (window, data);
+      }
+}
+
+WeirTimeWindowFigure
+weir_plan_seconds_add_up (const WeirPlanSeconds *self, int job)
+{
+  g_autoptr (GPtrArray) windows = weir_plan_seconds_list_counts (self, job);
+  g_autoptr (WeirTimeWindow) all = weir_time_window_new (0);
+
+  for (guint i = 0; i < windows->len; i++)
+    weir_time_window_merge (all, g_ptr_array_index (windows, i));
+  return all->figures[WEIR_WINDOW_TIME];
+}
+
+/* Of the whole run: what a job did that has long ended lies in windows as wide as those of the others. */
+guint
+weir_plan_seconds_get_column (const WeirPlanSeconds *self)
+{
+  return weir_chart_get_column_seconds (self->n_seconds);
+}
+
+guint
+weir_plan_seconds_count_columns (const WeirPlanSeconds *self, int job)
+{
+  guint n_columns = 0;
+
+  for (guint i = 0; i < self->jobs->len; i++)
+    {
+      const GArray *kept = get_kept (self, i);
+
+      if ((job < 0 || (guint) job == i) && kept != NULL && kept->len > 0)
+        n_columns = MAX (n_columns, g_array_index (kept, WeirPackedWindow, kept->len - 1).second
+                                            / weir_plan_seconds_get_column (self)
+                                        + 1);
+    }
+  return n_columns;
+}
+
+gboolean
+weir_plan_seconds_get_first (const WeirPlanSeconds *self, int job, guint *second)
+{
+  g_autofree guint *places = g_new0 (guint, self->jobs->len + 1);
+
+  *second = find_next (self, job, places);
+  return *second != G_MAXUINT;
 }
 
 guint
@@ -270,10 +275,17 @@ weir_plan_seconds_count (const WeirPlanSeconds *self)
   guint count = 0;
 
   for (guint i = 0; i < self->jobs->len; i++)
-    {
-      const GArray *kept = g_array_index (self->jobs, Job, i).kept;
-
-      count += kept != NULL ? kept->len : 0;
-    }
+    count += get_kept (self, i) != NULL ? get_kept (self, i)->len : 0;
   return count;
+}
+
+gsize
+weir_plan_seconds_get_memory (const WeirPlanSeconds *self)
+{
+  gsize memory = sizeof *self + self->jobs->len * sizeof (Job);
+
+  for (guint i = 0; i < self->jobs->len; i++)
+    for (guint j = 0; get_kept (self, i) != NULL && j < get_kept (self, i)->len; j++)
+      memory += sizeof (WeirPackedWindow) + g_array_index (get_kept (self, i), WeirPackedWindow, j).size;
+  return memory;
 }

@@ -9,7 +9,9 @@
 
 #include "config.h"
 
+#include <malloc.h>
 #include <math.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -35,6 +37,10 @@ typedef struct
   double longest_ms;
   guint n_frames;
   guint n_late; /* of more than 50 ms */
+
+  gint64 began_us;
+  guint n_notes;         /* of memory: one each tenth of the time */
+  guint64 memory_before; /* after a fifth of the time */
 } Bench;
 
 static double
@@ -181,11 +187,28 @@ begin_frames_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-note_memory_cb (gpointer memory)
+/* What grows: what is in use, what malloc holds for later, or what SQLite remembers of its file. */
+static void
+print_memory (Bench *bench)
 {
-  *(guint64 *) memory = get_memory ();
-  return G_SOURCE_REMOVE;
+  struct mallinfo2 heap = mallinfo2 ();
+
+  printf ("%5.0f s: %6.2f MB resident; heap %6.2f MB in use, %5.2f MB free; SQLite %5.2f MB\n",
+          (double) (g_get_monotonic_time () - bench->began_us) / G_USEC_PER_SEC, (double) get_memory () / 1e6,
+          (double) (heap.uordblks + heap.hblkhd) / 1e6, (double) heap.fordblks / 1e6,
+          (double) sqlite3_memory_used () / 1e6);
+  fflush (stdout);
+}
+
+static gboolean
+note_memory_cb (gpointer data)
+{
+  Bench *bench = data;
+
+  if (++bench->n_notes == 2)
+    bench->memory_before = get_memory ();
+  print_memory (bench);
+  return G_SOURCE_CONTINUE;
 }
 
 int
@@ -193,7 +216,6 @@ main (int argc, char **argv)
 {
   Bench bench = { .seconds = argc > 1 ? (guint) atoi (argv[1]) : 120,
                   .n_jobs = argc > 3 ? (guint) atoi (argv[3]) : 4 };
-  guint64 before = 0;
   double main_s;
   double all_s;
   double reader_s;
@@ -202,7 +224,8 @@ main (int argc, char **argv)
   gtk_init ();
   begin (&bench, argc > 2 ? argv[2] : "charts");
   g_timeout_add_seconds (2, begin_frames_cb, &bench);
-  g_timeout_add (bench.seconds * 200, note_memory_cb, &before);
+  bench.began_us = g_get_monotonic_time ();
+  g_timeout_add (bench.seconds * 100, note_memory_cb, &bench);
   bench.loop = g_main_loop_new (NULL, FALSE);
   main_s = get_seconds (CLOCK_THREAD_CPUTIME_ID);
   all_s = get_seconds (CLOCK_PROCESS_CPUTIME_ID);
@@ -216,8 +239,8 @@ main (int argc, char **argv)
           100 * main_s / bench.seconds, 100 * reader_s / bench.seconds);
   printf ("%u frames, the longest took %.1f ms of work, %u more than 50 ms\n", bench.n_frames,
           bench.longest_ms, bench.n_late);
-  printf ("%.1f MB resident after a fifth, %+.1f MB at the end\n", (double) before / 1e6,
-          ((double) get_memory () - (double) before) / 1e6);
+  printf ("%.1f MB resident after a fifth, %+.1f MB at the end\n", (double) bench.memory_before / 1e6,
+          ((double) get_memory () - (double) bench.memory_before) / 1e6);
   printf ("%.1f %% of a core for making samples\n", 100 * bench.feeder_s / bench.seconds);
   weir_made_plan_free (bench.made);
   return 0;

@@ -74,24 +74,160 @@ assert_same_table (WeirChart *one, WeirChart *other)
   weir_chart_free (other);
 }
 
+/* Of all seconds of a column together, never of parts of them. */
+static void
+assert_percentiles (WeirChart *chart, GPtrArray *all, guint n_columns, guint seconds)
+{
+  static const struct
+  {
+    WeirChartStatistic series;
+    double percent;
+  } statistics[] = { { WEIR_CHART_P50, 50 }, { WEIR_CHART_P99, 99 }, { WEIR_CHART_MAX, 100 } };
+  g_autoptr (WeirHistogram) times = weir_histogram_new ();
+  guint next = 0;
+  WeirChartHit hit;
+
+  weir_chart_layout (chart, WIDTH, HEIGHT, WEIR_CHART_WHOLE);
+  for (guint column = 0; column < n_columns; column++)
+    {
+      weir_histogram_reset (times);
+      for (; next < all->len; next++)
+        {
+          const WeirTimeWindow *window = g_ptr_array_index (all, next);
+
+          if (window->second / seconds != column)
+            break;
+          weir_time_window_add_to_histogram (window, TRUE, times);
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (statistics); i++)
+        {
+          gboolean there = weir_chart_locate (chart, statistics[i].series, column, &hit);
+
+          g_assert_true (there == (weir_histogram_get_count (times) > 0));
+          if (there)
+            g_assert_cmpfloat (hit.value, ==,
+                               (double) weir_histogram_get_percentile (times, statistics[i].percent));
+        }
+    }
+  g_assert_cmpuint (next, ==, all->len);
+  weir_chart_free (chart);
+}
+
+static void
+assert_map (WeirChart *chart, GPtrArray *all, guint n_columns)
+{
+  double drawn = 0;
+  guint64 counted = 0;
+  WeirChartHit hit;
+
+  weir_chart_layout (chart, WIDTH, HEIGHT, WEIR_CHART_WHOLE);
+  g_assert_cmpuint (weir_chart_get_n_rows (chart), ==, n_columns);
+  for (guint row = 0; row + 1 < weir_chart_get_n_columns (chart); row++)
+    for (guint column = 0; column < n_columns; column++)
+      drawn += weir_chart_locate (chart, row, column, &hit) ? hit.value : 0;
+  for (guint i = 0; i < all->len; i++)
+    counted += ((WeirTimeWindow *) g_ptr_array_index (all, i))->figures[WEIR_WINDOW_TIME].count;
+  g_assert_cmpfloat (drawn, ==, (double) counted);
+  weir_chart_free (chart);
+}
+
 static void
 test_merged (void)
 {
   /* On both sides of where columns become longer. */
-  const guint lengths[] = { 100, 240, 241, 1200, 1201, 2401, 3601, 7201, 16000, 80000 };
+  static const struct
+  {
+    guint n_seconds, column;
+  } runs[] = { { 100, 1 },  { 240, 1 },   { 241, 2 },   { 1200, 5 },   { 1201, 10 },
+               { 2401, 15 }, { 3602, 30 }, { 7201, 60 }, { 16000, 120 }, { 80000, 600 } };
 
-  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++)
     {
-      g_autoptr (GPtrArray) all = make_windows (0, lengths[i]);
-      g_autoptr (WeirPlanSeconds) seconds = make_seconds (lengths[i]);
-      g_autoptr (GPtrArray) kept = weir_plan_seconds_list (seconds, -1);
+      guint n_columns = (runs[i].n_seconds - 1) / runs[i].column + 1;
+      g_autoptr (GPtrArray) all = make_windows (0, runs[i].n_seconds);
+      g_autoptr (WeirPlanSeconds) seconds = make_seconds (runs[i].n_seconds);
 
       g_assert_cmpuint (weir_plan_seconds_count (seconds), <=, 1200);
-      assert_same_table (weir_chart_new_times_over_time (NULL, all, NULL, 0),
-                         weir_chart_new_times_over_time (NULL, kept, NULL, 0));
+      assert_percentiles (weir_chart_new_times_over_time (NULL, seconds, -1, NULL, 0), all, n_columns,
+                          runs[i].column);
       assert_same_table (weir_chart_new_throughput (all, WEIR_CHART_OF_PLAN),
-                         weir_chart_new_throughput (kept, WEIR_CHART_OF_PLAN));
-      assert_same_table (weir_chart_new_latency_map (all), weir_chart_new_latency_map (kept));
+                         weir_chart_new_plan_throughput (seconds, 0));
+      assert_map (weir_chart_new_latency_map (seconds, 0), all, n_columns);
+    }
+}
+
+/* A hundred requests, nearly each with a time of its own. */
+static WeirTimeWindow *
+new_full_window (guint second, GRand *rand)
+{
+  WeirTimeWindow *window = weir_time_window_new (second);
+  g_autoptr (WeirHistogram) times = weir_histogram_new ();
+  WeirTimeWindowFigure *figure = &window->figures[WEIR_WINDOW_TIME];
+
+  for (guint i = 0; i < 100; i++)
+    weir_histogram_record (times, g_rand_int_range (rand, 16384, 32768));
+  weir_histogram_list_slots (times, window->time);
+  *figure = (WeirTimeWindowFigure){ 100, weir_histogram_get_sum (times), weir_histogram_get_min (times),
+                                    weir_histogram_get_max (times) };
+  window->started = window->answered = window->classes[2] = 100;
+  return window;
+}
+
+/* The most that a run of so many seconds ever needs. */
+static gsize
+measure_memory (guint n_seconds)
+{
+  g_autoptr (WeirPlanSeconds) seconds = weir_plan_seconds_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  gsize most = 0;
+
+  for (guint i = 0; i < n_seconds; i++)
+    {
+      GPtrArray *windows = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_time_window_free);
+
+      g_ptr_array_add (windows, new_full_window (i, rand));
+      weir_plan_seconds_take (seconds, 0, windows);
+      g_assert_cmpuint (weir_plan_seconds_count (seconds), <=, 480);
+      if (i % 60 == 59)
+        most = MAX (most, weir_plan_seconds_get_memory (seconds));
+    }
+  return most;
+}
+
+static void
+test_memory (void)
+{
+  gsize of_minutes = measure_memory (120);
+  gsize of_hour = measure_memory (3600);
+  gsize of_hours = measure_memory (36000);
+
+  g_test_message ("%zu bytes for 2 minutes, %zu for an hour, %zu for ten", of_minutes, of_hour, of_hours);
+  /* As a WeirTimeWindow such a second takes about 2500. */
+  g_assert_cmpuint (of_minutes, <, 120 * 250);
+  g_assert_cmpuint (of_hour, <, 300 * 1000);
+  /* No more windows; each of 60 seconds has a count in all of the 1024 slots there are for such times. */
+  g_assert_cmpuint (of_hours, <, 480 * 1300);
+}
+
+/* What a job did that has ended is in columns as wide as those of the jobs that go on. */
+static void
+test_ended (void)
+{
+  g_autoptr (WeirPlanSeconds) seconds = make_seconds (60);
+  g_autoptr (WeirChart) chart = NULL;
+  WeirChartHit hit;
+
+  for (guint i = 0; i < 3600; i += 60)
+    weir_plan_seconds_take (seconds, 1, make_windows (i, i + 60));
+  chart = weir_chart_new_plan_throughput (seconds, 0);
+  weir_chart_layout (chart, WIDTH, HEIGHT, WEIR_CHART_WHOLE);
+  g_assert_cmpuint (weir_chart_get_n_rows (chart), ==, 4);
+  for (guint column = 0; column < 4; column++)
+    {
+      g_assert_true (weir_chart_locate (chart, 0, column, &hit));
+      /* About a hundred in each second but one of eleven. */
+      g_assert_cmpfloat (hit.value, >, 85);
+      g_assert_cmpfloat (hit.value, <, 102);
     }
 }
 
@@ -183,6 +319,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/plan set/merged seconds show what all of them would", test_merged);
+  g_test_add_func ("/chart/plan set/the memory of seconds is bounded, however long a run is", test_memory);
+  g_test_add_func ("/chart/plan set/an iteration that ended early keeps its rate in a long run", test_ended);
   g_test_add_func ("/chart/plan set/a run has charts of each iteration and of all", test_set);
   g_test_add_func ("/chart/plan set/a warm-up is hatched and named", test_warm_up);
   return g_test_run ();

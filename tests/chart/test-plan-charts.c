@@ -30,24 +30,26 @@ new_window (guint second, guint n_requests, gint64 us)
 }
 
 /* 20 ms, and from second 10 to 14 five times that; nothing in second 5. */
-static GPtrArray *
-make_windows (guint n_seconds)
+static WeirPlanSeconds *
+make_seconds (guint n_seconds)
 {
+  WeirPlanSeconds *seconds = weir_plan_seconds_new ();
   GPtrArray *windows = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_time_window_free);
 
   for (guint i = 0; i < n_seconds; i++)
     if (i != 5)
       g_ptr_array_add (windows, new_window (i, 200, i >= 10 && i < 15 ? 100000 : 20000));
-  return windows;
+  weir_plan_seconds_take (seconds, 0, windows);
+  return seconds;
 }
 
 static void
 test_times (void)
 {
-  g_autoptr (GPtrArray) windows = make_windows (30);
+  g_autoptr (WeirPlanSeconds) seconds = make_seconds (30);
   const WeirChartRule rules[] = { { "TotalTime.P50 > 50", WEIR_CHART_P50, 50000, TRUE },
                                   { "TotalTime.P99 > 9000", WEIR_CHART_P99, 9000000, TRUE } };
-  g_autoptr (WeirChart) chart = weir_chart_new_times_over_time (NULL, windows, rules, 2);
+  g_autoptr (WeirChart) chart = weir_chart_new_times_over_time (NULL, seconds, 0, rules, 2);
   WeirChartHit hit;
 
   g_assert_false (weir_chart_is_empty (chart));
@@ -78,10 +80,10 @@ count_differences (GBytes *one, GBytes *other)
 static void
 test_limits (void)
 {
-  g_autoptr (GPtrArray) windows = make_windows (30);
+  g_autoptr (WeirPlanSeconds) seconds = make_seconds (30);
   const WeirChartRule rule = { "TotalTime.P50 > 50", WEIR_CHART_P50, 50000, TRUE };
-  g_autoptr (WeirChart) without = weir_chart_new_times_over_time (NULL, windows, NULL, 0);
-  g_autoptr (WeirChart) with = weir_chart_new_times_over_time (NULL, windows, &rule, 1);
+  g_autoptr (WeirChart) without = weir_chart_new_times_over_time (NULL, seconds, 0, NULL, 0);
+  g_autoptr (WeirChart) with = weir_chart_new_times_over_time (NULL, seconds, 0, &rule, 1);
   g_autoptr (GBytes) plain = weir_chart_to_svg (without, WIDTH, HEIGHT, WEIR_CHART_WHOLE, WEIR_PALETTE_LIGHT);
   g_autoptr (GBytes) shown = weir_chart_to_svg (with, WIDTH, HEIGHT, WEIR_CHART_WHOLE, WEIR_PALETTE_LIGHT);
   g_autoptr (GBytes) hidden = NULL;
@@ -100,8 +102,8 @@ test_limits (void)
 static void
 test_columns (void)
 {
-  g_autoptr (GPtrArray) windows = make_windows (1200);
-  g_autoptr (WeirChart) chart = weir_chart_new_times_over_time (NULL, windows, NULL, 0);
+  g_autoptr (WeirPlanSeconds) seconds = make_seconds (1200);
+  g_autoptr (WeirChart) chart = weir_chart_new_times_over_time (NULL, seconds, 0, NULL, 0);
 
   g_assert_cmpuint (weir_chart_get_n_rows (chart), ==, 240);
   g_assert_cmpstr (weir_chart_get_note (chart), ==, "Each point is for 5 seconds.");
@@ -110,8 +112,8 @@ test_columns (void)
 static void
 test_map (void)
 {
-  g_autoptr (GPtrArray) windows = make_windows (20);
-  g_autoptr (WeirChart) chart = weir_chart_new_latency_map (windows);
+  g_autoptr (WeirPlanSeconds) seconds = make_seconds (20);
+  g_autoptr (WeirChart) chart = weir_chart_new_latency_map (seconds, 0);
   guint n_rows = weir_chart_get_n_columns (chart) - 1;
   guint64 all = 0;
   WeirChartHit hit;
@@ -161,10 +163,10 @@ test_spectrum (void)
 static void
 test_empty (void)
 {
-  g_autoptr (GPtrArray) windows = g_ptr_array_new ();
+  g_autoptr (WeirPlanSeconds) seconds = weir_plan_seconds_new ();
   g_autoptr (WeirHistogram) none = weir_histogram_new ();
-  WeirChart *charts[] = { weir_chart_new_times_over_time (NULL, windows, NULL, 0),
-                          weir_chart_new_latency_map (windows), weir_chart_new_spectrum (none, NULL) };
+  WeirChart *charts[] = { weir_chart_new_times_over_time (NULL, seconds, 0, NULL, 0),
+                          weir_chart_new_latency_map (seconds, 0), weir_chart_new_spectrum (none, NULL) };
 
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
     {
@@ -178,19 +180,24 @@ test_empty (void)
     }
 }
 
+static void
+add_cb (const WeirTimeWindow *window, gpointer histogram)
+{
+  weir_time_window_add_to_histogram (window, TRUE, histogram);
+}
+
 /* For looking at: with WEIR_PICTURES set, they are written there. */
 static void
 test_pictures (void)
 {
-  g_autoptr (GPtrArray) windows = make_windows (60);
+  g_autoptr (WeirPlanSeconds) seconds = make_seconds (60);
   const WeirChartRule rule = { "TotalTime.P90 > 50", WEIR_CHART_P90, 50000, TRUE };
   g_autoptr (WeirHistogram) time = weir_histogram_new ();
   WeirChart *charts[3];
 
-  for (guint i = 0; i < windows->len; i++)
-    weir_time_window_add_to_histogram (g_ptr_array_index (windows, i), TRUE, time);
-  charts[0] = weir_chart_new_times_over_time (NULL, windows, &rule, 1);
-  charts[1] = weir_chart_new_latency_map (windows);
+  weir_plan_seconds_foreach (seconds, 0, add_cb, time);
+  charts[0] = weir_chart_new_times_over_time (NULL, seconds, 0, &rule, 1);
+  charts[1] = weir_chart_new_latency_map (seconds, 0);
   charts[2] = weir_chart_new_spectrum (time, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
     {
