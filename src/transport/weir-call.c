@@ -24,19 +24,23 @@ deliver (WeirCall *call)
   WeirSentFunc callback = call->callback;
   gpointer data = call->data;
 
-  weir_timers_stop (call->transport->timers, &call->timer);
   weir_client_give_call (client, call);
   callback (exchange, data);
 }
 
 static void
+stop_waiting (WeirCall *call)
+{
+  if (call->source == NULL)
+    return;
+  g_source_destroy (call->source);
+  g_clear_pointer (&call->source, g_source_unref);
+}
+
+static void
 close_stream (WeirCall *call)
 {
-  if (call->source != NULL)
-    {
-      g_source_destroy (call->source);
-      g_clear_pointer (&call->source, g_source_unref);
-    }
+  stop_waiting (call);
   if (call->stream != NULL)
     {
       g_input_stream_close (call->stream, NULL, NULL);
@@ -120,12 +124,12 @@ note_url (WeirCall *call)
 
 /* An answer that was cut off counts as none, but what came of the body stays for people to look at. */
 static void
-fail (WeirCall *call, const GError *error)
+fail (WeirCall *call)
 {
-  gint64 now_us = g_get_monotonic_time ();
-  WeirPhase phase = account (call, now_us);
+  WeirPhase phase = account (call, call->ended_us);
 
-  weir_failure_describe (call, error, phase);
+  weir_failure_describe (call, call->error, phase);
+  g_clear_error (&call->error);
   note_request (call);
   note_url (call);
   close_stream (call);
@@ -133,6 +137,22 @@ fail (WeirCall *call, const GError *error)
   weir_slot_close (call->slot);
   give_lane (call);
   deliver (call);
+}
+
+/* What has come of it, if anything, was read: the instant counts, the rest is done by weir_call_settle(). */
+static void
+end (WeirCall *call, GError *error)
+{
+  call->ended_us = g_get_monotonic_time ();
+  call->error = error;
+  call->state = WEIR_CALL_ENDING;
+  stop_waiting (call);
+  weir_timers_stop (call->transport->timers, &call->timer);
+  /* Alone it has nobody to wait for; but what was never sent may still be in weir_client_send(). */
+  if (call->transport->n_calls == 1 && call->lane != NULL)
+    weir_call_settle (call);
+  else
+    weir_endings_add (call->transport, call);
 }
 
 static void
@@ -145,8 +165,7 @@ end_unsent (WeirCall *call, const GError *error)
   exchange->method = g_strdup (call->outgoing.method);
   note_url (call);
   give_lane (call);
-  call->state = WEIR_CALL_ENDING;
-  weir_timers_start (call->transport->timers, &call->timer, 0, call->timer.function, call);
+  end (call, NULL);
 }
 
 static void
@@ -207,23 +226,24 @@ follow (WeirCall *call)
   weir_call_start (call);
 }
 
+/* libsoup's own instant of the end is that of letting go of the answer. */
+static gint64
+find_end (WeirCall *call)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (call->slot->message);
+
+  if (call->exchange->body_size == 0 && soup_message_metrics_get_response_body_bytes_received (metrics) == 0)
+    return (gint64) soup_message_metrics_get_response_start (metrics);
+  return call->ended_us;
+}
+
 static void
 finish (WeirCall *call)
 {
-  SoupMessageMetrics *metrics = soup_message_get_metrics (call->slot->message);
   WeirExchange *exchange = call->exchange;
-  gint64 ended_us;
 
-  if (weir_lane_ended_early (call->lane, call->slot->message, call->stream))
-    {
-      fail (call, NULL);
-      return;
-    }
   close_stream (call);
-  ended_us = (gint64) soup_message_metrics_get_response_end (metrics);
-  if (exchange->body_size == 0 && soup_message_metrics_get_response_body_bytes_received (metrics) == 0)
-    ended_us = (gint64) soup_message_metrics_get_response_start (metrics);
-  account (call, ended_us);
+  account (call, find_end (call));
   note_answer (call);
   if (call->next_target != NULL)
     {
@@ -236,6 +256,24 @@ finish (WeirCall *call)
   note_url (call);
   give_lane (call);
   deliver (call);
+}
+
+/**
+ * weir_call_settle:
+ * @call: a call that is ending
+ *
+ * Makes of it what its callback is told, or goes where its answer leads to.
+ */
+void
+weir_call_settle (WeirCall *call)
+{
+  if (call->lane == NULL) /* it was never sent */
+    deliver (call);
+  else if (call->error != NULL || call->abort != WEIR_ABORT_NOT
+           || weir_lane_ended_early (call->lane, call->slot->message, call->stream))
+    fail (call);
+  else
+    finish (call);
 }
 
 static void
@@ -295,11 +333,11 @@ drain (WeirCall *call)
         }
     }
   if (n_read == 0)
-    finish (call);
+    end (call, NULL);
   else if (n_read > 0 || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
     wait_for_more (call, n_read > 0);
   else
-    fail (call, error);
+    end (call, g_steal_pointer (&error));
 }
 
 /* Where a redirect leads, when it will be followed. It is decided before its body is read, because only the
@@ -332,6 +370,7 @@ free_orphan (WeirCall *call)
 {
   call->transport->n_orphans--;
   close_stream (call);
+  g_clear_error (&call->error);
   g_clear_pointer (&call->lane, weir_lane_free);
   weir_target_unref (call->target);
   g_clear_pointer (&call->next_target, weir_target_unref);
@@ -353,7 +392,7 @@ sent_cb (GObject *session, GAsyncResult *result, gpointer data)
     }
   if (call->stream == NULL || call->abort != WEIR_ABORT_NOT)
     {
-      fail (call, error);
+      end (call, g_steal_pointer (&error));
       return;
     }
   call->state = WEIR_CALL_DRAINING;
@@ -386,11 +425,6 @@ timer_cb (gpointer data)
   WeirCall *call = data;
   gint64 now_us = g_get_monotonic_time ();
 
-  if (call->state == WEIR_CALL_ENDING)
-    {
-      deliver (call);
-      return;
-    }
   if (call->abort == WEIR_ABORT_NOT && now_us < call->deadline_us)
     {
       watch (call, now_us);
@@ -401,7 +435,7 @@ timer_cb (gpointer data)
   if (call->state == WEIR_CALL_SENDING)
     weir_lane_cancel (call->lane);
   else
-    fail (call, NULL);
+    end (call, NULL);
 }
 
 /**
@@ -424,7 +458,8 @@ weir_call_abort (WeirCall *call, WeirAbort reason)
  * weir_call_cancel:
  * @call: a call under way
  *
- * Its callback still comes, soon and never from within this call, with %WEIR_EXCHANGE_CANCELLED.
+ * Its callback still comes, soon and never from within this call, with %WEIR_EXCHANGE_CANCELLED unless it has
+ * ended already.
  */
 void
 weir_call_cancel (WeirCall *call)
@@ -457,7 +492,10 @@ weir_call_orphan (WeirCall *call)
   gboolean held = call->state == WEIR_CALL_SENDING;
 
   weir_timers_stop (call->transport->timers, &call->timer);
+  if (call->state == WEIR_CALL_ENDING)
+    weir_endings_remove (call->transport, call);
   call->client = NULL;
+  call->transport->n_calls--;
   call->transport->n_orphans++;
   if (held)
     {

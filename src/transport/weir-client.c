@@ -62,6 +62,11 @@ weir_transport_free (WeirTransport *transport)
          (g_main_context_iteration (transport->context, FALSE) || transport->n_orphans > 0))
     if (transport->n_orphans > 0)
       g_usleep (100);
+  if (transport->ending != NULL)
+    {
+      g_source_destroy (transport->ending);
+      g_source_unref (transport->ending);
+    }
   weir_timers_free (transport->timers);
   g_clear_object (&transport->proxy);
   weir_trust_free (transport->trust);
@@ -201,7 +206,7 @@ weir_client_disconnect (WeirClient *client)
  * @client: a client
  *
  * Cancels what is under way: each callback still comes, soon and never from within this call, with
- * %WEIR_EXCHANGE_CANCELLED.
+ * %WEIR_EXCHANGE_CANCELLED unless the request has ended already.
  */
 void
 weir_client_cancel (WeirClient *client)
@@ -262,6 +267,7 @@ void
 weir_client_give_call (WeirClient *client, WeirCall *call)
 {
   g_queue_unlink (&client->calls, &call->link);
+  client->transport->n_calls--;
   weir_target_unref (call->target);
   g_clear_pointer (&call->next_target, weir_target_unref);
   call->next = client->spare_calls;
@@ -313,6 +319,7 @@ weir_client_send (WeirClient *client, const WeirOutgoing *outgoing, WeirExchange
   call->deadline_us = call->handed_us + outgoing->timeout_us;
   exchange->timings.intended_us = outgoing->intended_us > 0 ? outgoing->intended_us : call->handed_us;
   g_queue_push_tail_link (&client->calls, &call->link);
+  client->transport->n_calls++;
   weir_transport_beat (client->transport);
   weir_call_start (call);
   return call;

@@ -27,6 +27,9 @@ struct _WeirTransport
   void (*pulse) (gpointer data); /* (nullable) */
   gpointer pulse_data;
   guint8 *buffer;  /* bodies of all answers pass through it */
+  GQueue ended;    /* of WeirCall, whose callbacks are to come */
+  GSource *ending; /* (nullable) calls them */
+  guint n_calls;   /* under way */
   guint n_orphans; /* calls whose client was closed and that libsoup still holds */
 };
 
@@ -137,7 +140,7 @@ typedef enum
 {
   WEIR_CALL_SENDING,  /* until the headers of the answer are here */
   WEIR_CALL_DRAINING, /* reading its body */
-  WEIR_CALL_ENDING,   /* the callback comes in the next turn */
+  WEIR_CALL_ENDING,   /* read up to its end, or it has none: see weir_call_end() */
 } WeirCallState;
 
 typedef enum
@@ -151,6 +154,7 @@ typedef enum
 struct _WeirCall
 {
   GList link; /* in the client's calls */
+  GList ended_link; /* in the transport's, once it is ending */
   WeirCall *next;
   /* borrowed */
   WeirTransport *transport;
@@ -165,6 +169,7 @@ struct _WeirCall
   WeirTarget *next_target; /* (nullable) where the answer points to, if that will be followed */
   GInputStream *stream;
   GSource *source;
+  GError *error; /* (nullable) why it is ending */
 
   WeirOutgoing outgoing;
   WeirCallState state;
@@ -174,6 +179,7 @@ struct _WeirCall
   gint64 handed_us;
   gint64 hop_us; /* TotalTime when the current hop began */
   gint64 deadline_us;
+  gint64 ended_us; /* when it was ending */
   gsize body_limit;
   WeirTimer timer;
 };
@@ -225,7 +231,12 @@ void weir_call_start (WeirCall *call);
 void weir_call_abort (WeirCall *call, WeirAbort reason);
 void weir_call_watch (WeirCall *call);
 void weir_call_orphan (WeirCall *call);
+void weir_call_settle (WeirCall *call);
 void weir_call_note_challenge (WeirCall *call);
+
+/* weir-endings.c */
+void weir_endings_add (WeirTransport *transport, WeirCall *call);
+void weir_endings_remove (WeirTransport *transport, WeirCall *call);
 
 /* weir-client.c */
 void weir_transport_beat (WeirTransport *transport);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * test-answers.c: what an exchange holds of an answer: status, headers, body, timings; redirects and cookies
+ * test-answers.c: what an exchange holds of an answer: status, headers, body; redirects and cookies
  */
 
 #include "config.h"
@@ -208,55 +208,6 @@ test_body_limit (Fixture *fixture, gconstpointer data)
 }
 
 static void
-assert_sane (const WeirTimings *timings)
-{
-  g_assert_cmpint (timings->intended_us, >, 0);
-  g_assert_cmpint (timings->started_us, >=, timings->intended_us);
-  g_assert_cmpint (timings->blocked_us, ==, timings->started_us - timings->intended_us);
-  g_assert_cmpint (timings->dns_us, >=, 0);
-  g_assert_cmpint (timings->tcp_us, >=, 0);
-  g_assert_cmpint (timings->tls_us, ==, 0);
-  g_assert_cmpint (timings->sending_us, >=, 0);
-  g_assert_cmpint (timings->waiting_us, >=, 0);
-  g_assert_cmpint (timings->receiving_us, >=, 0);
-  g_assert_cmpint (timings->started_us + weir_timings_get_total (timings), <=, g_get_monotonic_time ());
-}
-
-static void
-test_timings (Fixture *fixture, gconstpointer data)
-{
-  WeirTestAnswer *answer = weir_test_server_script (fixture->server, "/slow");
-  const WeirTimings *timings = &fixture->exchange->timings;
-  g_autofree char *name =
-      g_strdup_printf ("http://localhost:%u/slow", weir_test_server_get_port (fixture->server));
-
-  answer->delay_ms = 20;
-  answer->body_delay_ms = 30;
-  fixture_send (fixture, "GET", "/slow");
-  assert_sane (timings);
-  g_assert_cmpint (timings->dns_us, ==, 0);
-  g_assert_cmpint (timings->tcp_us, >, 0);
-  g_assert_cmpint (timings->waiting_us, >, 0);
-  g_assert_cmpint (timings->receiving_us, >, 0);
-  g_assert_cmpint (weir_timings_get_total (timings), >=, 20000 + 30000);
-  g_assert_cmpint (timings->started_us + timings->tcp_us, <=, fixture_get_last_request (fixture)->arrived_us);
-
-  fixture_send (fixture, "GET", "/slow");
-  assert_sane (timings);
-  g_assert_cmpint (timings->dns_us, ==, 0);
-  g_assert_cmpint (timings->tcp_us, ==, 0);
-  g_assert_cmpint (timings->started_us, <=, fixture_get_last_request (fixture)->arrived_us);
-
-  fixture->outgoing.intended_us = g_get_monotonic_time () - 70000;
-  fixture_send (fixture, "GET", name);
-  fixture_assert_answered (fixture, 200);
-  assert_sane (timings);
-  g_assert_cmpint (timings->intended_us, ==, fixture->outgoing.intended_us);
-  g_assert_cmpint (timings->blocked_us, >=, 70000);
-  g_assert_cmpint (timings->dns_us, >, 0);
-}
-
-static void
 redirect_cb (const WeirTestRequest *request, WeirTestAnswer *answer, gpointer data)
 {
   const char *query = strchr (request->target, '?');
@@ -415,29 +366,6 @@ test_redirect_elsewhere (Fixture *fixture, gconstpointer data)
   weir_client_disconnect (fixture->client);
 }
 
-static void
-slow_redirect_cb (const WeirTestRequest *request, WeirTestAnswer *answer, gpointer data)
-{
-  answer->delay_ms = 15;
-  if (request->nth < 4)
-    weir_test_answer_set_redirect (answer, 302, request->target);
-}
-
-static void
-test_redirect_timings (Fixture *fixture, gconstpointer data)
-{
-  const WeirTimings *timings = &fixture->exchange->timings;
-
-  weir_test_server_set_callback (fixture->server, slow_redirect_cb, NULL);
-  fixture_send (fixture, "GET", "/again");
-  fixture_assert_answered (fixture, 200);
-  assert_sane (timings);
-  g_assert_cmpint (weir_timings_get_total (timings), >=, 4 * 15000);
-  g_assert_true (fixture->exchange->new_connection);
-  g_assert_cmpint (timings->started_us, <=,
-                   weir_test_server_find_request (fixture->server, "/again", 1)->arrived_us);
-}
-
 static const char *
 get_sent_cookie (Fixture *fixture, const char *path)
 {
@@ -578,13 +506,11 @@ main (int argc, char *argv[])
   ADD ("/transport/answer/without Accept-Encoding nothing is decoded", test_undecoded);
   ADD ("/transport/answer/a decompression bomb is counted, not kept", test_bomb);
   ADD ("/transport/answer/what exceeds the limit is counted, not kept", test_body_limit);
-  ADD ("/transport/timings/phases follow one another", test_timings);
   ADD ("/transport/redirect/method and body", test_redirect_methods);
   ADD ("/transport/redirect/locations are resolved", test_redirect_locations);
   ADD ("/transport/redirect/at the limit the last answer is the result", test_redirect_limit);
   ADD ("/transport/redirect/to nowhere is an answer", test_redirect_nowhere);
   ADD ("/transport/redirect/another origin gets no credentials", test_redirect_elsewhere);
-  ADD ("/transport/redirect/phases of the hops add up", test_redirect_timings);
   ADD ("/transport/cookies/come back where they belong", test_cookies);
   ADD ("/transport/cookies/also on localhost, each host its own", test_localhost_cookies);
   ADD ("/transport/cookies/are copied and replaced", test_copied_cookies);
