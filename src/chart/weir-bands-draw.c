@@ -43,10 +43,7 @@ weir_bands_layout (WeirChart *chart, const WeirRect *area)
   chart->plot_area = (WeirRect) { area->x + left, area->y, MAX (area->width - left - RIGHT, 20),
                                   MAX (area->height - below, 10) };
   weir_scale_init (&bands->scale, WEIR_UNIT_DURATION, 0, get_end (bands), FALSE);
-  bands->scale.begin = chart->plot_area.x;
-  bands->scale.end = chart->plot_area.x + chart->plot_area.width;
-  weir_scale_make_ticks (&bands->scale,
-                         weir_axis_get_room_for_ticks (pen, &bands->scale, chart->plot_area.width, FALSE));
+  weir_axis_lay_bottom (pen, &bands->scale, &chart->plot_area);
 }
 
 /* The label stands right of the bands, or left of them where there is no room; else it is left out. */

@@ -83,10 +83,7 @@ weir_bars_layout (WeirChart *chart, const WeirRect *area)
                                   MAX (area->height - below, 10) };
   chart->plot_area.width = MAX (chart->plot_area.width, 20);
   choose_scale (bars);
-  bars->scale.begin = chart->plot_area.x;
-  bars->scale.end = chart->plot_area.x + chart->plot_area.width;
-  weir_scale_make_ticks (&bars->scale,
-                         weir_axis_get_room_for_ticks (pen, &bars->scale, chart->plot_area.width, FALSE));
+  weir_axis_lay_bottom (pen, &bars->scale, &chart->plot_area);
 }
 
 static void

@@ -56,6 +56,17 @@ weir_axis_get_room_for_ticks (WeirPen *pen, const WeirScale *scale, double lengt
 }
 
 /*
+ * Has @scale run along the bottom of @plot, with as many ticks as there is room for.
+ */
+void
+weir_axis_lay_bottom (WeirPen *pen, WeirScale *scale, const WeirRect *plot)
+{
+  scale->begin = plot->x;
+  scale->end = plot->x + plot->width;
+  weir_scale_make_ticks (scale, weir_axis_get_room_for_ticks (pen, scale, plot->width, FALSE));
+}
+
+/*
  * Labels left of @plot and a line across it for each.
  */
 void

@@ -128,6 +128,7 @@ void weir_chart_draw_entry (WeirPen *pen, const WeirChartSeries *series, double 
 /* weir-chart-axis.c */
 double weir_axis_get_label_width (WeirPen *pen, const WeirScale *scale);
 guint weir_axis_get_room_for_ticks (WeirPen *pen, const WeirScale *scale, double length, gboolean upright);
+void weir_axis_lay_bottom (WeirPen *pen, WeirScale *scale, const WeirRect *plot);
 void weir_axis_draw_values (WeirPen *pen, const WeirScale *scale, const WeirRect *plot);
 void weir_axis_draw_bottom (WeirPen *pen, const WeirScale *scale, const WeirRect *plot, gboolean lines);
 void weir_axis_draw_title (WeirPen *pen, const WeirRect *plot, double y, const char *title);

@@ -41,10 +41,7 @@ weir_grid_layout (WeirChart *chart, const WeirRect *area)
   else
     weir_scale_init (&grid->x_scale, WEIR_UNIT_COUNT, 1 - grid->stride / 2.0,
                      weir_grid_get_number (grid, grid->n_columns - 1) + grid->stride / 2.0, FALSE);
-  grid->x_scale.begin = chart->plot_area.x;
-  grid->x_scale.end = chart->plot_area.x + chart->plot_area.width;
-  weir_scale_make_ticks (&grid->x_scale,
-                         weir_axis_get_room_for_ticks (pen, &grid->x_scale, chart->plot_area.width, FALSE));
+  weir_axis_lay_bottom (pen, &grid->x_scale, &chart->plot_area);
 }
 
 /* What is drawn of a cell: found once for all passes over them. */

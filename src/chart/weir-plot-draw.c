@@ -119,10 +119,7 @@ layout_x (WeirPlot *plot)
                                                         : WEIR_UNIT_COUNT;
 
   weir_scale_init (&plot->x_scale, unit, plot->x[0] - air, plot->x[plot->n - 1] + air, FALSE);
-  plot->x_scale.begin = area->x;
-  plot->x_scale.end = area->x + area->width;
-  weir_scale_make_ticks (&plot->x_scale,
-                         weir_axis_get_room_for_ticks (&plot->chart.pen, &plot->x_scale, area->width, FALSE));
+  weir_axis_lay_bottom (&plot->chart.pen, &plot->x_scale, area);
 }
 
 /*

@@ -60,9 +60,7 @@ weir_mode_schedule_layout (WeirChart *chart, const WeirRect *area)
   plot->x += left;
   plot->width = MAX (area->width - left - RIGHT, 20);
   weir_scale_init (&self->time, WEIR_UNIT_DURATION, 0, (double) self->end_us, FALSE);
-  self->time.begin = plot->x;
-  self->time.end = plot->x + plot->width;
-  weir_scale_make_ticks (&self->time, weir_axis_get_room_for_ticks (pen, &self->time, plot->width, FALSE));
+  weir_axis_lay_bottom (pen, &self->time, plot);
 }
 
 void

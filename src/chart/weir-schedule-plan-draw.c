@@ -37,10 +37,7 @@ weir_plan_schedule_layout (WeirChart *chart, const WeirRect *area)
   chart->plot_area = (WeirRect){ area->x + left, area->y, MAX (area->width - left - RIGHT, 20),
                                  MAX (area->height - below, 10) };
   weir_scale_init (&self->time, WEIR_UNIT_DURATION, 0, (double) self->end_us, FALSE);
-  self->time.begin = chart->plot_area.x;
-  self->time.end = chart->plot_area.x + chart->plot_area.width;
-  weir_scale_make_ticks (&self->time,
-                         weir_axis_get_room_for_ticks (pen, &self->time, chart->plot_area.width, FALSE));
+  weir_axis_lay_bottom (pen, &self->time, &chart->plot_area);
 }
 
 static double
