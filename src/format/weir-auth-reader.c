@@ -18,35 +18,22 @@ read_kind (WeirReader *reader, WeirNode *value, gpointer target)
     weir_auth_set_kind (target, index);
 }
 
-/* Credentials are never in a message. */
-static const char *
-read_credential (WeirReader *reader, WeirNode *value)
-{
-  const char *text = weir_reader_text (reader, value);
-
-  if (text == NULL || weir_node_is_null (value))
-    return "";
-  weir_reader_no_line_break (reader, value);
-  weir_reader_template (reader, value);
-  return text;
-}
-
 static void
 read_username (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  weir_auth_set_username (target, read_credential (reader, value));
+  weir_auth_set_username (target, weir_reader_line (reader, value));
 }
 
 static void
 read_password (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  weir_auth_set_password (target, read_credential (reader, value));
+  weir_auth_set_password (target, weir_reader_line (reader, value));
 }
 
 static void
 read_token (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  weir_auth_set_token (target, read_credential (reader, value));
+  weir_auth_set_token (target, weir_reader_line (reader, value));
 }
 
 static void
@@ -58,7 +45,7 @@ read_key_name (WeirReader *reader, WeirNode *value, gpointer target)
 static void
 read_key_value (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  weir_auth_set_value (target, read_credential (reader, value));
+  weir_auth_set_value (target, weir_reader_line (reader, value));
 }
 
 static void

@@ -57,15 +57,11 @@ weir_read_header_name (WeirReader *reader, const WeirNode *node)
 const char *
 weir_read_header_value (WeirReader *reader, WeirNode *value)
 {
-  const char *text = weir_reader_text (reader, value);
+  const char *text = weir_reader_line (reader, value);
 
-  if (text == NULL || weir_node_is_null (value))
-    return "";
-  weir_reader_no_line_break (reader, value);
   if (strlen (text) > WEIR_LIMIT_HEADER_VALUE_BYTES)
     weir_reader_error (reader, value, "This header value has more than %d bytes.",
                        WEIR_LIMIT_HEADER_VALUE_BYTES);
-  weir_reader_template (reader, value);
   return text;
 }
 

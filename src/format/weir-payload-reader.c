@@ -51,23 +51,11 @@ read_file (WeirReader *reader, WeirNode *value, gpointer target)
 
 /* Parts */
 
-static const char *
-read_line (WeirReader *reader, WeirNode *value)
-{
-  const char *text = weir_reader_text (reader, value);
-
-  if (text == NULL || weir_node_is_null (value))
-    return "";
-  weir_reader_no_line_break (reader, value);
-  weir_reader_template (reader, value);
-  return text;
-}
-
 static void
 read_part_name (WeirReader *reader, WeirNode *value, gpointer target)
 {
   if (weir_reader_filled_text (reader, value) != NULL)
-    weir_part_set_name (target, read_line (reader, value));
+    weir_part_set_name (target, weir_reader_line (reader, value));
 }
 
 static void
@@ -93,7 +81,7 @@ read_part_path (WeirReader *reader, WeirNode *value, gpointer target)
 static void
 read_part_file_name (WeirReader *reader, WeirNode *value, gpointer target)
 {
-  weir_part_set_file_name (target, read_line (reader, value));
+  weir_part_set_file_name (target, weir_reader_line (reader, value));
 }
 
 /* Not filled in: what a part is does not vary. */

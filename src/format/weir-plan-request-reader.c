@@ -10,12 +10,10 @@ static void
 read_to (WeirReader *reader, WeirNode *value, gpointer target)
 {
   const char *name = weir_reader_filled_text (reader, value);
-  g_autoptr (GError) error = NULL;
 
   if (name == NULL)
     return;
-  if (!weir_name_is_valid (name, &error))
-    weir_reader_error (reader, value, "%s", error->message);
+  weir_reader_check_name (reader, value, name);
   weir_capture_set_to (target, name);
 }
 

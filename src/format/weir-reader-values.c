@@ -317,6 +317,34 @@ weir_reader_json (WeirReader *self, WeirNode *node)
     }
 }
 
+/**
+ * weir_reader_line:
+ * @self: a reader
+ * @node: a text on one line, with or without placeholders
+ *
+ * Returns: (transfer none): it; "" for null and after an error. No message quotes it: it may be a credential
+ */
+const char *
+weir_reader_line (WeirReader *self, WeirNode *node)
+{
+  const char *text = weir_reader_text (self, node);
+
+  if (text == NULL || weir_node_is_null (node))
+    return "";
+  weir_reader_no_line_break (self, node);
+  weir_reader_template (self, node);
+  return text;
+}
+
+void
+weir_reader_check_name (WeirReader *self, const WeirNode *node, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!weir_name_is_valid (text, &error))
+    weir_reader_error (self, node, "%s", error->message);
+}
+
 void
 weir_reader_check_type (WeirReader *self, const WeirNode *node, const char *text)
 {

@@ -106,10 +106,12 @@ void weir_reader_no_line_break (WeirReader *self, const WeirNode *node);
 
 /* Texts in the small languages. Placeholders are checked by weir_reader_check_names(). */
 void weir_reader_template (WeirReader *self, WeirNode *node);
+const char *weir_reader_line (WeirReader *self, WeirNode *node);
 void weir_reader_expression (WeirReader *self, WeirNode *node);
 void weir_reader_check_names (WeirReader *self, const WeirNames *names);
 JsonNode *weir_reader_json (WeirReader *self, WeirNode *node);
-/* @text stands at @node as it is or filled in: the name of a type; a pattern. */
+/* @text stands at @node as it is or filled in: the name of a variable; the name of a type; a pattern. */
+void weir_reader_check_name (WeirReader *self, const WeirNode *node, const char *text);
 void weir_reader_check_type (WeirReader *self, const WeirNode *node, const char *text);
 void weir_reader_check_regex (WeirReader *self, const WeirNode *node, const char *text);
 /* What a small language says of @text, which stands at @node as it is or filled in. */

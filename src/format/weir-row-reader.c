@@ -44,12 +44,10 @@ static void
 read_extraction_name (WeirReader *reader, WeirNode *value, gpointer target)
 {
   const char *name = weir_reader_text (reader, value);
-  g_autoptr (GError) error = NULL;
 
   if (name == NULL)
     return;
-  if (!weir_name_is_valid (name, &error))
-    weir_reader_error (reader, value, "%s", error->message);
+  weir_reader_check_name (reader, value, name);
   weir_extraction_set_name (target, name);
 }
 

@@ -76,10 +76,8 @@ static void
 read_assignment (WeirReader *reader, const WeirEntry *entry, GListStore *assignments)
 {
   g_autoptr (WeirVariable) variable = weir_variable_new (entry->key->text, "");
-  g_autoptr (GError) error = NULL;
 
-  if (!weir_name_is_valid (entry->key->text, &error))
-    weir_reader_error (reader, entry->key, "%s", error->message);
+  weir_reader_check_name (reader, entry->key, entry->key->text);
   if (!weir_node_is_null (entry->value) && weir_reader_text (reader, entry->value) != NULL)
     {
       weir_variable_set_value (variable, entry->value->text);
