@@ -87,27 +87,8 @@ parse_escape (WeirParser *parser, WeirTemplate *out)
 static gboolean
 parse_dollar (WeirParser *parser, WeirTemplate *out)
 {
-  g_autoptr (GError) local = NULL;
-  WeirPlaceholder *placeholder;
-
-  if (parser->at[1] == '$')
-    {
-      weir_template_add_plain (out, "$", 1);
-      parser->at += 2;
-      return TRUE;
-    }
-  placeholder = weir_placeholder_parse (parser->text, &parser->at, parser->names, parser->placeholder_depth,
-                                        TRUE, &local);
-  if (local)
-    {
-      g_propagate_error (parser->error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  if (placeholder)
-    weir_template_add_placeholder (out, placeholder, WEIR_ENCODING_TEXT);
-  else
-    weir_template_add_plain (out, parser->at++, 1);
-  return TRUE;
+  return weir_template_parse_dollar (out, parser->text, &parser->at, parser->names, parser->placeholder_depth,
+                                     parser->error);
 }
 
 static gboolean

@@ -105,6 +105,8 @@ void weir_template_add_placeholder (WeirTemplate *self, WeirPlaceholder *placeho
  * be written with. */
 gboolean weir_template_check_count (const WeirTemplate *self, const char *text, const char *at,
                                     GError **error);
+gboolean weir_template_parse_dollar (WeirTemplate *self, const char *text, const char **at,
+                                     const WeirNames *names, guint depth, GError **error);
 /* Moves all parts of @other to the end of @self. */
 void weir_template_take (WeirTemplate *self, WeirTemplate *other);
 /* The value itself when the template is one placeholder alone, else the filled text. */

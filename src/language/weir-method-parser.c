@@ -152,27 +152,8 @@ fail_key (Parser *parser, const char *word, gsize length)
 static gboolean
 parse_dollar (Parser *parser, WeirTemplate *out)
 {
-  g_autoptr (GError) local = NULL;
-  WeirPlaceholder *placeholder;
-
-  if (parser->at[1] == '$')
-    {
-      weir_template_add_plain (out, "$", 1);
-      parser->at += 2;
-      return TRUE;
-    }
-  placeholder =
-      weir_placeholder_parse (parser->text, &parser->at, parser->names, parser->depth + 1, TRUE, &local);
-  if (local)
-    {
-      g_propagate_error (parser->error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  if (placeholder)
-    weir_template_add_placeholder (out, placeholder, WEIR_ENCODING_TEXT);
-  else
-    weir_template_add_plain (out, parser->at++, 1);
-  return weir_template_check_count (out, parser->text, parser->at, parser->error);
+  return weir_template_parse_dollar (out, parser->text, &parser->at, parser->names, parser->depth + 1,
+                                     parser->error);
 }
 
 /* A value that is in double quotes as a whole loses them; \" and \\ in it are a quote and a backslash.

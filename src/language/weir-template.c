@@ -122,6 +122,33 @@ weir_template_check_count (const WeirTemplate *self, const char *text, const cha
   return FALSE;
 }
 
+/* @at stands on a "$" and is moved behind what it begins: "$$", a placeholder, or nothing but itself. */
+gboolean
+weir_template_parse_dollar (WeirTemplate *self, const char *text, const char **at, const WeirNames *names,
+                            guint depth, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  WeirPlaceholder *placeholder;
+
+  if ((*at)[1] == '$')
+    {
+      weir_template_add_plain (self, "$", 1);
+      *at += 2;
+      return TRUE;
+    }
+  placeholder = weir_placeholder_parse (text, at, names, depth, TRUE, &local);
+  if (local)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (placeholder)
+    weir_template_add_placeholder (self, placeholder, WEIR_ENCODING_TEXT);
+  else
+    weir_template_add_plain (self, (*at)++, 1);
+  return weir_template_check_count (self, text, *at, error);
+}
+
 static gboolean
 add_text (WeirTemplate *self, const char *text, const WeirNames *names, WeirEncoding encoding, GError **error)
 {
