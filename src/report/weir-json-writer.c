@@ -106,6 +106,15 @@ weir_json_add_integer (WeirJsonWriter *json, const char *key, gint64 value)
 }
 
 void
+weir_json_add_strings (WeirJsonWriter *json, const char *key, const GPtrArray *values)
+{
+  weir_json_begin_array (json, key);
+  for (guint i = 0; i < values->len; i++)
+    weir_json_add_string (json, NULL, g_ptr_array_index (values, i));
+  weir_json_end_array (json);
+}
+
+void
 weir_json_add_text (WeirJsonWriter *json, const char *key, const char *value, gsize size)
 {
   begin_value (json, key);

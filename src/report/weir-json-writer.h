@@ -28,6 +28,8 @@ void weir_json_add_boolean (WeirJsonWriter *json, const char *key, gboolean valu
 void weir_json_add_integer (WeirJsonWriter *json, const char *key, gint64 value);
 /* What is no valid UTF-8 is written with replacement characters; NULL as null. */
 void weir_json_add_string (WeirJsonWriter *json, const char *key, const char *value);
+/* An array of them. */
+void weir_json_add_strings (WeirJsonWriter *json, const char *key, const GPtrArray *values);
 /* The same for a text with its length. */
 void weir_json_add_text (WeirJsonWriter *json, const char *key, const char *value, gsize size);
 /* @number is a number in JSON's form already. */

@@ -145,10 +145,7 @@ add_quality (WeirJsonWriter *json, const WeirQuality *quality)
       weir_json_end_object (json);
     }
   weir_json_end_array (json);
-  weir_json_begin_array (json, "notes");
-  for (guint i = 0; i < quality->notes->len; i++)
-    weir_json_add_string (json, NULL, g_ptr_array_index (quality->notes, i));
-  weir_json_end_array (json);
+  weir_json_add_strings (json, "notes", quality->notes);
   weir_json_end_object (json);
 }
 

@@ -6,15 +6,8 @@
 
 #include "weir-report-plan.h"
 
-typedef struct
-{
-  WeirJsonWriter json;
-  WeirReport *report;
-  const WeirReportRun *run;
-} Writing;
-
-static void
-begin_line (Writing *writing, const char *type)
+void
+weir_report_begin_line (WeirReportLines *writing, const char *type)
 {
   g_string_truncate (writing->json.text, 0);
   writing->json.comma = FALSE;
@@ -22,8 +15,8 @@ begin_line (Writing *writing, const char *type)
   weir_json_add_string (&writing->json, "type", type);
 }
 
-static gboolean
-end_line (Writing *writing)
+gboolean
+weir_report_end_line (WeirReportLines *writing)
 {
   weir_json_end_object (&writing->json);
   g_string_append_c (writing->json.text, '\n');
@@ -31,39 +24,47 @@ end_line (Writing *writing)
 }
 
 static gboolean
-put_run (Writing *writing)
+put_run (WeirReportLines *writing)
 {
-  begin_line (writing, "run");
+  weir_report_begin_line (writing, "run");
   weir_json_add_string (&writing->json, "weir", WEIR_VERSION);
   weir_json_add_integer (&writing->json, "schema", WEIR_REPORT_SCHEMA);
   weir_report_json_add_run (&writing->json, writing->run);
-  return end_line (writing);
+  return weir_report_end_line (writing);
 }
 
 static gboolean
 put_result (gint64 id, const WeirStepResult *result, gpointer data)
 {
-  Writing *writing = data;
+  WeirReportLines *writing = data;
 
-  begin_line (writing, "result");
+  weir_report_begin_line (writing, "result");
   weir_report_json_add_result (&writing->json, writing->report, writing->run, result);
-  return end_line (writing);
+  return weir_report_end_line (writing);
 }
 
 static gboolean
-put_end (Writing *writing)
+put_end (WeirReportLines *writing)
 {
   WeirJsonWriter *json = &writing->json;
 
-  begin_line (writing, "end");
+  weir_report_begin_line (writing, "end");
   weir_json_add_string (json, "outcome", weir_outcome_to_nick (writing->run->info->outcome));
   weir_json_add_boolean (json, "partial", writing->run->info->partial);
-  weir_json_begin_object (json, "summary");
-  weir_report_json_add_counts (json, writing->run->total);
-  weir_json_end_object (json);
-  weir_report_json_add_steps (json, writing->run, NULL);
+  if (writing->run->jobs != NULL)
+    {
+      weir_report_json_add_jobs (json, writing->run, NULL);
+      weir_report_json_add_run_warnings (json, writing->run);
+    }
+  else
+    {
+      weir_json_begin_object (json, "summary");
+      weir_report_json_add_counts (json, writing->run->total);
+      weir_json_end_object (json);
+      weir_report_json_add_steps (json, writing->run, NULL);
+    }
   weir_report_json_add_figures (json, writing->run, NULL);
-  return end_line (writing);
+  return weir_report_end_line (writing);
 }
 
 gboolean
@@ -73,17 +74,13 @@ weir_report_write_json_lines (WeirReport *report, GError **error)
 
   for (guint i = 0; i < report->runs->len; i++)
     {
-      Writing writing = { .json.text = text, .report = report, .run = g_ptr_array_index (report->runs, i) };
+      const WeirReportRun *run = g_ptr_array_index (report->runs, i);
+      WeirReportLines writing = { .json.text = text, .report = report, .run = run };
 
-      if (writing.run->jobs != NULL)
-        {
-          if (!weir_report_write_plan_lines (report, writing.run, error))
-            return FALSE;
-          continue;
-        }
-      if (!put_run (&writing)
-          || !weir_report_foreach_result (report, writing.run, put_result, &writing, error)
-          || !put_end (&writing))
+      if (!put_run (&writing) ||
+          !weir_report_foreach_result (report, run, run->jobs != NULL ? weir_report_put_requests : put_result,
+                                       &writing, error) ||
+          !put_end (&writing))
         return FALSE;
     }
   return TRUE;

@@ -122,6 +122,19 @@ add_redirects (WeirJsonWriter *json, const WeirExchange *exchange)
   weir_json_end_array (json);
 }
 
+/* Those of the request itself, in their order. */
+void
+weir_report_json_add_phases (WeirJsonWriter *json, const WeirTimings *timings)
+{
+  weir_json_add_ms (json, "blocked", timings->blocked_us);
+  weir_json_add_ms (json, "dns", timings->dns_us);
+  weir_json_add_ms (json, "tcp", timings->tcp_us);
+  weir_json_add_ms (json, "tls", timings->tls_us);
+  weir_json_add_ms (json, "sending", timings->sending_us);
+  weir_json_add_ms (json, "waiting", timings->waiting_us);
+  weir_json_add_ms (json, "receiving", timings->receiving_us);
+}
+
 static void
 add_timings (const Context *context, const WeirExchange *exchange)
 {
@@ -135,13 +148,7 @@ add_timings (const Context *context, const WeirExchange *exchange)
     }
   weir_json_begin_object (json, "timings");
   weir_json_add_ms (json, "started", weir_report_get_start (context->result, exchange));
-  weir_json_add_ms (json, "blocked", timings->blocked_us);
-  weir_json_add_ms (json, "dns", timings->dns_us);
-  weir_json_add_ms (json, "tcp", timings->tcp_us);
-  weir_json_add_ms (json, "tls", timings->tls_us);
-  weir_json_add_ms (json, "sending", timings->sending_us);
-  weir_json_add_ms (json, "waiting", timings->waiting_us);
-  weir_json_add_ms (json, "receiving", timings->receiving_us);
+  weir_report_json_add_phases (json, timings);
   if (exchange->status > 0)
     weir_json_add_ms (json, "ttfb", weir_timings_get_ttfb (timings));
   else
@@ -213,10 +220,7 @@ add_lists (WeirJsonWriter *json, const WeirStepResult *result)
       weir_json_end_object (json);
     }
   weir_json_end_array (json);
-  weir_json_begin_array (json, "warnings");
-  for (guint i = 0; i < result->warnings->len; i++)
-    weir_json_add_string (json, NULL, g_ptr_array_index (result->warnings, i));
-  weir_json_end_array (json);
+  weir_json_add_strings (json, "warnings", result->warnings);
 }
 
 void

@@ -19,14 +19,6 @@ typedef struct
   const WeirReportRun *run;
 } Writing;
 
-typedef struct
-{
-  guint64 tests;
-  guint64 failures;
-  guint64 errors;
-  guint64 skipped;
-} Counts;
-
 /* A run that was cut off must not look whole because all that it did went well. */
 static gboolean
 is_error (const WeirReportRun *run)
@@ -47,14 +39,13 @@ is_error (const WeirReportRun *run)
 }
 
 static void
-add_counts_of (Counts *counts, const WeirReportRun *run)
+add_counts_of (WeirJUnitCounts *counts, const WeirReportRun *run)
 {
   guint64 unanswered = 0, failed = run->total->counts[WEIR_STEP_FAILED];
 
   if (run->jobs != NULL)
     {
-      weir_report_count_plan_cases (run, &counts->tests, &counts->failures, &counts->errors,
-                                    &counts->skipped);
+      weir_report_count_plan_cases (run, counts);
       return;
     }
   for (guint i = 0; i < run->steps->len; i++)
@@ -65,15 +56,15 @@ add_counts_of (Counts *counts, const WeirReportRun *run)
   counts->skipped += run->total->counts[WEIR_STEP_SKIPPED] + run->total->counts[WEIR_STEP_CANCELLED];
 }
 
-static void
-add_seconds (GString *text, gint64 us)
+void
+weir_junit_add_seconds (GString *text, gint64 us)
 {
   g_string_append_printf (text, " time=\"%" G_GINT64_FORMAT ".%06d\"", MAX (us, 0) / G_USEC_PER_SEC,
                           (int) (MAX (us, 0) % G_USEC_PER_SEC));
 }
 
-static void
-add_counts (GString *text, const Counts *counts, gboolean with_skipped)
+void
+weir_junit_add_counts (GString *text, const WeirJUnitCounts *counts, gboolean with_skipped)
 {
   weir_xml_append_integer (text, "tests", (gint64) counts->tests);
   weir_xml_append_integer (text, "failures", (gint64) counts->failures);
@@ -82,8 +73,8 @@ add_counts (GString *text, const Counts *counts, gboolean with_skipped)
     weir_xml_append_integer (text, "skipped", (gint64) counts->skipped);
 }
 
-static void
-add_property (GString *text, const char *name, const char *value)
+void
+weir_junit_add_property (GString *text, const char *name, const char *value)
 {
   g_string_append (text, "\n      <property");
   weir_xml_append_attribute (text, "name", name);
@@ -99,18 +90,18 @@ add_properties (GString *text, const WeirReportRun *run)
   g_autofree char *parallel = g_strdup_printf ("%u", info->parallel);
 
   g_string_append (text, "\n    <properties>");
-  add_property (text, "weir", WEIR_VERSION);
-  add_property (text, "run", info->uuid);
-  add_property (text, "outcome", weir_outcome_to_nick (info->outcome));
-  add_property (text, "partial", info->partial ? "true" : "false");
-  add_property (text, "unverified", info->unverified ? "true" : "false");
+  weir_junit_add_property (text, "weir", WEIR_VERSION);
+  weir_junit_add_property (text, "run", info->uuid);
+  weir_junit_add_property (text, "outcome", weir_outcome_to_nick (info->outcome));
+  weir_junit_add_property (text, "partial", info->partial ? "true" : "false");
+  weir_junit_add_property (text, "unverified", info->unverified ? "true" : "false");
   if (info->data_file != NULL)
-    add_property (text, "data", info->data_file);
-  add_property (text, "summary", info->summary != NULL ? info->summary : "");
+    weir_junit_add_property (text, "data", info->data_file);
+  weir_junit_add_property (text, "summary", info->summary != NULL ? info->summary : "");
   if (run->quality != NULL)
-    add_property (text, "quality", weir_quality_level_to_nick (run->quality->level));
-  add_property (text, "iterations", iterations);
-  add_property (text, "parallel", parallel);
+    weir_junit_add_property (text, "quality", weir_quality_level_to_nick (run->quality->level));
+  weir_junit_add_property (text, "iterations", iterations);
+  weir_junit_add_property (text, "parallel", parallel);
   g_string_append (text, "\n    </properties>");
 }
 
@@ -225,7 +216,7 @@ begin_case (GString *text, const WeirReportRun *run, const char *name, gint64 us
   g_string_append (text, "\n    <testcase");
   weir_xml_append_attribute (text, "name", name);
   weir_xml_append_attribute (text, "classname", run->info->name != NULL ? run->info->name : "");
-  add_seconds (text, us);
+  weir_junit_add_seconds (text, us);
   g_string_append_c (text, '>');
 }
 
@@ -248,15 +239,15 @@ put_head (Writing *writing)
 {
   const WeirRunInfo *info = writing->run->info;
   g_autofree char *started = weir_report_instant_to_text (info->started_at);
-  Counts counts = { 0 };
+  WeirJUnitCounts counts = { 0 };
 
   add_counts_of (&counts, writing->run);
   if (started != NULL)
     started[strlen ("2023-11-14T22:13:20")] = '\0';
   g_string_assign (writing->text, "\n  <testsuite");
   weir_xml_append_attribute (writing->text, "name", info->name != NULL ? info->name : "");
-  add_counts (writing->text, &counts, TRUE);
-  add_seconds (writing->text, info->duration_us);
+  weir_junit_add_counts (writing->text, &counts, TRUE);
+  weir_junit_add_seconds (writing->text, info->duration_us);
   weir_xml_append_attribute (writing->text, "timestamp", started);
   g_string_append_c (writing->text, '>');
   add_properties (writing->text, writing->run);
@@ -288,7 +279,7 @@ gboolean
 weir_report_write_junit (WeirReport *report, GError **error)
 {
   g_autoptr (GString) text = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites");
-  Counts counts = { 0 };
+  WeirJUnitCounts counts = { 0 };
   gint64 duration_us = 0;
 
   for (guint i = 0; i < report->runs->len; i++)
@@ -299,8 +290,8 @@ weir_report_write_junit (WeirReport *report, GError **error)
       duration_us += run->info->duration_us;
     }
   weir_xml_append_attribute (text, "name", "Weir");
-  add_counts (text, &counts, FALSE);
-  add_seconds (text, duration_us);
+  weir_junit_add_counts (text, &counts, FALSE);
+  weir_junit_add_seconds (text, duration_us);
   g_string_append_c (text, '>');
   if (!weir_report_put (report, text))
     return FALSE;

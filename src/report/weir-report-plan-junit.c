@@ -10,14 +10,6 @@
 #include "weir-report-plan.h"
 #include "weir-xml-writer.h"
 
-typedef struct
-{
-  guint64 tests;
-  guint64 failures;
-  guint64 errors;
-  guint64 skipped;
-} Counts;
-
 /* How a job comes out beside its rules. */
 typedef enum
 {
@@ -49,7 +41,7 @@ judge (const WeirJobState *job)
 }
 
 static void
-count_job (Counts *counts, const WeirJobState *job)
+count_job (WeirJUnitCounts *counts, const WeirJobState *job)
 {
   Verdict verdict = judge (job);
 
@@ -70,22 +62,19 @@ is_cut_short (const WeirReportRun *run)
 }
 
 void
-weir_report_count_plan_cases (const WeirReportRun *run, guint64 *tests, guint64 *failures, guint64 *errors,
-                              guint64 *skipped)
+weir_report_count_plan_cases (const WeirReportRun *run, WeirJUnitCounts *counts)
 {
-  Counts counts = { 0 };
+  gboolean cut_short = is_cut_short (run);
 
   for (guint i = 0; i < run->jobs->len; i++)
     {
       const WeirJobState *job = g_ptr_array_index (run->jobs, i);
 
       if (job->chosen)
-        count_job (&counts, job);
+        count_job (counts, job);
     }
-  *tests += counts.tests + (is_cut_short (run) ? 1 : 0);
-  *failures += counts.failures;
-  *errors += counts.errors + (is_cut_short (run) ? 1 : 0);
-  *skipped += counts.skipped;
+  counts->tests += cut_short;
+  counts->errors += cut_short;
 }
 
 static gint64
@@ -99,13 +88,6 @@ get_duration (const WeirJobState *job)
 }
 
 static void
-add_seconds (GString *text, gint64 us)
-{
-  g_string_append_printf (text, " time=\"%" G_GINT64_FORMAT ".%06d\"", MAX (us, 0) / G_USEC_PER_SEC,
-                          (int) (MAX (us, 0) % G_USEC_PER_SEC));
-}
-
-static void
 begin_case (GString *text, const WeirReportRun *run, const WeirJobState *job, const char *name, gint64 us)
 {
   g_autofree char *class_name = g_strdup_printf ("%s.%s", run->info->name, job->round);
@@ -113,7 +95,7 @@ begin_case (GString *text, const WeirReportRun *run, const WeirJobState *job, co
   g_string_append (text, "\n    <testcase");
   weir_xml_append_attribute (text, "name", name);
   weir_xml_append_attribute (text, "classname", class_name);
-  add_seconds (text, us);
+  weir_junit_add_seconds (text, us);
   g_string_append_c (text, '>');
 }
 
@@ -208,16 +190,8 @@ add_rule (GString *text, const WeirReportRun *run, const WeirJobState *job, cons
 }
 
 static void
-add_property (GString *text, const char *name, const char *value)
-{
-  g_string_append (text, "\n      <property");
-  weir_xml_append_attribute (text, "name", name);
-  weir_xml_append_attribute (text, "value", value);
-  g_string_append (text, "/>");
-}
-
-static void
-begin_suite (GString *text, const WeirReportRun *run, const char *round, const Counts *counts, gint64 us)
+begin_suite (GString *text, const WeirReportRun *run, const char *round, const WeirJUnitCounts *counts,
+             gint64 us)
 {
   g_autofree char *started = weir_report_instant_to_text (run->info->started_at);
 
@@ -225,21 +199,18 @@ begin_suite (GString *text, const WeirReportRun *run, const char *round, const C
     started[strlen ("2023-11-14T22:13:20")] = '\0';
   g_string_append (text, "\n  <testsuite");
   weir_xml_append_attribute (text, "name", round);
-  weir_xml_append_integer (text, "tests", (gint64) counts->tests);
-  weir_xml_append_integer (text, "failures", (gint64) counts->failures);
-  weir_xml_append_integer (text, "errors", (gint64) counts->errors);
-  weir_xml_append_integer (text, "skipped", (gint64) counts->skipped);
-  add_seconds (text, us);
+  weir_junit_add_counts (text, counts, TRUE);
+  weir_junit_add_seconds (text, us);
   weir_xml_append_attribute (text, "timestamp", started);
   g_string_append (text, ">\n    <properties>");
-  add_property (text, "weir", WEIR_VERSION);
-  add_property (text, "run", run->info->uuid);
-  add_property (text, "plan", run->info->name);
-  add_property (text, "outcome", weir_outcome_to_nick (run->info->outcome));
-  add_property (text, "partial", run->info->partial ? "true" : "false");
-  add_property (text, "unverified", run->info->unverified ? "true" : "false");
+  weir_junit_add_property (text, "weir", WEIR_VERSION);
+  weir_junit_add_property (text, "run", run->info->uuid);
+  weir_junit_add_property (text, "plan", run->info->name);
+  weir_junit_add_property (text, "outcome", weir_outcome_to_nick (run->info->outcome));
+  weir_junit_add_property (text, "partial", run->info->partial ? "true" : "false");
+  weir_junit_add_property (text, "unverified", run->info->unverified ? "true" : "false");
   if (run->quality != NULL)
-    add_property (text, "quality", weir_quality_level_to_nick (run->quality->level));
+    weir_junit_add_property (text, "quality", weir_quality_level_to_nick (run->quality->level));
   g_string_append (text, "\n    </properties>");
 }
 
@@ -247,14 +218,14 @@ begin_suite (GString *text, const WeirReportRun *run, const char *round, const C
 static void
 add_run (GString *text, const WeirReportRun *run)
 {
-  const Counts counts = { .tests = 1, .errors = 1 };
+  const WeirJUnitCounts counts = { .tests = 1, .errors = 1 };
   const char *summary = run->info->summary != NULL ? run->info->summary : "The run was cut off.";
 
   begin_suite (text, run, run->info->name, &counts, run->info->duration_us);
   g_string_append (text, "\n    <testcase");
   weir_xml_append_attribute (text, "name", "The run");
   weir_xml_append_attribute (text, "classname", run->info->name);
-  add_seconds (text, run->info->duration_us);
+  weir_junit_add_seconds (text, run->info->duration_us);
   g_string_append_c (text, '>');
   add_verdict (text, "error", weir_outcome_to_nick (run->info->outcome), summary);
   g_string_append (text, "\n    </testcase>\n  </testsuite>");
@@ -270,7 +241,7 @@ weir_report_put_plan_suites (WeirReport *report, const WeirReportRun *run)
     {
       const WeirJobState *first = g_ptr_array_index (run->jobs, begin);
       guint end = begin;
-      Counts counts = { 0 };
+      WeirJUnitCounts counts = { 0 };
       gint64 us = 0;
 
       for (; end < run->jobs->len; end++)

@@ -6,43 +6,13 @@
 
 #include "weir-report-plan.h"
 
-typedef struct
-{
-  WeirJsonWriter json;
-  WeirReport *report;
-  const WeirReportRun *run;
-} Writing;
-
-static void
-begin_line (Writing *writing, const char *type)
-{
-  g_string_truncate (writing->json.text, 0);
-  writing->json.comma = FALSE;
-  weir_json_begin_object (&writing->json, NULL);
-  weir_json_add_string (&writing->json, "type", type);
-}
-
-static gboolean
-end_line (Writing *writing)
-{
-  weir_json_end_object (&writing->json);
-  g_string_append_c (writing->json.text, '\n');
-  return weir_report_put (writing->report, writing->json.text);
-}
-
 static void
 add_timings (WeirJsonWriter *json, const WeirTimings *timings)
 {
   gint64 total_us = weir_timings_get_total (timings);
 
   weir_json_begin_object (json, "timings");
-  weir_json_add_ms (json, "blocked", timings->blocked_us);
-  weir_json_add_ms (json, "dns", timings->dns_us);
-  weir_json_add_ms (json, "tcp", timings->tcp_us);
-  weir_json_add_ms (json, "tls", timings->tls_us);
-  weir_json_add_ms (json, "sending", timings->sending_us);
-  weir_json_add_ms (json, "waiting", timings->waiting_us);
-  weir_json_add_ms (json, "receiving", timings->receiving_us);
+  weir_report_json_add_phases (json, timings);
   weir_json_add_ms (json, "ttfb", weir_timings_get_ttfb (timings));
   weir_json_add_ms (json, "total", total_us);
   weir_json_add_ms (json, "fromPlannedStart", timings->blocked_us + total_us);
@@ -88,12 +58,12 @@ find_job (const WeirReportRun *run, guint number)
 
 /* A slot in which nothing was sent has a line, too. */
 static gboolean
-put_attempt (Writing *writing, const WeirStepResult *result, guint attempt)
+put_attempt (WeirReportLines *writing, const WeirStepResult *result, guint attempt)
 {
   WeirJsonWriter *json = &writing->json;
   const WeirJobState *job = find_job (writing->run, result->brief.step);
 
-  begin_line (writing, attempt > 0 ? "request" : "slot");
+  weir_report_begin_line (writing, attempt > 0 ? "request" : "slot");
   weir_json_add_string (json, "round", job != NULL ? job->round : NULL);
   weir_json_add_string (json, "iteration", job != NULL ? job->iteration : result->name);
   if (job != NULL && !g_str_equal (result->name, job->iteration))
@@ -110,11 +80,11 @@ put_attempt (Writing *writing, const WeirStepResult *result, guint attempt)
     add_request (json, result, g_ptr_array_index (result->attempts, attempt - 1));
   else
     weir_json_add_string (json, "message", result->message);
-  return end_line (writing);
+  return weir_report_end_line (writing);
 }
 
-static gboolean
-put_result (gint64 id, const WeirStepResult *result, gpointer data)
+gboolean
+weir_report_put_requests (gint64 id, const WeirStepResult *result, gpointer data)
 {
   guint n = result->attempts->len;
 
@@ -122,32 +92,4 @@ put_result (gint64 id, const WeirStepResult *result, gpointer data)
     if (!put_attempt (data, result, attempt))
       return FALSE;
   return TRUE;
-}
-
-static gboolean
-put_end (Writing *writing)
-{
-  WeirJsonWriter *json = &writing->json;
-
-  begin_line (writing, "end");
-  weir_json_add_string (json, "outcome", weir_outcome_to_nick (writing->run->info->outcome));
-  weir_json_add_boolean (json, "partial", writing->run->info->partial);
-  weir_report_json_add_jobs (json, writing->run, NULL);
-  weir_report_json_add_run_warnings (json, writing->run);
-  weir_report_json_add_figures (json, writing->run, NULL);
-  return end_line (writing);
-}
-
-gboolean
-weir_report_write_plan_lines (WeirReport *report, const WeirReportRun *run, GError **error)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  Writing writing = { .json.text = text, .report = report, .run = run };
-
-  begin_line (&writing, "run");
-  weir_json_add_string (&writing.json, "weir", WEIR_VERSION);
-  weir_json_add_integer (&writing.json, "schema", WEIR_REPORT_SCHEMA);
-  weir_report_json_add_run (&writing.json, run);
-  return end_line (&writing) && weir_report_foreach_result (report, run, put_result, &writing, error) &&
-         put_end (&writing);
 }

@@ -7,6 +7,7 @@
 #include "weir-job-summary.h"
 #include "weir-plan-charts.h"
 #include "weir-report-facts.h"
+#include "weir-report-junit-private.h"
 
 G_BEGIN_DECLS
 
@@ -28,12 +29,12 @@ gboolean weir_report_put_kept (WeirReport *report, const WeirReportRun *run, GEr
 gboolean weir_report_read_kept (WeirArchive *archive, gint64 run_id, JsonObject *object, GError **error);
 
 /* Kinds that differ as a whole. */
-gboolean weir_report_write_plan_lines (WeirReport *report, const WeirReportRun *run, GError **error);
+/* Lines of one step result, of @data: a WeirReportLines. */
+gboolean weir_report_put_requests (gint64 id, const WeirStepResult *result, gpointer data);
 /* All runs of the report are of load plans. */
 gboolean weir_report_write_plan_csv (WeirReport *report);
 gboolean weir_report_put_plan_suites (WeirReport *report, const WeirReportRun *run);
-void weir_report_count_plan_cases (const WeirReportRun *run, guint64 *tests, guint64 *failures,
-                                   guint64 *errors, guint64 *skipped);
+void weir_report_count_plan_cases (const WeirReportRun *run, WeirJUnitCounts *counts);
 
 /* weir-report-plan-charts.c: of WeirChart, empty ones left out */
 GPtrArray *weir_report_make_plan_charts (WeirReport *report, const WeirReportRun *run);

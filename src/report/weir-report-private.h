@@ -136,5 +136,18 @@ WeirQuality *weir_report_read_quality (JsonObject *object);
 /* weir-report-json-result.c */
 void weir_report_json_add_result (WeirJsonWriter *json, const WeirReport *report, const WeirReportRun *run,
                                   const WeirStepResult *result);
+void weir_report_json_add_phases (WeirJsonWriter *json, const WeirTimings *timings);
+
+/* weir-report-json-lines.c */
+typedef struct
+{
+  WeirJsonWriter json;
+  WeirReport *report;
+  const WeirReportRun *run;
+} WeirReportLines;
+
+void weir_report_begin_line (WeirReportLines *writing, const char *type);
+/* FALSE when it cannot be written. */
+gboolean weir_report_end_line (WeirReportLines *writing);
 
 G_END_DECLS
