@@ -61,7 +61,9 @@ show_button (WeirActionBar *self, const char *label, const char *icon, const cha
              const char *tooltip)
 {
   gtk_label_set_text (self->label, label);
-  gtk_image_set_from_icon_name (self->icon, icon);
+  /* Setting the same one again would lay out the window again. */
+  if (g_strcmp0 (gtk_image_get_icon_name (self->icon), icon) != 0)
+    gtk_image_set_from_icon_name (self->icon, icon);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
   weir_tooltip_set (self->button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
@@ -79,6 +81,18 @@ set_prominent (GtkPopover *menu, gboolean prominent)
     gtk_widget_add_css_class (inner, "suggested-action");
   else
     gtk_widget_remove_css_class (inner, "suggested-action");
+}
+
+/* Nothing more than the text beside the button, which something else may have been said in. */
+static void
+show_text (WeirActionBar *self)
+{
+  const char *text = self->reason != NULL ? self->reason : self->options_text;
+
+  if (self->mode != WEIR_ACTION_BAR_RUN)
+    return;
+  gtk_label_set_text (self->text, text);
+  weir_tooltip_set (GTK_WIDGET (self->text), text);
 }
 
 static void
@@ -115,10 +129,9 @@ show_mode (WeirActionBar *self)
                    self->reason != NULL ? self->reason
                    : self->has_plan     ? _("Run the load plan (Ctrl+Return)")
                                         : _("Run all enabled steps in order (Ctrl+Return)"));
-      gtk_label_set_text (self->text, self->reason != NULL ? self->reason : self->options_text);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->text), gtk_label_get_text (self->text));
       break;
     }
+  show_text (self);
 }
 
 static char *
@@ -290,6 +303,20 @@ weir_action_bar_init (WeirActionBar *self)
 }
 
 /**
+ * weir_action_bar_get_mode:
+ * @self: an action bar
+ *
+ * Returns: what the button does
+ */
+WeirActionBarMode
+weir_action_bar_get_mode (WeirActionBar *self)
+{
+  g_return_val_if_fail (WEIR_IS_ACTION_BAR (self), WEIR_ACTION_BAR_RUN);
+
+  return self->mode;
+}
+
+/**
  * weir_action_bar_set_mode:
  * @self: an action bar
  * @mode: what the button shall do
@@ -364,6 +391,12 @@ weir_action_bar_set_reason (WeirActionBar *self, const char *reason)
 {
   g_return_if_fail (WEIR_IS_ACTION_BAR (self));
 
+  /* With every edit, and it is the same nearly always. */
+  if (g_strcmp0 (reason, self->reason) == 0)
+    {
+      show_text (self);
+      return;
+    }
   g_free (self->reason);
   self->reason = g_strdup (reason);
   show_mode (self);

@@ -23,6 +23,7 @@ typedef enum
 } WeirActionBarMode;
 
 /* signal: rounds-chosen (WeirActionBar *bar)   other rounds of the load plan run from now on */
+WeirActionBarMode weir_action_bar_get_mode (WeirActionBar *self);
 void weir_action_bar_set_mode (WeirActionBar *self, WeirActionBarMode mode);
 void weir_action_bar_set_session (WeirActionBar *self, WeirSession *session);
 void weir_action_bar_set_reason (WeirActionBar *self, const char *reason);

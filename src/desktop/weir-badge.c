@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-badge.c: a method as a small coloured label, and the colour of outcomes
+ * weir-badge.c: a method as a small coloured label, and the colours of outcomes and mistakes
  */
 
 #include "config.h"
@@ -51,4 +51,30 @@ weir_tone_apply (GtkWidget *widget, WeirTone tone)
     if (other != tone)
       gtk_widget_remove_css_class (widget, weir_tone_get_css_class (other));
   gtk_widget_add_css_class (widget, weir_tone_get_css_class (tone));
+}
+
+static void
+set_css_class (GtkWidget *widget, const char *name, gboolean has_it)
+{
+  if (has_it)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/**
+ * weir_severity_apply:
+ * @widget: a field
+ * @is_wrong: whether something is wrong with what it has
+ * @is_warning: whether a run would go on nevertheless
+ *
+ * Gives it the style class that tells so, and touches nothing when it has it already.
+ */
+void
+weir_severity_apply (GtkWidget *widget, gboolean is_wrong, gboolean is_warning)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  set_css_class (widget, "warning", is_wrong && is_warning);
+  set_css_class (widget, "error", is_wrong && !is_warning);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-badge.h: a method as a small coloured label
+ * weir-badge.h: a method as a small coloured label, and the colours of outcomes and mistakes
  */
 
 #pragma once
@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 
 void weir_badge_set_method (GtkLabel *label, const char *method);
 void weir_tone_apply (GtkWidget *widget, WeirTone tone);
+void weir_severity_apply (GtkWidget *widget, gboolean is_wrong, gboolean is_warning);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ struct _WeirFlowProblems
   WeirFlow *flow;
   GHashTable *steps; /* WeirStep → GPtrArray of WeirStepProblem, never an empty one */
   GPtrArray *drafts; /* of Draft */
+  WeirStep *edited;  /* the step that was edited last */
 };
 
 enum
@@ -141,39 +142,59 @@ check (WeirFlowProblems *self, WeirStep *step)
     g_hash_table_remove (self->steps, step);
 }
 
-/* Also those that were wrong before: the cure may be in another step, or the step may be gone. */
+static gboolean
+has_step (WeirFlowProblems *self, WeirStep *step)
+{
+  for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
+    if (g_list_store_find (weir_flow_get_part (self->flow, part), step, NULL))
+      return TRUE;
+  return FALSE;
+}
+
+/* Those that were wrong before, too: the cure may be in another step, or the step may be gone. */
 static void
-check_again (WeirFlowProblems *self)
+check_others (WeirFlowProblems *self, WeirStep *edited)
 {
   g_autoptr (GList) wrong = g_hash_table_get_keys (self->steps);
 
   for (GList *l = wrong; l != NULL; l = l->next)
     {
-      gboolean found = FALSE;
-
-      for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
-        found |= g_list_store_find (weir_flow_get_part (self->flow, part), l->data, NULL);
-      if (found)
+      if (l->data == edited)
+        continue;
+      if (has_step (self, l->data))
         check (self, l->data);
       else
         g_hash_table_remove (self->steps, l->data);
     }
 }
 
-static void
-edited_cb (WeirFlowProblems *self, GObject *object, const char *property)
+/* The step that is or has the object; whoever types goes on in the same one. */
+static WeirStep *
+find_holder (WeirFlowProblems *self, GObject *object)
 {
-  gboolean was_wrong = g_hash_table_size (self->steps) > 0;
-
-  check_again (self);
+  if (self->edited != NULL && step_holds (self->edited, object) && has_step (self, self->edited))
+    return self->edited;
   for (WeirFlowPart part = 0; part < WEIR_N_FLOW_PARTS; part++)
     for (guint i = 0; i < count_steps (self, part); i++)
       {
         WeirStep *step = weir_flow_get_step (self->flow, part, i);
 
         if (step_holds (step, object))
-          check (self, step);
+          return step;
       }
+  return NULL;
+}
+
+static void
+edited_cb (WeirFlowProblems *self, GObject *object, const char *property)
+{
+  gboolean was_wrong = g_hash_table_size (self->steps) > 0;
+  WeirStep *holder = find_holder (self, object);
+
+  g_set_object (&self->edited, holder);
+  check_others (self, holder);
+  if (holder != NULL)
+    check (self, holder);
   if (was_wrong || g_hash_table_size (self->steps) > 0)
     g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -184,6 +205,7 @@ weir_flow_problems_finalize (GObject *object)
   WeirFlowProblems *self = WEIR_FLOW_PROBLEMS (object);
 
   g_clear_object (&self->flow);
+  g_clear_object (&self->edited);
   g_hash_table_unref (self->steps);
   g_ptr_array_unref (self->drafts);
   G_OBJECT_CLASS (weir_flow_problems_parent_class)->finalize (object);

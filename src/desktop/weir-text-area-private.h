@@ -23,6 +23,8 @@ struct _WeirTextArea
   GObject *object; /* nullable */
   char *property;
   char *language; /* nullable */
+  char *marks;    /* as they are in the text, in short; NULL when that has changed */
+  char *message;  /* nullable */
   GSignalGroup *object_signals;
   GSignalGroup *context_signals;
 
@@ -33,6 +35,7 @@ struct _WeirTextArea
 
   gsize complete_start; /* bytes within the line */
   gboolean is_plain;
+  gboolean is_warning;
   gboolean follows; /* the field is being given what the document has */
 };
 

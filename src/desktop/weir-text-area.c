@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "weir-badge.h"
 #include "weir-column-layout.h"
 #include "weir-field-text.h"
 #include "weir-placeholder-marks.h"
@@ -90,36 +91,71 @@ cover_spans (const char *text, GPtrArray *spans)
   return covered;
 }
 
-/* (transfer full) (nullable) */
+/* Returns: (transfer full) (nullable): what is wrong, at @line and @column if these are not 0 */
 static char *
-check_json (WeirTextArea *self, const char *text, GPtrArray *spans)
+check_json (WeirTextArea *self, const char *text, GPtrArray *spans, guint *line, guint *column)
 {
   gboolean is_value = g_str_equal (self->property, "payload-json");
   g_autofree char *covered = is_value ? g_strdup (text) : cover_spans (text, spans);
   g_autofree char *message = NULL;
-  guint line = 0;
-  guint column = 0;
 
+  *line = *column = 0;
   if (g_strcmp0 (self->language, "json") != 0 || *text == '\0')
     return NULL;
-  message = weir_field_text_check_json (covered, &line, &column);
-  if (message == NULL)
-    return NULL;
+  message = weir_field_text_check_json (covered, line, column);
+  return message != NULL ? g_strdup_printf (_("Line %u, column %u: %s"), *line, *column, message) : NULL;
+}
+
+/* (transfer full): the marks in short, to be compared */
+static char *
+describe_marks (WeirTextArea *self, GPtrArray *spans, guint line, guint column)
+{
+  GString *marks = g_string_new (NULL);
+
+  g_string_append_printf (marks, "%u:%u", line, column);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const WeirTemplateSpan *span = g_ptr_array_index (spans, i);
+
+      g_string_append_printf (marks, " %" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT "%s", span->start, span->end,
+                              weir_placeholder_marks_is_wrong (self->context, span) ? "!" : "");
+    }
+  return g_string_free (marks, FALSE);
+}
+
+/* The text view would lay out its lines again for marks that are the same: what is known changes for all
+ * fields when one is typed into. */
+static void
+mark (WeirTextArea *self, const char *text, GPtrArray *spans, guint line, guint column)
+{
+  g_autofree char *marks = describe_marks (self, spans, line, column);
+
+  if (g_strcmp0 (marks, self->marks) == 0)
+    return;
+  clear_tags (self);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      add_tag (self, self->placeholder, text, g_ptr_array_index (spans, i));
+      if (weir_placeholder_marks_is_wrong (self->context, g_ptr_array_index (spans, i)))
+        add_tag (self, self->wrong, text, g_ptr_array_index (spans, i));
+    }
   if (line > 0 && column > 0)
     underline_from (self, line, column);
-  return g_strdup_printf (_("Line %u, column %u: %s"), line, column, message);
+  g_free (self->marks);
+  self->marks = g_steal_pointer (&marks);
 }
 
 static void
 show_message (WeirTextArea *self, const char *message, gboolean is_warning)
 {
-  if (g_strcmp0 (message != NULL ? message : "", gtk_label_get_text (self->message_label)) != 0)
-    gtk_label_set_text (self->message_label, message != NULL ? message : "");
+  if (g_strcmp0 (message, self->message) == 0 && is_warning == self->is_warning)
+    return;
+  g_free (self->message);
+  self->message = g_strdup (message);
+  self->is_warning = is_warning;
+  gtk_label_set_text (self->message_label, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), message != NULL);
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "warning");
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  if (message != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), is_warning ? "warning" : "error");
+  weir_severity_apply (GTK_WIDGET (self), message != NULL, is_warning);
   gtk_accessible_update_state (
       GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_STATE_INVALID,
       message != NULL && !is_warning ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
@@ -136,22 +172,18 @@ show_state (WeirTextArea *self)
   g_autofree char *unset = NULL;
   g_autofree char *json = NULL;
   gboolean is_warning = FALSE;
+  guint line;
+  guint column;
 
   if (self->object == NULL)
     return;
-  clear_tags (self);
   spans = self->is_plain || strlen (text) > MOST_MARKED_BYTES
               ? g_ptr_array_new ()
               : weir_placeholder_marks_find (self->context, text);
-  for (guint i = 0; i < spans->len; i++)
-    {
-      add_tag (self, self->placeholder, text, g_ptr_array_index (spans, i));
-      if (weir_placeholder_marks_is_wrong (self->context, g_ptr_array_index (spans, i)))
-        add_tag (self, self->wrong, text, g_ptr_array_index (spans, i));
-    }
   message = weir_editor_context_find_message (self->context, self->object, self->property, &is_warning);
   unset = weir_placeholder_marks_describe_wrong (self->context, spans);
-  json = check_json (self, text, spans);
+  json = check_json (self, text, spans, &line, &column);
+  mark (self, text, spans, line, column);
   if (message != NULL && !is_warning)
     show_message (self, message, FALSE);
   else if (unset != NULL || json != NULL)
@@ -178,7 +210,7 @@ follow_document (WeirTextArea *self)
 static void
 object_changed_cb (WeirTextArea *self, GParamSpec *pspec)
 {
-  if (!g_str_equal (pspec->name, self->property))
+  if (self->follows || !g_str_equal (pspec->name, self->property))
     return;
   follow_document (self);
   show_state (self);
@@ -196,6 +228,7 @@ buffer_changed_cb (WeirTextArea *self)
 {
   g_autofree char *text = NULL;
 
+  g_clear_pointer (&self->marks, g_free);
   if (self->follows || self->object == NULL)
     return;
   text = weir_text_area_get_text (self);
@@ -299,6 +332,8 @@ weir_text_area_finalize (GObject *object)
 
   g_free (self->property);
   g_free (self->language);
+  g_free (self->marks);
+  g_free (self->message);
   G_OBJECT_CLASS (weir_text_area_parent_class)->finalize (object);
 }
 

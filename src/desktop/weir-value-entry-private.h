@@ -37,6 +37,7 @@ struct _WeirValueEntry
   gboolean is_revealed;
   gboolean message_shown;
   gboolean follows; /* the field is being given what the document has */
+  gboolean writes;  /* the document is being given what was typed */
 };
 
 /* weir-value-entry-typing.c */

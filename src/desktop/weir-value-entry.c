@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-badge.h"
 #include "weir-column-layout.h"
 #include "weir-placeholder-marks.h"
 #include "weir-value-entry-private.h"
@@ -66,6 +67,7 @@ static void
 mark_placeholders (WeirValueEntry *self, GPtrArray *spans)
 {
   PangoAttrList *list = pango_attr_list_new ();
+  PangoAttrList *shown = gtk_entry_get_attributes (self->entry);
 
   for (guint i = 0; i < spans->len; i++)
     {
@@ -76,7 +78,9 @@ mark_placeholders (WeirValueEntry *self, GPtrArray *spans)
       if (weir_placeholder_marks_is_wrong (self->context, span))
         add_attribute (list, pango_attr_underline_new (PANGO_UNDERLINE_ERROR), span);
     }
-  gtk_entry_set_attributes (self->entry, list);
+  /* GTK would lay out the window again. */
+  if (shown == NULL || !pango_attr_list_equal (list, shown))
+    gtk_entry_set_attributes (self->entry, list);
   pango_attr_list_unref (list);
 }
 
@@ -93,10 +97,7 @@ show_message (WeirValueEntry *self, char *message, gboolean is_warning)
   self->is_warning = is_warning;
   gtk_label_set_text (self->message_label, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), message != NULL && self->message_shown);
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "warning");
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  if (message != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), is_warning ? "warning" : "error");
+  weir_severity_apply (GTK_WIDGET (self), message != NULL, is_warning);
   gtk_accessible_update_state (
       GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
       message != NULL && !is_warning ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
@@ -139,6 +140,18 @@ show_state (WeirValueEntry *self)
   show_message (self, g_steal_pointer (&message), is_warning);
 }
 
+/* @icon: (nullable): the name of the icon, which takes the tooltip with it */
+static void
+show_icon (WeirValueEntry *self, const char *icon, const char *tooltip)
+{
+  /* GTK would lay out the window again, with every key. */
+  if (g_strcmp0 (icon, gtk_entry_get_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY)) == 0)
+    return;
+  gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY, icon);
+  if (icon != NULL)
+    gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY, tooltip);
+}
+
 static void
 show_secrecy (WeirValueEntry *self)
 {
@@ -146,15 +159,14 @@ show_secrecy (WeirValueEntry *self)
   gboolean has_placeholder = !self->is_plain && strstr (text, "${") != NULL;
   gboolean hides = self->is_secret && !self->is_revealed && !has_placeholder;
 
-  gtk_entry_set_visibility (self->entry, !hides);
+  if (hides == gtk_entry_get_visibility (self->entry))
+    gtk_entry_set_visibility (self->entry, !hides);
   if (!self->is_secret || has_placeholder)
-    {
-      gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY, NULL);
-      return;
-    }
-  gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY,
-                                     hides ? "view-reveal-symbolic" : "view-conceal-symbolic");
-  gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY, hides ? _("Show") : _("Hide"));
+    show_icon (self, NULL, NULL);
+  else if (hides)
+    show_icon (self, "view-reveal-symbolic", _("Show"));
+  else
+    show_icon (self, "view-conceal-symbolic", _("Hide"));
 }
 
 static void
@@ -188,7 +200,8 @@ object_changed_cb (WeirValueEntry *self, GParamSpec *pspec)
   if (!g_str_equal (pspec->name, self->property))
     return;
   follow_document (self);
-  show_state (self);
+  if (!self->writes)
+    show_state (self);
 }
 
 static void
@@ -207,7 +220,9 @@ text_changed_cb (WeirValueEntry *self)
   if (self->follows || self->object == NULL || self->taken != NULL)
     return;
   g_signal_emit (self, signals[WRITING], 0);
+  self->writes = TRUE;
   weir_editor_context_write (self->context, self->object, self->property, text);
+  self->writes = FALSE;
   g_signal_emit (self, signals[WRITTEN], 0);
   show_secrecy (self);
   show_state (self);

@@ -241,8 +241,11 @@ weir_window_update_actions (WeirWindow *self)
   if (running)
     mode = weir_session_get_stops (session) > 0 ? WEIR_ACTION_BAR_STOP_NOW : WEIR_ACTION_BAR_STOP;
   /* The button would lose the focus if its action were disabled while it changes over. */
-  set_enabled (self, "run", TRUE);
-  set_enabled (self, "stop", TRUE);
+  if (mode != weir_action_bar_get_mode (self->action_bar))
+    {
+      set_enabled (self, "run", TRUE);
+      set_enabled (self, "stop", TRUE);
+    }
   weir_action_bar_set_reason (self->action_bar, has_document ? reason : NULL);
   weir_action_bar_set_mode (self->action_bar, mode);
   weir_action_bar_set_problem (self->action_bar, has_problem && !is_typing);

@@ -132,16 +132,45 @@ weir_state_equal (const WeirState *a, const WeirState *b)
   return g_param_values_cmp (a->pspec, &a->value, &b->value) == 0;
 }
 
+static gboolean
+belongs_to_state (GParamSpec *pspec)
+{
+  return (pspec->flags & G_PARAM_READWRITE) == G_PARAM_READWRITE || is_list (pspec);
+}
+
+/* Looked up once for each class: with every key that is typed there is an edit. Documents are edited in the
+ * main thread only. */
+static GPtrArray *
+list_properties (GObject *object)
+{
+  static GHashTable *classes; /* GType → GPtrArray of GParamSpec */
+  GType type = G_OBJECT_TYPE (object);
+  g_autofree GParamSpec **pspecs = NULL;
+  GPtrArray *found;
+  guint n_pspecs;
+
+  if (classes == NULL)
+    classes = g_hash_table_new (NULL, NULL);
+  found = g_hash_table_lookup (classes, GSIZE_TO_POINTER (type));
+  if (found != NULL)
+    return found;
+  found = g_ptr_array_new ();
+  pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (object), &n_pspecs);
+  for (guint i = 0; i < n_pspecs; i++)
+    if (belongs_to_state (pspecs[i]))
+      g_ptr_array_add (found, pspecs[i]);
+  g_hash_table_insert (classes, GSIZE_TO_POINTER (type), found);
+  return found;
+}
+
 GPtrArray *
 weir_state_list_new (GObject *object)
 {
   GPtrArray *states = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_state_free);
-  guint n_pspecs;
-  g_autofree GParamSpec **pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (object), &n_pspecs);
+  GPtrArray *pspecs = list_properties (object);
 
-  for (guint i = 0; i < n_pspecs; i++)
-    if ((pspecs[i]->flags & G_PARAM_READWRITE) == G_PARAM_READWRITE || is_list (pspecs[i]))
-      g_ptr_array_add (states, read_state (object, pspecs[i]));
+  for (guint i = 0; i < pspecs->len; i++)
+    g_ptr_array_add (states, read_state (object, g_ptr_array_index (pspecs, i)));
   return states;
 }
 

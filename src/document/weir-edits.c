@@ -23,11 +23,17 @@ struct _WeirEdits
   WeirEditStep *group; /* the step that is being made; NULL outside of groups */
   WeirSavedState *saved;
 
-  guint depth;      /* of groups */
-  gboolean applies; /* something is being undone or redone */
-  gboolean sealed;  /* the latest step takes no more */
-  gint64 last_us;   /* when the latest edit was made */
-  gsize undo_bytes; /* of all complete steps that can be undone */
+  char *undo_label; /* as it was told last */
+  char *redo_label;
+
+  gboolean can_undo; /* as it was told last */
+  gboolean can_redo;
+  gboolean modified;
+  guint depth;       /* of groups */
+  gboolean applies;  /* something is being undone or redone */
+  gboolean sealed;   /* the latest step takes no more */
+  gint64 last_us;    /* when the latest edit was made */
+  gsize undo_bytes;  /* of all complete steps that can be undone */
 };
 
 enum
@@ -55,10 +61,33 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (WeirEdits, weir_edits, G_TYPE_OBJECT)
 
 static void
-notify_all (WeirEdits *self)
+tell_flag (WeirEdits *self, gboolean *told, gboolean now, guint property)
 {
-  for (guint i = PROP_0 + 1; i < N_PROPS; i++)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+  if (*told == now)
+    return;
+  *told = now;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+tell_label (WeirEdits *self, char **told, const char *now, guint property)
+{
+  if (g_strcmp0 (*told, now) == 0)
+    return;
+  g_free (*told);
+  *told = g_strdup (now);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/* Typing changes the document with every key, and these once. */
+static void
+tell_changes (WeirEdits *self)
+{
+  tell_flag (self, &self->can_undo, weir_edits_get_can_undo (self), PROP_CAN_UNDO);
+  tell_flag (self, &self->can_redo, weir_edits_get_can_redo (self), PROP_CAN_REDO);
+  tell_label (self, &self->undo_label, weir_edits_get_undo_label (self), PROP_UNDO_LABEL);
+  tell_label (self, &self->redo_label, weir_edits_get_redo_label (self), PROP_REDO_LABEL);
+  tell_flag (self, &self->modified, weir_edits_get_modified (self), PROP_MODIFIED);
 }
 
 static void
@@ -173,6 +202,8 @@ weir_edits_finalize (GObject *object)
   drop_steps (&self->redo);
   g_clear_pointer (&self->group, weir_edit_step_free);
   weir_saved_state_free (self->saved);
+  g_free (self->undo_label);
+  g_free (self->redo_label);
   G_OBJECT_CLASS (weir_edits_parent_class)->finalize (object);
 }
 
@@ -348,7 +379,7 @@ weir_edits_end (WeirEdits *self)
     }
   object = find_subject (g_ptr_array_index (step->edits, step->edits->len - 1), &property);
   push_step (self, step);
-  notify_all (self);
+  tell_changes (self);
   g_signal_emit (self, signals[CHANGED], 0, object, property);
 }
 
@@ -385,7 +416,7 @@ restore (WeirEdits *self, WeirEditStep *step, gboolean forward)
     }
   self->applies = FALSE;
   self->sealed = TRUE;
-  notify_all (self);
+  tell_changes (self);
   g_signal_emit (self, signals[CHANGED], 0, object, property);
   g_signal_emit (self, signals[RESTORED], 0, object, property);
 }
@@ -540,5 +571,5 @@ weir_edits_mark_saved (WeirEdits *self)
 
   weir_saved_state_reset (self->saved);
   self->sealed = TRUE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODIFIED]);
+  tell_changes (self);
 }

@@ -37,13 +37,49 @@ frames_get_work_ms (void)
 }
 
 static void
-end_frame_cb (Frames *frames)
+mark (Frames *frames, FramesPhase phase)
 {
   double now_ms = frames_get_work_ms ();
-  double ms = now_ms - frames->began_ms;
 
-  g_array_append_val (frames->times, ms);
-  frames->began_ms = now_ms;
+  frames->now.phases_ms[phase] += now_ms - frames->marked_ms;
+  frames->now.ms += now_ms - frames->marked_ms;
+  frames->marked_ms = now_ms;
+}
+
+/* X11 lets the window find out how large it must be before the frame, Wayland within it. */
+static gboolean
+sizing_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  mark (data, FRAMES_HANDLING);
+  return TRUE;
+}
+
+static void
+sized_cb (Frames *frames)
+{
+  mark (frames, FRAMES_LAYOUT);
+}
+
+/* What follows the clock, as animations do. */
+static void
+updated_cb (Frames *frames)
+{
+  mark (frames, FRAMES_HANDLING);
+}
+
+/* May come several times. */
+static void
+laid_out_cb (Frames *frames)
+{
+  mark (frames, FRAMES_LAYOUT);
+}
+
+static void
+painted_cb (Frames *frames)
+{
+  mark (frames, FRAMES_DRAWING);
+  g_array_append_val (frames->times, frames->now);
+  frames->now = (FramesTime){ 0 };
 }
 
 /**
@@ -69,11 +105,31 @@ frames_begin (Frames *frames, Fixture *fixture)
 void
 frames_begin_in (Frames *frames, GtkWidget *window)
 {
-  frames->window = window;
-  frames->times = g_array_new (FALSE, FALSE, sizeof (double));
-  g_signal_connect_data (gtk_widget_get_frame_clock (frames->window), "after-paint",
-                         G_CALLBACK (end_frame_cb), frames, NULL, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  frames->began_ms = frames_get_work_ms ();
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  const GConnectFlags flags = G_CONNECT_SWAPPED | G_CONNECT_AFTER;
+
+  *frames = (Frames){ .window = window, .times = g_array_new (FALSE, FALSE, sizeof (FramesTime)) };
+  frames->hook = g_signal_add_emission_hook (g_signal_lookup ("compute-size", GDK_TYPE_TOPLEVEL), 0,
+                                             sizing_cb, frames, NULL);
+  g_signal_connect_data (gtk_native_get_surface (GTK_NATIVE (window)), "compute-size", G_CALLBACK (sized_cb),
+                         frames, NULL, flags);
+  g_signal_connect_data (clock, "update", G_CALLBACK (updated_cb), frames, NULL, flags);
+  g_signal_connect_data (clock, "layout", G_CALLBACK (laid_out_cb), frames, NULL, flags);
+  g_signal_connect_data (clock, "after-paint", G_CALLBACK (painted_cb), frames, NULL, flags);
+  frames->marked_ms = frames_get_work_ms ();
+}
+
+/**
+ * frames_skip:
+ * @frames: what is measured
+ *
+ * What the thread has worked since the last frame was for the test.
+ */
+void
+frames_skip (Frames *frames)
+{
+  frames->now = (FramesTime){ 0 };
+  frames->marked_ms = frames_get_work_ms ();
 }
 
 static gboolean
@@ -100,10 +156,18 @@ frames_wait (Frames *frames)
 static int
 compare_times (gconstpointer a, gconstpointer b)
 {
-  double first = *(const double *) a;
-  double second = *(const double *) b;
+  double first = ((const FramesTime *) a)->ms;
+  double second = ((const FramesTime *) b)->ms;
 
   return (first > second) - (first < second);
+}
+
+static char *
+describe (const FramesTime *time)
+{
+  return g_strdup_printf ("%.1f ms (%.1f handling, %.1f layout, %.1f drawing)", time->ms,
+                          time->phases_ms[FRAMES_HANDLING], time->phases_ms[FRAMES_LAYOUT],
+                          time->phases_ms[FRAMES_DRAWING]);
 }
 
 /**
@@ -118,25 +182,32 @@ compare_times (gconstpointer a, gconstpointer b)
 double
 frames_end (Frames *frames, const char *what)
 {
-  double longest;
+  g_autofree char *median = NULL;
+  g_autofree char *longest = NULL;
+  FramesTime last;
   guint n_late = 0;
   guint place = 0;
 
   g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (frames->window), frames);
+  g_signal_handlers_disconnect_by_data (gtk_native_get_surface (GTK_NATIVE (frames->window)), frames);
+  g_signal_remove_emission_hook (g_signal_lookup ("compute-size", GDK_TYPE_TOPLEVEL), frames->hook);
   g_assert_cmpuint (frames->times->len, >, 0);
   for (guint i = 0; i < frames->times->len; i++)
     {
-      n_late += g_array_index (frames->times, double, i) > FRAME_MS;
-      if (g_array_index (frames->times, double, i) > g_array_index (frames->times, double, place))
+      double ms = g_array_index (frames->times, FramesTime, i).ms;
+
+      n_late += ms > FRAME_MS;
+      if (ms > g_array_index (frames->times, FramesTime, place).ms)
         place = i;
     }
   g_array_sort (frames->times, compare_times);
-  longest = g_array_index (frames->times, double, frames->times->len - 1);
-  g_test_message ("%s: %u frames, median %.1f ms, longest %.1f ms (number %u), %u of more than %d ms", what,
-                  frames->times->len, g_array_index (frames->times, double, frames->times->len / 2), longest,
-                  place, n_late, FRAME_MS);
+  last = g_array_index (frames->times, FramesTime, frames->times->len - 1);
+  median = describe (&g_array_index (frames->times, FramesTime, frames->times->len / 2));
+  longest = describe (&last);
+  g_test_message ("%s: %u frames, median %s, longest %s is number %u, %u of more than %d ms", what,
+                  frames->times->len, median, longest, place, n_late, FRAME_MS);
   g_array_unref (frames->times);
-  return longest;
+  return last.ms;
 }
 
 /**

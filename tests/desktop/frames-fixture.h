@@ -12,11 +12,28 @@ G_BEGIN_DECLS
 #define FRAME_MS 16
 #define FRAMES 24
 
+/* What the thread does for a frame, in this order. */
+typedef enum
+{
+  FRAMES_HANDLING, /* keys, pointers, timers, and what they change */
+  FRAMES_LAYOUT,   /* styles, sizes, places */
+  FRAMES_DRAWING,
+  FRAMES_N_PHASES
+} FramesPhase;
+
+typedef struct
+{
+  double phases_ms[FRAMES_N_PHASES];
+  double ms;
+} FramesTime;
+
 typedef struct
 {
   GtkWidget *window;
-  double began_ms;
-  GArray *times; /* of double, ms */
+  double marked_ms; /* the end of a phase */
+  gulong hook;
+  FramesTime now;
+  GArray *times; /* of FramesTime */
 } Frames;
 
 /* What a person does; returns how long the longest frame took. */
@@ -25,6 +42,7 @@ typedef double (*FramesDeed) (Fixture *fixture);
 double frames_get_work_ms (void);
 void frames_begin (Frames *frames, Fixture *fixture);
 void frames_begin_in (Frames *frames, GtkWidget *window);
+void frames_skip (Frames *frames);
 void frames_wait (Frames *frames);
 double frames_end (Frames *frames, const char *what);
 void frames_judge (Fixture *fixture, FramesDeed deed, double bound_ms);

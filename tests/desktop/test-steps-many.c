@@ -101,16 +101,20 @@ edit_step (Fixture *fixture, guint index)
 }
 
 static double
-type_into (Fixture *fixture, WeirValueEntry *entry, const char *what)
+type_into (Fixture *fixture, WeirValueEntry *entry, int position, const char *what)
 {
   GtkEditable *editable = weir_value_entry_get_editable (entry);
   Frames frames;
-  int position = -1;
 
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  gtk_editable_set_position (editable, position);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
   frames_begin (&frames, fixture);
   for (guint i = 0; i < FRAMES; i++)
     {
+      position = gtk_editable_get_position (editable);
       gtk_editable_insert_text (editable, sentence + i % (sizeof sentence - 1), 1, &position);
+      gtk_editable_set_position (editable, position);
       frames_wait (&frames);
     }
   return frames_end (&frames, what);
@@ -124,7 +128,7 @@ type_name (Fixture *fixture)
   double typing;
 
   editor = edit_step (fixture, 3);
-  typing = type_into (fixture, weir_step_editor_get_name (editor), "typing a name");
+  typing = type_into (fixture, weir_step_editor_get_name (editor), -1, "typing a name");
   return MAX (longest, typing);
 }
 
@@ -135,7 +139,18 @@ type_url (Fixture *fixture)
 
   open_steps (fixture);
   editor = edit_step (fixture, n_steps / 2);
-  return type_into (fixture, weir_step_editor_get_url (editor), "typing a URL");
+  return type_into (fixture, weir_step_editor_get_url (editor), -1, "typing a URL");
+}
+
+/* Then it is nothing that can be sent until it is whole, and its marks move. */
+static double
+type_before_placeholder (Fixture *fixture)
+{
+  WeirStepEditor *editor;
+
+  open_steps (fixture);
+  editor = edit_step (fixture, n_steps / 2);
+  return type_into (fixture, weir_step_editor_get_url (editor), 0, "typing before a placeholder");
 }
 
 /* From one step to the next, with the editor beside them. */
@@ -274,7 +289,7 @@ type_source (Fixture *fixture)
 static void
 test_two_hundred (Fixture *fixture)
 {
-  static const FramesDeed smooth[] = { type_url, type_name, scroll, type_source };
+  static const FramesDeed smooth[] = { type_url, type_before_placeholder, type_name, scroll, type_source };
   static const FramesDeed single[] = { walk, move, take_back };
 
   n_steps = 200;
