@@ -9,7 +9,6 @@
 #include "weir-keyring.h"
 #include "weir-test.h"
 
-#define DEADLINE_MS 20000
 
 static const WeirSecretKey api_key = { "/flows", "staging", "api-key" };
 static const WeirSecretKey token = { "/flows", "staging", "token" };

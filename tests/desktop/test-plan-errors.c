@@ -191,14 +191,14 @@ check_case (Fixture *fixture, const Case *row)
   Expected expected = { field, row->message };
 
   plan_type (field, row->typed);
-  if (!weir_test_wait (has_message, &expected, 1500))
+  if (!weir_test_wait (has_message, &expected, DEADLINE_MS))
     {
       message = plan_get_message (field);
       g_printerr ("“%s” as %s of %s: “%s” is not told, but: %s\n", row->typed, row->property, row->path,
                   row->message, message);
       g_test_fail ();
     }
-  if (!weir_test_wait (is_marked, plan_get_tree (fixture), 1500))
+  if (!weir_test_wait (is_marked, plan_get_tree (fixture), DEADLINE_MS))
     {
       g_printerr ("“%s” as %s of %s: nothing in the tree\n", row->typed, row->property, row->path);
       g_test_fail ();

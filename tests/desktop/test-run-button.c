@@ -236,7 +236,7 @@ test_stop (Fixture *fixture)
   assert_button (fixture, "Stop Now", FALSE);
   assert_contains (weir_action_bar_get_progress (get_bar (fixture)), "Finishing");
   fixture_wait_done (fixture);
-  g_assert_cmpint (g_get_monotonic_time () - pressed, <, G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - pressed, <, AT_ONCE_US);
   g_assert_cmpuint (weir_test_server_count (server, "/after"), ==, 1);
   g_assert_cmpuint (weir_test_server_count (server, "/never"), ==, 0);
   assert_button (fixture, "Run", TRUE);
@@ -258,7 +258,7 @@ test_stop_now (Fixture *fixture)
   pressed = g_get_monotonic_time ();
   press_button (fixture);
   fixture_wait_done (fixture);
-  g_assert_cmpint (g_get_monotonic_time () - pressed, <, G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - pressed, <, AT_ONCE_US);
   g_assert_cmpuint (weir_test_server_count (server, "/after"), ==, 1);
   assert_button (fixture, "Run", TRUE);
 }
@@ -415,9 +415,9 @@ main (int argc, char *argv[])
   fixture_add ("/desktop/run button/a delay of 300 ms is kept by the clock of the server", test_delay);
   fixture_add ("/desktop/run button/stop on failure ends the run at the first failed step",
                test_stop_on_failure);
-  fixture_add ("/desktop/run button/stop in a request of 30 s is idle within a second, after all seen once",
+  fixture_add ("/desktop/run button/stop in a request of 30 s is idle at once, after all seen once",
                test_stop);
-  fixture_add ("/desktop/run button/stop now ends after all, too, within a second", test_stop_now);
+  fixture_add ("/desktop/run button/stop now ends after all, too, at once", test_stop_now);
   fixture_add ("/desktop/run button/options that change during a run do not change the run", test_frozen);
   fixture_add ("/desktop/run button/run without an enabled step is insensitive and says why", test_reason);
   fixture_add ("/desktop/run button/run waits for a pause before it turns grey because of what is typed",

@@ -10,7 +10,6 @@
 #include "weir-test-server.h"
 #include "weir-test.h"
 
-#define DEADLINE_MS 20000
 
 static const char two_rounds[] = "name: Shop\n"
                                  "environments:\n"

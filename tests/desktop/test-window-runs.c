@@ -175,7 +175,7 @@ test_stop (Fixture *fixture)
   fixture_activate (fixture, "win.stop");
   g_assert_cmpstr (weir_action_bar_get_label (bar), ==, "Stop Now");
   fixture_wait_done (fixture);
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, AT_ONCE_US);
   g_assert_cmpstr (weir_step_row_get_outcome (get_row (fixture, 0)), ==, "cancelled");
   g_assert_cmpstr (weir_step_row_get_outcome (get_row (fixture, 1)), ==, "");
   g_assert_true (g_str_has_prefix (weir_step_row_get_outcome (get_row (fixture, 2)), "✓ "));
@@ -250,7 +250,7 @@ main (int argc, char *argv[])
                test_details);
   fixture_add ("/desktop/runs/a failure in any pass is told in the list and shown first", test_failure);
   fixture_add ("/desktop/runs/a selected step and failed only filter the results", test_filters);
-  fixture_add ("/desktop/runs/stop in the middle of a slow request is idle within a second", test_stop);
+  fixture_add ("/desktop/runs/stop in the middle of a slow request is idle at once", test_stop);
   fixture_add ("/desktop/runs/stop and close waits for after all", test_close);
   fixture_add ("/desktop/runs/keep running leaves window and run as they are", test_keep_running);
   fixture_add ("/desktop/runs/closing once more while it finishes ends the run at once", test_close_twice);

@@ -241,7 +241,7 @@ test_hold (void)
   guint before, waited = 0;
 
   weir_engine_hold (test->engine, TRUE);
-  g_assert_true (weir_test_wait (is_held, test, 10000));
+  g_assert_true (weir_test_wait (is_held, test, DEADLINE_MS));
   before = test->results->len;
   while (waited++ < 5)
     g_main_context_iteration (NULL, TRUE);
@@ -263,7 +263,7 @@ test_stop_while_held (void)
   g_autoptr (WeirTestEngine) test = weir_test_engine_start (endless, NULL, NULL);
 
   weir_engine_hold (test->engine, TRUE);
-  g_assert_true (weir_test_wait (is_held, test, 10000));
+  g_assert_true (weir_test_wait (is_held, test, DEADLINE_MS));
   weir_engine_stop (test->engine);
   for (guint i = 0; i < 5; i++)
     g_main_context_iteration (NULL, TRUE);

@@ -144,7 +144,7 @@ test_stop (void)
 
   weir_test_server_script (plan->server, "/a")->delay_ms = 300;
   weir_test_plan_start (plan);
-  g_assert_true (weir_test_wait (is_asked, plan, 10000));
+  g_assert_true (weir_test_wait (is_asked, plan, DEADLINE_MS));
   weir_plan_engine_stop (plan->engine);
   weir_test_plan_wait (plan);
   g_assert_cmpuint (weir_test_server_count (plan->server, "/a"), ==, 1);
@@ -164,7 +164,7 @@ test_terminate (void)
 
   weir_test_server_script (plan->server, "/a")->fault = WEIR_TEST_FAULT_STALL;
   weir_test_plan_start (plan);
-  g_assert_true (weir_test_wait (is_asked, plan, 10000));
+  g_assert_true (weir_test_wait (is_asked, plan, DEADLINE_MS));
   weir_plan_engine_terminate_job (plan->engine, 0);
   weir_test_plan_wait (plan);
   g_assert_cmpuint (weir_test_plan_get_totals (plan, 0)->failed, ==, 0);

@@ -84,7 +84,7 @@ test_duration (void)
   g_assert_cmpfloat (weir_test_plan_get_length (plan), >=, 1000);
 }
 
-/* C20: the last batch is what is left, and nothing is waited for after it. */
+/* C20: the last batch is what is left. */
 static void
 test_batches_by_number (void)
 {
@@ -93,19 +93,19 @@ test_batches_by_number (void)
 
   weir_test_plan_assert_arrivals (plan, "/x", (int[]){ 0, 0, 0, 0, 400, 400, 400, 400, 800, 800, 800, -1 });
   weir_test_plan_assert_schedule (plan, 400);
-  g_assert_cmpfloat (weir_test_plan_get_length (plan), <, 1100 + weir_test_plan_get_slack (plan));
   g_assert_cmpuint (weir_test_plan_get_figures (plan, 0)->planned_starts, ==, 11);
   g_assert_cmpuint (weir_test_plan_get_figures (plan, 0)->missed_starts, ==, 0);
 }
 
+/* C20: nothing is waited for after the last batch. */
 static void
 test_one_batch (void)
 {
   g_autoptr (WeirTestPlan) plan = weir_test_plan_run (
-      PLAN ("    requestCount: 4\n    batchSize: 4\n    coolDownTime: 400\n    httpRequest: { url: /x }\n"));
+      PLAN ("    requestCount: 4\n    batchSize: 4\n    coolDownTime: 1h\n    httpRequest: { url: /x }\n"));
 
+  /* That it is over shows that the cool-down is not waited for. */
   weir_test_plan_assert_arrivals (plan, "/x", (int[]){ 0, 0, 0, 0, -1 });
-  g_assert_cmpfloat (weir_test_plan_get_length (plan), <, 280 + weir_test_plan_get_slack (plan));
   g_assert_cmpuint (weir_test_server_get_n_connections (plan->server), ==, 4);
 }
 
@@ -161,14 +161,13 @@ static void
 test_throughput_of_batches (void)
 {
   g_autoptr (WeirTestPlan) plan
-      = weir_test_plan_new (PLAN ("    requestCount: 40\n    batchSize: 4\n    coolDownTime: 1000\n"
+      = weir_test_plan_new (PLAN ("    requestCount: 40\n    batchSize: 4\n    coolDownTime: 1h\n"
                                   "    maximizeThroughput: true\n    httpRequest: { url: /x }\n"));
 
   weir_test_server_script (plan->server, "/x")->delay_ms = 50;
   weir_test_plan_start (plan);
   weir_test_plan_wait (plan);
   g_assert_cmpuint (weir_test_server_count (plan->server, "/x"), ==, 40);
-  g_assert_cmpfloat (weir_test_plan_get_length (plan), <, 3000 + weir_test_plan_get_slack (plan));
   g_assert_cmpfloat (weir_test_plan_get_length (plan), >=, 500);
   g_assert_cmpuint (weir_test_server_get_max_waiting (plan->server), <=, 4);
 }

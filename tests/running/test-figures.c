@@ -162,12 +162,12 @@ test_planned (void)
   gint64 until_us;
   GPid worker;
 
-  g_assert_true (weir_test_wait (has_answer, run, 10000));
+  g_assert_true (weir_test_wait (has_answer, run, DEADLINE_MS));
   worker = find_worker ();
   g_assert_cmpint (worker, >, 0);
   kill (worker, SIGSTOP);
   until_us = g_get_monotonic_time () + 3 * G_USEC_PER_SEC / 2;
-  g_assert_true (weir_test_wait (is_over, &until_us, 10000));
+  g_assert_true (weir_test_wait (is_over, &until_us, DEADLINE_MS));
   kill (worker, SIGCONT);
   weir_test_run_wait (run);
   second = run->snapshot->steps[1][1];
@@ -295,11 +295,11 @@ test_shared (void)
   g_autoptr (WeirRunSnapshot) before = NULL, after = NULL;
   Later later = { run, NULL };
 
-  g_assert_true (weir_test_wait (has_begun, run, 10000));
+  g_assert_true (weir_test_wait (has_begun, run, DEADLINE_MS));
   later.before = before = weir_run_ref_snapshot (run->run);
   g_assert_nonnull (before->quality);
   g_assert_null (before->findings);
-  g_assert_true (weir_test_wait (is_later, &later, 10000));
+  g_assert_true (weir_test_wait (is_later, &later, DEADLINE_MS));
   after = weir_run_ref_snapshot (run->run);
   g_assert_true (before != after);
   g_assert_true (before->steps[1][0] == after->steps[1][0]);

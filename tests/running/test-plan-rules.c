@@ -218,14 +218,14 @@ test_cancelled (void)
   gint64 begun_us = g_get_monotonic_time ();
   const WeirMetricTotals *totals;
 
-  weir_test_server_script (run->server, "/x")->delay_ms = 5000;
+  weir_test_server_script (run->server, "/x")->delay_ms = 60000;
   weir_test_plan_run_all (run);
   totals = weir_test_plan_run_get_totals (run, 0);
   assert_outcome (run, 0, WEIR_ITERATION_TERMINATED, WEIR_OUTCOME_TERMINATED);
   g_assert_cmpuint (totals->started, ==, 50);
   g_assert_cmpuint (totals->cancelled, ==, 50);
   g_assert_cmpuint (totals->failed, ==, 0);
-  g_assert_cmpint (g_get_monotonic_time () - begun_us, <, 4 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - begun_us, <, G_USEC_PER_SEC * 60);
 }
 
 /* C67: an expression over Metrics of all workers. */

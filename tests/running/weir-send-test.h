@@ -14,7 +14,6 @@
 #include "weir-test-server.h"
 #include "weir-test.h"
 
-#define DEADLINE_MS 30000
 
 typedef struct
 {

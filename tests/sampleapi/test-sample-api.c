@@ -58,12 +58,12 @@ test_slow_holds_nobody_else_up (Shop *shop, gconstpointer data)
                                     &slow_answers);
   soup_session_send_and_read_async (shop->session, quick, G_PRIORITY_DEFAULT, NULL, answered_cb,
                                     &quick_answers);
-  g_assert_true (weir_test_wait (is_one, &quick_answers, 20000));
+  g_assert_true (weir_test_wait (is_one, &quick_answers, DEADLINE_MS));
   g_assert_cmpuint (soup_message_get_status (quick), ==, 200);
   g_assert_cmpint (g_get_monotonic_time () - start_us, >=, 50000);
   g_assert_cmpuint (slow_answers, ==, 0);
   g_cancellable_cancel (cancellable);
-  g_assert_true (weir_test_wait (is_one, &slow_answers, 20000));
+  g_assert_true (weir_test_wait (is_one, &slow_answers, DEADLINE_MS));
 }
 
 static void
@@ -78,7 +78,7 @@ test_client_that_leaves (Shop *shop, gconstpointer data)
                                     &answers);
   soup_session_send_and_read_async (shop->session, later, G_PRIORITY_DEFAULT, NULL, answered_cb, &answers);
   g_signal_connect_swapped (left, "wrote-body", G_CALLBACK (g_cancellable_cancel), cancellable);
-  g_assert_true (weir_test_wait (is_two, &answers, 20000));
+  g_assert_true (weir_test_wait (is_two, &answers, DEADLINE_MS));
   g_assert_cmpuint (soup_message_get_status (later), ==, 200);
   g_assert_cmpuint (weir_sample_api_get_requests (shop->api), ==, 2);
 }
@@ -288,7 +288,7 @@ test_closed_connections_are_let_go (Shop *shop, gconstpointer data)
       soup_session_abort (session);
     }
   tick = g_timeout_add (10, tick_cb, NULL);
-  g_assert_true (weir_test_wait (has_few_descriptors, &before, 20000));
+  g_assert_true (weir_test_wait (has_few_descriptors, &before, DEADLINE_MS));
   g_source_remove (tick);
 }
 
@@ -332,7 +332,7 @@ test_stop_with_open_requests (Shop *shop, gconstpointer data)
   weir_sample_api_stop (shop->api);
   g_assert_null (weir_sample_api_get_url (shop->api));
   weir_sample_api_stop (shop->api);
-  g_assert_true (weir_test_wait (is_one, &answers, 20000));
+  g_assert_true (weir_test_wait (is_one, &answers, DEADLINE_MS));
 }
 
 static void

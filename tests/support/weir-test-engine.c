@@ -12,7 +12,6 @@
 
 #include <string.h>
 
-#define DEADLINE_MS 30000
 
 /* Through the serialised form, as the worker passes it on. */
 static void

@@ -12,7 +12,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define DEADLINE_MS 60000
 
 static WeirFlow *
 parse (const char *yaml)

@@ -12,7 +12,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define DEADLINE_MS 60000
 
 static WeirPlan *
 parse (const char *yaml, const char *const *variables)

@@ -22,6 +22,7 @@ typedef struct
   guint n_rounds;
   guint n_over;      /* rounds that are */
   guint n_working;   /* times it said that it is at work */
+  gint64 origin_us;  /* what the instants of results count from */
   gint64 started_us; /* the instant the first round was begun on */
   guint probe;
   gint64 probed_us;
@@ -53,7 +54,10 @@ double weir_test_plan_get_length (WeirTestPlan *self); /* of all rounds, in ms *
 double weir_test_plan_get_slack (WeirTestPlan *self);
 /* Fails the test when slots were not planned a multiple of @every_ms apart. Some may have been missed. */
 void weir_test_plan_assert_schedule (WeirTestPlan *self, guint every_ms);
-/* Fails the test when the arrivals at @path are not at these instants (ms), ended by -1. */
+/* When the engine began with the requests to @path, or meant to if there was a schedule: of double, sorted, in ms
+ * from the start. */
+GArray *weir_test_plan_list_begins (WeirTestPlan *self, const char *path);
+/* Fails the test when the requests to @path are not begun at these instants (ms), ended by -1, or arrive before. */
 void weir_test_plan_assert_arrivals (WeirTestPlan *self, const char *path, const int *instants);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTestPlan, weir_test_plan_free)

@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+/* How long anything is waited for. What works is there long before, and what is broken never comes: it only has to
+ * be long enough for a slow computer that is busy with something else. */
+#define DEADLINE_MS 60000
+
+/* What is to be over at once, as after Stop, is so by then on any computer: it takes milliseconds on one that has
+ * nothing else to do. What would be waited for instead (After All, a worker that does not answer, a request) takes
+ * 10 s and more. */
+#define AT_ONCE_US (8 * G_USEC_PER_SEC)
+
 typedef gboolean (*WeirTestCondition) (gpointer data);
 
 gboolean weir_test_wait (WeirTestCondition condition, gpointer data, guint deadline_ms);

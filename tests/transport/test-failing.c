@@ -285,7 +285,7 @@ test_no_descriptors (Fixture *fixture, gconstpointer data)
 
   assert_life_goes_on (fixture);
   weir_client_disconnect (fixture->client);
-  g_assert_true (weir_test_wait (fixture_has_no_connection, fixture, 5000));
+  g_assert_true (weir_test_wait (fixture_has_no_connection, fixture, DEADLINE_MS));
   getrlimit (RLIMIT_NOFILE, &before);
   none = before;
   none.rlim_cur = 3;
@@ -327,7 +327,7 @@ cancel_now (Fixture *fixture)
 {
   weir_client_cancel (fixture->client);
   g_assert_false (fixture->done);
-  g_assert_true (weir_test_wait (fixture_is_done, fixture, 5000));
+  g_assert_true (weir_test_wait (fixture_is_done, fixture, DEADLINE_MS));
   g_assert_cmpint (fixture->exchange->outcome, ==, WEIR_EXCHANGE_CANCELLED);
   g_assert_null (fixture->exchange->error_message);
   assert_life_goes_on (fixture);
@@ -350,10 +350,10 @@ test_cancel (Fixture *fixture, gconstpointer data)
       cancel_now (fixture);
     }
   fixture_start (fixture, "GET", "/stall");
-  g_assert_true (weir_test_wait (is_stalled, fixture, 5000));
+  g_assert_true (weir_test_wait (is_stalled, fixture, DEADLINE_MS));
   cancel_now (fixture);
   fixture_start (fixture, "GET", "/hang");
-  g_assert_true (weir_test_wait (has_part_of_body, fixture, 5000));
+  g_assert_true (weir_test_wait (has_part_of_body, fixture, DEADLINE_MS));
   cancel_now (fixture);
 }
 
@@ -374,7 +374,7 @@ test_close_with_request (Fixture *fixture, gconstpointer data)
           g_main_context_iteration (NULL, FALSE);
         fixture->done = TRUE; /* a callback would now be a failure */
         weir_client_close (fixture->client);
-        g_assert_true (weir_test_wait (fixture_has_no_connection, fixture, 5000));
+        g_assert_true (weir_test_wait (fixture_has_no_connection, fixture, DEADLINE_MS));
         fixture->client = weir_client_open (fixture->transport);
       }
 }
@@ -440,16 +440,16 @@ test_cancel_crowd (Fixture *fixture, gconstpointer data)
       exchanges[i] = weir_exchange_new ();
       weir_client_send (clients[i], &fixture->outgoing, exchanges[i], crowd_cb, &crowd);
     }
-  g_assert_true (weir_test_wait (crowd_waits, &crowd, 60000));
+  g_assert_true (weir_test_wait (crowd_waits, &crowd, DEADLINE_MS));
   cancelled_us = g_get_monotonic_time ();
   for (guint i = 0; i < CROWD; i++)
     weir_client_cancel (clients[i]);
   g_assert_cmpuint (crowd.n_cancelled, ==, 0);
   /* The design says within a second; a test on a busy computer with sanitizers is given more. */
-  g_assert_true (weir_test_wait (crowd_is_cancelled, &crowd, 5000));
+  g_assert_true (weir_test_wait (crowd_is_cancelled, &crowd, DEADLINE_MS));
   g_test_minimized_result ((double) (g_get_monotonic_time () - cancelled_us) / 1000.0, "ms to cancel %d",
                            CROWD);
-  g_assert_true (weir_test_wait (crowd_is_gone, &crowd, 10000));
+  g_assert_true (weir_test_wait (crowd_is_gone, &crowd, DEADLINE_MS));
   for (guint i = 0; i < CROWD; i++)
     {
       weir_client_close (clients[i]);

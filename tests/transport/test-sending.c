@@ -316,7 +316,7 @@ test_unsendable (Fixture *fixture, gconstpointer data)
   weir_headers_append (fixture->headers, "X-Bad", "a\nb");
   fixture_start (fixture, "GET", "/");
   g_assert_false (fixture->done);
-  g_assert_true (weir_test_wait (fixture_is_done, fixture, 5000));
+  g_assert_true (weir_test_wait (fixture_is_done, fixture, DEADLINE_MS));
   g_assert_cmpint (fixture->exchange->outcome, ==, WEIR_EXCHANGE_UNSENT);
   fixture_assert_message (fixture, "The value of the header X-Bad holds a line break; a header is one line.");
   g_string_truncate (fixture->headers, 0);
@@ -360,7 +360,7 @@ test_server_closes (Fixture *fixture, gconstpointer data)
       fixture_assert_answered (fixture, 200);
       fixture_send (fixture, "POST", "/drop");
       fixture_assert_answered (fixture, 200);
-      g_assert_true (weir_test_wait (fixture_has_no_connection, fixture, 5000));
+      g_assert_true (weir_test_wait (fixture_has_no_connection, fixture, DEADLINE_MS));
     }
   g_assert_cmpuint (weir_test_server_get_n_connections (fixture->server), ==, 6);
 }
@@ -400,9 +400,9 @@ test_batch (Fixture *fixture, gconstpointer data)
       exchanges[i] = weir_exchange_new ();
       weir_client_send (fixture->client, &fixture->outgoing, exchanges[i], batch_cb, &batch);
     }
-  g_assert_true (weir_test_wait (fixture_has_forty_waiting, fixture, 10000));
+  g_assert_true (weir_test_wait (fixture_has_forty_waiting, fixture, DEADLINE_MS));
   weir_test_server_release (fixture->server);
-  g_assert_true (weir_test_wait (batch_is_done, &batch, 10000));
+  g_assert_true (weir_test_wait (batch_is_done, &batch, DEADLINE_MS));
   g_assert_cmpuint (weir_test_server_get_n_connections (fixture->server), ==, 40);
   for (guint i = 0; i < batch.n_open; i++)
     weir_exchange_free (exchanges[i]);

@@ -81,7 +81,7 @@ test_order (Fixture *fixture, gconstpointer data)
   start (fixture, &items[1], 'a', now_us + 1500);
   start (fixture, &items[2], 'b', now_us + 4000);
   g_assert_true (weir_timer_is_running (&items[1].timer));
-  g_assert_true (weir_test_wait (fired_three, fixture, 5000));
+  g_assert_true (weir_test_wait (fired_three, fixture, DEADLINE_MS));
   g_assert_cmpstr (fixture->fired->str, ==, "abc");
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     {
@@ -107,7 +107,7 @@ test_within_milliseconds (Fixture *fixture, gconstpointer data)
       Item item = { 0 };
 
       start (fixture, &item, 'a', g_get_monotonic_time () + 1050);
-      g_assert_true (weir_test_wait (has_fired, &item, 5000));
+      g_assert_true (weir_test_wait (has_fired, &item, DEADLINE_MS));
       least_us = MIN (least_us, item.fired_us - item.timer.due_us);
     }
   g_assert_cmpint (least_us, <, 500);
@@ -125,7 +125,7 @@ test_stop_and_start_others (Fixture *fixture, gconstpointer data)
   d.letter = 'd';
   a.stops = &b.timer;
   a.starts = &d.timer;
-  g_assert_true (weir_test_wait (fired_three, fixture, 5000));
+  g_assert_true (weir_test_wait (fired_three, fixture, DEADLINE_MS));
   /* d was started with an instant before c's */
   g_assert_cmpstr (fixture->fired->str, ==, "adc");
 }
@@ -140,7 +140,7 @@ test_restart_itself (Fixture *fixture, gconstpointer data)
   start (fixture, &item, 'x', 0);
   g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (fixture->fired->str, ==, "x");
-  g_assert_true (weir_test_wait (fired_three, fixture, 5000));
+  g_assert_true (weir_test_wait (fired_three, fixture, DEADLINE_MS));
   g_assert_cmpstr (fixture->fired->str, ==, "xxx");
   g_assert_false (weir_timer_is_running (&item.timer));
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
@@ -158,7 +158,7 @@ test_move (Fixture *fixture, gconstpointer data)
   start (fixture, &items[2], 'c', now_us + G_TIME_SPAN_HOUR);
   start (fixture, &items[0], 'a', now_us + 3000);
   start (fixture, &items[2], 'c', now_us);
-  g_assert_true (weir_test_wait (fired_three, fixture, 5000));
+  g_assert_true (weir_test_wait (fired_three, fixture, DEADLINE_MS));
   g_assert_cmpstr (fixture->fired->str, ==, "cba");
 }
 
@@ -200,7 +200,7 @@ test_stop_first (Fixture *fixture, gconstpointer data)
   start (fixture, &items[3], 'y', now_us + 2000);
   weir_timers_stop (fixture->timers, &items[3].timer);
   start (fixture, &items[4], 'c', now_us + 12000);
-  g_assert_true (weir_test_wait (fired_three, fixture, 5000));
+  g_assert_true (weir_test_wait (fired_three, fixture, DEADLINE_MS));
   g_assert_cmpstr (fixture->fired->str, ==, "abc");
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     if (items[i].fired_us != 0)

@@ -119,7 +119,7 @@ static inline void
 fixture_send (Fixture *fixture, const char *method, const char *where)
 {
   fixture_start (fixture, method, where);
-  g_assert_true (weir_test_wait (fixture_is_done, fixture, 30000));
+  g_assert_true (weir_test_wait (fixture_is_done, fixture, DEADLINE_MS));
 }
 
 static inline void

@@ -96,7 +96,7 @@ test_order (void)
       weir_channel_send (a.channel, i % 7, text, strlen (text) - i % 3);
     }
   b.wanted = 1000;
-  g_assert_true (weir_test_wait (has_frames, &b, 10000));
+  g_assert_true (weir_test_wait (has_frames, &b, DEADLINE_MS));
   g_assert_false (b.misaligned);
   for (guint i = 0; i < 1000; i++)
     {
@@ -124,7 +124,7 @@ test_large (void)
   weir_channel_send (a.channel, 9, payload, size);
   g_assert_cmpuint (weir_channel_get_unsent (a.channel), >, 0);
   b.wanted = 1;
-  g_assert_true (weir_test_wait (has_frames, &b, 30000));
+  g_assert_true (weir_test_wait (has_frames, &b, DEADLINE_MS));
   g_assert_cmpuint (weir_channel_get_unsent (a.channel), ==, 0);
   g_assert_cmpmem ((const guint8 *) g_bytes_get_data (g_ptr_array_index (b.frames, 0), NULL) + 1, size,
                    payload, size);
@@ -138,7 +138,7 @@ test_lost_end (void)
 
   open_pair (&a, &b, NULL);
   g_clear_pointer (&b.channel, weir_channel_free);
-  g_assert_true (weir_test_wait (is_closed, &a, 10000));
+  g_assert_true (weir_test_wait (is_closed, &a, DEADLINE_MS));
   /* Nobody is there any more: sending is harmless. */
   weir_channel_send (a.channel, 1, "x", 1);
   close_pair (&a, &b);
@@ -154,7 +154,7 @@ test_garbage (void)
   G_STATIC_ASSERT (0xffffffffu > WEIR_LIMIT_FRAME_BYTES);
   open_pair (&a, &b, &raw);
   g_assert_cmpint (write (raw, garbage, sizeof garbage), ==, sizeof garbage);
-  g_assert_true (weir_test_wait (is_closed, &a, 10000));
+  g_assert_true (weir_test_wait (is_closed, &a, DEADLINE_MS));
   g_assert_cmpuint (a.frames->len, ==, 0);
   close (raw);
   close_pair (&a, &b);
@@ -170,9 +170,9 @@ test_freed_by_callback (void)
   b.wanted = 1;
   weir_channel_send (a.channel, 1, "one", 3);
   weir_channel_send (a.channel, 2, "two", 3);
-  g_assert_true (weir_test_wait (has_frames, &b, 10000));
+  g_assert_true (weir_test_wait (has_frames, &b, DEADLINE_MS));
   g_assert_null (b.channel);
-  g_assert_true (weir_test_wait (is_closed, &a, 10000));
+  g_assert_true (weir_test_wait (is_closed, &a, DEADLINE_MS));
   g_assert_cmpuint (b.frames->len, ==, 1);
   close_pair (&a, &b);
 }

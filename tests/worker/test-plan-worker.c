@@ -149,7 +149,7 @@ is_refused (gpointer data)
 static void
 begin (Program *self, gint64 at_us)
 {
-  g_assert_true (weir_test_wait (are_ready, self, 10000));
+  g_assert_true (weir_test_wait (are_ready, self, DEADLINE_MS));
   for (guint i = 0; i < N_WORKERS; i++)
     weir_plan_worker_begin_round (self->workers[i], 0, at_us);
 }
@@ -162,10 +162,10 @@ test_one_instant (void)
   gint64 at_us;
 
   program_open (&program, ROUND "  numberOfClients: 2\n  iterations: [{ name: I, httpRequest: { url: /x } }]\n");
-  g_assert_true (weir_test_wait (are_ready, &program, 10000));
+  g_assert_true (weir_test_wait (are_ready, &program, DEADLINE_MS));
   at_us = g_get_monotonic_time () + 300000;
   begin (&program, at_us);
-  g_assert_true (weir_test_wait (are_over, &program, 10000));
+  g_assert_true (weir_test_wait (are_over, &program, DEADLINE_MS));
   g_assert_cmpuint (weir_test_server_get_n_requests (program.server), ==, 2);
   for (guint i = 0; i < 2; i++)
     {
@@ -187,7 +187,7 @@ test_refused (void)
   Program program;
 
   program_open (&program, "name: P\nrounds: [{ name: R, iterations: 7 }]\n");
-  g_assert_true (weir_test_wait (is_refused, &program, 10000));
+  g_assert_true (weir_test_wait (is_refused, &program, DEADLINE_MS));
   g_assert_nonnull (strstr (program.failure, "The frozen copy of the plan could not be read: "));
   g_assert_cmpuint (program.n_ready, ==, 0);
   program_close (&program);
@@ -210,12 +210,12 @@ test_terminate (void)
                                 "  iterations: [{ name: I, requestCount: 10, httpRequest: { url: /x } }]\n");
   weir_test_server_script (program.server, "/x")->fault = WEIR_TEST_FAULT_STALL;
   begin (&program, g_get_monotonic_time ());
-  g_assert_true (weir_test_wait (is_stalled, &program, 10000));
+  g_assert_true (weir_test_wait (is_stalled, &program, DEADLINE_MS));
   ended_us = g_get_monotonic_time ();
   for (guint i = 0; i < N_WORKERS; i++)
     weir_plan_worker_terminate_job (program.workers[i], 0);
-  g_assert_true (weir_test_wait (are_over, &program, 10000));
-  g_assert_cmpint (g_get_monotonic_time () - ended_us, <, 2 * G_USEC_PER_SEC);
+  g_assert_true (weir_test_wait (are_over, &program, DEADLINE_MS));
+  g_assert_cmpint (g_get_monotonic_time () - ended_us, <, AT_ONCE_US);
   g_assert_cmpuint (weir_metrics_get_totals (program.figures->metrics)->cancelled, ==, 4);
   g_assert_cmpuint (weir_metrics_get_totals (program.figures->metrics)->failed, ==, 0);
   g_assert_cmpint (program.figures->in_flight, ==, 0);
@@ -229,11 +229,11 @@ test_unknown_numbers (void)
   Program program;
 
   program_open (&program, ROUND "  iterations: [{ name: I, httpRequest: { url: /x } }]\n");
-  g_assert_true (weir_test_wait (are_ready, &program, 10000));
+  g_assert_true (weir_test_wait (are_ready, &program, DEADLINE_MS));
   weir_plan_worker_terminate_job (program.workers[0], 7);
   weir_plan_worker_begin_round (program.workers[0], 9, g_get_monotonic_time ());
   begin (&program, g_get_monotonic_time ());
-  g_assert_true (weir_test_wait (are_over, &program, 10000));
+  g_assert_true (weir_test_wait (are_over, &program, DEADLINE_MS));
   g_assert_null (program.failure);
   g_assert_cmpuint (weir_test_server_get_n_requests (program.server), ==, 1);
   program_close (&program);
@@ -256,7 +256,7 @@ test_bodies (void)
                                 "  iterations: [{ name: I, requestCount: 500, httpRequest: { url: /x } }]\n");
   weir_test_server_set_callback (program.server, failing_cb, NULL);
   begin (&program, g_get_monotonic_time ());
-  g_assert_true (weir_test_wait (are_over, &program, 30000));
+  g_assert_true (weir_test_wait (are_over, &program, DEADLINE_MS));
   g_assert_cmpuint (program.n_results, ==, 1000);
   g_assert_cmpuint (program.n_with_bodies, >=, N_WORKERS * (50 + 20));
   g_assert_cmpuint (program.n_with_bodies, <, 500);

@@ -125,7 +125,7 @@ static void
 program_close (Program *self)
 {
   g_clear_pointer (&self->channel, weir_channel_free);
-  g_assert_true (weir_test_wait (has_ended, self, 10000));
+  g_assert_true (weir_test_wait (has_ended, self, DEADLINE_MS));
   g_clear_object (&self->process);
   g_main_context_unref (self->context);
   g_free (self->refusal);
