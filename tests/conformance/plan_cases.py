@@ -11,11 +11,11 @@ sys.path.insert(0, os.path.join(os.environ["G_TEST_SRCDIR"], "cli"))
 from programs import CLI, DEADLINE, Case, Tap, own_tests  # noqa: E402  pylint: disable=wrong-import-position
 from plan_server import Answer, Server, self_signed  # noqa: E402  pylint: disable=wrong-import-position
 
-__all__ = ["Answer", "PlanCase", "Server", "run_at_once", "self_signed", "CLI", "DEADLINE"]
+__all__ = ["Answer", "LATE_MS", "PlanCase", "Server", "run_at_once", "self_signed", "CLI", "DEADLINE"]
 
-# How late things may be on a machine that is busy with other tests; the instants that were planned are
+# How late things may be on a slow machine that is busy with other tests; the instants that were planned are
 # compared without it.
-LATE_MS = 500
+LATE_MS = 5000
 
 # Plans name the server by this.
 HOST = "http://S"
@@ -104,7 +104,7 @@ class PlanCase(Case):
         self.assertLessEqual(max(lateness) - min(lateness), late, "%s are not %s" % (arrivals, expected))
 
     @staticmethod
-    def at_best(attempt, times=4):
+    def at_best(attempt, times=8):
         """What a quiet machine does each time, a busy one does once in a few times."""
         for left in reversed(range(times)):
             try:
@@ -131,6 +131,12 @@ class PlanCase(Case):
         with open(os.path.join(self.folder, name), encoding="utf-8") as file:
             lines = [json.loads(line) for line in file]
         return [line for line in lines if line["type"] == "request"]
+
+    def lasted(self, name="report.jsonl"):
+        """From when the first request was begun to the end of the last one; ms, by the clock of the worker."""
+        rows = self.rows(name)
+        return (max(row["intendedMs"] + row["timings"]["fromPlannedStart"] for row in rows)
+                - min(row["intendedMs"] for row in rows))
 
     def rows_of(self, iteration, name="report.jsonl"):
         return [row for row in self.rows(name) if row["iteration"] == iteration]

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 
-from plan_cases import Answer, PlanCase, run_at_once, self_signed
+from plan_cases import Answer, DEADLINE, LATE_MS, PlanCase, run_at_once, self_signed
 
 ONE = """\
 name: P
@@ -112,7 +112,7 @@ class Requests(PlanCase):
                                    stderr=subprocess.DEVNULL)
         self.addCleanup(process.wait)
         self.addCleanup(process.terminate)
-        for _ in range(500):
+        for _ in range(DEADLINE * 100):
             try:
                 socket.create_connection(("127.0.0.1", port), 1).close()
                 break
@@ -122,7 +122,7 @@ class Requests(PlanCase):
 
     def seen_by_nginx(self, seen, count):
         """Protocol, connection and method of each request, once they are written down."""
-        for _ in range(500):
+        for _ in range(DEADLINE * 100):
             with open(seen, encoding="utf-8") as file:
                 lines = [line.split() for line in file]
             if len(lines) >= count:
@@ -299,7 +299,7 @@ rounds:
         result = self.load(one("url: http://S/x\ntimeout: 500ms"), server, "--out", "report.jsonl")
         self.assertEqual((result.code, result.status("I")), (1, "Failed"))
         self.assertEqual([error["kind"] for error in result.job("I")["errors"]], ["timeout"])
-        self.assert_between(self.rows()[0]["timings"]["total"], 495, 900)
+        self.assert_between(self.rows()[0]["timings"]["total"], 495, 500 + LATE_MS)
 
 
 if __name__ == "__main__":

@@ -257,7 +257,7 @@ rounds:
     def test_c54(self):
         """C54 a condition sees the figures of an iteration before it"""
         for spelling in ("P90ResponseTime", "TotalTime.P90"):
-            for delay, n in ((0.4, 0), (0.02, 1)):
+            for delay, n in ((1, 0), (0.02, 1)):
                 server = self.serve(lambda request, delay=delay: Answer(delay=delay if request.path == "/h" else 0))
                 result = self.load("""\
 name: P
@@ -268,7 +268,7 @@ rounds:
     requestCount: 2
     httpRequest: {url: "http://S/h"}
   - name: Light
-    skipIf: ${Metrics.Load.Heavy.Duration.%s} > 250
+    skipIf: ${Metrics.Load.Heavy.Duration.%s} > 900
     httpRequest: {url: "http://S/l"}
 """ % spelling, server)
                 self.assertEqual((result.code, server.n("/l")), (0, n), spelling)
@@ -326,16 +326,19 @@ retry: {maxRetries: 4, delayInMs: 60, if: "${Try.StatusCode} = 503"}
 """), server)
         self.assertEqual((server.n(), result.job("I")["requests"], result.job("I")["slots"]), (3, 3, 1))
         self.assertEqual(result.job("I")["retriedSlots"], 1)
-        server = self.serve(lambda request: Answer(503 if request.index < 3 else 200))
-        result = self.load(one("""\
+
+        def repeat():
+            server = self.serve(lambda request: Answer(503 if request.index < 3 else 200))
+            self.load(one("""\
 url: http://S/x
 retry: {maxRetries: 4, delayInMs: 80, strategy: Exponential, maxDelayInMs: 200, if: "${status} = 503"}
 """), server)
-        self.assertEqual(server.n(), 4)
-        gaps = [(second.arrival - first.answered) * 1000
-                for first, second in zip(server.requests, server.requests[1:])]
-        for gap, wanted in zip(gaps, (80, 160, 200)):
-            self.assert_between(gap, wanted - 5, wanted + 300)
+            self.assertEqual(server.n(), 4)
+            gaps = [(second.arrival - first.answered) * 1000
+                    for first, second in zip(server.requests, server.requests[1:])]
+            for gap, wanted in zip(gaps, (80, 160, 200)):
+                self.assert_between(gap, wanted - 5, wanted + 300)
+        self.at_best(repeat)
         server = self.serve()
         self.load(one("url: http://S/x\nretry: {maxRetries: 3}"), server)
         self.assertEqual(server.n(), 1)
@@ -351,10 +354,10 @@ retry: {maxRetries: 4, delayInMs: 80, strategy: Exponential, maxDelayInMs: 200, 
         self.assertEqual(len({token for token, _ in bodies}), 20)
         # In a parallel round an iteration sees only what it captured itself.
         server = self.serve(self.token)
-        self.load(self.login("${L.Body.token}", parallel="true", delay="300ms"), server)
+        self.load(self.login("${L.Body.token}", parallel="true", delay="1500ms"), server)
         self.assertNotIn("t0", server.by_path["/next"][0].body.decode())
         server = self.serve(self.token)
-        self.load(self.login("${L.Body.token}", parallel="true", more=", makeGlobal: true", delay="300ms"), server)
+        self.load(self.login("${L.Body.token}", parallel="true", more=", makeGlobal: true", delay="1500ms"), server)
         self.assertEqual(server.by_path["/next"][0].body, b"t0")
 
     def test_secret(self):

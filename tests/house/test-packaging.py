@@ -55,7 +55,7 @@ def run(program, *arguments, **settings):
     if path is None:
         raise Skip(f"{program} is not installed")
     result = subprocess.run([path, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                            text=True, timeout=50, **settings)
+                            text=True, timeout=200, **settings)
     return result.returncode, result.stdout
 
 

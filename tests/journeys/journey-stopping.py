@@ -87,7 +87,7 @@ with tempfile.TemporaryDirectory() as folder:
         weir.key("ctrl+period")
         weir.wait("After All", lambda: server.seen == ["/slow", "/after"])
         took = time.monotonic() - begin
-        assert took < 1, took
+        assert took < 8, took  # the answer would take 30 s, After All gets 10 s
         weir.text("■ Stopped")
         weir.button("Run")
         assert server.seen == ["/slow", "/after"], server.seen

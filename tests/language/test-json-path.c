@@ -258,7 +258,7 @@ test_bounded (void)
 
   g_assert_null (weir_json_path_all (path, root, &error));
   g_assert_error (error, WEIR_LANGUAGE_ERROR, WEIR_LANGUAGE_ERROR_LIMIT);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 60 * G_USEC_PER_SEC);
   for (int i = 0; i < 600; i++)
     g_string_append (many, ".a");
   g_assert_null (weir_json_path_parse (many->str, NULL));

@@ -10,8 +10,9 @@
 
 #include <string.h>
 
-/* A machine that is busy with other tests is late, never early. */
 #define LATE_US (2 * G_USEC_PER_SEC)
+/* What a quiet computer does each time, a busy one does once in a few times. */
+#define ATTEMPTS 8
 
 static const char yaml[] =
     "name: P\nrounds:\n"
@@ -76,31 +77,53 @@ count_busiest (WeirTestServer *server, const char *path)
   return most;
 }
 
+/* What came too late to be sent is not, and is counted. */
 static void
-test_totals (void)
+assert_count (WeirTestPlanRun *run, const char *path, guint job, guint64 told)
+{
+  const WeirJobFigures *figures = weir_test_plan_run_get_job (run, job)->figures;
+
+  g_assert_cmpuint (weir_test_server_count (run->server, path) + figures->missed_starts, ==, told);
+}
+
+/* Whether it goes as fast as was told; how much it sends is so in any case. */
+static gboolean
+goes_as_told (void)
 {
   g_autoptr (WeirPlanOutlook) outlook = look_at (yaml);
   const WeirOutlookTotals *totals = weir_plan_outlook_get_totals (outlook);
   g_autoptr (WeirTestPlanRun) run = weir_test_plan_run_new (yaml, 1);
   const WeirOutlookJob *batches = g_ptr_array_index (get_round (outlook, 0)->jobs, 0);
+  guint busiest;
 
   weir_test_plan_run_all (run);
-  g_assert_cmpuint (weir_test_server_get_n_requests (run->server), ==, totals->requests);
-  g_assert_cmpuint (weir_test_server_count (run->server, "/dcb"), ==, get_requests (outlook, 0, 0));
-  g_assert_cmpuint (weir_test_server_count (run->server, "/crb"), ==, get_requests (outlook, 1, 0));
-  g_assert_cmpuint (weir_test_server_count (run->server, "/r"), ==, get_requests (outlook, 1, 1));
-  g_assert_cmpuint (weir_test_server_count (run->server, "/rate"), ==, get_requests (outlook, 2, 0));
-  g_assert_cmpuint (weir_test_server_count (run->server, "/beside"), ==, get_requests (outlook, 3, 0));
+  assert_count (run, "/dcb", 0, get_requests (outlook, 0, 0));
+  assert_count (run, "/crb", 1, get_requests (outlook, 1, 0));
+  assert_count (run, "/r", 2, get_requests (outlook, 1, 1));
+  assert_count (run, "/rate", 3, get_requests (outlook, 2, 0));
+  assert_count (run, "/beside", 4, get_requests (outlook, 3, 0));
   g_assert_cmpfloat (batches->rate, ==, 60);
-  g_assert_cmpuint (count_busiest (run->server, "/dcb"), <=, 60);
-  g_assert_cmpuint (count_busiest (run->server, "/dcb"), >=, 45);
   g_assert_cmpint (run->snapshot->elapsed_us, >=, totals->length_us - 50000);
-  g_assert_cmpint (run->snapshot->elapsed_us, <, totals->length_us + LATE_US);
+  busiest = count_busiest (run->server, "/dcb");
+  g_test_message ("%u of %" G_GUINT64_FORMAT " requests, at most %u a second, in %" G_GINT64_FORMAT " µs",
+                  weir_test_server_get_n_requests (run->server), totals->requests, busiest,
+                  run->snapshot->elapsed_us);
+  return weir_test_server_get_n_requests (run->server) == totals->requests && busiest >= 45 && busiest <= 60
+         && run->snapshot->elapsed_us < totals->length_us + LATE_US;
 }
 
-/* When each client comes for the first time. */
 static void
-test_arrivals (void)
+test_totals (void)
+{
+  guint n_left = ATTEMPTS;
+
+  while (!goes_as_told ())
+    g_assert_cmpuint (--n_left, >, 0);
+}
+
+/* When each client comes for the first time; whether that was so, beside the first one. */
+static gboolean
+arrive_as_told (void)
 {
   static const char text[] = "name: P\nrounds:\n- { name: R, baseUrl: \"${base}\", startupDelay: 100ms,\n"
                              "    stages: [{ numberOfClients: 3, arrivalDelay: 100ms },"
@@ -110,6 +133,7 @@ test_arrivals (void)
   g_autoptr (WeirPlanOutlook) outlook = look_at (text);
   g_autoptr (WeirTestPlanRun) run = weir_test_plan_run_new (text, 1);
   const WeirOutlookRound *round = get_round (outlook, 0);
+  gboolean as_told = TRUE;
 
   weir_test_plan_run_all (run);
   g_assert_cmpuint (round->n_clients, ==, G_N_ELEMENTS (expected_us));
@@ -120,14 +144,25 @@ test_arrivals (void)
       const WeirTestRequest *request = weir_test_server_find_request (run->server, path, 1);
       gint64 at_us = request->arrived_us - weir_test_server_find_request (run->server, "/1", 1)->arrived_us;
 
-      g_assert_cmpint (at_us, >=, expected_us[i] - 90000);
-      g_assert_cmpint (at_us, <, expected_us[i] + LATE_US);
+      g_test_message ("client %u comes at %" G_GINT64_FORMAT " µs, was told for %" G_GINT64_FORMAT, i + 1, at_us,
+                      expected_us[i]);
+      as_told = as_told && ABS (at_us - expected_us[i]) < 90000;
     }
+  return as_told;
+}
+
+static void
+test_arrivals (void)
+{
+  guint n_left = ATTEMPTS;
+
+  while (!arrive_as_told ())
+    g_assert_cmpuint (--n_left, >, 0);
 }
 
 /* Each client has a request under way all the time, so what the server sees at once is how many are there. */
-static void
-assert_clients (const char *delay, guint least, guint most)
+static gboolean
+has_clients (const char *delay, guint least, guint most)
 {
   g_autofree char *text = g_strdup_printf (
       "name: P\nrounds:\n- { name: R, baseUrl: \"${base}\", numberOfClients: 5, arrivalDelay: %s,\n"
@@ -141,8 +176,17 @@ assert_clients (const char *delay, guint least, guint most)
   weir_test_plan_run_all (run);
   g_assert_cmpuint (totals->least_clients, ==, least);
   g_assert_cmpuint (totals->clients, ==, most);
-  g_assert_cmpuint (weir_test_server_get_max_waiting (run->server), >=, least);
   g_assert_cmpuint (weir_test_server_get_max_waiting (run->server), <=, most);
+  return weir_test_server_get_max_waiting (run->server) >= least;
+}
+
+static void
+assert_clients (const char *delay, guint least, guint most)
+{
+  guint n_left = ATTEMPTS;
+
+  while (!has_clients (delay, least, most))
+    g_assert_cmpuint (--n_left, >, 0);
 }
 
 static void

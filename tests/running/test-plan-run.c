@@ -14,6 +14,8 @@
 #include <string.h>
 #include <sys/resource.h>
 
+/* What a quiet computer does each time, a busy one does once in a few times. */
+#define ATTEMPTS 8
 #define ROUND "name: P\nrounds:\n- name: R\n  baseUrl: ${base}\n"
 
 static const char ten[] = ROUND "  numberOfClients: 3\n"
@@ -60,14 +62,15 @@ get_arrival (WeirTestPlanRun *run, const char *path, guint nth)
   return request->arrived_us;
 }
 
-/* Client i lives in worker i mod W; together they are the same clients as in one. */
-static void
-test_several_workers (void)
+/* Whether clients arrived when they should; what is late on a busy computer is so less than others have to wait. */
+static gboolean
+arrive_in_time (void)
 {
   g_autoptr (WeirTestPlanRun) run = weir_test_plan_run_new (
       ROUND "  numberOfClients: 5\n  arrivalDelay: 100ms\n"
             "  iterations: [{ name: I, httpRequest: { url: \"/${run.vu}\" } }]\n",
       2);
+  gboolean in_time = TRUE;
 
   weir_test_plan_run_all (run);
   g_assert_cmpuint (run->snapshot->n_workers, ==, 2);
@@ -75,13 +78,23 @@ test_several_workers (void)
   for (guint i = 0; i < 5; i++)
     {
       g_autofree char *path = g_strdup_printf ("/%u", i + 1);
-      gint64 at_us = get_arrival (run, path, 1) - get_arrival (run, "/1", 1);
+      gint64 late_us = get_arrival (run, path, 1) - get_arrival (run, "/1", 1) - (gint64) i * 100000;
 
-      /* Never early but for what the first one itself was late. */
-      g_assert_cmpint (at_us, >=, (gint64) i * 100000 - 90000);
-      g_assert_cmpint (at_us, <, (gint64) i * 100000 + 2 * G_USEC_PER_SEC);
+      g_test_message ("client %u is %" G_GINT64_FORMAT " µs later than the first", i + 1, late_us);
+      in_time = in_time && ABS (late_us) < 90000;
     }
   g_assert_cmpuint (weir_test_plan_run_get_totals (run, 0)->successful, ==, 5);
+  return in_time;
+}
+
+/* Client i lives in worker i mod W; together they are the same clients as in one. */
+static void
+test_several_workers (void)
+{
+  guint n_left = ATTEMPTS;
+
+  while (!arrive_in_time ())
+    g_assert_cmpuint (--n_left, >, 0);
 }
 
 /* C32: a round begins when the one before it is over in all workers. */
@@ -103,6 +116,14 @@ test_rounds (void)
   g_assert_cmpuint (weir_test_plan_run_get_totals (run, 1)->successful, ==, 2);
 }
 
+static gboolean
+is_stalled (gpointer data)
+{
+  WeirTestPlanRun *run = data;
+
+  return weir_test_server_get_n_waiting (run->server) == 2;
+}
+
 static void
 test_together (void)
 {
@@ -113,13 +134,19 @@ test_together (void)
       "    iterations: [{ name: I, httpRequest: { url: /b } }] }\n"
       "- { name: C, baseUrl: \"${base}\", iterations: [{ name: I, httpRequest: { url: /c } }] }\n",
       1);
-  gint64 begun_us;
+  gint64 released_us;
 
-  weir_test_server_script (run->server, "/a")->delay_ms = 400;
-  weir_test_plan_run_all (run);
-  begun_us = get_arrival (run, "/a", 1);
-  g_assert_cmpint (ABS (get_arrival (run, "/b", 1) - begun_us), <, 350000);
-  g_assert_cmpint (get_arrival (run, "/c", 1) - begun_us, >=, 400000);
+  /* Neither is answered before the other one has come. */
+  weir_test_server_script (run->server, "/a")->fault = WEIR_TEST_FAULT_STALL;
+  weir_test_server_script (run->server, "/b")->fault = WEIR_TEST_FAULT_STALL;
+  weir_test_plan_run_start (run);
+  g_assert_true (weir_test_wait (is_stalled, run, DEADLINE_MS));
+  released_us = g_get_monotonic_time ();
+  weir_test_server_release (run->server);
+  weir_test_plan_run_wait (run);
+  g_assert_cmpuint (weir_test_server_count (run->server, "/a"), ==, 1);
+  g_assert_cmpuint (weir_test_server_count (run->server, "/b"), ==, 1);
+  g_assert_cmpint (get_arrival (run, "/c", 1), >=, released_us);
 }
 
 /* C34: only what is chosen is run. */
@@ -175,14 +202,6 @@ test_too_many_jobs (void)
   g_assert_null (weir_plan_run_new (plan, "name: Big", &settings, &error));
   g_assert_error (error, WEIR_RUN_ERROR, WEIR_RUN_ERROR_SETTINGS);
   g_assert_nonnull (strstr (error->message, "have 10100 iterations together; at most 10000"));
-}
-
-static gboolean
-is_stalled (gpointer data)
-{
-  WeirTestPlanRun *run = data;
-
-  return weir_test_server_get_n_waiting (run->server) == 2;
 }
 
 /* C78: what is in flight at the first Stop has 5 s to be answered. */
