@@ -32,6 +32,7 @@ struct _WeirFindingsView
 enum
 {
   RESULT_CHOSEN,
+  FINDING_CHOSEN,
   N_SIGNALS
 };
 
@@ -60,7 +61,7 @@ create_row (WeirFindingsView *self, const char *text, const WeirFinding *finding
   if (leads)
     {
       gtk_widget_set_tooltip_text (row, self->of_plan
-                                            ? _("Show the iteration that this is about")
+                                            ? _("Show the requests or the iteration that this is about")
                                             : _("Show the results that this is about, one after another"));
       g_object_set_data (G_OBJECT (row), FINDING, (gpointer) finding);
     }
@@ -139,7 +140,7 @@ row_activated_cb (WeirFindingsView *self, GtkListBoxRow *row)
     return;
   if (self->of_plan)
     {
-      g_signal_emit (self, signals[RESULT_CHOSEN], 0, (guint64) 0, finding->step);
+      g_signal_emit (self, signals[FINDING_CHOSEN], 0, finding);
       return;
     }
   g_object_set_data (G_OBJECT (row), TURN, GUINT_TO_POINTER ((turn + 1) % finding->passes->len));
@@ -167,13 +168,22 @@ weir_findings_view_class_init (WeirFindingsViewClass *klass)
   /**
    * WeirFindingsView::result-chosen:
    * @view: the view
-   * @pass_key: a #WeirPassKey; 0 of a load plan
-   * @step: index among the flow's steps, or the number of a plan's iteration
+   * @pass_key: a #WeirPassKey
+   * @step: index among the flow's steps
    *
-   * The person wants to see the evidence of a finding.
+   * The person wants to see the evidence of a finding about a flow.
    */
   signals[RESULT_CHOSEN] = g_signal_new ("result-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_INT);
+  /**
+   * WeirFindingsView::finding-chosen:
+   * @view: the view
+   * @finding: a #WeirFinding, during the emission
+   *
+   * The person wants to see the evidence of a finding about a load plan.
+   */
+  signals[FINDING_CHOSEN] = g_signal_new ("finding-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   g_type_ensure (WEIR_TYPE_QUALITY_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/weir_app/Weir/weir-findings-view.ui");

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirFindingsView, weir_findings_view, WEIR, FINDINGS_VIEW, GtkWidget)
 
 /* signals:
- *   result-chosen (WeirFindingsView *view, guint64 pass_key, int step)   the evidence of a finding; of a plan
- *     the key is 0, the step the number of its iteration */
+ *   result-chosen (WeirFindingsView *view, guint64 pass_key, int step)   the evidence of a finding of a flow
+ *   finding-chosen (WeirFindingsView *view, const WeirFinding *finding)   of a load plan */
 void weir_findings_view_show_plan (WeirFindingsView *self, WeirQuality *quality, WeirFindings *findings);
 void weir_findings_view_update (WeirFindingsView *self, const WeirRunSnapshot *snapshot);
 GtkListBox *weir_findings_view_get_list (WeirFindingsView *self);

@@ -8,6 +8,7 @@
 
 #include "weir-badge.h"
 #include "weir-findings-view.h"
+#include "weir-plan-evidence.h"
 #include "weir-plan-requests-page.h"
 #include "weir-plan-results.h"
 #include "weir-plan-words.h"
@@ -338,11 +339,30 @@ create_tabs (WeirPlanResults *self)
   gtk_widget_set_parent (GTK_WIDGET (self->tabs), GTK_WIDGET (self));
 }
 
-static void
-finding_chosen_cb (WeirPlanResults *self, guint64 pass_key, int job)
+static const WeirJobState *
+find_job (WeirPlanResults *self, int number)
 {
-  weir_plan_results_show_tab (self, WEIR_PLAN_RESULTS_OVERVIEW);
+  GPtrArray *jobs = self->snapshot != NULL ? self->snapshot->jobs : NULL;
+
+  for (guint i = 0; jobs != NULL && i < jobs->len; i++)
+    if ((int) ((WeirJobState *) g_ptr_array_index (jobs, i))->job == number)
+      return g_ptr_array_index (jobs, i);
+  return NULL;
+}
+
+/* To the requests that show it, where there are such, else to the iteration. */
+static void
+finding_chosen_cb (WeirPlanResults *self, const WeirFinding *finding)
+{
+  int job = finding->step;
+  WeirRequestsShown shown;
+  gboolean kept = self->snapshot != NULL && self->snapshot->run_id != 0
+                  && weir_plan_evidence_find (finding, find_job (self, job), &shown);
+
   weir_job_table_select (self->table, (guint) job);
+  weir_plan_results_show_tab (self, kept ? WEIR_PLAN_RESULTS_REQUESTS : WEIR_PLAN_RESULTS_OVERVIEW);
+  if (kept)
+    weir_plan_requests_page_choose (self->requests, shown, job);
 }
 
 static void
@@ -358,7 +378,7 @@ weir_plan_results_init (WeirPlanResults *self)
   self->cards = WEIR_PLAN_CARDS (weir_plan_cards_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->cards), GTK_WIDGET (self));
   self->findings = g_object_new (WEIR_TYPE_FINDINGS_VIEW, NULL);
-  g_signal_connect_object (self->findings, "result-chosen", G_CALLBACK (finding_chosen_cb), self,
+  g_signal_connect_object (self->findings, "finding-chosen", G_CALLBACK (finding_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_parent (GTK_WIDGET (self->findings), GTK_WIDGET (self));
   create_tabs (self);

@@ -467,6 +467,36 @@ test_past (Fixture *fixture)
 }
 
 static void
+follow (Shown *shown, int row)
+{
+  GtkWidget *view = fixture_find (GTK_WIDGET (shown->results), WEIR_TYPE_FINDINGS_VIEW, 0);
+  GtkListBox *list = weir_findings_view_get_list (WEIR_FINDINGS_VIEW (view));
+
+  g_assert_nonnull (gtk_list_box_get_row_at_index (list, row));
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, row));
+}
+
+static int
+get_tab (Shown *shown)
+{
+  GtkWidget *tabs = fixture_find (GTK_WIDGET (shown->results), GTK_TYPE_NOTEBOOK, 0);
+
+  return gtk_notebook_get_current_page (GTK_NOTEBOOK (tabs));
+}
+
+static void
+assert_requests (Shown *shown, WeirRequestsShown which, guint job)
+{
+  GtkWidget *page = GTK_WIDGET (weir_plan_results_get_requests (shown->results));
+
+  g_assert_cmpint (get_tab (shown), ==, WEIR_PLAN_RESULTS_REQUESTS);
+  g_assert_cmpuint (
+      gtk_drop_down_get_selected (GTK_DROP_DOWN (fixture_find (page, GTK_TYPE_DROP_DOWN, 0))), ==, which);
+  g_assert_cmpuint (
+      gtk_drop_down_get_selected (GTK_DROP_DOWN (fixture_find (page, GTK_TYPE_DROP_DOWN, 1))), ==, job);
+}
+
+static void
 test_findings (Fixture *fixture)
 {
   Shown shown;
@@ -484,12 +514,61 @@ test_findings (Fixture *fixture)
   text = fixture_collect_text (view);
   assert_contains (text, "Buyers / Browse failed by TotalTime.P90 > 90");
   weir_job_table_select (weir_plan_results_get_table (shown.results), 1);
-  weir_plan_results_show_tab (shown.results, WEIR_PLAN_RESULTS_REQUESTS);
-  /* It leads to the iteration that it is about. */
+  /* It leads to the slowest requests of the iteration that it is about. */
   row = gtk_list_box_get_row_at_index (weir_findings_view_get_list (WEIR_FINDINGS_VIEW (view)), 0);
   g_assert_true (gtk_list_box_row_get_activatable (row));
-  g_signal_emit_by_name (weir_findings_view_get_list (WEIR_FINDINGS_VIEW (view)), "row-activated", row);
+  follow (&shown, 0);
+  assert_requests (&shown, WEIR_REQUESTS_SLOWEST, 1);
   g_assert_cmpuint (weir_job_table_get_selected (weir_plan_results_get_table (shown.results))->job, ==, 0);
+  clear (&shown);
+}
+
+static void
+test_errors_found (Fixture *fixture)
+{
+  Shown shown;
+
+  show (&shown, bookshop);
+  weir_made_plan_come (shown.made, 1, 4);
+  weir_made_plan_feed (shown.made, 0, 20, 30 * MS, 200);
+  weir_made_plan_feed (shown.made, 1, 10, 30 * MS, 0);
+  finish (&shown);
+  follow (&shown, 0);
+  assert_requests (&shown, WEIR_REQUESTS_FAILED, 2);
+  g_assert_cmpuint (weir_job_table_get_selected (weir_plan_results_get_table (shown.results))->job, ==, 1);
+  clear (&shown);
+}
+
+/* No request shows what a rate is, and of a lean iteration there are none. */
+static void
+test_rates_found (Fixture *fixture)
+{
+  static const char yaml[] =
+      "name: Rates\n"
+      "rounds:\n"
+      "  - name: Load\n"
+      "    iterations:\n"
+      "      - {name: Slow, mode: R, httpRequest: {url: 'http://127.0.0.1:1/'},"
+      " failureRules: [{metric: 'Throughput < 1000'}]}\n"
+      "      - {name: Lean, mode: R, maximizeThroughput: true, httpRequest: {url: 'http://127.0.0.1:1/'}}\n";
+  Shown shown;
+
+  show (&shown, yaml);
+  for (guint i = 0; i < 4; i++)
+    {
+      weir_made_plan_feed (shown.made, 0, 4, 30 * MS, 200);
+      weir_made_plan_feed (shown.made, 1, 4, 30 * MS, 503);
+      weir_made_plan_pass (shown.made, SECOND);
+    }
+  finish (&shown);
+  for (guint i = 0; i < 2; i++)
+    {
+      weir_plan_results_show_tab (shown.results, WEIR_PLAN_RESULTS_CHARTS);
+      follow (&shown, i);
+      g_assert_cmpint (get_tab (&shown), ==, WEIR_PLAN_RESULTS_OVERVIEW);
+      g_assert_cmpuint (weir_job_table_get_selected (weir_plan_results_get_table (shown.results))->job, ==,
+                        i);
+    }
   clear (&shown);
 }
 
@@ -637,7 +716,11 @@ main (int argc, char **argv)
   fixture_add ("/desktop/plan-results/charts are of all iterations or of the selected one",
                test_chosen_charts);
   fixture_add ("/desktop/plan-results/a run of the past is shown as it was", test_past);
-  fixture_add ("/desktop/plan-results/what stands out leads to its iteration", test_findings);
+  fixture_add ("/desktop/plan-results/what is slow leads to the slowest requests of its iteration",
+               test_findings);
+  fixture_add ("/desktop/plan-results/errors lead to the failed requests of their iteration",
+               test_errors_found);
+  fixture_add ("/desktop/plan-results/what no request shows leads to its iteration", test_rates_found);
   fixture_add ("/desktop/plan-results/Tab leads to tabs, iterations, rules and charts", test_keyboard);
   fixture_add ("/desktop/plan-results/everything has a name that can be read aloud", test_names);
   fixture_add ("/desktop/plan-results/the results can be looked at", test_pictures);
