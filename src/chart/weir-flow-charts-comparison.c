@@ -174,15 +174,17 @@ add_values (WeirBars *bars, GArray *pairs, guint which, double percent, const ch
  * weir_chart_new_comparison:
  * @comparison: two runs, with what is noise
  * @names: what the runs are called
+ * @of: whether they are of a flow, with steps, or of a load plan, with iterations
  *
  * Returns: (transfer full): p50 and p95 of each step in both runs, and how much they changed
  */
 WeirChart *
-weir_chart_new_comparison (const WeirRunComparison *comparison, const char *const names[2])
+weir_chart_new_comparison (const WeirRunComparison *comparison, const char *const names[2], WeirChartOf of)
 {
+  gboolean is_plan = of == WEIR_CHART_OF_PLAN;
   WeirBars *bars
-      = weir_bars_new ("comparison", _("Comparison of two runs"), WEIR_UNIT_DURATION, TRUE, _("Step"),
-                                  _("Change"));
+      = weir_bars_new ("comparison", _("Comparison of two runs"), WEIR_UNIT_DURATION, TRUE,
+                       is_plan ? _("Plan iteration") : _("Step"), _("Change"));
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
   guint all = comparison->steps->len + comparison->only[0]->len + comparison->only[1]->len;
 
@@ -198,7 +200,9 @@ weir_chart_new_comparison (const WeirRunComparison *comparison, const char *cons
     weir_chart_take_summary (&bars->chart, summarize (comparison));
   if (pairs->len == WEIR_CHART_MAX_ROWS && all > WEIR_CHART_MAX_ROWS)
     weir_chart_take_note (&bars->chart,
-                          g_strdup_printf (_("The first %u of %u steps."), WEIR_CHART_MAX_ROWS, all));
+                          g_strdup_printf (is_plan ? _("The first %u of %u plan iterations.")
+                                                   : _("The first %u of %u steps."),
+                                           WEIR_CHART_MAX_ROWS, all));
   return &bars->chart;
 }
 
@@ -224,13 +228,15 @@ add_percentiles (WeirPlot *plot, const WeirStepStatistics *step, const char *run
  * weir_chart_new_percentiles:
  * @comparison: two runs, with what is noise
  * @names: what the runs are called
+ * @of: whether they are of a flow, with steps, or of a load plan, with iterations
  *
  * Returns: (transfer full): p50 to p99.9 of each step that both runs have, the runs over each other; shown at
  *   first is the step that changed most
  */
 WeirChart *
-weir_chart_new_percentiles (const WeirRunComparison *comparison, const char *const names[2])
+weir_chart_new_percentiles (const WeirRunComparison *comparison, const char *const names[2], WeirChartOf of)
 {
+  gboolean is_plan = of == WEIR_CHART_OF_PLAN;
   WeirPlot *plot = weir_plot_new ("percentiles", _("Percentiles of two runs"), WEIR_PLOT_PERCENTILE,
                                   g_memdup2 (percents, sizeof percents), G_N_ELEMENTS (percents), 0);
   WeirComparedFigure figure;
@@ -252,10 +258,14 @@ weir_chart_new_percentiles (const WeirRunComparison *comparison, const char *con
         }
     }
   if (plot->data->len == 0)
-    weir_chart_take_empty (&plot->chart, g_strdup (_("No step has sent a request in both runs.")));
+    weir_chart_take_empty (&plot->chart,
+                           g_strdup (is_plan ? _("No plan iteration has sent a request in both runs.")
+                                             : _("No step has sent a request in both runs.")));
   else
     weir_chart_take_summary (&plot->chart, summarize (comparison));
   if (plot->data->len > 2)
-    weir_chart_take_note (&plot->chart, g_strdup (_("Shown at first is the step that changed most.")));
+    weir_chart_take_note (&plot->chart,
+                          g_strdup (is_plan ? _("Shown at first is the plan iteration that changed most.")
+                                            : _("Shown at first is the step that changed most.")));
   return &plot->chart;
 }

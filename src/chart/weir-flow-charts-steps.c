@@ -156,13 +156,16 @@ weir_chart_new_step_times (GPtrArray *statistics, WeirChartOf of)
   add_percentile (bars, steps, 50, _("p50"), WEIR_SWATCH_BLOCK, WEIR_INK_SERIES, 1);
   add_percentile (bars, steps, -1, _("average"), WEIR_SWATCH_MARKER, WEIR_INK_SERIES + 1, 1);
   if (steps->len == 0)
-    weir_chart_take_empty (&bars->chart,
-                           g_strdup (_("There is nothing to draw yet: no step has sent a request.")));
+    weir_chart_take_empty (
+        &bars->chart, g_strdup (is_plan ? _("There is nothing to draw yet: no request was sent.")
+                                        : _("There is nothing to draw yet: no step has sent a request.")));
   else
     weir_chart_take_summary (&bars->chart, summarize_times (steps));
   if (steps->len == WEIR_CHART_MAX_ROWS && statistics->len > steps->len)
     weir_chart_take_note (&bars->chart,
-                          g_strdup_printf (_("The slowest %u of %u steps."), steps->len, statistics->len));
+                          g_strdup_printf (is_plan ? _("The slowest %u of %u plan iterations.")
+                                                   : _("The slowest %u of %u steps."),
+                                           steps->len, statistics->len));
   return &bars->chart;
 }
 

@@ -42,10 +42,12 @@ WeirChart *weir_chart_new_step_times (GPtrArray *statistics, WeirChartOf of);
 /* Status codes and kinds of errors. */
 WeirChart *weir_chart_new_answers (GPtrArray *statistics);
 /* Two runs beside each other. @names: of the runs */
-WeirChart *weir_chart_new_comparison (const WeirRunComparison *comparison, const char *const names[2]);
+WeirChart *weir_chart_new_comparison (const WeirRunComparison *comparison, const char *const names[2],
+                                      WeirChartOf of);
 
 /* p50 to p99.9 of the steps of both. */
-WeirChart *weir_chart_new_percentiles (const WeirRunComparison *comparison, const char *const names[2]);
+WeirChart *weir_chart_new_percentiles (const WeirRunComparison *comparison, const char *const names[2],
+                                       WeirChartOf of);
 
 /* Requests per second with errors stacked; active virtual users and requests in flight. @windows: of
    WeirTimeWindow */

@@ -18,8 +18,8 @@
 static const char *const metrics[WEIR_N_METRICS] = {
   [WEIR_METRIC_ERROR_RATE] = N_("Error rate"),
   [WEIR_METRIC_THROUGHPUT] = N_("Throughput"),
-  [WEIR_METRIC_TOTAL_TIME] = N_("Total time"),
-  [WEIR_METRIC_RESPONSE_TIME] = N_("Response time"),
+  [WEIR_METRIC_TOTAL_TIME] = N_("Time"),
+  [WEIR_METRIC_RESPONSE_TIME] = N_("Time from planned start"),
   [WEIR_METRIC_TTFB] = N_("Time to first byte"),
   [WEIR_METRIC_WAITING_TIME] = N_("Waiting"),
   [WEIR_METRIC_TCP_HANDSHAKE] = N_("TCP handshake"),
@@ -74,7 +74,7 @@ weir_threshold_to_words (WeirThreshold threshold)
   return (guint) threshold < G_N_ELEMENTS (thresholds) ? _(thresholds[threshold]) : "";
 }
 
-/* "Total time, 90th percentile, is greater than 250 ms" */
+/* "Time, 90th percentile, is greater than 250 ms" */
 static void
 append_metric (GString *text, const WeirMetricRule *rule)
 {

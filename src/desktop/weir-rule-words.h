@@ -15,7 +15,7 @@ const char *weir_statistic_to_words (WeirStatistic statistic); /* "90th percenti
 const char *weir_threshold_to_words (WeirThreshold threshold); /* "is greater than" */
 
 /* All (transfer full). */
-/* "Total time, 90th percentile, is greater than 250 ms, for 10 s" */
+/* "Time, 90th percentile, is greater than 250 ms, for 10 s" */
 char *weir_words_for_rule (const WeirRuleState *rule);
 /* "▲ breached 3.2 s of 10.0 s" */
 char *weir_words_for_rule_state (const WeirJobState *job, const WeirRuleState *rule, WeirTone *tone);

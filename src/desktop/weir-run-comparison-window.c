@@ -308,6 +308,7 @@ weir_run_comparison_window_new (GtkWindow *parent, const WeirRunPair *pair)
   g_autofree char *first = name_run (pair->runs[0]->info);
   g_autofree char *second = name_run (pair->runs[1]->info);
   const char *const names[2] = { first, second };
+  WeirChartOf of = is_plan (pair) ? WEIR_CHART_OF_PLAN : WEIR_CHART_OF_FLOW;
   g_autofree char *runs = g_strdup_printf ("%s → %s", first, second);
 
   gtk_label_set_text (self->runs, runs);
@@ -320,7 +321,7 @@ weir_run_comparison_window_new (GtkWindow *parent, const WeirRunPair *pair)
   else
     show_steps (self, pair);
   show_unmatched (self, pair);
-  weir_chart_view_take_chart (self->bars, weir_chart_new_comparison (pair->comparison, names));
-  weir_chart_view_take_chart (self->percentiles, weir_chart_new_percentiles (pair->comparison, names));
+  weir_chart_view_take_chart (self->bars, weir_chart_new_comparison (pair->comparison, names, of));
+  weir_chart_view_take_chart (self->percentiles, weir_chart_new_percentiles (pair->comparison, names, of));
   return self;
 }

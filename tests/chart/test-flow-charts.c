@@ -369,7 +369,7 @@ compare (guint n_passes, char **summary)
   MadeCharts earlier = make_ordinary (n_passes);
   MadeCharts later = made_charts_new (names, 2, n_passes, FALSE, made_failing);
   g_autoptr (WeirRunComparison) comparison = weir_run_comparison_new (earlier.statistics, later.statistics);
-  g_autoptr (WeirChart) chart = weir_chart_new_comparison (comparison, runs);
+  g_autoptr (WeirChart) chart = weir_chart_new_comparison (comparison, runs, WEIR_CHART_OF_FLOW);
   char *said;
 
   g_assert_cmpuint (weir_chart_get_n_rows (chart), ==, 3);
@@ -402,10 +402,15 @@ test_comparison_rows (void)
   MadeCharts earlier = make_ordinary (20);
   MadeCharts later = made_charts_new (names, 2, 20, FALSE, made_ordinary);
   g_autoptr (WeirRunComparison) comparison = weir_run_comparison_new (earlier.statistics, later.statistics);
-  g_autoptr (WeirChart) chart = weir_chart_new_comparison (comparison, runs);
+  g_autoptr (WeirChart) chart = weir_chart_new_comparison (comparison, runs, WEIR_CHART_OF_FLOW);
   g_autoptr (WeirChartTable) table = weir_chart_get_table (chart, 10);
+  g_autoptr (WeirChart) plans = weir_chart_new_comparison (comparison, runs, WEIR_CHART_OF_PLAN);
+  g_autofree char *step = weir_chart_get_heading (chart, 0);
+  g_autofree char *iteration = weir_chart_get_heading (plans, 0);
 
   g_assert_cmpstr (weir_chart_get_summary (chart), ==, "All differences are within noise.");
+  g_assert_cmpstr (step, ==, "Step");
+  g_assert_cmpstr (iteration, ==, "Plan iteration");
   g_assert_cmpstr (((char **) g_ptr_array_index (table->rows, 0))[0], ==, "Log in");
   g_assert_true (g_str_has_suffix (((char **) g_ptr_array_index (table->rows, 0))[5], "within noise"));
   g_assert_cmpstr (((char **) g_ptr_array_index (table->rows, 2))[0], ==, "Check out");
@@ -422,7 +427,7 @@ test_percentiles (void)
   MadeCharts earlier = make_ordinary (200);
   MadeCharts later = made_charts_new (names, 2, 200, FALSE, made_failing);
   g_autoptr (WeirRunComparison) comparison = weir_run_comparison_new (earlier.statistics, later.statistics);
-  g_autoptr (WeirChart) chart = weir_chart_new_percentiles (comparison, runs);
+  g_autoptr (WeirChart) chart = weir_chart_new_percentiles (comparison, runs, WEIR_CHART_OF_FLOW);
   const WeirStepComparison *first = g_ptr_array_index (comparison->steps, 0);
   g_autofree char *place = weir_chart_get_cell (chart, 8, 0);
   g_autofree char *p95 = weir_chart_get_cell (chart, 8, 1);

@@ -32,8 +32,8 @@ create_all (const MadeCharts *made)
   g_ptr_array_add (charts, weir_chart_new_step_times (made->statistics, WEIR_CHART_OF_FLOW));
   g_ptr_array_add (charts, weir_chart_new_answers (made->statistics));
   g_ptr_array_add (charts, weir_chart_new_throughput (made->windows, WEIR_CHART_OF_FLOW));
-  g_ptr_array_add (charts, weir_chart_new_comparison (comparison, runs));
-  g_ptr_array_add (charts, weir_chart_new_percentiles (comparison, runs));
+  g_ptr_array_add (charts, weir_chart_new_comparison (comparison, runs, WEIR_CHART_OF_FLOW));
+  g_ptr_array_add (charts, weir_chart_new_percentiles (comparison, runs, WEIR_CHART_OF_FLOW));
   return charts;
 }
 

@@ -632,7 +632,7 @@ test_names (Fixture *fixture)
       GTK_ACCESSIBLE_PROPERTY_LABEL, "Iterations of the run, with their figures");
   gtk_test_accessible_assert_property (
       GTK_ACCESSIBLE (get_rule (&shown, 1)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-      "makes it fail: Total time, 90th percentile, is greater than 90 ms. 100 ms. ▲ breached so far; judged "
+      "makes it fail: Time, 90th percentile, is greater than 90 ms. 100 ms. ▲ breached so far; judged "
       "at the end");
   gtk_test_accessible_assert_property (
       GTK_ACCESSIBLE (fixture_find (GTK_WIDGET (weir_plan_results_get_charts (shown.results)),
