@@ -398,15 +398,3 @@ weir_chart_view_get_toggles (WeirChartView *self)
 {
   return self->toggles;
 }
-
-/**
- * weir_chart_view_get_summary:
- * @self: a view
- *
- * Returns: the sentence below the title
- */
-const char *
-weir_chart_view_get_summary (WeirChartView *self)
-{
-  return gtk_label_get_text (self->summary);
-}

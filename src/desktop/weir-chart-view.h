@@ -27,6 +27,5 @@ gboolean weir_chart_view_save (WeirChartView *self, GFile *file, GError **error)
 
 WeirChartCanvas *weir_chart_view_get_canvas (WeirChartView *self);
 WeirChartToggles *weir_chart_view_get_toggles (WeirChartView *self);
-const char *weir_chart_view_get_summary (WeirChartView *self);
 
 G_END_DECLS

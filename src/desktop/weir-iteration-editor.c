@@ -331,17 +331,3 @@ weir_iteration_editor_get_data (WeirIterationEditor *self)
 
   return self->data;
 }
-
-/**
- * weir_iteration_editor_get_capture:
- * @self: forms
- *
- * Returns: (transfer none): under which name its answers are kept
- */
-WeirPlanOptional *
-weir_iteration_editor_get_capture (WeirIterationEditor *self)
-{
-  g_return_val_if_fail (WEIR_IS_ITERATION_EDITOR (self), NULL);
-
-  return self->capture;
-}

@@ -36,6 +36,5 @@ WeirModeTimeline *weir_iteration_editor_get_timeline (WeirIterationEditor *self)
 WeirIterationWork *weir_iteration_editor_get_work (WeirIterationEditor *self);
 WeirItemRows *weir_iteration_editor_get_rules (WeirIterationEditor *self, WeirItemsKind kind);
 WeirPlanOptional *weir_iteration_editor_get_data (WeirIterationEditor *self);
-WeirPlanOptional *weir_iteration_editor_get_capture (WeirIterationEditor *self);
 
 G_END_DECLS

@@ -267,20 +267,6 @@ weir_iteration_work_get_field (WeirIterationWork *self, const char *property)
 }
 
 /**
- * weir_iteration_work_get_choice:
- * @self: a form
- *
- * Returns: (transfer none): the choice between a request and a flow
- */
-GtkDropDown *
-weir_iteration_work_get_choice (WeirIterationWork *self)
-{
-  g_return_val_if_fail (WEIR_IS_ITERATION_WORK (self), NULL);
-
-  return self->choice;
-}
-
-/**
  * weir_iteration_work_get_request:
  * @self: a form
  *
@@ -292,18 +278,4 @@ weir_iteration_work_get_request (WeirIterationWork *self)
   g_return_val_if_fail (WEIR_IS_ITERATION_WORK (self), NULL);
 
   return self->request;
-}
-
-/**
- * weir_iteration_work_get_open:
- * @self: a form
- *
- * Returns: (transfer none): the button that opens the flow
- */
-GtkWidget *
-weir_iteration_work_get_open (WeirIterationWork *self)
-{
-  g_return_val_if_fail (WEIR_IS_ITERATION_WORK (self), NULL);
-
-  return self->open;
 }

@@ -19,9 +19,6 @@ void weir_iteration_work_bind (WeirIterationWork *self, WeirEditorContext *conte
                                WeirIteration *iteration);
 gboolean weir_iteration_work_focus (WeirIterationWork *self, gpointer object, const char *property);
 GtkWidget *weir_iteration_work_get_field (WeirIterationWork *self, const char *property);
-/* 0: one request, 1: the steps of a flow */
-GtkDropDown *weir_iteration_work_get_choice (WeirIterationWork *self);
 WeirStepEditor *weir_iteration_work_get_request (WeirIterationWork *self);
-GtkWidget *weir_iteration_work_get_open (WeirIterationWork *self);
 
 G_END_DECLS

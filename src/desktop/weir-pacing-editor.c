@@ -364,17 +364,3 @@ weir_pacing_editor_get_stages (WeirPacingEditor *self)
 
   return self->stages;
 }
-
-/**
- * weir_pacing_editor_get_words:
- * @self: a form
- *
- * Returns: (transfer none): what the mode and its numbers mean
- */
-const char *
-weir_pacing_editor_get_words (WeirPacingEditor *self)
-{
-  g_return_val_if_fail (WEIR_IS_PACING_EDITOR (self), NULL);
-
-  return gtk_label_get_text (self->words);
-}

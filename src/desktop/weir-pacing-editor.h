@@ -22,6 +22,5 @@ gboolean weir_pacing_editor_focus (WeirPacingEditor *self, gpointer object, cons
 /* Of the pacing, or of its arrival rate; "mode" is the choice among the modes and the rate. */
 GtkWidget *weir_pacing_editor_get_field (WeirPacingEditor *self, gpointer object, const char *property);
 WeirItemRows *weir_pacing_editor_get_stages (WeirPacingEditor *self);
-const char *weir_pacing_editor_get_words (WeirPacingEditor *self);
 
 G_END_DECLS

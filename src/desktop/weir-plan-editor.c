@@ -324,20 +324,6 @@ weir_plan_editor_focus (WeirPlanEditor *self, gpointer object, const char *prope
          || weir_item_rows_focus (self->stages, object, property);
 }
 
-/**
- * weir_plan_editor_get_context:
- * @self: forms
- *
- * Returns: (transfer none): what their fields share
- */
-WeirEditorContext *
-weir_plan_editor_get_context (WeirPlanEditor *self)
-{
-  g_return_val_if_fail (WEIR_IS_PLAN_EDITOR (self), NULL);
-
-  return self->context;
-}
-
 /* Of the part that is shown, the one whose data it is */
 static WeirPlanForm *
 find_form (WeirPlanEditor *self, gpointer object, const char *property)
@@ -371,20 +357,6 @@ weir_plan_editor_get_field (WeirPlanEditor *self, gpointer object, const char *p
 }
 
 /**
- * weir_plan_editor_get_secrets:
- * @self: forms
- *
- * Returns: (transfer none): the secrets of an environment
- */
-WeirPlanSecrets *
-weir_plan_editor_get_secrets (WeirPlanEditor *self)
-{
-  g_return_val_if_fail (WEIR_IS_PLAN_EDITOR (self), NULL);
-
-  return self->secrets;
-}
-
-/**
  * weir_plan_editor_get_iteration:
  * @self: forms
  *
@@ -396,22 +368,6 @@ weir_plan_editor_get_iteration (WeirPlanEditor *self)
   g_return_val_if_fail (WEIR_IS_PLAN_EDITOR (self), NULL);
 
   return self->iteration;
-}
-
-/**
- * weir_plan_editor_get_data:
- * @self: forms
- *
- * Returns: (transfer none): the file whose rows give values to the shown part
- */
-WeirPlanOptional *
-weir_plan_editor_get_data (WeirPlanEditor *self)
-{
-  g_return_val_if_fail (WEIR_IS_PLAN_EDITOR (self), NULL);
-
-  if (WEIR_IS_ITERATION (self->object))
-    return weir_iteration_editor_get_data (self->iteration);
-  return WEIR_IS_PLAN (self->object) ? self->plan_data : self->round_data;
 }
 
 /**
@@ -445,18 +401,4 @@ weir_plan_editor_get_rows (WeirPlanEditor *self, WeirItemsKind kind)
   if (kind == WEIR_ITEMS_RATE_STAGES)
     return weir_pacing_editor_get_stages (weir_iteration_editor_get_pacing (self->iteration));
   return weir_iteration_editor_get_rules (self->iteration, kind);
-}
-
-/**
- * weir_plan_editor_get_variables:
- * @self: forms
- *
- * Returns: (transfer none): the variables of the plan
- */
-WeirFieldRows *
-weir_plan_editor_get_variables (WeirPlanEditor *self)
-{
-  g_return_val_if_fail (WEIR_IS_PLAN_EDITOR (self), NULL);
-
-  return self->variables;
 }

@@ -25,15 +25,10 @@ void weir_plan_editor_show_tab (WeirPlanEditor *self, WeirPlanTab tab);
 void weir_plan_editor_focus_name (WeirPlanEditor *self);
 gboolean weir_plan_editor_focus (WeirPlanEditor *self, gpointer object, const char *property);
 
-WeirEditorContext *weir_plan_editor_get_context (WeirPlanEditor *self);
 /* The field of a property of @object, which is shown or part of what is. */
 GtkWidget *weir_plan_editor_get_field (WeirPlanEditor *self, gpointer object, const char *property);
 WeirStepEditor *weir_plan_editor_get_request (WeirPlanEditor *self);
 WeirItemRows *weir_plan_editor_get_rows (WeirPlanEditor *self, WeirItemsKind kind);
-WeirFieldRows *weir_plan_editor_get_variables (WeirPlanEditor *self);
-WeirPlanSecrets *weir_plan_editor_get_secrets (WeirPlanEditor *self);
 WeirIterationEditor *weir_plan_editor_get_iteration (WeirPlanEditor *self);
-/* Of the part that is shown: the plan, a round or an iteration. */
-WeirPlanOptional *weir_plan_editor_get_data (WeirPlanEditor *self);
 
 G_END_DECLS

@@ -369,17 +369,3 @@ weir_plan_form_focus (WeirPlanForm *self, gpointer object, const char *property)
   field = weir_plan_form_get_field (self, property);
   return field != NULL && gtk_widget_grab_focus (field);
 }
-
-/**
- * weir_plan_form_get_message:
- * @self: a form
- *
- * Returns: (transfer none) (nullable): what is told below its fields
- */
-const char *
-weir_plan_form_get_message (WeirPlanForm *self)
-{
-  g_return_val_if_fail (WEIR_IS_PLAN_FORM (self), NULL);
-
-  return gtk_widget_get_visible (GTK_WIDGET (self->message)) ? gtk_label_get_text (self->message) : NULL;
-}

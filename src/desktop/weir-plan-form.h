@@ -39,7 +39,5 @@ GtkWidget *weir_plan_form_new (const WeirPlanField *fields, guint n_fields);
 void weir_plan_form_bind (WeirPlanForm *self, WeirEditorContext *context, gpointer object);
 GtkWidget *weir_plan_form_get_field (WeirPlanForm *self, const char *property);
 gboolean weir_plan_form_focus (WeirPlanForm *self, gpointer object, const char *property);
-/* What is wrong with the object and with none of its fields; (nullable) */
-const char *weir_plan_form_get_message (WeirPlanForm *self);
 
 G_END_DECLS

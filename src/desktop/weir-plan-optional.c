@@ -144,20 +144,6 @@ weir_plan_optional_bind (WeirPlanOptional *self, WeirEditorContext *context, gpo
 }
 
 /**
- * weir_plan_optional_get_check:
- * @self: a check with a form
- *
- * Returns: (transfer none): whether the part is there
- */
-GtkCheckButton *
-weir_plan_optional_get_check (WeirPlanOptional *self)
-{
-  g_return_val_if_fail (WEIR_IS_PLAN_OPTIONAL (self), NULL);
-
-  return self->check;
-}
-
-/**
  * weir_plan_optional_get_form:
  * @self: a check with a form
  *

@@ -25,7 +25,6 @@ G_DECLARE_FINAL_TYPE (WeirPlanOptional, weir_plan_optional, WEIR, PLAN_OPTIONAL,
 
 GtkWidget *weir_plan_optional_new (const WeirPlanOptionalKind *kind);
 void weir_plan_optional_bind (WeirPlanOptional *self, WeirEditorContext *context, gpointer owner);
-GtkCheckButton *weir_plan_optional_get_check (WeirPlanOptional *self);
 WeirPlanForm *weir_plan_optional_get_form (WeirPlanOptional *self);
 gboolean weir_plan_optional_focus (WeirPlanOptional *self, gpointer object, const char *property);
 

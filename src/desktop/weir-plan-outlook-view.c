@@ -19,7 +19,6 @@ struct _WeirPlanOutlookView
 
   /* owned */
   WeirSession *session;
-  WeirPlan *plan;
   GSignalGroup *session_signals;
 
   /* borrowed */
@@ -43,7 +42,7 @@ G_DEFINE_FINAL_TYPE (WeirPlanOutlookView, weir_plan_outlook_view, GTK_TYPE_WIDGE
 static WeirPlan *
 get_plan (WeirPlanOutlookView *self)
 {
-  return self->session != NULL ? weir_session_get_plan (self->session) : self->plan;
+  return self->session != NULL ? weir_session_get_plan (self->session) : NULL;
 }
 
 static WeirPlanOutlook *
@@ -140,7 +139,6 @@ weir_plan_outlook_view_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->session);
-  g_clear_object (&self->plan);
   G_OBJECT_CLASS (weir_plan_outlook_view_parent_class)->dispose (object);
 }
 
@@ -242,27 +240,8 @@ weir_plan_outlook_view_set_session (WeirPlanOutlookView *self, WeirSession *sess
 {
   g_return_if_fail (WEIR_IS_PLAN_OUTLOOK_VIEW (self));
 
-  g_clear_object (&self->plan);
   g_set_object (&self->session, session);
   g_signal_group_set_target (self->session_signals, session);
-  begin (self);
-}
-
-/**
- * weir_plan_outlook_view_set_plan:
- * @self: a view
- * @plan: (nullable): a plan that nobody edits
- *
- * Shows what all its rounds will do, in no environment.
- */
-void
-weir_plan_outlook_view_set_plan (WeirPlanOutlookView *self, WeirPlan *plan)
-{
-  g_return_if_fail (WEIR_IS_PLAN_OUTLOOK_VIEW (self));
-
-  g_signal_group_set_target (self->session_signals, NULL);
-  g_clear_object (&self->session);
-  g_set_object (&self->plan, plan);
   begin (self);
 }
 

@@ -18,8 +18,6 @@ G_DECLARE_FINAL_TYPE (WeirPlanOutlookView, weir_plan_outlook_view, WEIR, PLAN_OU
 GtkWidget *weir_plan_outlook_view_new (void);
 /* @session: (nullable): a document with a plan, whose edits and environment are followed */
 void weir_plan_outlook_view_set_session (WeirPlanOutlookView *self, WeirSession *session);
-/* @plan: (nullable): one that nobody edits */
-void weir_plan_outlook_view_set_plan (WeirPlanOutlookView *self, WeirPlan *plan);
 
 const char *weir_plan_outlook_view_get_sentence (WeirPlanOutlookView *self);
 WeirChartView *weir_plan_outlook_view_get_picture (WeirPlanOutlookView *self);

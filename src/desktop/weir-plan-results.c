@@ -459,20 +459,6 @@ weir_plan_results_update (WeirPlanResults *self, WeirPlanSnapshot *snapshot, Wei
 }
 
 /**
- * weir_plan_results_get_reader:
- * @self: the results
- *
- * Returns: (transfer none): what reads the archive of the run
- */
-WeirResultReader *
-weir_plan_results_get_reader (WeirPlanResults *self)
-{
-  g_return_val_if_fail (WEIR_IS_PLAN_RESULTS (self), NULL);
-
-  return self->reader;
-}
-
-/**
  * weir_plan_results_get_outcome:
  * @self: the results
  *

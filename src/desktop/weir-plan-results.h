@@ -37,7 +37,6 @@ void weir_plan_results_clear (WeirPlanResults *self);
 /* The latest of a run, as often as there is a new one, or the only one of a run of the past.
  * @plan: (nullable): as that run had it */
 void weir_plan_results_update (WeirPlanResults *self, WeirPlanSnapshot *snapshot, WeirPlan *plan);
-WeirResultReader *weir_plan_results_get_reader (WeirPlanResults *self);
 WeirPlanRequestsPage *weir_plan_results_get_requests (WeirPlanResults *self);
 const char *weir_plan_results_get_outcome (WeirPlanResults *self);
 WeirPlanCards *weir_plan_results_get_cards (WeirPlanResults *self);

@@ -17,8 +17,5 @@ G_DECLARE_FINAL_TYPE (WeirPlanSecrets, weir_plan_secrets, WEIR, PLAN_SECRETS, Gt
 GtkWidget *weir_plan_secrets_new (void);
 void weir_plan_secrets_bind (WeirPlanSecrets *self, WeirEditorContext *context, WeirEnvironment *environment);
 WeirPlanForm *weir_plan_secrets_get_form (WeirPlanSecrets *self);
-GtkWidget *weir_plan_secrets_get_button (WeirPlanSecrets *self);
-WeirSecretForm *weir_plan_secrets_get_values (WeirPlanSecrets *self);
-const char *weir_plan_secrets_get_words (WeirPlanSecrets *self);
 
 G_END_DECLS

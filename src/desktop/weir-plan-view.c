@@ -438,20 +438,6 @@ weir_plan_view_show_source (WeirPlanView *self, gboolean source)
 }
 
 /**
- * weir_plan_view_shows_source:
- * @self: a page
- *
- * Returns: whether it shows the plan as text
- */
-gboolean
-weir_plan_view_shows_source (WeirPlanView *self)
-{
-  g_return_val_if_fail (WEIR_IS_PLAN_VIEW (self), FALSE);
-
-  return g_strcmp0 (weir_plan_view_get_view (self), "source") == 0;
-}
-
-/**
  * weir_plan_view_show_problem:
  * @self: a page that shows a plan
  *

@@ -28,7 +28,6 @@ void weir_plan_view_set_view (WeirPlanView *self, const char *view);
 const char *weir_plan_view_get_view (WeirPlanView *self);
 void weir_plan_view_show_source (WeirPlanView *self, gboolean source);
 void weir_plan_view_show_results (WeirPlanView *self);
-gboolean weir_plan_view_shows_source (WeirPlanView *self);
 /* @snapshot NULL: it was not run yet. */
 void weir_plan_view_show_run (WeirPlanView *self, WeirPlanSnapshot *snapshot, WeirPlan *plan);
 /* Start runs other rounds by now. */

@@ -160,21 +160,3 @@ weir_problems_page_show_unreadable (WeirProblemsPage *self, const char *file_nam
   clear_list (self);
   gtk_list_box_append (self->list, create_row (why, NULL, FALSE));
 }
-
-/**
- * weir_problems_page_get_text:
- * @self: a problems page
- * @position: of a problem in the list
- *
- * Returns: (transfer full) (nullable): what it says
- */
-char *
-weir_problems_page_get_text (WeirProblemsPage *self, guint position)
-{
-  GtkListBoxRow *row;
-
-  g_return_val_if_fail (WEIR_IS_PROBLEMS_PAGE (self), NULL);
-
-  row = gtk_list_box_get_row_at_index (self->list, position);
-  return row != NULL ? g_strdup (g_object_get_data (G_OBJECT (row), "text")) : NULL;
-}

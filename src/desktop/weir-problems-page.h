@@ -15,7 +15,6 @@ G_DECLARE_FINAL_TYPE (WeirProblemsPage, weir_problems_page, WEIR, PROBLEMS_PAGE,
 
 void weir_problems_page_show (WeirProblemsPage *self, const char *file_name, GPtrArray *problems);
 void weir_problems_page_show_unreadable (WeirProblemsPage *self, const char *file_name, const char *why);
-char *weir_problems_page_get_text (WeirProblemsPage *self, guint position);
 char *weir_problem_to_words (const WeirProblem *problem);
 
 G_END_DECLS

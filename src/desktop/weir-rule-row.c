@@ -397,20 +397,6 @@ weir_rule_row_new (WeirEditorContext *context, WeirRule *rule, gboolean terminat
 }
 
 /**
- * weir_rule_row_get_rule:
- * @self: a row
- *
- * Returns: (transfer none): the rule it shows
- */
-WeirRule *
-weir_rule_row_get_rule (WeirRuleRow *self)
-{
-  g_return_val_if_fail (WEIR_IS_RULE_ROW (self), NULL);
-
-  return self->rule;
-}
-
-/**
  * weir_rule_row_get_metric:
  * @self: a row
  *

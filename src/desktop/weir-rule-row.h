@@ -17,7 +17,6 @@ G_DECLARE_FINAL_TYPE (WeirRuleRow, weir_rule_row, WEIR, RULE_ROW, GtkWidget)
 /* signals:
  *   removing (WeirRuleRow *row)   a person wants it removed */
 GtkWidget *weir_rule_row_new (WeirEditorContext *context, WeirRule *rule, gboolean termination);
-WeirRule *weir_rule_row_get_rule (WeirRuleRow *self);
 GtkDropDown *weir_rule_row_get_metric (WeirRuleRow *self);
 GtkDropDown *weir_rule_row_get_statistic (WeirRuleRow *self);
 GtkDropDown *weir_rule_row_get_operator (WeirRuleRow *self);

@@ -163,17 +163,3 @@ weir_send_again_window_get_summary (WeirSendAgainWindow *self)
 
   return gtk_label_get_text (self->summary);
 }
-
-/**
- * weir_send_again_window_get_response:
- * @self: a window
- *
- * Returns: (transfer none): what shows the answer
- */
-WeirEditorResponse *
-weir_send_again_window_get_response (WeirSendAgainWindow *self)
-{
-  g_return_val_if_fail (WEIR_IS_SEND_AGAIN_WINDOW (self), NULL);
-
-  return self->response;
-}

@@ -17,6 +17,5 @@ G_DECLARE_FINAL_TYPE (WeirSendAgainWindow, weir_send_again_window, WEIR, SEND_AG
 WeirSendAgainWindow *weir_send_again_window_new (GtkWindow *parent, const WeirStepResult *recorded,
                                                  guint attempt, const char *when, WeirSend *send);
 const char *weir_send_again_window_get_summary (WeirSendAgainWindow *self);
-WeirEditorResponse *weir_send_again_window_get_response (WeirSendAgainWindow *self);
 
 G_END_DECLS

@@ -234,21 +234,6 @@ weir_words_for_part (WeirFlowPart part)
 }
 
 /**
- * weir_words_for_pass:
- * @brief: one execution of a step
- * @by_vu: whether the passes of the run are told apart by their virtual user, not by their iteration
- *
- * Returns: (transfer full): which pass it belongs to: "3", "Before All"
- */
-char *
-weir_words_for_pass (const WeirStepBrief *brief, gboolean by_vu)
-{
-  if (brief->part != WEIR_FLOW_PART_STEPS)
-    return g_strdup (weir_words_for_part (brief->part));
-  return g_strdup_printf ("%u", by_vu ? brief->vu : brief->iteration);
-}
-
-/**
  * weir_words_for_method:
  * @step: a step
  *

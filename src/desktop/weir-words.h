@@ -28,7 +28,6 @@ char *weir_words_for_summary (const WeirStepStatistics *summary, guint running, 
                               WeirTone *tone, char **spoken);
 char *weir_words_for_status (const WeirStepBrief *brief);
 char *weir_words_for_time (const WeirStepBrief *brief);
-char *weir_words_for_pass (const WeirStepBrief *brief, gboolean by_vu);
 const char *weir_words_for_part (WeirFlowPart part);
 char *weir_words_for_method (WeirStep *step);
 const char *weir_words_beside_method (WeirStep *step, const char *method);

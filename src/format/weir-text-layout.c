@@ -157,20 +157,6 @@ weir_layout_is_blank_line (const WeirLayout *self, gsize offset)
 }
 
 /**
- * weir_layout_is_line_over:
- * @self: a text
- * @offset: a place in it
- *
- * Returns: whether nothing but a comment follows in the line
- */
-gboolean
-weir_layout_is_line_over (const WeirLayout *self, gsize offset)
-{
-  offset = weir_layout_skip_blanks (self, offset);
-  return offset >= self->length || is_break (self->text[offset]) || self->text[offset] == '#';
-}
-
-/**
  * weir_layout_is_first_in_line:
  * @self: a text
  * @offset: a place in it

@@ -24,7 +24,6 @@ gsize weir_layout_skip_space (const WeirLayout *self, gsize offset);
 gboolean weir_layout_is_at (const WeirLayout *self, gsize offset, char c);
 gboolean weir_layout_is_blank (const WeirLayout *self, gsize start, gsize end);
 gboolean weir_layout_is_blank_line (const WeirLayout *self, gsize offset);
-gboolean weir_layout_is_line_over (const WeirLayout *self, gsize offset);
 gboolean weir_layout_is_first_in_line (const WeirLayout *self, gsize offset);
 gboolean weir_layout_has_comment (const WeirLayout *self, gsize start, gsize end);
 char *weir_layout_indentation (const WeirLayout *self, gsize offset);

@@ -11,21 +11,6 @@
 #define Z 1.959963985 /* of the normal distribution, 95 % two-sided */
 
 /**
- * weir_compared_figure_to_nick:
- * @figure: a figure
- *
- * Returns: its name in files and exports
- */
-const char *
-weir_compared_figure_to_nick (WeirComparedFigure figure)
-{
-  static const char *const nicks[] = { "p50", "p95", "p99", "mean", "failureRate" };
-
-  g_return_val_if_fail (figure < G_N_ELEMENTS (nicks), nicks[0]);
-  return nicks[figure];
-}
-
-/**
  * weir_figure_change_get_delta:
  * @change: a figure of two runs
  * @figure: which

@@ -29,9 +29,6 @@ typedef enum
 } WeirComparedFigure;
 #define WEIR_N_COMPARED_FIGURES 5
 
-/* Never translated: "p50", "p95", "p99", "mean", "failureRate" */
-const char *weir_compared_figure_to_nick (WeirComparedFigure figure);
-
 /* A figure of one step in the first run and in the second: µs, for the failure rate a fraction of 1. */
 typedef struct
 {

@@ -109,18 +109,6 @@ weir_current_variable_get_value (WeirCurrentVariable *self)
 }
 
 /**
- * weir_current_variable_get_value_type:
- *
- * Returns: (transfer none) (nullable): what kind of value it is, in a word for people
- */
-const char *
-weir_current_variable_get_value_type (WeirCurrentVariable *self)
-{
-  g_return_val_if_fail (WEIR_IS_CURRENT_VARIABLE (self), NULL);
-  return self->layers->len > 0 ? g_array_index (self->layers, WeirVariableLayer, 0).type : NULL;
-}
-
-/**
  * weir_current_variable_get_note:
  *
  * Returns: (transfer none) (nullable): why it has no value, or which step will set it: a whole sentence

@@ -39,8 +39,6 @@ G_DECLARE_FINAL_TYPE (WeirCurrentVariable, weir_current_variable, WEIR, CURRENT_
 const char *weir_current_variable_get_name (WeirCurrentVariable *self);
 /* (nullable) To be shown: secrets are •••, also inside other text. NULL: it has no value (yet). */
 const char *weir_current_variable_get_value (WeirCurrentVariable *self);
-/* (nullable) The type of the value. */
-const char *weir_current_variable_get_value_type (WeirCurrentVariable *self);
 /* (nullable) Why it has no value, or which step will set it: a whole sentence. */
 const char *weir_current_variable_get_note (WeirCurrentVariable *self);
 /* The value is a secret: it is never shown, copied or written anywhere. */

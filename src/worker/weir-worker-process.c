@@ -273,9 +273,3 @@ weir_worker_process_get_silence_us (const WeirWorkerProcess *self)
 {
   return g_get_monotonic_time () - self->heard_us;
 }
-
-gboolean
-weir_worker_process_is_ended (const WeirWorkerProcess *self)
-{
-  return self->ended;
-}

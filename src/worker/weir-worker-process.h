@@ -90,7 +90,6 @@ WeirWorkerProcess *weir_worker_process_new (const char *flow_yaml, const WeirWor
 void weir_worker_process_free (WeirWorkerProcess *self);
 void weir_worker_process_stop (WeirWorkerProcess *self);
 gint64 weir_worker_process_get_silence_us (const WeirWorkerProcess *self);
-gboolean weir_worker_process_is_ended (const WeirWorkerProcess *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirWorkerProcess, weir_worker_process_free)
 
