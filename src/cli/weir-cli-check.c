@@ -10,7 +10,6 @@
 #include "weir-cli-private.h"
 #include "weir-environment-format.h"
 #include "weir-flow-format.h"
-#include "weir-plan-outlook.h"
 #include "weir-plan-workers.h"
 
 static gboolean
@@ -283,14 +282,22 @@ check_environments (const char *file_name, const CheckOptions *options, GPtrArra
 }
 
 /* The plan as a whole, before it is run. */
-static char *
-describe_outlook (WeirPlan *plan, const WeirPlanOptions *how)
+static WeirPlanOutlook *
+look_out (WeirPlan *plan, const WeirPlanOptions *how)
 {
   const WeirPlanRunSettings settings = { .environments = how->environments, .variables = how->variables };
-  g_autoptr (WeirPlanOutlook) outlook = weir_plan_outlook_new_for (plan, &settings);
-  g_autofree char *sentence = weir_plan_outlook_describe (outlook);
 
-  return weir_cli_text_clean (sentence, -1);
+  return weir_plan_outlook_new_for (plan, &settings);
+}
+
+static void
+print_plan (WeirPlan *plan, GPtrArray *extensions, const WeirCliChecked *checked)
+{
+  g_autofree char *text = weir_cli_plan_to_text (plan, extensions);
+  g_autofree char *sentence = weir_plan_outlook_describe (checked->outlook);
+  g_autofree char *clean = weir_cli_text_clean (sentence, -1);
+
+  g_print ("%s%s\n%s\n", text, clean, checked->why);
 }
 
 static void
@@ -307,14 +314,14 @@ check_plan (const char *file_name, const CheckOptions *options, GPtrArray *found
   };
   g_autoptr (WeirPlan) plan = weir_cli_plan_load (file_name, &how, &where);
   g_autoptr (GPtrArray) extensions = weir_plan_list_extensions (file_name);
-  g_autofree char *text = plan != NULL ? weir_cli_plan_to_text (plan, extensions) : NULL;
-  g_autofree char *outlook = plan != NULL ? describe_outlook (plan, &how) : NULL;
 
   checked->valid = plan != NULL;
-  if (plan != NULL)
-    checked->n_workers = weir_plan_choose_workers (plan, &checked->why);
-  if (plan != NULL && !options->quiet && found == NULL)
-    g_print ("%s%s\n%s\n", text, outlook, checked->why);
+  if (plan == NULL)
+    return;
+  checked->n_workers = weir_plan_choose_workers (plan, &checked->why);
+  checked->outlook = look_out (plan, &how);
+  if (!options->quiet && found == NULL)
+    print_plan (plan, extensions, checked);
 }
 
 static WeirCliExit
@@ -345,7 +352,10 @@ check_files (const CheckOptions *options)
   if (found != NULL)
     weir_cli_check_print_json (options->files, checked, found);
   for (guint i = 0; i < options->files->len; i++)
-    g_free (checked[i].why);
+    {
+      g_free (checked[i].why);
+      g_clear_pointer (&checked[i].outlook, weir_plan_outlook_unref);
+    }
   return code;
 }
 

@@ -9,6 +9,7 @@
 #include "weir-flow.h"
 #include "weir-json-writer.h"
 #include "weir-plan-format.h"
+#include "weir-plan-outlook.h"
 #include "weir-plan-run.h"
 #include "weir-run.h"
 
@@ -171,6 +172,7 @@ typedef struct
   gboolean valid;
   guint n_workers; /* that carry a load plan out; 0 of a flow */
   char *why;       /* (nullable) so many */
+  WeirPlanOutlook *outlook; /* (nullable) what a load plan will do */
 } WeirCliChecked;
 
 void weir_cli_check_print_json (GPtrArray *files, const WeirCliChecked *checked, GPtrArray *problems);

@@ -114,6 +114,29 @@ class Plan(Case):
         self.assertEqual(self.outlook, "1 client: 30000 requests, up to 100 per second, for 4 min 59 s and the last"
                                        " answers, to 127.0.0.1 (this computer).\n")
 
+    def test_outlook(self):
+        """check --json tells what a plan will do in numbers, and in the sentence of the text"""
+        self.check(GLOBAL)
+        found = json.loads(self.check(GLOBAL, "--json")[1])["files"][0]["outlook"]
+        self.assertEqual(found.pop("sentence") + "\n", self.outlook)
+        self.assertEqual(found, {"clients": 1, "leastClients": 1, "requests": 30000, "orFewer": False, "orMore": False,
+                                 "perSecond": 100, "asAnswered": False, "durationMs": 299000, "durationIs": "exact",
+                                 "hosts": [{"host": "127.0.0.1", "isThisComputer": True, "perSecond": 100}],
+                                 "moreHosts": False, "notes": []})
+        self.check(FEATURES)
+        found = json.loads(self.check(FEATURES, "--json")[1])["files"][0]["outlook"]
+        self.assertEqual(found["sentence"] + "\n", self.outlook)
+        self.assertEqual([found[key] for key in ("clients", "requests", "orFewer", "durationMs", "durationIs")],
+                         [50, 100, True, 4900, "at least"])
+        self.assertTrue(found["asAnswered"])
+        self.assertIsNone(found["perSecond"])
+
+    def test_outlook_of_errors(self):
+        """check --json has no outlook of a plan with errors"""
+        found = json.loads(self.check(GLOBAL.replace("duration: 300", "duration: x"), "--json")[1])["files"][0]
+        self.assertFalse(found["valid"])
+        self.assertNotIn("outlook", found)
+
     def test_c6(self):
         """C6 a plan below a key is refused with one sentence, leniently too"""
         below = "plan:\n" + "".join("  " + line for line in GLOBAL.splitlines(keepends=True))
@@ -210,7 +233,9 @@ class Plan(Case):
         self.assertEqual(self.check(plan), (0, "R / I: mode D, 1 client, requests for 2 s, up to 1 in flight\n"
                                                "Beyond the LPS plan format: assert, units of durations, units of"
                                                " thresholds, several status codes\n", ""))
-        self.assertEqual(json.loads(self.check(plan, "--json")[1])["files"],
+        found = json.loads(self.check(plan, "--json")[1])["files"]
+        found[0].pop("outlook")
+        self.assertEqual(found,
                          [{"file": "plan.yaml", "valid": True,
                            "extensions": ["assert", "units of durations", "units of thresholds",
                                           "several status codes"],
