@@ -76,7 +76,8 @@ typedef enum
 
 typedef struct
 {
-  const char *name; /* NULL behind the last one */
+  GParamSpec *pspec; /* NULL behind the last one */
+  GObjectClass *owner; /* which has it */
   WeirHolding holding;
 } WeirTextProperty;
 
@@ -148,7 +149,8 @@ weir_document_list_properties (GObject *object)
       WeirHolding holding = weir_document_get_holding (all[i]);
 
       if (holding != WEIR_HOLDS_NO_TEXT)
-        properties[n_kept++] = (WeirTextProperty){ all[i]->name, holding };
+        properties[n_kept++] =
+            (WeirTextProperty){ all[i], g_type_class_ref (all[i]->owner_type), holding };
     }
   g_type_set_qdata (type, quark, properties);
   return properties;
@@ -169,11 +171,13 @@ weir_document_foreach_text (GObject *object, WeirTextFunc function, gpointer dat
 
   g_return_if_fail (G_IS_OBJECT (object));
 
-  for (const WeirTextProperty *property = weir_document_list_properties (object); property->name; property++)
+  for (const WeirTextProperty *property = weir_document_list_properties (object); property->pspec; property++)
     {
       GValue value = G_VALUE_INIT;
 
-      g_object_get_property (object, property->name, &value);
+      /* As g_object_get_property() does, without looking the property up again: there are thousands. */
+      g_value_init (&value, property->pspec->value_type);
+      property->owner->get_property (object, property->pspec->param_id, &value, property->pspec);
       weir_document_visit_value (&visitor, property->holding, &value);
       g_value_unset (&value);
     }
