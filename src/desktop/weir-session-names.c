@@ -8,6 +8,15 @@
 #include "weir-session-private.h"
 
 static void
+note_extraction (WeirSession *self, WeirExtraction *extraction)
+{
+  const char *name = weir_extraction_get_name (extraction);
+
+  if (name != NULL && *name != '\0')
+    g_hash_table_insert (self->names, g_object_ref (extraction), g_strdup (name));
+}
+
+static void
 note_step (WeirSession *self, WeirStep *step)
 {
   GListModel *extractions = G_LIST_MODEL (weir_step_get_extractions (step));
@@ -15,10 +24,8 @@ note_step (WeirSession *self, WeirStep *step)
   for (guint i = 0; i < g_list_model_get_n_items (extractions); i++)
     {
       g_autoptr (WeirExtraction) extraction = g_list_model_get_item (extractions, i);
-      const char *name = weir_extraction_get_name (extraction);
 
-      if (name != NULL && *name != '\0')
-        g_hash_table_insert (self->names, g_object_ref (extraction), g_strdup (name));
+      note_extraction (self, extraction);
     }
 }
 
@@ -46,11 +53,13 @@ weir_session_follow_name (WeirSession *self, GObject *object, const char *proper
   const char *name = WEIR_IS_EXTRACTION (object) ? weir_extraction_get_name (WEIR_EXTRACTION (object)) : NULL;
   const char *before;
 
+  /* With what moves only, as a step that is dragged does, no other one has come. */
+  if (property == NULL && self->names != NULL && WEIR_IS_EXTRACTION (object))
+    note_extraction (self, WEIR_EXTRACTION (object));
+  else if (property == NULL && self->names != NULL && WEIR_IS_STEP (object))
+    note_step (self, WEIR_STEP (object));
   if (property == NULL)
-    {
-      weir_session_note_names (self);
-      return;
-    }
+    return;
   before = self->names != NULL ? g_hash_table_lookup (self->names, object) : NULL;
   if (name == NULL || *name == '\0' || before == NULL || g_str_equal (name, before))
     return;
