@@ -145,6 +145,38 @@ leave_cb (WeirStepList *self)
   indicate (self, NULL, NULL);
 }
 
+/* One thing for each frame: the end of the drag has been drawn, then the step is selected and its editor
+ * filled, then it moves. */
+static gboolean
+drop_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  WeirStepList *self = WEIR_STEP_LIST (widget);
+  g_autoptr (WeirStep) step = NULL;
+
+  if (!self->drop_shown)
+    {
+      self->drop_shown = TRUE;
+      weir_step_list_show_step (self, self->dropped, FALSE);
+      return G_SOURCE_CONTINUE;
+    }
+  self->drop_tick = 0;
+  step = g_steal_pointer (&self->dropped);
+  weir_step_list_drop (self, step, self->drop_part,
+                       MIN (self->drop_index, weir_step_list_count (self, self->drop_part)));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+drop_soon (WeirStepList *self, WeirStep *step, WeirFlowPart part, guint index)
+{
+  g_set_object (&self->dropped, step);
+  self->drop_part = part;
+  self->drop_index = index;
+  self->drop_shown = FALSE;
+  if (self->drop_tick == 0)
+    self->drop_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), drop_tick_cb, NULL, NULL);
+}
+
 static gboolean
 drop_cb (WeirStepList *self, const GValue *value, double x, double y)
 {
@@ -154,7 +186,7 @@ drop_cb (WeirStepList *self, const GValue *value, double x, double y)
 
   leave_cb (self);
   if (found)
-    weir_step_list_drop (self, g_value_get_object (value), part, index);
+    drop_soon (self, g_value_get_object (value), part, index);
   return found;
 }
 
@@ -199,6 +231,21 @@ weir_step_list_end_drag (WeirStepList *self)
 {
   leave_cb (self);
   g_clear_object (&self->dragged);
+}
+
+/**
+ * weir_step_list_forget_drop:
+ * @self: a step list
+ *
+ * What was dropped on it a moment ago is not for the flow it has from now on.
+ */
+void
+weir_step_list_forget_drop (WeirStepList *self)
+{
+  if (self->drop_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->drop_tick);
+  self->drop_tick = 0;
+  g_clear_object (&self->dropped);
 }
 
 /**

@@ -31,6 +31,7 @@ struct _WeirStepList
   GtkWidget *menu;       /* at a row; a child of this widget */
   WeirStep *selected;    /* NULL when none is */
   WeirStep *dragged;     /* while one of these steps is being dragged */
+  WeirStep *dropped;     /* until it has got its place */
 
   /* borrowed */
   GtkListBox *lists[WEIR_N_FLOW_PARTS];
@@ -43,6 +44,10 @@ struct _WeirStepList
   guint fill_source;
   guint fill_tick;     /* while rows have no place yet */
   guint reveal_source;
+  WeirFlowPart drop_part;
+  guint drop_index;
+  guint drop_tick;     /* while a step waits for its place */
+  gboolean drop_shown; /* it is selected already */
   guint scroll_tick;   /* while a step is dragged near an edge */
   double scroll_speed; /* pixels a frame, below 0 upwards */
 };
@@ -57,6 +62,7 @@ void weir_step_list_find_insertion (WeirStepList *self, WeirFlowPart *part, guin
 /* weir-step-list-rows.c */
 void weir_step_list_watch_rows (WeirStepList *self);
 void weir_step_list_fill_rows (WeirStepList *self);
+void weir_step_list_fill_rows_soon (WeirStepList *self);
 void weir_step_list_reveal_selected (WeirStepList *self);
 WeirStep *weir_step_list_find_holder (WeirStepList *self, GObject *object);
 
@@ -76,5 +82,6 @@ void weir_step_list_add_menu (WeirStepList *self);
 /* weir-step-list-drag.c */
 void weir_step_list_add_drag (WeirStepList *self);
 void weir_step_list_end_drag (WeirStepList *self);
+void weir_step_list_forget_drop (WeirStepList *self);
 
 G_END_DECLS

@@ -24,13 +24,17 @@ fill_all (GtkListBox *list)
 }
 
 /* Where a row is from top to bottom; of one that GTK has not placed yet, about where it will be, below
- * @bottom. Returns whether it has a place. */
+ * @above. Its allocation is within the list, and costs nothing to ask for: this is done for all rows. Returns
+ * whether it has a place. */
 static gboolean
-find_bounds (GtkWidget *row, GtkWidget *list, float bottom, graphene_rect_t *bounds)
+find_place (GtkWidget *row, const GtkAllocation *above, GtkAllocation *place)
 {
-  if (gtk_widget_get_height (row) > 0 && gtk_widget_compute_bounds (row, list, bounds))
-    return TRUE;
-  *bounds = GRAPHENE_RECT_INIT (0, bottom, 0, ROW_HEIGHT);
+  if (gtk_widget_get_height (row) > 0)
+    {
+      gtk_widget_get_allocation (row, place);
+      return TRUE;
+    }
+  *place = (GtkAllocation){ .y = above->y + above->height, .height = ROW_HEIGHT };
   return FALSE;
 }
 
@@ -43,20 +47,20 @@ fill_near (GtkListBox *list, GtkAdjustment *adjustment)
   double top = gtk_adjustment_get_value (adjustment) - MARGIN * height;
   double end = top + (1 + 2 * MARGIN) * height;
   GtkListBoxRow *selected = gtk_list_box_get_selected_row (list);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  GtkAllocation place = { 0 };
   gboolean all_placed = TRUE;
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (list)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      float bottom = bounds.origin.y + bounds.size.height;
+      GtkAllocation above = place;
       gboolean is_placed;
 
       if (!WEIR_IS_STEP_ROW (child))
         continue;
-      is_placed = find_bounds (child, GTK_WIDGET (list), bottom, &bounds);
+      is_placed = find_place (child, &above, &place);
       all_placed &= is_placed;
-      if (bounds.origin.y + bounds.size.height >= top && bounds.origin.y <= end)
+      if (place.y + place.height >= top && place.y <= end)
         weir_step_row_fill (WEIR_STEP_ROW (child));
       else if (is_placed && child != GTK_WIDGET (selected))
         weir_step_row_empty (WEIR_STEP_ROW (child));
@@ -149,12 +153,24 @@ weir_step_list_watch_rows (WeirStepList *self)
  * weir_step_list_fill_rows:
  * @self: a step list
  *
- * Other rows have come.
+ * It has another flow.
  */
 void
 weir_step_list_fill_rows (WeirStepList *self)
 {
   fill_lists (self);
+  fill_soon (self);
+}
+
+/**
+ * weir_step_list_fill_rows_soon:
+ * @self: a step list
+ *
+ * Other rows have come, or will: those in sight are filled before they are drawn.
+ */
+void
+weir_step_list_fill_rows_soon (WeirStepList *self)
+{
   fill_soon (self);
 }
 

@@ -76,6 +76,8 @@ show_outcomes (WeirStepList *self)
          row = gtk_widget_get_next_sibling (row))
       if (WEIR_IS_STEP_ROW (row))
         show_outcome (self, WEIR_STEP_ROW (row));
+  weir_step_section_update (self->before, self->snapshot);
+  weir_step_section_update (self->after, self->snapshot);
 }
 
 /* Before the rows change: GTK forgets what was selected and focused in those that go. */
@@ -92,9 +94,7 @@ items_changed_cb (WeirStepList *self)
 {
   place_rows (self);
   show_outcomes (self);
-  weir_step_section_update (self->before, self->snapshot);
-  weir_step_section_update (self->after, self->snapshot);
-  weir_step_list_fill_rows (self);
+  weir_step_list_fill_rows_soon (self);
 }
 
 static void
@@ -272,6 +272,7 @@ drop_flow (WeirStepList *self)
     g_signal_handlers_disconnect_by_data (weir_flow_get_part (self->flow, part), self);
   g_signal_handlers_disconnect_by_data (self->edits, self);
   weir_step_list_end_drag (self);
+  weir_step_list_forget_drop (self);
   g_clear_object (&self->selected);
   self->selecting = FALSE;
 }
@@ -429,6 +430,7 @@ weir_step_list_set_flow (WeirStepList *self, WeirFlow *flow, WeirEdits *edits)
   self->selecting = FALSE;
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   items_changed_cb (self);
+  weir_step_list_fill_rows (self);
   weir_step_list_update_actions (self);
 }
 
@@ -452,8 +454,6 @@ weir_step_list_update (WeirStepList *self, WeirRunSnapshot *snapshot, WeirStepPl
   g_clear_pointer (&self->places, weir_step_places_unref);
   self->places = places;
   show_outcomes (self);
-  weir_step_section_update (self->before, snapshot);
-  weir_step_section_update (self->after, snapshot);
 }
 
 /**
