@@ -31,8 +31,6 @@ class Crash(Case):
     def setUp(self):
         super().setUp()
         self.server = Server()
-        # Or an answer takes 40 ms.
-        self.server.httpd.RequestHandlerClass.disable_nagle_algorithm = True
         self.addCleanup(self.server.close)
         self.database = os.path.join(self.folder, "data", "runs.db")
 

@@ -31,8 +31,6 @@ class WithRuns(Case):
     def setUp(self):
         super().setUp()
         self.server = Slow()
-        # Or an answer takes 40 ms.
-        self.server.httpd.RequestHandlerClass.disable_nagle_algorithm = True
         self.addCleanup(self.server.close)
 
     def run_shop(self, path="/ok", iterations=10, name="Shop", second="Detail", file="shop.flow.yaml", *more):

@@ -12,6 +12,8 @@
 
 #include <signal.h>
 
+/* What a quiet computer does each time, a busy one does once in a few times. */
+#define ATTEMPTS 6
 #define CHECKED "assert: [{ from: status, is: '<', value: 400 }]"
 
 static WeirSampleApi *api;
@@ -23,14 +25,48 @@ run_flow (const char *yaml)
 }
 
 static const WeirFinding *
-find (const WeirTestRun *run, WeirFindingKind kind)
+look_for (const WeirTestRun *run, WeirFindingKind kind)
 {
   GPtrArray *findings = run->snapshot->findings->findings;
 
   for (guint i = 0; i < findings->len; i++)
     if (((WeirFinding *) g_ptr_array_index (findings, i))->kind == kind)
       return g_ptr_array_index (findings, i);
-  g_error ("The run has no such finding as %s", weir_finding_kind_to_nick (kind));
+  return NULL;
+}
+
+static const WeirFinding *
+find (const WeirTestRun *run, WeirFindingKind kind)
+{
+  const WeirFinding *finding = look_for (run, kind);
+
+  if (finding == NULL)
+    g_error ("The run has no such finding as %s", weir_finding_kind_to_nick (kind));
+  return finding;
+}
+
+static gboolean
+is_over (gpointer data)
+{
+  return g_get_monotonic_time () >= *(const gint64 *) data;
+}
+
+/* What a busy computer adds to the times of a run may hide what is to be found in them. The server is left alone
+ * between two runs, and is as it was then. */
+static WeirTestRun *
+run_until_found (const char *yaml, WeirFindingKind kind)
+{
+  WeirTestRun *run = run_flow (yaml);
+
+  for (guint i = 1; i < ATTEMPTS && look_for (run, kind) == NULL; i++)
+    {
+      gint64 until_us = g_get_monotonic_time () + 2 * G_USEC_PER_SEC;
+
+      weir_test_run_free (run);
+      g_assert_true (weir_test_wait (is_over, &until_us, DEADLINE_MS));
+      run = run_flow (yaml);
+    }
+  return run;
 }
 
 static void
@@ -60,12 +96,14 @@ test_flaky (void)
 static void
 test_cold (void)
 {
-  g_autoptr (WeirTestRun) run = run_flow ("name: Cold\nrun: { iterations: 6 }\nvariables:\n"
-                                          "  - { name: w1, value: 400 }\n  - { name: w2, value: 20 }\n"
-                                          "  - { name: w3, value: 20 }\n  - { name: w4, value: 20 }\n"
-                                          "  - { name: w5, value: 20 }\n  - { name: w6, value: 20 }\n"
-                                          "steps:\n  - name: First is slow\n    httpRequest:\n"
-                                          "      url: \"${base}/slow?ms=${w${run.iteration}}\"\n");
+  g_autoptr (WeirTestRun) run
+      = run_until_found ("name: Cold\nrun: { iterations: 6 }\nvariables:\n"
+                         "  - { name: w1, value: 400 }\n  - { name: w2, value: 20 }\n"
+                         "  - { name: w3, value: 20 }\n  - { name: w4, value: 20 }\n"
+                         "  - { name: w5, value: 20 }\n  - { name: w6, value: 20 }\n"
+                         "steps:\n  - name: First is slow\n    httpRequest:\n"
+                         "      url: \"${base}/slow?ms=${w${run.iteration}}\"\n",
+                         WEIR_FINDING_COLD_START);
   const WeirFinding *finding = find (run, WEIR_FINDING_COLD_START);
 
   assert_passes (finding, "1");
@@ -75,11 +113,13 @@ test_cold (void)
 static void
 test_degrading (void)
 {
-  g_autoptr (WeirTestRun) run = run_flow ("name: Slower\nrun: { iterations: 12 }\nbeforeAll:\n"
-                                          "  - name: Begin anew\n    httpRequest:\n"
-                                          "      url: \"${base}/degrading?step=15&reset=1\"\n"
-                                          "steps:\n  - name: Slower\n    httpRequest:\n"
-                                          "      url: \"${base}/degrading?step=15\"\n");
+  g_autoptr (WeirTestRun) run
+      = run_until_found ("name: Slower\nrun: { iterations: 12 }\nbeforeAll:\n"
+                         "  - name: Begin anew\n    httpRequest:\n"
+                         "      url: \"${base}/degrading?step=15&reset=1\"\n"
+                         "steps:\n  - name: Slower\n    httpRequest:\n"
+                         "      url: \"${base}/degrading?step=15\"\n",
+                         WEIR_FINDING_DEGRADATION);
   const WeirFinding *finding = find (run, WEIR_FINDING_DEGRADATION);
 
   g_assert_cmpint (finding->step, ==, 0);
@@ -91,9 +131,10 @@ static void
 test_limited (void)
 {
   g_autoptr (WeirTestRun) run =
-      run_flow ("name: Limited\nrun: { iterations: 20 }\nsteps:\n"
-                "  - name: Used up\n"
-                "    httpRequest: { url: \"${base}/limited?rate=4\" }\n    " CHECKED);
+      run_until_found ("name: Limited\nrun: { iterations: 20 }\nsteps:\n"
+                       "  - name: Used up\n"
+                       "    httpRequest: { url: \"${base}/limited?rate=4\" }\n    " CHECKED,
+                       WEIR_FINDING_FAILURES_BEGIN);
   const WeirFinding *finding = find (run, WEIR_FINDING_FAILURES_BEGIN);
 
   g_assert_cmpfloat (weir_finding_get_number (finding, "begin"), >=, 5);
@@ -141,12 +182,6 @@ has_answer (gpointer data)
   g_autoptr (WeirRunSnapshot) snapshot = weir_run_ref_snapshot (run->run);
 
   return weir_step_statistics_get_total (snapshot->steps[1][0]) > 0;
-}
-
-static gboolean
-is_over (gpointer data)
-{
-  return g_get_monotonic_time () >= *(const gint64 *) data;
 }
 
 /* The worker stands still while its second step should begin: that is no time of the server, and not lost. */
