@@ -14,13 +14,6 @@
 #include "frames-fixture.h"
 
 #define ATTEMPTS 4
-/* Computers differ by about as much, and others on the same one take its caches: the figures are told, and
- * what fails is what has become several times as slow. Whoever looks for errors in memory is slower still. */
-#if defined(__SANITIZE_ADDRESS__)
-#define SLOWNESS 60
-#else
-#define SLOWNESS 3
-#endif
 
 /**
  * frames_get_work_ms:

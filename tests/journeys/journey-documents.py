@@ -5,7 +5,7 @@ import os
 import subprocess
 import tempfile
 
-from journey import Journey
+from journey import DEADLINE, Journey
 
 CHECKOUT = """name: Checkout
 steps:
@@ -35,7 +35,7 @@ with tempfile.TemporaryDirectory() as folder:
         weir.button("Stop")
 
         # As a file manager does it: a second program hands its file to the first one and ends.
-        subprocess.run([os.environ["WEIR"], quick], check=True, timeout=30)
+        subprocess.run([os.environ["WEIR"], quick], check=True, timeout=DEADLINE)
         weir.text("Set a value")
         weir.text("Checkout is running")
 

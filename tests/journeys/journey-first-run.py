@@ -4,9 +4,9 @@
 import os
 import subprocess
 
-from journey import Journey
+from journey import DEADLINE, Journey
 
-usage = subprocess.run([os.environ["WEIR"], "--help"], check=True, capture_output=True, text=True, timeout=30)
+usage = subprocess.run([os.environ["WEIR"], "--help"], check=True, capture_output=True, text=True, timeout=DEADLINE)
 assert "  weir [OPTION…] [FILE or FOLDER…]\n" in usage.stdout, usage.stdout
 
 with Journey("--sample") as weir:

@@ -15,5 +15,5 @@ def missing():
 def environment(folder):
     """What has to be set; the locale itself, with its decimal comma, is made in the folder."""
     subprocess.run(["localedef", "-f", "UTF-8", "-i", "de_DE", os.path.join(folder, "de_DE.UTF-8")],
-                   check=True, timeout=60)
+                   check=True, timeout=200)
     return {"LOCPATH": folder, "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}
