@@ -175,8 +175,11 @@ show_load (WeirPlanCards *self, const WeirPlanSnapshot *snapshot, const Sums *su
 {
   if (snapshot->phase == WEIR_PLAN_DONE)
     {
-      show_number (self, WEIR_PLAN_CARD_IN_FLIGHT, (guint64) MAX (sums->most_in_flight, 0),
-                   _("The most requests of one iteration that waited for their answers at one time"));
+      show_number (self, WEIR_PLAN_CARD_IN_FLIGHT,
+                   MAX (snapshot->most_in_flight, (guint64) MAX (sums->most_in_flight, 0)),
+                   snapshot->most_in_flight > 0
+                       ? _("The most requests that waited for their answers at one time")
+                       : _("The most requests of one iteration that waited for their answers at one time"));
       show_number (self, WEIR_PLAN_CARD_CLIENTS, sums->clients, _("Clients of all rounds together"));
     }
   else

@@ -274,12 +274,14 @@ const WeirPlanEngineProgress *
 weir_plan_engine_get_progress (WeirPlanEngine *self)
 {
   self->shown = self->progress;
+  self->progress.most_in_flight = self->progress.in_flight;
   for (guint i = 0; i < self->program->jobs->len; i++)
     if (self->jobs[i].flow)
       {
         const WeirEngineProgress *progress = weir_engine_get_progress (self->jobs[i].flow->engine);
 
         self->shown.in_flight += progress->in_flight;
+        self->shown.most_in_flight += progress->in_flight;
         self->shown.requests += progress->requests;
       }
   return &self->shown;

@@ -40,6 +40,7 @@ typedef struct
 {
   guint clients_active; /* those that have arrived and are not done */
   guint in_flight;      /* requests */
+  guint most_in_flight; /* at one time, since the last time somebody asked */
   guint64 requests;     /* handed to the transport so far */
   guint64 held_back;    /* times a client had to wait because results could not be passed on fast enough */
 } WeirPlanEngineProgress;

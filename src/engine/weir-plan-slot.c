@@ -19,6 +19,7 @@ sending_cb (WeirExecution *execution, WeirExchange *exchange)
   WeirPlanEngineProgress *progress = &get_engine (self)->progress;
 
   progress->in_flight++;
+  progress->most_in_flight = MAX (progress->most_in_flight, progress->in_flight);
   progress->requests++;
   if (self->is_warm_up)
     WEIR_PLAN_COUNT (self->loop->job, warm_up);

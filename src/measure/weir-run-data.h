@@ -20,3 +20,4 @@
 #define WEIR_RUN_DATA_JOB_SECONDS "job-seconds"
 #define WEIR_RUN_DATA_WARNINGS "warnings" /* weir_run_warnings_decode() */
 #define WEIR_RUN_DATA_WORKERS "workers"   /* UTF-8: how many processes sent, and why so many */
+#define WEIR_RUN_DATA_MOST_IN_FLIGHT "most-in-flight" /* digits: requests at one time, of all iterations */

@@ -12,7 +12,8 @@
 #include "weir-report-plan.h"
 #include "weir-run-data.h"
 
-static const char *const whole[] = { WEIR_RUN_DATA_JOBS, WEIR_RUN_DATA_WARNINGS, WEIR_RUN_DATA_WORKERS };
+static const char *const whole[] = { WEIR_RUN_DATA_JOBS, WEIR_RUN_DATA_WARNINGS, WEIR_RUN_DATA_WORKERS,
+                                     WEIR_RUN_DATA_MOST_IN_FLIGHT };
 
 typedef struct
 {

@@ -155,11 +155,14 @@ weir_plan_thread_keep_figures (WeirPlanThread *self)
   g_autoptr (GBytes) quality = weir_quality_encode (self->now->quality);
   g_autoptr (GBytes) workers =
       g_bytes_new (self->now->workers_reason, strlen (self->now->workers_reason));
+  char *peak = g_strdup_printf ("%u", self->now->most_in_flight);
+  g_autoptr (GBytes) in_flight = g_bytes_new_take (peak, strlen (peak));
 
   weir_plan_keeper_set_data (self->keeper, WEIR_RUN_DATA_JOBS, jobs);
   weir_plan_keeper_set_data (self->keeper, WEIR_RUN_DATA_WARNINGS, warnings);
   weir_plan_keeper_set_data (self->keeper, WEIR_RUN_DATA_QUALITY, quality);
   weir_plan_keeper_set_data (self->keeper, WEIR_RUN_DATA_WORKERS, workers);
+  weir_plan_keeper_set_data (self->keeper, WEIR_RUN_DATA_MOST_IN_FLIGHT, in_flight);
 }
 
 void

@@ -121,6 +121,16 @@ read_words (WeirPlanSnapshot *self, WeirArchive *archive)
     }
 }
 
+static guint
+read_most_in_flight (WeirArchive *archive, gint64 run_id)
+{
+  g_autoptr (GBytes) bytes = weir_archive_get_run_data (archive, run_id, WEIR_RUN_DATA_MOST_IN_FLIGHT, NULL);
+  g_autofree char *text =
+      bytes ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : g_strdup ("");
+
+  return (guint) MIN (g_ascii_strtoull (text, NULL, 10), G_MAXUINT);
+}
+
 static const char *
 find_summary (const WeirRunInfo *info)
 {
@@ -146,6 +156,7 @@ weir_plan_snapshot_read (WeirArchive *archive, const WeirRunInfo *info, GError *
   self->uuid = g_strdup (info->uuid);
   self->started_at = info->started_at;
   self->elapsed_us = info->duration_us;
+  self->most_in_flight = read_most_in_flight (archive, info->id);
   self->lost_from_us = info->lost_from_us;
   self->unverified = info->unverified;
   self->partial = info->partial || info->outcome == WEIR_OUTCOME_NONE;

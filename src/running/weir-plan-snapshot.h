@@ -42,6 +42,8 @@ typedef struct
   int round;             /* index of the latest begun; -1 = none yet */
   guint clients_active;
   guint in_flight;
+  guint most_in_flight; /* so far, of all iterations; what workers had within a tenth of a second counts as at
+                         * one time. 0: that is not known */
   guint64 requests;     /* handed to the transport so far, attempts each by itself */
   guint n_workers;
   char *workers_reason; /* "1 worker, because …" */

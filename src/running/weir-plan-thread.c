@@ -191,6 +191,7 @@ progress_cb (const WeirPlanWorkerProgress *progress, gpointer data)
   WeirPlanThreadWorker *worker = data;
   WeirPlanThread *self = worker->thread;
   WeirPlanSnapshot *now = self->now;
+  guint most_in_flight = 0;
 
   if (self->keeper && progress->dropped > worker->progress.dropped)
     weir_plan_keeper_add_lost (self->keeper, progress->dropped - worker->progress.dropped);
@@ -204,8 +205,10 @@ progress_cb (const WeirPlanWorkerProgress *progress, gpointer data)
     {
       now->clients_active += self->workers[i].progress.clients_active;
       now->in_flight += self->workers[i].progress.in_flight;
+      most_in_flight += self->workers[i].progress.most_in_flight;
       now->requests += self->workers[i].progress.requests;
     }
+  now->most_in_flight = MAX (now->most_in_flight, most_in_flight);
   self->changed = TRUE;
 }
 

@@ -49,8 +49,9 @@ weir_plan_message_unpack_plan (GVariant *variant, const char **text, WeirPlanWor
 GVariant *
 weir_plan_message_pack_progress (const WeirPlanWorkerProgress *progress)
 {
-  return g_variant_new ("(uutt@" WEIR_MESSAGE_LOAD_TYPE ")", progress->clients_active, progress->in_flight,
-                        progress->requests, progress->dropped, weir_message_pack_load (&progress->load));
+  return g_variant_new ("(uuutt@" WEIR_MESSAGE_LOAD_TYPE ")", progress->clients_active, progress->in_flight,
+                        progress->most_in_flight, progress->requests, progress->dropped,
+                        weir_message_pack_load (&progress->load));
 }
 
 /* The list in it is borrowed from @variant. */
@@ -59,8 +60,9 @@ weir_plan_message_unpack_progress (GVariant *variant, WeirPlanWorkerProgress *pr
 {
   g_autoptr (GVariant) load = NULL;
 
-  g_variant_get (variant, "(uutt@" WEIR_MESSAGE_LOAD_TYPE ")", &progress->clients_active,
-                 &progress->in_flight, &progress->requests, &progress->dropped, &load);
+  g_variant_get (variant, "(uuutt@" WEIR_MESSAGE_LOAD_TYPE ")", &progress->clients_active,
+                 &progress->in_flight, &progress->most_in_flight, &progress->requests, &progress->dropped,
+                 &load);
   weir_message_unpack_load (load, &progress->load);
 }
 

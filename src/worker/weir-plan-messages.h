@@ -26,6 +26,6 @@ WeirJobFigures *weir_plan_message_open_figures (const guint8 *payload, gsize siz
 #define WEIR_MESSAGE_BEGIN_TYPE "(ux)"
 #define WEIR_MESSAGE_NUMBER_TYPE "u"
 #define WEIR_MESSAGE_WARNING_TYPE "(st)"
-#define WEIR_MESSAGE_PLAN_PROGRESS_TYPE "(uutt" WEIR_MESSAGE_LOAD_TYPE ")"
+#define WEIR_MESSAGE_PLAN_PROGRESS_TYPE "(uuutt" WEIR_MESSAGE_LOAD_TYPE ")"
 
 G_END_DECLS

@@ -76,6 +76,7 @@ send_progress (WeirPlanServe *self)
   WeirPlanWorkerProgress progress = {
     .clients_active = engine->clients_active,
     .in_flight = engine->in_flight,
+    .most_in_flight = engine->most_in_flight,
     .requests = engine->requests,
     .dropped = self->dropped,
   };

@@ -43,6 +43,7 @@ typedef struct
 {
   guint clients_active;
   guint in_flight;
+  guint most_in_flight; /* at one time, since the last message */
   guint64 requests;  /* handed to the transport so far */
   guint64 dropped;   /* results of requests that nobody took in time, so that they have no row */
   WeirLoad load;     /* its list is borrowed for the call */

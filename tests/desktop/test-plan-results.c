@@ -151,7 +151,10 @@ test_figures (Fixture *fixture)
   assert_card (&shown, WEIR_PLAN_CARD_ERRORS, "20.00 %");
   assert_card (&shown, WEIR_PLAN_CARD_P95, "100 ms");
   assert_card (&shown, WEIR_PLAN_CARD_CLIENTS, "4");
+  /* Afterwards the most there were, of the run and not of one of its iterations. */
+  shown.made->now->most_in_flight = 12;
   finish (&shown);
+  assert_card (&shown, WEIR_PLAN_CARD_IN_FLIGHT, "12");
   g_assert_cmpstr (weir_plan_results_get_outcome (shown.results), ==,
                    "✗ Failed: Buyers, Browse (TotalTime.P90 > 90)");
   clear (&shown);

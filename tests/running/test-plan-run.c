@@ -147,6 +147,10 @@ test_together (void)
   g_assert_cmpuint (weir_test_server_count (run->server, "/a"), ==, 1);
   g_assert_cmpuint (weir_test_server_count (run->server, "/b"), ==, 1);
   g_assert_cmpint (get_arrival (run, "/c", 1), >=, released_us);
+  /* Of the whole run, not of the iteration that had most. */
+  g_assert_cmpuint (run->snapshot->most_in_flight, ==, 2);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (weir_test_plan_run_get_job (run, i)->figures->most_in_flight, ==, 1);
 }
 
 /* C34: only what is chosen is run. */
@@ -397,6 +401,8 @@ test_archive (void)
     }
   g_assert_nonnull (read->quality);
   g_assert_cmpuint (read->n_workers, ==, 2);
+  g_assert_cmpuint (read->most_in_flight, >=, 2);
+  g_assert_cmpuint (read->most_in_flight, ==, run->snapshot->most_in_flight);
   g_assert_cmpstr (read->workers_reason, ==, run->snapshot->workers_reason);
 }
 
