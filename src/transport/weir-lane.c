@@ -191,8 +191,24 @@ clear_slot (WeirSlot *slot)
   g_free (slot->refusal);
 }
 
+/* The main context must not have to look at every connection there is, whether it is used or not: a session
+ * and a connection keep a source each in the context the session was made in, which it never needs as
+ * long as requests are sent in another one. */
+static SoupSession *
+make_session (GMainContext *aside)
+{
+  SoupSession *session;
+
+  g_main_context_push_thread_default (aside);
+  session = g_object_new (SOUP_TYPE_SESSION, "max-conns", 1, "max-conns-per-host", 1, "timeout", 0,
+                          "idle-timeout", 0, "proxy-resolver", NULL, NULL);
+  g_main_context_pop_thread_default (aside);
+  return session;
+}
+
 /**
  * weir_lane_new:
+ * @aside: a context that nobody runs
  * @origin: the origin its connection will lead to, see WeirTarget
  * @kind: what its connection must be like; copied
  *
@@ -202,7 +218,7 @@ clear_slot (WeirSlot *slot)
  * Returns: (transfer full): a lane in the thread-default main context
  */
 WeirLane *
-weir_lane_new (const char *origin, const WeirLaneKind *kind)
+weir_lane_new (GMainContext *aside, const char *origin, const WeirLaneKind *kind)
 {
   WeirLane *lane = g_new0 (WeirLane, 1);
 
@@ -212,8 +228,7 @@ weir_lane_new (const char *origin, const WeirLaneKind *kind)
   lane->kind.username = g_strdup (kind->username);
   lane->kind.password = g_strdup (kind->password);
   lane->cancellable = g_cancellable_new ();
-  lane->session = g_object_new (SOUP_TYPE_SESSION, "max-conns", 1, "max-conns-per-host", 1, "timeout", 0,
-                                "idle-timeout", 0, "proxy-resolver", NULL, NULL);
+  lane->session = make_session (aside);
   if (kind->username == NULL)
     soup_session_remove_feature_by_type (lane->session, SOUP_TYPE_AUTH_MANAGER);
   for (guint i = 0; i < G_N_ELEMENTS (lane->slots); i++)

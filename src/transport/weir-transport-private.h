@@ -21,6 +21,7 @@ struct _WeirTransport
 {
   /* owned */
   GMainContext *context;
+  GMainContext *aside; /* nobody runs it; see weir_lane_new() */
   WeirTimers *timers;
   GProxyResolver *proxy; /* (nullable) */
   WeirTrust *trust; /* (nullable) from the first secure connection on */
@@ -217,7 +218,7 @@ void weir_slot_set_body (WeirSlot *slot);
 void weir_slot_copy_headers (WeirSlot *slot, WeirHeaders *headers);
 
 /* weir-lane.c */
-WeirLane *weir_lane_new (const char *origin, const WeirLaneKind *kind);
+WeirLane *weir_lane_new (GMainContext *aside, const char *origin, const WeirLaneKind *kind);
 gboolean weir_lane_suits (const WeirLane *lane, const char *origin, const WeirLaneKind *kind);
 void weir_lane_free (WeirLane *lane);
 WeirSlot *weir_lane_turn (WeirLane *lane);
