@@ -10,6 +10,7 @@
 #include "weir-environment-menu.h"
 #include "weir-export-menu.h"
 #include "weir-duration.h"
+#include "weir-focus.h"
 #include "weir-plan-menu.h"
 #include "weir-run-menu.h"
 #include "weir-tooltip.h"
@@ -241,7 +242,7 @@ weir_action_bar_class_init (WeirActionBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = weir_action_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = weir_action_bar_finalize;
-  widget_class->grab_focus = weir_action_bar_grab_focus;
+  weir_focus_install (widget_class, weir_action_bar_grab_focus);
   /**
    * WeirActionBar::rounds-chosen:
    * @self: an action bar

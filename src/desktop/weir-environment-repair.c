@@ -10,6 +10,7 @@
 
 #include "weir-environment-format.h"
 #include "weir-environment-repair.h"
+#include "weir-focus.h"
 #include "weir-problems-page.h"
 #include "weir-source-style.h"
 
@@ -217,7 +218,7 @@ weir_environment_repair_class_init (WeirEnvironmentRepairClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = weir_environment_repair_dispose;
   G_OBJECT_CLASS (klass)->get_property = weir_environment_repair_get_property;
-  widget_class->grab_focus = weir_environment_repair_grab_focus;
+  weir_focus_install (widget_class, weir_environment_repair_grab_focus);
   properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE, flags);
   properties[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);

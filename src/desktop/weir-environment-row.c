@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-environment-row.h"
+#include "weir-focus.h"
 #include "weir-value-entry.h"
 
 struct _WeirEnvironmentRow
@@ -137,7 +138,7 @@ weir_environment_row_class_init (WeirEnvironmentRowClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_environment_row_dispose;
-  widget_class->grab_focus = weir_environment_row_grab_focus;
+  weir_focus_install (widget_class, weir_environment_row_grab_focus);
   g_type_ensure (WEIR_TYPE_VALUE_ENTRY);
   signals[REMOVE_ASKED] =
       g_signal_new ("remove-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

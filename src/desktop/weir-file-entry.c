@@ -10,6 +10,7 @@
 #include "weir-file-choice.h"
 #include "weir-file-entry.h"
 #include "weir-file.h"
+#include "weir-focus.h"
 
 struct _WeirFileEntry
 {
@@ -95,7 +96,7 @@ weir_file_entry_class_init (WeirFileEntryClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_file_entry_dispose;
-  widget_class->grab_focus = weir_file_entry_grab_focus;
+  weir_focus_install (widget_class, weir_file_entry_grab_focus);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 

@@ -8,6 +8,7 @@
 #include "weir-column-layout.h"
 #include "weir-charts-page.h"
 #include "weir-findings-view.h"
+#include "weir-focus.h"
 #include "weir-log-page.h"
 #include "weir-result-children.h"
 #include "weir-result-filter-bar.h"

@@ -433,7 +433,7 @@ weir_results_view_class_init (WeirResultsViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_results_view_dispose;
-  widget_class->grab_focus = weir_results_view_grab_focus;
+  weir_focus_install (widget_class, weir_results_view_grab_focus);
   install_signals (G_TYPE_FROM_CLASS (klass));
   install_actions (widget_class);
   g_type_ensure (WEIR_TYPE_CARDS);

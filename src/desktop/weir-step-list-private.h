@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "weir-focus.h"
 #include "weir-step-list.h"
 
 G_BEGIN_DECLS

@@ -350,7 +350,7 @@ weir_step_list_class_init (WeirStepListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_step_list_dispose;
-  widget_class->grab_focus = weir_step_list_grab_focus;
+  weir_focus_install (widget_class, weir_step_list_grab_focus);
   install_signals (G_TYPE_FROM_CLASS (klass));
   g_type_ensure (WEIR_TYPE_STEP_SECTION);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir_app/Weir/weir-step-list.ui");

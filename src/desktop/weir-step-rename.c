@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-focus.h"
 #include "weir-step-names.h"
 #include "weir-step-rename.h"
 
@@ -157,7 +158,7 @@ weir_step_rename_class_init (WeirStepRenameClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_step_rename_dispose;
-  widget_class->grab_focus = weir_step_rename_grab_focus;
+  weir_focus_install (widget_class, weir_step_rename_grab_focus);
   /**
    * WeirStepRename::done:
    * @self: the field

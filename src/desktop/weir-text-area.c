@@ -12,6 +12,7 @@
 #include "weir-badge.h"
 #include "weir-column-layout.h"
 #include "weir-field-text.h"
+#include "weir-focus.h"
 #include "weir-placeholder-marks.h"
 #include "weir-source-style.h"
 #include "weir-text-area-private.h"
@@ -348,7 +349,7 @@ weir_text_area_class_init (WeirTextAreaClass *klass)
   object_class->dispose = weir_text_area_dispose;
   object_class->finalize = weir_text_area_finalize;
   widget_class->css_changed = weir_text_area_css_changed;
-  widget_class->grab_focus = weir_text_area_grab_focus;
+  weir_focus_install (widget_class, weir_text_area_grab_focus);
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
   properties[PROP_PLAIN] = g_param_spec_boolean ("plain", NULL, NULL, FALSE, flags);
   properties[PROP_LINES] = g_param_spec_uint ("lines", NULL, NULL, 1, 100, 3, flags);

@@ -11,6 +11,7 @@
 
 #include "weir-badge.h"
 #include "weir-column-layout.h"
+#include "weir-focus.h"
 #include "weir-placeholder-marks.h"
 #include "weir-value-entry-private.h"
 
@@ -374,7 +375,7 @@ weir_value_entry_class_init (WeirValueEntryClass *klass)
   object_class->set_property = weir_value_entry_set_property;
   object_class->dispose = weir_value_entry_dispose;
   object_class->finalize = weir_value_entry_finalize;
-  widget_class->grab_focus = weir_value_entry_grab_focus;
+  weir_focus_install (widget_class, weir_value_entry_grab_focus);
   install_properties (object_class);
   signals[WRITING] = g_signal_new ("writing", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[WRITTEN] = g_signal_new ("written", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

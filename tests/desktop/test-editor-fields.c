@@ -426,6 +426,29 @@ test_number (Fixture *fixture)
   g_assert_true (fixture_is_enabled (fixture, "run"));
 }
 
+/* Every widget is left by Shift+Tab, and what is passed is what Tab passes. */
+static void
+test_backwards (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = editor_open (fixture, shop);
+  WeirValueEntry *url = weir_step_editor_get_url (editor_select (fixture, 0));
+  GtkWidget *start;
+  GtkWidget *focus;
+  guint n_passed = 0;
+
+  gtk_widget_grab_focus (GTK_WIDGET (url));
+  start = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  do
+    {
+      focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+      g_signal_emit_by_name (fixture->window, "move-focus", GTK_DIR_TAB_BACKWARD);
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) != focus);
+      g_assert_cmpuint (++n_passed, <, 100);
+    }
+  while (gtk_window_get_focus (GTK_WINDOW (fixture->window)) != start);
+  g_assert_cmpuint (n_passed, >, 10);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -440,6 +463,7 @@ main (int argc, char **argv)
   fixture_add ("/desktop/editor/typing into the free row adds one, and its tab counts", test_rows);
   fixture_add ("/desktop/editor/rows are moved and removed by key, and that is undone", test_rows_move);
   fixture_add ("/desktop/editor/a row that was emptied goes when it is left", test_rows_empty);
+  fixture_add ("/desktop/editor/shift and tab lead backwards through everything", test_backwards);
   fixture_add ("/desktop/editor/parameters are kept apart from the URL and encoded", test_params);
   fixture_add ("/desktop/editor/an error in a row is said below it, and run leads there", test_row_error);
   fixture_add ("/desktop/editor/operators of assertions are words", test_assertion);
