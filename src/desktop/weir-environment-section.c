@@ -279,6 +279,8 @@ weir_environment_section_init (WeirEnvironmentSection *self)
   self->authorities = add_file (self, _("Trusted authorities"), 1);
   self->certificate = add_file (self, _("Client certificate"), 2);
   self->insecure = GTK_DROP_DOWN (weir_editor_choice_new (insecure));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->settings), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_expander_get_label (self->settings), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->insecure), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Certificates of servers"), -1);
   gtk_widget_set_halign (GTK_WIDGET (self->insecure), GTK_ALIGN_START);

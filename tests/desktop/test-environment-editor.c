@@ -603,6 +603,11 @@ test_accessible (Fixture *fixture)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find (row, GTK_TYPE_ENTRY, 1)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Value of token");
   g_assert_true (gtk_widget_get_focusable (find (row, GTK_TYPE_BUTTON, 1)));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find (get_section (0), GTK_TYPE_EXPANDER, 0)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Proxy and certificates");
+  /* Past what is folded away, too */
+  for (guint i = 0; i < 40; i++)
+    gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
   /* Where a row goes away, the keyboard stays. */
   gtk_widget_grab_focus (row);
   click (row, 1);
