@@ -8,10 +8,10 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 
 #include "weir-draft.h"
 
+#include "weir-environment-format.h"
 #include "weir-limits.h"
 
 #define UNSAVED "unsaved-"
@@ -99,8 +99,15 @@ weir_draft_write (const WeirDraft *draft, GError **error)
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
 }
 
-static char *
-get_string (JsonObject *object, const char *name)
+/**
+ * weir_draft_dup_string:
+ * @object: of a draft
+ * @name: a member
+ *
+ * Returns: (transfer full) (nullable): the text there, if it is one
+ */
+char *
+weir_draft_dup_string (JsonObject *object, const char *name)
 {
   JsonNode *node = json_object_get_member (object, name);
   gboolean is_string = node != NULL && json_node_get_value_type (node) == G_TYPE_STRING;
@@ -140,22 +147,28 @@ weir_draft_read (const char *file_name)
     return NULL;
   object = json_node_get_object (root);
   draft->file_name = g_strdup (file_name);
-  draft->path = get_string (object, "path");
-  draft->title = get_string (object, "title");
+  draft->path = weir_draft_dup_string (object, "path");
+  draft->title = weir_draft_dup_string (object, "title");
   draft->time = json_object_get_int_member_with_default (object, "time", 0);
   draft->is_json = json_object_get_boolean_member_with_default (object, "json", FALSE);
-  draft->text = get_string (object, "flow");
-  draft->typed = get_string (object, "typed");
-  draft->fields = get_string (object, "fields");
+  draft->text = weir_draft_dup_string (object, "flow");
+  draft->typed = weir_draft_dup_string (object, "typed");
+  draft->fields = weir_draft_dup_string (object, "fields");
   if (draft->title == NULL || (draft->text == NULL && draft->typed == NULL))
     return NULL;
   return g_steal_pointer (&draft);
 }
 
+/* The first environments of a folder have no file yet. */
 static gboolean
-has_file (const WeirDraft *draft)
+can_open (const WeirDraft *draft)
 {
-  return draft->path != NULL && g_file_test (draft->path, G_FILE_TEST_EXISTS);
+  g_autofree char *name = draft->path != NULL ? g_path_get_basename (draft->path) : NULL;
+  g_autofree char *folder = draft->path != NULL ? g_path_get_dirname (draft->path) : NULL;
+
+  return draft->path != NULL
+         && (g_file_test (draft->path, G_FILE_TEST_EXISTS)
+             || (g_str_equal (name, WEIR_ENVIRONMENTS_FILE) && g_file_test (folder, G_FILE_TEST_IS_DIR)));
 }
 
 static GPtrArray *
@@ -172,7 +185,7 @@ list_drafts (gboolean saved)
       gboolean wanted = g_str_has_prefix (name, UNSAVED) != saved;
       g_autoptr (WeirDraft) draft = wanted ? weir_draft_read (file_name) : NULL;
 
-      if (draft != NULL && (!saved || has_file (draft)))
+      if (draft != NULL && (!saved || can_open (draft)))
         g_ptr_array_add (drafts, g_steal_pointer (&draft));
     }
   return drafts;

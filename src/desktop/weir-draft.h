@@ -5,6 +5,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ gboolean weir_draft_write (const WeirDraft *draft, GError **error);
 WeirDraft *weir_draft_read (const char *file_name);
 GPtrArray *weir_drafts_list_unsaved (void);
 GPtrArray *weir_drafts_list_saved (void);
+char *weir_draft_dup_string (JsonObject *object, const char *name); /* (nullable) */
 char *weir_draft_describe_time (const WeirDraft *draft);
 void weir_draft_free (WeirDraft *draft);
 

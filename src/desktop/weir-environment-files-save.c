@@ -41,7 +41,8 @@ weir_environment_files_check (WeirEnvironmentFiles *self)
   if (outdated && !self->dirty)
     weir_environment_files_load (self);
   else
-    weir_environment_files_set_outdated (self, outdated && !self->overwrites);
+    weir_environment_files_set_outdated (self, !self->overwrites
+                                                   && (outdated || (self->stale && self->dirty)));
 }
 
 static gboolean
@@ -186,6 +187,7 @@ weir_environment_files_save (WeirEnvironmentFiles *self, GError **error)
     if (!save_file (self, i, error))
       return FALSE;
   self->overwrites = FALSE;
+  self->stale = FALSE;
   take_names (self);
   weir_environment_files_save_secrets (self);
   weir_edits_mark_saved (self->edits);

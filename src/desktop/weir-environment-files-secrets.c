@@ -7,8 +7,8 @@
 #include "weir-environment-files-private.h"
 #include "weir-keyring.h"
 
-static void
-known_free (gpointer data)
+void
+weir_known_secret_free (gpointer data)
 {
   WeirKnownSecret *known = data;
 
@@ -21,7 +21,7 @@ known_free (gpointer data)
 GHashTable *
 weir_known_secrets_new (void)
 {
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, known_free);
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, weir_known_secret_free);
 }
 
 static void
@@ -177,8 +177,9 @@ weir_environment_files_forget_secrets (WeirEnvironmentFiles *self)
     }
 }
 
-gboolean
-weir_environment_files_keeps (WeirEnvironmentFiles *self, const char *value)
+/* (transfer none) (nullable): a secret that is kept and has that value */
+static const WeirKnownSecret *
+find_kept (WeirEnvironmentFiles *self, const char *value)
 {
   GHashTableIter iter;
   gpointer data;
@@ -186,8 +187,88 @@ weir_environment_files_keeps (WeirEnvironmentFiles *self, const char *value)
   g_hash_table_iter_init (&iter, self->kept);
   while (g_hash_table_iter_next (&iter, NULL, &data))
     if (g_str_equal (((WeirKnownSecret *) data)->value, value))
-      return TRUE;
-  return FALSE;
+      return data;
+  return NULL;
+}
+
+gboolean
+weir_environment_files_keeps (WeirEnvironmentFiles *self, const char *value)
+{
+  return find_kept (self, value) != NULL;
+}
+
+/**
+ * weir_environment_files_find_source:
+ * @self: the environments of a folder
+ * @environment: where @variable is, by its name in the files
+ * @variable: a variable
+ *
+ * Returns: (transfer none) (nullable): the secret from whose value in the keyring @variable has its own
+ */
+const WeirKnownSecret *
+weir_environment_files_find_source (WeirEnvironmentFiles *self,
+                                    const char *environment,
+                                    WeirEnvironmentVariable *variable)
+{
+  const char *value = weir_environment_variable_get_value (variable);
+  g_autofree char *id = g_strjoin ("\n", environment, weir_environment_variable_get_name (variable), NULL);
+
+  if (*value == '\0')
+    return g_hash_table_lookup (self->sources, variable);
+  if (g_strcmp0 (find_value (self->kept, id), value) == 0)
+    return g_hash_table_lookup (self->kept, id);
+  return find_kept (self, value);
+}
+
+/**
+ * weir_environment_files_set_source:
+ * @self: the environments of a folder
+ * @variable: a variable without a value
+ * @environment: an environment, by its name in the files
+ * @name: a secret there
+ *
+ * @variable has the value of that secret once weir_environment_files_take_sources() finds it.
+ */
+void
+weir_environment_files_set_source (WeirEnvironmentFiles *self, WeirEnvironmentVariable *variable,
+                                   const char *environment, const char *name)
+{
+  WeirKnownSecret *source = g_new0 (WeirKnownSecret, 1);
+
+  source->environment = g_strdup (environment);
+  source->name = g_strdup (name);
+  g_hash_table_replace (self->sources, g_object_ref (variable), source);
+}
+
+/**
+ * weir_environment_files_take_sources:
+ * @self: the environments of a folder
+ *
+ * Gives variables the values of the secrets they were made of, as far as these are in memory by now.
+ */
+void
+weir_environment_files_take_sources (WeirEnvironmentFiles *self)
+{
+  g_autofree char *folder = dup_folder (self);
+  GHashTableIter iter;
+  gpointer variable;
+  gpointer data;
+
+  g_hash_table_iter_init (&iter, self->sources);
+  while (g_hash_table_iter_next (&iter, &variable, &data))
+    {
+      const WeirKnownSecret *source = data;
+      const WeirSecretKey key = { folder, source->environment, source->name };
+      const char *value = weir_keyring_peek (&key);
+
+      if (value == NULL)
+        continue;
+      know (self->kept, source->environment, source->name, value);
+      /* Not an edit: it is what there was. */
+      if (*weir_environment_variable_get_value (variable) == '\0')
+        g_object_set (variable, "value", value, NULL);
+      g_hash_table_iter_remove (&iter);
+    }
 }
 
 static void
@@ -228,6 +309,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   take_values (self);
+  weir_environment_files_take_sources (self);
   if (!loaded)
     weir_environment_files_fail (self, error->message);
 }

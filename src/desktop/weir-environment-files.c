@@ -12,6 +12,7 @@ enum
   PROP_0,
   PROP_DIRTY,
   PROP_OUTDATED,
+  PROP_DRAFT,
   N_PROPS
 };
 
@@ -86,15 +87,28 @@ void
 weir_environment_files_update (WeirEnvironmentFiles *self)
 {
   gboolean dirty = weir_edits_get_modified (self->edits);
+  gboolean changed = dirty != self->dirty;
 
   for (guint i = 0; i < count_entries (self); i++)
     tell_name (self, get_entry (self, i), weir_environment_entry_get_name (get_entry (self, i)));
   if (self->changed_source == 0)
     self->changed_source = g_idle_add (changed_cb, self);
-  if (dirty == self->dirty)
-    return;
   self->dirty = dirty;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
+  weir_environment_files_update_draft (self);
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
+}
+
+/* @draft: (transfer full) (nullable) */
+void
+weir_environment_files_set_draft (WeirEnvironmentFiles *self, WeirDraft *draft)
+{
+  gboolean changed = (draft != NULL) != (self->draft != NULL);
+
+  weir_draft_free (self->draft);
+  self->draft = draft;
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
 }
 
 void
@@ -121,6 +135,8 @@ weir_environment_files_get_property (GObject *object, guint prop_id, GValue *val
     g_value_set_boolean (value, self->dirty);
   else if (prop_id == PROP_OUTDATED)
     g_value_set_boolean (value, self->outdated);
+  else if (prop_id == PROP_DRAFT)
+    g_value_set_boolean (value, self->draft != NULL);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -146,6 +162,8 @@ weir_environment_files_finalize (GObject *object)
   g_hash_table_unref (self->names);
   g_hash_table_unref (self->kept);
   g_hash_table_unref (self->given);
+  g_hash_table_unref (self->sources);
+  weir_environment_files_free_draft (self);
   g_clear_object (&self->edits);
   g_object_unref (self->entries);
   g_free (self->folder);
@@ -162,6 +180,7 @@ weir_environment_files_class_init (WeirEnvironmentFilesClass *klass)
   G_OBJECT_CLASS (klass)->finalize = weir_environment_files_finalize;
   properties[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, flags);
   properties[PROP_OUTDATED] = g_param_spec_boolean ("outdated", NULL, NULL, FALSE, flags);
+  properties[PROP_DRAFT] = g_param_spec_boolean ("draft", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LOADED] = g_signal_new ("loaded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -179,6 +198,7 @@ weir_environment_files_init (WeirEnvironmentFiles *self)
   self->names = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   self->kept = weir_known_secrets_new ();
   self->given = weir_known_secrets_new ();
+  self->sources = g_hash_table_new_full (NULL, NULL, g_object_unref, weir_known_secret_free);
 }
 
 const char *
@@ -214,13 +234,20 @@ weir_environment_files_get (const char *folder)
   g_hash_table_insert (all, self->folder, self);
   weir_environment_files_load (self);
   weir_environment_files_watch (self);
+  weir_environment_files_find_draft (self);
   return self;
+}
+
+WeirEnvironmentFiles *
+weir_environment_files_find_known (const char *folder)
+{
+  return all != NULL ? g_hash_table_lookup (all, folder) : NULL;
 }
 
 WeirEnvironmentFiles *
 weir_environment_files_find_edited (const char *folder)
 {
-  WeirEnvironmentFiles *self = all != NULL ? g_hash_table_lookup (all, folder) : NULL;
+  WeirEnvironmentFiles *self = weir_environment_files_find_known (folder);
 
   return self != NULL && self->dirty ? self : NULL;
 }
@@ -354,6 +381,8 @@ weir_environment_files_load (WeirEnvironmentFiles *self)
     g_hash_table_insert (self->saved_names, g_object_ref (get_entry (self, i)),
                          g_strdup (weir_environment_entry_get_name (get_entry (self, i))));
   self->overwrites = FALSE;
+  self->stale = FALSE;
+  g_hash_table_remove_all (self->sources);
   weir_environment_files_set_outdated (self, FALSE);
   weir_environment_files_load_secrets (self);
   weir_environment_files_update (self);
@@ -389,6 +418,12 @@ gboolean
 weir_environment_files_get_outdated (WeirEnvironmentFiles *self)
 {
   return self->outdated;
+}
+
+gboolean
+weir_environment_files_get_has_draft (WeirEnvironmentFiles *self)
+{
+  return self->draft != NULL;
 }
 
 /**

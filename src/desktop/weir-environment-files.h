@@ -19,7 +19,8 @@ typedef enum
 #define WEIR_TYPE_ENVIRONMENT_FILES (weir_environment_files_get_type ())
 G_DECLARE_FINAL_TYPE (WeirEnvironmentFiles, weir_environment_files, WEIR, ENVIRONMENT_FILES, GObject)
 
-/* properties (read-only): dirty, and outdated: another program has written a file, and there are changes here
+/* properties (read-only): dirty; outdated: another program has written a file, and there are changes here;
+ *   draft: what was not saved when the program ended the last time waits for a decision
  * signals:
  *   changed (files)                             later, once for many edits: a run would see other values
  *   loaded (files)                              the files were read: all objects are new ones
@@ -30,6 +31,12 @@ WeirEnvironmentFiles *weir_environment_files_get (const char *folder);
 /* The same if it has changes that are not saved: these count. (transfer none) (nullable) */
 WeirEnvironmentFiles *weir_environment_files_find_edited (const char *folder);
 void weir_environment_files_load (WeirEnvironmentFiles *self);
+
+/* What was not saved when the program ended the last time; a sentence about it (transfer full) (nullable). */
+char *weir_environment_files_describe_draft (const char *folder);
+void weir_environment_files_restore_draft (WeirEnvironmentFiles *self);
+void weir_environment_files_discard_draft (WeirEnvironmentFiles *self);
+gboolean weir_environment_files_get_has_draft (WeirEnvironmentFiles *self);
 
 const char *weir_environment_files_get_folder (WeirEnvironmentFiles *self);
 GListModel *weir_environment_files_get_entries (WeirEnvironmentFiles *self); /* of WeirEnvironmentEntry */

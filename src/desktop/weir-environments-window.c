@@ -29,6 +29,8 @@ struct _WeirEnvironmentsWindow
   GtkWidget *redo;
   GtkWidget *message_bar;
   GtkLabel *message_label;
+  GtkWidget *draft_bar;
+  GtkLabel *draft_label;
   GtkWidget *file_bar;
   GtkStack *pages;
   WeirEnvironmentList *list;
@@ -84,6 +86,17 @@ show_undo (GtkWidget *button, const char *words, const char *label, gboolean can
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* A file with errors is mended first. */
+static void
+show_draft (WeirEnvironmentsWindow *self)
+{
+  g_autofree char *sentence =
+      weir_environment_files_describe_draft (weir_environment_files_get_folder (self->files));
+
+  gtk_label_set_text (self->draft_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (self->draft_bar, sentence != NULL && !is_repairing (self));
+}
+
 static void
 show_state (WeirEnvironmentsWindow *self)
 {
@@ -102,6 +115,7 @@ show_state (WeirEnvironmentsWindow *self)
                                  is_repairing (self) ? weir_environment_repair_get_ready (self->repair)
                                                      : dirty);
   gtk_widget_set_visible (self->file_bar, weir_environment_files_get_outdated (self->files));
+  show_draft (self);
 }
 
 static void
@@ -246,6 +260,24 @@ keep_mine_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+restore_draft_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WeirEnvironmentsWindow *self = WEIR_ENVIRONMENTS_WINDOW (widget);
+
+  if (weir_environment_files_get_has_draft (self->files) && !is_repairing (self))
+    weir_environment_files_restore_draft (self->files);
+}
+
+static void
+discard_draft_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WeirEnvironmentsWindow *self = WEIR_ENVIRONMENTS_WINDOW (widget);
+
+  if (weir_environment_files_get_has_draft (self->files))
+    weir_environment_files_discard_draft (self->files);
+}
+
+static void
 close_message_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   show_message (WEIR_ENVIRONMENTS_WINDOW (widget), NULL);
@@ -355,6 +387,8 @@ install_actions (GtkWidgetClass *widget_class)
     { "folder.redo", redo_action },           { "folder.add", add_action },
     { "folder.take-file", take_file_action }, { "folder.keep-mine", keep_mine_action },
     { "folder.close-message", close_message_action },
+    { "folder.restore-draft", restore_draft_action },
+    { "folder.discard-draft", discard_draft_action },
   };
   const struct
   {
@@ -392,6 +426,8 @@ weir_environments_window_class_init (WeirEnvironmentsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirEnvironmentsWindow, redo);
   gtk_widget_class_bind_template_child (widget_class, WeirEnvironmentsWindow, message_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirEnvironmentsWindow, message_label);
+  gtk_widget_class_bind_template_child (widget_class, WeirEnvironmentsWindow, draft_bar);
+  gtk_widget_class_bind_template_child (widget_class, WeirEnvironmentsWindow, draft_label);
   gtk_widget_class_bind_template_child (widget_class, WeirEnvironmentsWindow, file_bar);
   gtk_widget_class_bind_template_child (widget_class, WeirEnvironmentsWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, WeirEnvironmentsWindow, list);

@@ -54,7 +54,7 @@ write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  WeirSession *self = WEIR_SESSION (source);
+  g_autoptr (WeirSession) self = data;
 
   self->draft_writing = FALSE;
   if (self->draft_name == NULL || self->draft_dropped)
@@ -99,7 +99,8 @@ write_cb (gpointer data)
   self->draft_source = 0;
   self->draft_writing = TRUE;
   self->draft_dropped = FALSE;
-  task = g_task_new (self, NULL, written_cb, NULL);
+  /* Its thread must not be the last one to hold the document, as it could hold its source. */
+  task = g_task_new (NULL, NULL, written_cb, g_object_ref (self));
   g_task_set_source_tag (task, write_cb);
   g_task_set_task_data (task, job_new (self), (GDestroyNotify) job_free);
   g_task_run_in_thread (task, write_in_thread);

@@ -53,15 +53,23 @@ failed_cb (WeirWindow *self, const char *sentence, WeirEnvironmentFiles *files)
 }
 
 static void
+draft_cb (WeirWindow *self)
+{
+  weir_window_update_actions (self);
+}
+
+static void
 follow (WeirWindow *self, WeirEnvironmentFiles *files)
 {
   /* As if for the first time: the editor may have been closed and opened again. */
   g_signal_handlers_disconnect_by_func (files, changed_cb, self);
   g_signal_handlers_disconnect_by_func (files, renamed_cb, self);
   g_signal_handlers_disconnect_by_func (files, failed_cb, self);
+  g_signal_handlers_disconnect_by_func (files, draft_cb, self);
   g_signal_connect_object (files, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (files, "renamed", G_CALLBACK (renamed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (files, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (files, "notify::draft", G_CALLBACK (draft_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* A new one, or the one that is open. */
@@ -228,6 +236,65 @@ declare_secrets_action (GSimpleAction *action, GVariant *parameter, gpointer dat
   text = g_strdup_printf (_("%s: declared as secret in the environment “%s”."), list,
                           weir_session_get_environment_name (self->session));
   weir_window_show_message (self, GTK_MESSAGE_INFO, text);
+}
+
+/* (transfer full) (nullable): where the environments of the shown flow are */
+static char *
+get_folder (WeirWindow *self)
+{
+  GFile *file = self->session != NULL && weir_session_get_flow (self->session) != NULL
+                    ? weir_session_get_file (self->session)
+                    : NULL;
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+
+  return folder != NULL ? g_file_get_path (folder) : NULL;
+}
+
+/**
+ * weir_window_describe_environments_draft:
+ * @self: a window
+ *
+ * Returns: (transfer full) (nullable): a sentence about environments of the shown flow that were not saved
+ *   when the program ended the last time
+ */
+char *
+weir_window_describe_environments_draft (WeirWindow *self)
+{
+  g_autofree char *folder = get_folder (self);
+
+  return folder != NULL ? weir_environment_files_describe_draft (folder) : NULL;
+}
+
+/**
+ * weir_window_restore_environments_draft:
+ * @self: a window whose flow has such environments
+ *
+ * Makes the changes again, and shows them where they can be saved; a file with errors is to be mended there
+ * first.
+ */
+void
+weir_window_restore_environments_draft (WeirWindow *self)
+{
+  g_autofree char *folder = get_folder (self);
+  g_autoptr (WeirEnvironmentFiles) files = weir_environment_files_get (folder);
+  WeirEnvironmentFile broken;
+
+  show_window (self, files);
+  if (!weir_environment_files_find_broken (files, &broken))
+    weir_environment_files_restore_draft (files);
+}
+
+/**
+ * weir_window_discard_environments_draft:
+ * @self: a window whose flow has such environments
+ */
+void
+weir_window_discard_environments_draft (WeirWindow *self)
+{
+  g_autofree char *folder = get_folder (self);
+  g_autoptr (WeirEnvironmentFiles) files = weir_environment_files_get (folder);
+
+  weir_environment_files_discard_draft (files);
 }
 
 /**

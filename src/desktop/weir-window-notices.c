@@ -39,8 +39,10 @@ show_draft_bar (WeirWindow *self)
 
   if (draft != NULL)
     text = g_strdup_printf (_("%s had unsaved changes from %s, when Weir ended."), draft->title, time);
+  else
+    text = weir_window_describe_environments_draft (self);
   gtk_label_set_text (self->draft_label, text != NULL ? text : "");
-  gtk_widget_set_visible (self->draft_bar, draft != NULL);
+  gtk_widget_set_visible (self->draft_bar, text != NULL);
 }
 
 /**
@@ -80,6 +82,11 @@ restore_draft_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirWindow *self = WEIR_WINDOW (data);
 
+  if (weir_session_get_draft (self->session) == NULL)
+    {
+      weir_window_restore_environments_draft (self);
+      return;
+    }
   weir_session_restore_draft (self->session);
   /* Fields and texts that were shown already are filled in again. */
   weir_window_show_session (self, self->session);
@@ -97,7 +104,13 @@ discard_draft_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   WeirWindow *self = WEIR_WINDOW (data);
   gboolean was_all = weir_session_get_file (self->session) == NULL && !weir_session_get_dirty (self->session);
 
-  weir_session_discard_draft (self->session);
+  if (weir_session_get_draft (self->session) != NULL)
+    weir_session_discard_draft (self->session);
+  else
+    {
+      weir_window_discard_environments_draft (self);
+      was_all = FALSE;
+    }
   if (was_all)
     weir_window_remove_session (self, self->session);
   weir_window_update_actions (self);

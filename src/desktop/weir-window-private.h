@@ -207,6 +207,9 @@ void weir_window_install_name (WeirWindow *self);
 void weir_window_install_environments (WeirWindow *self);
 void weir_window_edit_environments (WeirWindow *self, GFile *folder);
 gboolean weir_window_hold_for_environments (WeirWindow *self);
+char *weir_window_describe_environments_draft (WeirWindow *self);
+void weir_window_restore_environments_draft (WeirWindow *self);
+void weir_window_discard_environments_draft (WeirWindow *self);
 
 /* weir-window-close.c */
 gboolean weir_window_close_request (WeirWindow *self);
