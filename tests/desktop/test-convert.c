@@ -40,18 +40,6 @@ get_session (Fixture *fixture)
   return weir_window_get_session (fixture->window);
 }
 
-static void
-open_own (Fixture *fixture, const char *name, const char *text)
-{
-  GString *with_address = g_string_new (text);
-  g_autofree char *file_name = NULL;
-
-  g_string_replace (with_address, "BASE", weir_sample_api_get_url (fixture_start_api (fixture)), 0);
-  file_name = fixture_write (name, with_address->str);
-  g_string_free (with_address, TRUE);
-  fixture_open (fixture, file_name);
-}
-
 static gboolean
 is_done (gpointer data)
 {
@@ -78,7 +66,7 @@ test_flow (Fixture *fixture)
   g_autofree char *shown = NULL;
   WeirPlan *plan;
 
-  open_own (fixture, "checkout.flow.yaml", checkout);
+  fixture_open_as (fixture, "checkout.flow.yaml", checkout);
   fixture_activate (fixture, "win.flow-to-plan");
   plan = weir_session_get_plan (get_session (fixture));
   g_assert_nonnull (plan);
@@ -143,7 +131,7 @@ test_iteration (Fixture *fixture)
   g_autofree char *text = NULL;
   g_autofree char *shown = NULL;
 
-  open_own (fixture, "iteration.plan.yaml", shop);
+  fixture_open_as (fixture, "iteration.plan.yaml", shop);
   tree = GTK_WIDGET (weir_plan_view_get_tree (weir_window_get_plan_view (fixture->window)));
   select_iteration (fixture);
   g_assert_true (gtk_widget_activate_action (tree, "plan.to-step", NULL));
@@ -176,8 +164,8 @@ test_request (Fixture *fixture)
   WeirPlanRequestsPage *page;
   WeirRequest *request;
 
-  open_own (fixture, "into.flow.yaml", checkout);
-  open_own (fixture, "request.plan.yaml", shop);
+  fixture_open_as (fixture, "into.flow.yaml", checkout);
+  fixture_open_as (fixture, "request.plan.yaml", shop);
   fixture_activate (fixture, "win.run");
   g_assert_true (weir_session_is_running (get_session (fixture)));
   g_assert_true (weir_test_wait (is_done, fixture, DEADLINE_MS));

@@ -4,12 +4,10 @@
 
 #include "config.h"
 
+#include "history-fixture.h"
 #include "weir-archive.h"
-#include "weir-history-page.h"
-#include "weir-history-row.h"
 #include "weir-run-comparison-window.h"
 #include "weir-run-table-window.h"
-#include "window-fixture.h"
 
 static const char quick[] = "name: Quick\n"
                             "run: { iterations: 3 }\n"
@@ -19,25 +17,6 @@ static const char other[] = "name: Quick\n"
                             "steps:\n"
                             "  - { name: Something else, set: { a: 1 } }\n";
 
-static WeirHistoryPage *
-get_page (Fixture *fixture)
-{
-  return WEIR_HISTORY_PAGE (fixture_find (GTK_WIDGET (fixture->window), WEIR_TYPE_HISTORY_PAGE, 0));
-}
-
-static gboolean
-is_idle (gpointer data)
-{
-  return !weir_history_page_is_busy (data);
-}
-
-static void
-wait_page (Fixture *fixture)
-{
-  g_assert_true (weir_test_wait (is_idle, get_page (fixture), DEADLINE_MS));
-  fixture_wait_results (fixture);
-}
-
 static void
 run (Fixture *fixture)
 {
@@ -45,23 +24,10 @@ run (Fixture *fixture)
   fixture_wait_done (fixture);
 }
 
-/* Each test has a flow file of its own: the archive is the same for all. */
-static void
-open_own (Fixture *fixture, const char *name, const char *text)
-{
-  GString *with_address = g_string_new (text);
-  g_autofree char *file_name = NULL;
-
-  g_string_replace (with_address, "BASE", weir_sample_api_get_url (fixture_start_api (fixture)), 0);
-  file_name = fixture_write (name, with_address->str);
-  g_string_free (with_address, TRUE);
-  fixture_open (fixture, file_name);
-}
-
 static guint
 count_rows (Fixture *fixture)
 {
-  GtkListBox *list = weir_history_page_get_list (get_page (fixture));
+  GtkListBox *list = weir_history_page_get_list (history_get_page (fixture));
   guint n_rows = 0;
 
   while (gtk_list_box_get_row_at_index (list, (int) n_rows) != NULL)
@@ -69,44 +35,21 @@ count_rows (Fixture *fixture)
   return n_rows;
 }
 
-static WeirHistoryRow *
-get_row (Fixture *fixture, int nth)
-{
-  GtkListBox *list = weir_history_page_get_list (get_page (fixture));
-
-  return WEIR_HISTORY_ROW (gtk_list_box_get_row_at_index (list, nth));
-}
-
-static void
-show_history (Fixture *fixture)
-{
-  g_action_group_change_action_state (G_ACTION_GROUP (fixture->window), "history",
-                                      g_variant_new_boolean (TRUE));
-  wait_page (fixture);
-}
-
-static void
-act (Fixture *fixture, const char *action, gint64 run_id)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), action, "x", run_id));
-  wait_page (fixture);
-}
-
 static void
 test_listed (Fixture *fixture)
 {
   const WeirRunInfo *info;
 
-  open_own (fixture, "listed.flow.yaml", quick);
+  fixture_open_as (fixture, "listed.flow.yaml", quick);
   run (fixture);
-  show_history (fixture);
+  history_show (fixture);
   g_assert_cmpuint (count_rows (fixture), ==, 1);
   run (fixture);
-  wait_page (fixture);
+  history_wait (fixture);
   g_assert_cmpuint (count_rows (fixture), ==, 2);
-  info = weir_history_row_get_info (get_row (fixture, 0));
+  info = weir_history_row_get_info (history_get_row (fixture, 0));
   g_assert_cmpint (info->outcome, ==, WEIR_OUTCOME_PASSED);
-  g_assert_cmpint (info->id, >, weir_history_row_get_info (get_row (fixture, 1))->id);
+  g_assert_cmpint (info->id, >, weir_history_row_get_info (history_get_row (fixture, 1))->id);
   g_assert_cmpuint (info->iterations, ==, 3);
 }
 
@@ -115,12 +58,12 @@ test_of_this_flow (Fixture *fixture)
 {
   GtkWidget *which;
 
-  open_own (fixture, "this.flow.yaml", quick);
+  fixture_open_as (fixture, "this.flow.yaml", quick);
   run (fixture);
-  open_own (fixture, "that.flow.yaml", other);
-  show_history (fixture);
+  fixture_open_as (fixture, "that.flow.yaml", other);
+  history_show (fixture);
   g_assert_cmpuint (count_rows (fixture), ==, 0);
-  which = fixture_find (GTK_WIDGET (get_page (fixture)), GTK_TYPE_DROP_DOWN, 0);
+  which = fixture_find (GTK_WIDGET (history_get_page (fixture)), GTK_TYPE_DROP_DOWN, 0);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (which), 1);
   g_assert_cmpuint (count_rows (fixture), >=, 1);
 }
@@ -132,13 +75,13 @@ test_shown_again (Fixture *fixture)
   g_autofree char *text = NULL;
   g_autofree char *latest = NULL;
 
-  open_own (fixture, "again.flow.yaml", quick);
+  fixture_open_as (fixture, "again.flow.yaml", quick);
   run (fixture);
   fixture_set_option (fixture, "iterations", 1);
   run (fixture);
-  show_history (fixture);
-  gtk_widget_activate (GTK_WIDGET (get_row (fixture, 1)));
-  wait_page (fixture);
+  history_show (fixture);
+  gtk_widget_activate (GTK_WIDGET (history_get_row (fixture, 1)));
+  history_wait (fixture);
   text = fixture_collect_text (GTK_WIDGET (view));
   assert_contains (text, "✓ Passed");
   assert_contains (text, "3 results");
@@ -154,11 +97,11 @@ test_next_run_is_shown (Fixture *fixture)
 {
   g_autofree char *text = NULL;
 
-  open_own (fixture, "next.flow.yaml", quick);
+  fixture_open_as (fixture, "next.flow.yaml", quick);
   run (fixture);
-  show_history (fixture);
-  gtk_widget_activate (GTK_WIDGET (get_row (fixture, 0)));
-  wait_page (fixture);
+  history_show (fixture);
+  gtk_widget_activate (GTK_WIDGET (history_get_row (fixture, 0)));
+  history_wait (fixture);
   fixture_set_option (fixture, "iterations", 2);
   run (fixture);
   text = fixture_collect_text (GTK_WIDGET (fixture->window));
@@ -171,13 +114,13 @@ test_changed_flow (Fixture *fixture)
 {
   g_autofree char *text = NULL;
 
-  open_own (fixture, "changed.flow.yaml", quick);
+  fixture_open_as (fixture, "changed.flow.yaml", quick);
   run (fixture);
-  open_own (fixture, "changed.flow.yaml", other);
+  fixture_open_as (fixture, "changed.flow.yaml", other);
   fixture_activate (fixture, "win.reload");
-  show_history (fixture);
-  gtk_widget_activate (GTK_WIDGET (get_row (fixture, 0)));
-  wait_page (fixture);
+  history_show (fixture);
+  gtk_widget_activate (GTK_WIDGET (history_get_row (fixture, 0)));
+  history_wait (fixture);
   text = fixture_collect_text (GTK_WIDGET (fixture->window));
   assert_contains (text, "its steps are not those of this flow");
   assert_contains (text, "3 results");
@@ -188,16 +131,16 @@ test_kept (Fixture *fixture)
 {
   gint64 id;
 
-  open_own (fixture, "kept.flow.yaml", quick);
+  fixture_open_as (fixture, "kept.flow.yaml", quick);
   run (fixture);
-  show_history (fixture);
-  id = weir_history_row_get_info (get_row (fixture, 0))->id;
-  act (fixture, "history.pin", id);
-  g_assert_true (weir_history_row_get_info (get_row (fixture, 0))->pinned);
-  act (fixture, "history.pin", id);
-  g_assert_false (weir_history_row_get_info (get_row (fixture, 0))->pinned);
-  act (fixture, "history.baseline", id);
-  g_assert_true (weir_history_row_get_info (get_row (fixture, 0))->baseline);
+  history_show (fixture);
+  id = weir_history_row_get_info (history_get_row (fixture, 0))->id;
+  history_act (fixture, "history.pin", id);
+  g_assert_true (weir_history_row_get_info (history_get_row (fixture, 0))->pinned);
+  history_act (fixture, "history.pin", id);
+  g_assert_false (weir_history_row_get_info (history_get_row (fixture, 0))->pinned);
+  history_act (fixture, "history.baseline", id);
+  g_assert_true (weir_history_row_get_info (history_get_row (fixture, 0))->baseline);
 }
 
 static void
@@ -206,19 +149,19 @@ test_described (Fixture *fixture)
   WeirHistoryPage *page;
   g_autofree char *text = NULL;
 
-  open_own (fixture, "described.flow.yaml", quick);
+  fixture_open_as (fixture, "described.flow.yaml", quick);
   run (fixture);
-  show_history (fixture);
-  page = get_page (fixture);
-  act (fixture, "history.describe", weir_history_row_get_info (get_row (fixture, 0))->id);
+  history_show (fixture);
+  page = history_get_page (fixture);
+  history_act (fixture, "history.describe", weir_history_row_get_info (history_get_row (fixture, 0))->id);
   gtk_editable_set_text (GTK_EDITABLE (fixture_find (GTK_WIDGET (page), GTK_TYPE_ENTRY, 0)),
                          "Before the release");
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (
                                 fixture_find (GTK_WIDGET (page), GTK_TYPE_TEXT_VIEW, 0))),
                             "With the old database", -1);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "history.save-description", NULL));
-  wait_page (fixture);
-  text = fixture_collect_text (GTK_WIDGET (get_row (fixture, 0)));
+  history_wait (fixture);
+  text = fixture_collect_text (GTK_WIDGET (history_get_row (fixture, 0)));
   assert_contains (text, "Before the release");
   assert_contains (text, "With the old database");
 }
@@ -228,16 +171,16 @@ test_deleted (Fixture *fixture)
 {
   gint64 id;
 
-  open_own (fixture, "deleted.flow.yaml", quick);
+  fixture_open_as (fixture, "deleted.flow.yaml", quick);
   run (fixture);
-  show_history (fixture);
-  id = weir_history_row_get_info (get_row (fixture, 0))->id;
-  act (fixture, "history.delete", id);
+  history_show (fixture);
+  id = weir_history_row_get_info (history_get_row (fixture, 0))->id;
+  history_act (fixture, "history.delete", id);
   fixture_answer ("Cancel");
   g_assert_cmpuint (count_rows (fixture), ==, 1);
-  act (fixture, "history.delete", id);
+  history_act (fixture, "history.delete", id);
   fixture_answer ("Delete");
-  wait_page (fixture);
+  history_wait (fixture);
   g_assert_cmpuint (count_rows (fixture), ==, 0);
   g_assert_cmpstr (weir_results_view_get_outcome (weir_window_get_results_view (fixture->window)), ==,
                    "Not run yet");
@@ -250,14 +193,14 @@ test_compared (Fixture *fixture)
   GtkWidget *comparison = NULL;
   g_autofree char *text = NULL;
 
-  open_own (fixture, "compared.flow.yaml", quick);
+  fixture_open_as (fixture, "compared.flow.yaml", quick);
   run (fixture);
   fixture_set_option (fixture, "iterations", 2);
   run (fixture);
-  show_history (fixture);
-  act (fixture, "history.compare", weir_history_row_get_info (get_row (fixture, 0))->id);
+  history_show (fixture);
+  history_act (fixture, "history.compare", weir_history_row_get_info (history_get_row (fixture, 0))->id);
   assert_contains (weir_window_get_message (fixture->window), "Show one run by a click");
-  act (fixture, "history.compare", weir_history_row_get_info (get_row (fixture, 1))->id);
+  history_act (fixture, "history.compare", weir_history_row_get_info (history_get_row (fixture, 1))->id);
   for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
     {
       g_autoptr (GtkWidget) widget = g_list_model_get_item (toplevels, i);
@@ -289,21 +232,21 @@ test_several (Fixture *fixture)
   g_autofree char *chosen = NULL;
   g_autofree char *text = NULL;
 
-  open_own (fixture, "several.flow.yaml", quick);
+  fixture_open_as (fixture, "several.flow.yaml", quick);
   run (fixture);
   run (fixture);
-  open_own (fixture, "several.flow.yaml", slow);
+  fixture_open_as (fixture, "several.flow.yaml", slow);
   fixture_activate (fixture, "win.reload");
   run (fixture);
-  show_history (fixture);
-  page = GTK_WIDGET (get_page (fixture));
+  history_show (fixture);
+  page = GTK_WIDGET (history_get_page (fixture));
   for (int i = 0; i < 3; i++)
-    act (fixture, "history.choose", weir_history_row_get_info (get_row (fixture, i))->id);
+    history_act (fixture, "history.choose", weir_history_row_get_info (history_get_row (fixture, i))->id);
   chosen = fixture_collect_text (page);
   assert_contains (chosen, "3 runs chosen");
   assert_contains (chosen, "chosen to compare");
   g_assert_true (gtk_widget_activate_action (page, "history.compare-chosen", NULL));
-  wait_page (fixture);
+  history_wait (fixture);
   for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
     {
       g_autoptr (GtkWidget) widget = g_list_model_get_item (toplevels, i);
@@ -333,7 +276,7 @@ test_exported (Fixture *fixture)
 {
   const char *const endings[] = { ".json", ".csv", ".jsonl", ".xml", ".html" };
 
-  open_own (fixture, "exported.flow.yaml", quick);
+  fixture_open_as (fixture, "exported.flow.yaml", quick);
   g_assert_false (fixture_is_enabled (fixture, "export"));
   run (fixture);
   g_assert_true (fixture_is_enabled (fixture, "export"));
@@ -382,7 +325,7 @@ test_credentials (Fixture *fixture)
   g_autofree char *hidden = NULL;
   g_autofree char *shown = NULL;
 
-  open_own (fixture, "secret.flow.yaml", secret);
+  fixture_open_as (fixture, "secret.flow.yaml", secret);
   run (fixture);
   hidden = export (fixture, path);
   g_assert_null (strstr (hidden, "s3cr3t"));
@@ -398,7 +341,7 @@ test_pdf (Fixture *fixture)
   g_autofree char *path = fixture_write ("pages.pdf", "");
   g_autofree char *pages = NULL;
 
-  open_own (fixture, "pages.flow.yaml", quick);
+  fixture_open_as (fixture, "pages.flow.yaml", quick);
   run (fixture);
   pages = export (fixture, path);
   g_assert_true (g_str_has_prefix (pages, "%PDF-"));
@@ -414,7 +357,7 @@ test_cancelled (Fixture *fixture)
   g_autoptr (GDir) dir = NULL;
   const char *name;
 
-  open_own (fixture, "cancelled.flow.yaml", quick);
+  fixture_open_as (fixture, "cancelled.flow.yaml", quick);
   fixture_set_option (fixture, "iterations", 400);
   run (fixture);
   weir_window_export_to (fixture->window, path);
@@ -432,7 +375,7 @@ test_cancelled (Fixture *fixture)
 static void
 test_not_exported (Fixture *fixture)
 {
-  open_own (fixture, "refused.flow.yaml", quick);
+  fixture_open_as (fixture, "refused.flow.yaml", quick);
   run (fixture);
   weir_window_export_to (fixture->window, "/nonexistent/results.json");
   g_assert_nonnull (weir_window_get_message (fixture->window));

@@ -7,12 +7,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "history-fixture.h"
 #include "weir-archive.h"
-#include "weir-history-page.h"
-#include "weir-history-row.h"
 #include "weir-run-comparison-window.h"
 #include "weir-run-table-window.h"
-#include "window-fixture.h"
 
 static const char quick[] = "name: Load\n"
                             "rounds:\n"
@@ -42,24 +40,6 @@ get_results (Fixture *fixture)
   return weir_plan_view_get_results (weir_window_get_plan_view (fixture->window));
 }
 
-static WeirHistoryPage *
-get_page (Fixture *fixture)
-{
-  return WEIR_HISTORY_PAGE (fixture_find (GTK_WIDGET (fixture->window), WEIR_TYPE_HISTORY_PAGE, 0));
-}
-
-static gboolean
-is_idle (gpointer data)
-{
-  return !weir_history_page_is_busy (data);
-}
-
-static void
-wait_page (Fixture *fixture)
-{
-  g_assert_true (weir_test_wait (is_idle, get_page (fixture), DEADLINE_MS));
-}
-
 static gboolean
 is_not_working (gpointer data)
 {
@@ -70,27 +50,6 @@ static void
 wait_work (Fixture *fixture)
 {
   g_assert_true (weir_test_wait (is_not_working, fixture->window, DEADLINE_MS));
-}
-
-/* Each test has a file of its own: the archive is the same for all. (transfer full) */
-static char *
-write_own (Fixture *fixture, const char *name, const char *text)
-{
-  GString *with_address = g_string_new (text);
-  char *file_name;
-
-  g_string_replace (with_address, "BASE", weir_sample_api_get_url (fixture_start_api (fixture)), 0);
-  file_name = fixture_write (name, with_address->str);
-  g_string_free (with_address, TRUE);
-  return file_name;
-}
-
-static void
-open_own (Fixture *fixture, const char *name, const char *text)
-{
-  g_autofree char *file_name = write_own (fixture, name, text);
-
-  fixture_open (fixture, file_name);
 }
 
 /* The window has heard of it, too. */
@@ -116,44 +75,6 @@ run (Fixture *fixture)
   wait_done (fixture);
 }
 
-static void
-show_history (Fixture *fixture)
-{
-  g_action_group_change_action_state (G_ACTION_GROUP (fixture->window), "history",
-                                      g_variant_new_boolean (TRUE));
-  wait_page (fixture);
-}
-
-static WeirHistoryRow *
-get_row (Fixture *fixture, int nth)
-{
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (weir_history_page_get_list (get_page (fixture)), nth);
-
-  return row != NULL ? WEIR_HISTORY_ROW (row) : NULL;
-}
-
-static gint64
-get_id (Fixture *fixture, int nth)
-{
-  g_assert_nonnull (get_row (fixture, nth));
-  return weir_history_row_get_info (get_row (fixture, nth))->id;
-}
-
-static void
-click (Fixture *fixture, int nth)
-{
-  g_signal_emit_by_name (weir_history_page_get_list (get_page (fixture)), "row-activated",
-                         get_row (fixture, nth));
-  wait_page (fixture);
-}
-
-static void
-act (Fixture *fixture, const char *action, gint64 run_id)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), action, "x", run_id));
-  wait_page (fixture);
-}
-
 static char *
 collect (Fixture *fixture)
 {
@@ -166,12 +87,12 @@ run_twice (Fixture *fixture, const char *name)
 {
   g_autofree char *path = NULL;
 
-  open_own (fixture, name, quick);
+  fixture_open_as (fixture, name, quick);
   run (fixture);
-  path = write_own (fixture, name, failing);
+  path = fixture_write_text (fixture, name, failing);
   fixture_activate (fixture, "win.reload");
   run (fixture);
-  show_history (fixture);
+  history_show (fixture);
 }
 
 static void
@@ -180,9 +101,9 @@ test_listed (Fixture *fixture)
   g_autofree char *text = NULL;
 
   run_twice (fixture, "listed.plan.yaml");
-  g_assert_nonnull (get_row (fixture, 1));
-  g_assert_null (get_row (fixture, 2));
-  text = fixture_collect_text (GTK_WIDGET (get_page (fixture)));
+  g_assert_nonnull (history_get_row (fixture, 1));
+  g_assert_null (history_get_row (fixture, 2));
+  text = fixture_collect_text (GTK_WIDGET (history_get_page (fixture)));
   assert_contains (text, "✗\n");
   assert_contains (text, "✓\n");
   assert_contains (text, "1 client · ");
@@ -196,7 +117,7 @@ test_shown (Fixture *fixture)
 
   run_twice (fixture, "shown.plan.yaml");
   assert_contains (weir_plan_results_get_outcome (get_results (fixture)), "Failed");
-  click (fixture, 1);
+  history_click (fixture, 1);
   assert_contains (weir_plan_results_get_outcome (get_results (fixture)), "Passed");
   text = collect (fixture);
   assert_contains (text, "Load, run at ");
@@ -212,14 +133,14 @@ test_beside_running (Fixture *fixture)
 {
   g_autofree char *path = NULL;
 
-  open_own (fixture, "beside.plan.yaml", quick);
+  fixture_open_as (fixture, "beside.plan.yaml", quick);
   run (fixture);
-  path = write_own (fixture, "beside.plan.yaml", lasting);
+  path = fixture_write_text (fixture, "beside.plan.yaml", lasting);
   fixture_activate (fixture, "win.reload");
   fixture_activate (fixture, "win.run");
-  show_history (fixture);
+  history_show (fixture);
   /* The one that runs is the first; a click on it is no way into the past. */
-  click (fixture, 1);
+  history_click (fixture, 1);
   assert_contains (weir_plan_results_get_outcome (get_results (fixture)), "Passed");
   g_assert_true (fixture_is_enabled (fixture, "stop"));
   g_assert_true (fixture_is_enabled (fixture, "export"));
@@ -232,20 +153,28 @@ test_beside_running (Fixture *fixture)
 }
 
 static void
+choose_scope (Fixture *fixture, guint position)
+{
+  GtkWidget *choice = fixture_find (GTK_WIDGET (history_get_page (fixture)), GTK_TYPE_DROP_DOWN, 0);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), position);
+}
+
+static void
 test_other_document (Fixture *fixture)
 {
   g_autofree char *text = NULL;
 
-  open_own (fixture, "from-flow.plan.yaml", quick);
+  fixture_open_as (fixture, "from-flow.plan.yaml", quick);
   run (fixture);
-  open_own (fixture, "from-flow.flow.yaml", flow);
-  show_history (fixture);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (fixture_find (GTK_WIDGET (get_page (fixture)), GTK_TYPE_DROP_DOWN, 0)), 1);
-  click (fixture, 0);
+  fixture_open_as (fixture, "from-flow.flow.yaml", flow);
+  history_show (fixture);
+  choose_scope (fixture, 1);
+  history_click (fixture, 0);
   text = collect (fixture);
   assert_contains (gtk_window_get_title (GTK_WINDOW (fixture->window)), "Load");
   assert_contains (weir_plan_results_get_outcome (get_results (fixture)), "Passed");
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (fixture_find (GTK_WIDGET (get_page (fixture)), GTK_TYPE_DROP_DOWN, 0)), 0);
+  choose_scope (fixture, 0);
 }
 
 static GtkWidget *
@@ -270,7 +199,7 @@ test_compared (Fixture *fixture)
   g_autofree char *text = NULL;
 
   run_twice (fixture, "compared.plan.yaml");
-  act (fixture, "history.compare", get_id (fixture, 1));
+  history_act (fixture, "history.compare", history_get_id (fixture, 1));
   comparison = find_window (WEIR_TYPE_RUN_COMPARISON_WINDOW);
   g_assert_nonnull (comparison);
   text = fixture_collect_text (comparison);
@@ -290,11 +219,12 @@ test_several (Fixture *fixture)
 
   run_twice (fixture, "several.plan.yaml");
   run (fixture);
-  wait_page (fixture);
+  history_wait (fixture);
   for (int i = 0; i < 3; i++)
-    act (fixture, "history.choose", get_id (fixture, i));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "history.compare-chosen", NULL));
-  wait_page (fixture);
+    history_act (fixture, "history.choose", history_get_id (fixture, i));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (history_get_page (fixture)),
+                                             "history.compare-chosen", NULL));
+  history_wait (fixture);
   table = find_window (WEIR_TYPE_RUN_TABLE_WINDOW);
   g_assert_nonnull (table);
   text = fixture_collect_text (table);
@@ -310,11 +240,11 @@ test_described (Fixture *fixture)
   gint64 id;
 
   run_twice (fixture, "described.plan.yaml");
-  id = get_id (fixture, 1);
-  act (fixture, "history.pin", id);
-  act (fixture, "history.baseline", id);
-  g_assert_true (weir_history_row_get_info (get_row (fixture, 1))->pinned);
-  g_assert_true (weir_history_row_get_info (get_row (fixture, 1))->baseline);
+  id = history_get_id (fixture, 1);
+  history_act (fixture, "history.pin", id);
+  history_act (fixture, "history.baseline", id);
+  g_assert_true (weir_history_row_get_info (history_get_row (fixture, 1))->pinned);
+  g_assert_true (weir_history_row_get_info (history_get_row (fixture, 1))->baseline);
 }
 
 /* What is shown is gone: the latest is shown again. */
@@ -322,11 +252,11 @@ static void
 test_deleted (Fixture *fixture)
 {
   run_twice (fixture, "deleted.plan.yaml");
-  click (fixture, 1);
-  act (fixture, "history.delete", get_id (fixture, 1));
+  history_click (fixture, 1);
+  history_act (fixture, "history.delete", history_get_id (fixture, 1));
   fixture_answer ("Delete");
-  wait_page (fixture);
-  g_assert_null (get_row (fixture, 1));
+  history_wait (fixture);
+  g_assert_null (history_get_row (fixture, 1));
   assert_contains (weir_plan_results_get_outcome (get_results (fixture)), "Failed");
 }
 
@@ -335,7 +265,7 @@ test_exported (Fixture *fixture)
 {
   static const char *const endings[] = { ".html", ".pdf", ".json", ".jsonl", ".csv", ".xml" };
 
-  open_own (fixture, "exported.plan.yaml", quick);
+  fixture_open_as (fixture, "exported.plan.yaml", quick);
   g_assert_false (fixture_is_enabled (fixture, "export"));
   run (fixture);
   g_assert_true (fixture_is_enabled (fixture, "export"));
@@ -359,7 +289,7 @@ test_opened (Fixture *fixture)
   g_autofree char *path = fixture_write ("opened.json", "");
   g_autofree char *text = NULL;
 
-  open_own (fixture, "opened.plan.yaml", failing);
+  fixture_open_as (fixture, "opened.plan.yaml", failing);
   run (fixture);
   weir_window_export_to (fixture->window, path);
   wait_work (fixture);

@@ -334,36 +334,13 @@ test_stop_and_close (Fixture *fixture)
   g_assert_true (weir_test_wait (is_null, &fixture->window, DEADLINE_MS));
 }
 
-/* The latest child process this test has. */
-static GPid
-find_worker (void)
-{
-  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
-  const char *task;
-
-  while ((task = g_dir_read_name (tasks)) != NULL)
-    {
-      g_autofree char *children = g_build_filename ("/proc/self/task", task, "children", NULL);
-      g_autofree char *text = NULL;
-      g_autofree char *name = NULL;
-      g_autofree char *command = NULL;
-
-      if (!g_file_get_contents (children, &text, NULL, NULL) || *text == '\0')
-        continue;
-      name = g_strdup_printf ("/proc/%ld/comm", strtol (text, NULL, 10));
-      if (g_file_get_contents (name, &command, NULL, NULL) && g_str_has_prefix (command, "weir-worker"))
-        return (GPid) strtol (text, NULL, 10);
-    }
-  return 0;
-}
-
 static void
 test_crash (Fixture *fixture)
 {
   GPid worker;
 
   start_endless (fixture);
-  worker = find_worker ();
+  worker = weir_test_find_worker ();
   g_assert_cmpint (worker, >, 0);
   kill (worker, SIGKILL);
   wait_over (fixture);

@@ -26,24 +26,10 @@ static const char quick[] = "# What this is for.\n"
                             "    httpRequest: { url: BASE/items }\n"
                             "    assert: [{ from: status, is: '=', value: 200 }]\n";
 
-static char *
-write_flow (Fixture *fixture, const char *name, const char *text)
-{
-  GString *with_address = g_string_new (text);
-  char *file_name;
-
-  g_string_replace (with_address, "BASE", weir_sample_api_get_url (fixture_start_api (fixture)), 0);
-  file_name = fixture_write (name, with_address->str);
-  g_string_free (with_address, TRUE);
-  return file_name;
-}
-
 static void
 open_flow (Fixture *fixture, const char *name, const char *text)
 {
-  g_autofree char *file_name = write_flow (fixture, name, text);
-
-  fixture_open (fixture, file_name);
+  fixture_open_as (fixture, name, text);
   g_assert_cmpstr (weir_window_get_page (fixture->window), ==, "flow");
 }
 
@@ -208,7 +194,7 @@ test_undo (Fixture *fixture)
 static void
 test_save (Fixture *fixture)
 {
-  g_autofree char *file_name = write_flow (fixture, "quick.flow.yaml", quick);
+  g_autofree char *file_name = fixture_write_text (fixture, "quick.flow.yaml", quick);
   g_autofree char *before = NULL;
   GString *expected;
 
@@ -262,7 +248,7 @@ test_save_into_other_kind (Fixture *fixture)
 static void
 test_file_changed (Fixture *fixture)
 {
-  g_autofree char *file_name = write_flow (fixture, "quick.flow.yaml", quick);
+  g_autofree char *file_name = fixture_write_text (fixture, "quick.flow.yaml", quick);
 
   fixture_open (fixture, file_name);
   fixture_set_option (fixture, "iterations", 5);
@@ -276,7 +262,7 @@ test_file_changed (Fixture *fixture)
 static void
 test_file_deleted (Fixture *fixture)
 {
-  g_autofree char *file_name = write_flow (fixture, "quick.flow.yaml", quick);
+  g_autofree char *file_name = fixture_write_text (fixture, "quick.flow.yaml", quick);
   g_autoptr (GFile) file = g_file_new_for_path (file_name);
   g_autofree char *text = NULL;
 
@@ -318,7 +304,7 @@ static void
 test_ask_save (Fixture *fixture)
 {
   WeirWindow *window = fixture->window;
-  g_autofree char *file_name = write_flow (fixture, "quick.flow.yaml", quick);
+  g_autofree char *file_name = fixture_write_text (fixture, "quick.flow.yaml", quick);
   g_autofree char *text = NULL;
 
   fixture_open (fixture, file_name);
@@ -337,7 +323,7 @@ test_ask_save (Fixture *fixture)
 static void
 test_close_document (Fixture *fixture)
 {
-  g_autofree char *file_name = write_flow (fixture, "quick.flow.yaml", quick);
+  g_autofree char *file_name = fixture_write_text (fixture, "quick.flow.yaml", quick);
   g_autofree char *before = NULL;
 
   g_assert_true (g_file_get_contents (file_name, &before, NULL, NULL));
@@ -383,8 +369,8 @@ test_clear_results (Fixture *fixture)
 static void
 test_drop (Fixture *fixture)
 {
-  g_autofree char *first = write_flow (fixture, "quick.flow.yaml", quick);
-  g_autofree char *second = write_flow (fixture, "checkout.flow.yaml", slow);
+  g_autofree char *first = fixture_write_text (fixture, "quick.flow.yaml", quick);
+  g_autofree char *second = fixture_write_text (fixture, "checkout.flow.yaml", slow);
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->window));
   GSList *files = NULL;
   GValue value = G_VALUE_INIT;
@@ -411,8 +397,8 @@ test_drop (Fixture *fixture)
 static void
 test_open_several (Fixture *fixture)
 {
-  g_autofree char *first = write_flow (fixture, "quick.flow.yaml", quick);
-  g_autofree char *second = write_flow (fixture, "checkout.flow.yaml", slow);
+  g_autofree char *first = fixture_write_text (fixture, "quick.flow.yaml", quick);
+  g_autofree char *second = fixture_write_text (fixture, "checkout.flow.yaml", slow);
   g_autoptr (GFile) first_file = g_file_new_for_path (first);
   g_autoptr (GFile) second_file = g_file_new_for_path (second);
   GFile *files[] = { first_file, second_file };

@@ -190,20 +190,45 @@ fixture_open (Fixture *fixture, const char *file_name)
 }
 
 /**
+ * fixture_write_text:
+ * @fixture: the fixture
+ * @name: of a file
+ * @text: a document; BASE in it becomes the address of the test's sample API
+ *
+ * Returns: (transfer full): its full name
+ */
+char *
+fixture_write_text (Fixture *fixture, const char *name, const char *text)
+{
+  g_autoptr (GString) with_address = g_string_new (text);
+
+  g_string_replace (with_address, "BASE", weir_sample_api_get_url (fixture_start_api (fixture)), 0);
+  return fixture_write (name, with_address->str);
+}
+
+/**
+ * fixture_open_as:
+ * @fixture: the fixture
+ * @name: of a file of its own, for tests that share an archive
+ * @text: as for fixture_write_text()
+ */
+void
+fixture_open_as (Fixture *fixture, const char *name, const char *text)
+{
+  g_autofree char *file_name = fixture_write_text (fixture, name, text);
+
+  fixture_open (fixture, file_name);
+}
+
+/**
  * fixture_open_text:
  * @fixture: the fixture
- * @text: a flow; BASE in it becomes the address of the test's sample API
+ * @text: a flow; as for fixture_write_text()
  */
 void
 fixture_open_text (Fixture *fixture, const char *text)
 {
-  GString *with_address = g_string_new (text);
-  g_autofree char *file_name = NULL;
-
-  g_string_replace (with_address, "BASE", weir_sample_api_get_url (fixture_start_api (fixture)), 0);
-  file_name = fixture_write ("test.flow.yaml", with_address->str);
-  g_string_free (with_address, TRUE);
-  fixture_open (fixture, file_name);
+  fixture_open_as (fixture, "test.flow.yaml", text);
   g_assert_cmpstr (weir_window_get_page (fixture->window), ==, "flow");
 }
 

@@ -32,6 +32,9 @@ gboolean fixture_is_enabled (Fixture *fixture, const char *action);
 WeirSampleApi *fixture_start_api (Fixture *fixture);
 char *fixture_write (const char *name, const char *text);
 void fixture_open (Fixture *fixture, const char *file_name);
+/* BASE in @text becomes the address of the test's sample API. */
+char *fixture_write_text (Fixture *fixture, const char *name, const char *text);
+void fixture_open_as (Fixture *fixture, const char *name, const char *text);
 void fixture_open_text (Fixture *fixture, const char *text);
 void fixture_set_option (Fixture *fixture, const char *option, int value);
 void fixture_wait_done (Fixture *fixture);
