@@ -157,24 +157,6 @@ test_stall (void)
   g_assert_cmpint (weir_histogram_get_percentile (step->response, 50), <, G_USEC_PER_SEC);
 }
 
-/* The one child process this test has. */
-static GPid
-find_worker (void)
-{
-  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
-  const char *task;
-
-  while ((task = g_dir_read_name (tasks)))
-    {
-      g_autofree char *children = g_build_filename ("/proc/self/task", task, "children", NULL);
-      g_autofree char *text = NULL;
-
-      if (g_file_get_contents (children, &text, NULL, NULL) && *text)
-        return (GPid) g_ascii_strtoll (text, NULL, 10);
-    }
-  return 0;
-}
-
 static gboolean
 has_answer (gpointer data)
 {
@@ -198,7 +180,7 @@ test_planned (void)
   GPid worker;
 
   g_assert_true (weir_test_wait (has_answer, run, DEADLINE_MS));
-  worker = find_worker ();
+  worker = weir_test_find_worker ();
   g_assert_cmpint (worker, >, 0);
   kill (worker, SIGSTOP);
   until_us = g_get_monotonic_time () + 3 * G_USEC_PER_SEC / 2;

@@ -251,24 +251,6 @@ test_stop_twice (void)
   g_assert_cmpuint (weir_test_plan_run_get_totals (run, 0)->failed, ==, 0);
 }
 
-/* The latest child process this test has. */
-static GPid
-find_worker (void)
-{
-  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
-  const char *task;
-
-  while ((task = g_dir_read_name (tasks)))
-    {
-      g_autofree char *children = g_build_filename ("/proc/self/task", task, "children", NULL);
-      g_autofree char *text = NULL;
-
-      if (g_file_get_contents (children, &text, NULL, NULL) && *text)
-        return (GPid) g_ascii_strtoll (text, NULL, 10);
-    }
-  return 0;
-}
-
 static gboolean
 has_answers (gpointer data)
 {
@@ -287,7 +269,7 @@ test_killed_worker (void)
 
   weir_test_plan_run_start (run);
   g_assert_true (weir_test_wait (has_answers, run, DEADLINE_MS));
-  worker = find_worker ();
+  worker = weir_test_find_worker ();
   g_assert_cmpint (worker, >, 0);
   kill (worker, SIGKILL);
   weir_test_plan_run_wait (run);
@@ -315,7 +297,7 @@ test_silent_worker (void)
 
   weir_test_plan_run_start (run);
   g_assert_true (weir_test_wait (has_answers, run, DEADLINE_MS));
-  kill (find_worker (), SIGSTOP);
+  kill (weir_test_find_worker (), SIGSTOP);
   begun_us = g_get_monotonic_time ();
   g_assert_true (weir_test_wait (is_unresponsive, run, DEADLINE_MS));
   g_assert_cmpint (g_get_monotonic_time () - begun_us, >, G_USEC_PER_SEC);

@@ -125,24 +125,6 @@ test_stop (void)
                    "stopped");
 }
 
-/* The one child process this test has. */
-static GPid
-find_worker (void)
-{
-  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
-  const char *task;
-
-  while ((task = g_dir_read_name (tasks)))
-    {
-      g_autofree char *children = g_build_filename ("/proc/self/task", task, "children", NULL);
-      g_autofree char *text = NULL;
-
-      if (g_file_get_contents (children, &text, NULL, NULL) && *text)
-        return (GPid) g_ascii_strtoll (text, NULL, 10);
-    }
-  return 0;
-}
-
 static void
 test_killed_worker (void)
 {
@@ -150,7 +132,7 @@ test_killed_worker (void)
   GPid worker;
 
   g_assert_true (weir_test_wait (is_waiting, run, DEADLINE_MS));
-  worker = find_worker ();
+  worker = weir_test_find_worker ();
   g_assert_cmpint (worker, >, 0);
   kill (worker, SIGKILL);
   weir_test_run_wait (run);
@@ -166,7 +148,7 @@ test_silent_worker (void)
   GPid worker;
 
   g_assert_true (weir_test_wait (is_waiting, run, DEADLINE_MS));
-  worker = find_worker ();
+  worker = weir_test_find_worker ();
   kill (worker, SIGSTOP);
   stopped_at = g_get_monotonic_time ();
   weir_run_stop (run->run);

@@ -18,24 +18,6 @@
 
 static const char waiting[] = "name: Waiting\nsteps: [{ name: Wait, wait: 60s }]\n";
 
-/* The one child process this test has. */
-static GPid
-find_worker (void)
-{
-  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
-  const char *task;
-
-  while ((task = g_dir_read_name (tasks)))
-    {
-      g_autofree char *children = g_build_filename ("/proc/self/task", task, "children", NULL);
-      g_autofree char *text = NULL;
-
-      if (g_file_get_contents (children, &text, NULL, NULL) && *text)
-        return (GPid) g_ascii_strtoll (text, NULL, 10);
-    }
-  return 0;
-}
-
 /* Stands for a full disk: no file of this process may become longer. */
 static void
 limit_files (rlim_t bytes)
@@ -143,7 +125,7 @@ test_unresponsive (void)
   GPid worker;
 
   g_assert_true (weir_test_wait (is_waiting, run, DEADLINE_MS));
-  worker = find_worker ();
+  worker = weir_test_find_worker ();
   kill (worker, SIGSTOP);
   g_assert_true (weir_test_wait (is_unresponsive, run, DEADLINE_MS));
   kill (worker, SIGCONT);
@@ -170,7 +152,7 @@ test_stop_often (void)
   guint source;
 
   g_assert_true (weir_test_wait (is_waiting, run, DEADLINE_MS));
-  worker = find_worker ();
+  worker = weir_test_find_worker ();
   kill (worker, SIGSTOP);
   stopped_at = g_get_monotonic_time ();
   source = g_timeout_add (100, stop_again_cb, run->run);
@@ -183,7 +165,7 @@ test_stop_often (void)
 static gboolean
 has_no_worker (gpointer data)
 {
-  return find_worker () == 0;
+  return weir_test_find_worker () == 0;
 }
 
 static gboolean

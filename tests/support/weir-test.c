@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-test.c: waiting for a condition without sleeping, shared by every test
+ * weir-test.c: waiting for a condition without sleeping, and finding a worker; shared by every test
  */
 
 #include "config.h"
 
 #include "weir-test.h"
+
+#include <stdlib.h>
 
 static gboolean
 deadline_passed_cb (gpointer data)
@@ -38,4 +40,31 @@ weir_test_wait (WeirTestCondition condition, gpointer data, guint deadline_ms)
     g_main_context_iteration (context, TRUE);
   g_source_destroy (timeout);
   return condition (data);
+}
+
+/**
+ * weir_test_find_worker:
+ *
+ * Returns: a child of this process that is a worker; 0 when there is none
+ */
+GPid
+weir_test_find_worker (void)
+{
+  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  const char *task;
+
+  while ((task = g_dir_read_name (tasks)))
+    {
+      g_autofree char *children = g_build_filename ("/proc/self/task", task, "children", NULL);
+      g_autofree char *text = NULL;
+      g_autofree char *name = NULL;
+      g_autofree char *command = NULL;
+
+      if (!g_file_get_contents (children, &text, NULL, NULL) || !*text)
+        continue;
+      name = g_strdup_printf ("/proc/%ld/comm", strtol (text, NULL, 10));
+      if (g_file_get_contents (name, &command, NULL, NULL) && g_str_has_prefix (command, "weir-worker"))
+        return (GPid) strtol (text, NULL, 10);
+    }
+  return 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-test.h: waiting for a condition without sleeping, shared by every test
+ * weir-test.h: waiting for a condition without sleeping, and finding a worker; shared by every test
  */
 
 #pragma once
@@ -20,5 +20,7 @@ G_BEGIN_DECLS
 typedef gboolean (*WeirTestCondition) (gpointer data);
 
 gboolean weir_test_wait (WeirTestCondition condition, gpointer data, guint deadline_ms);
+/* A worker, or 0. */
+GPid weir_test_find_worker (void);
 
 G_END_DECLS
