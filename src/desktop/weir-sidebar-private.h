@@ -24,6 +24,7 @@ struct _WeirSidebar
   GtkListView *list;
   GtkLabel *empty_label;
   GtkWidget *empty_button;
+  GtkWidget *empty_plan_button; /* beside the other one, in a folder where both can be begun */
   GtkWidget *recent_box;
   GMenuModel *row_menu;
   GMenu *new_section; /* of row_menu */

@@ -131,6 +131,7 @@ show_empty (WeirSidebar *self, const char *text, const char *button, const char 
 {
   gtk_label_set_text (self->empty_label, text);
   gtk_widget_set_visible (self->empty_button, button != NULL);
+  gtk_widget_set_visible (self->empty_plan_button, g_strcmp0 (action, "sidebar.new") == 0);
   if (button != NULL)
     {
       gtk_button_set_label (GTK_BUTTON (self->empty_button), button);
@@ -348,6 +349,7 @@ weir_sidebar_class_init (WeirSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebar, empty_label);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebar, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, WeirSidebar, empty_plan_button);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebar, recent_box);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebar, row_menu);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebar, new_section);

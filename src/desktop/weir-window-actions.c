@@ -254,7 +254,7 @@ weir_window_update_actions (WeirWindow *self)
   set_enabled (self, "reload", has_file && !running);
   set_enabled (self, "revert", has_file && has_document && !running && weir_session_get_dirty (session));
   set_enabled (self, "save", has_document && (weir_session_get_dirty (session) || !has_file));
-  set_enabled (self, "rename-flow", is_whole || is_plan);
+  set_enabled (self, "rename-document", is_whole || is_plan);
   set_enabled (self, "save-as", has_document);
   set_enabled (self, "history", is_whole || is_plan);
   set_enabled (self, "view", is_whole || is_plan);

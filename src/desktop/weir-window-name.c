@@ -50,7 +50,7 @@ accepted_cb (WeirWindow *self, const char *name)
 }
 
 static void
-rename_flow_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+rename_document_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WeirWindow *self = WEIR_WINDOW (data);
 
@@ -69,7 +69,7 @@ void
 weir_window_install_name (WeirWindow *self)
 {
   const GActionEntry entries[] = {
-    { .name = "rename-flow", .activate = rename_flow_action },
+    { .name = "rename-document", .activate = rename_document_action },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

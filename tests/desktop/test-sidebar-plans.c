@@ -256,7 +256,7 @@ test_title (Fixture *fixture)
   sidebar_assert_rows (fixture, "rush, load plan\n");
   open_row (fixture, 0);
   session = get_session (fixture);
-  fixture_activate (fixture, "win.rename-flow");
+  fixture_activate (fixture, "win.rename-document");
   for (guint i = 0;; i++)
     {
       popover = fixture_find (GTK_WIDGET (fixture->window), g_type_from_name ("WeirNamePopover"), i);

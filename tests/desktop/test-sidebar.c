@@ -368,12 +368,14 @@ test_unreadable (Fixture *fixture)
 
     assert_contains (empty, "There are no flows or load plans in");
     assert_contains (empty, "New Flow…");
+    assert_contains (empty, "New Load Plan");
   }
   g_assert_cmpint (g_rmdir (sidebar_root), ==, 0);
   weir_folder_look (weir_sidebar_get_folder (sidebar_get_sidebar (fixture)));
   sidebar_wait_idle (fixture);
   text = fixture_collect_text (GTK_WIDGET (sidebar_get_sidebar (fixture)));
   assert_contains (text, "The folder cannot be read: ");
+  g_assert_null (strstr (text, "New Load Plan"));
 }
 
 static gboolean

@@ -245,10 +245,10 @@ test_name (Fixture *fixture)
   GtkWidget *entry;
   WeirSession *session;
 
-  g_assert_false (fixture_is_enabled (fixture, "rename-flow"));
+  g_assert_false (fixture_is_enabled (fixture, "rename-document"));
   fixture_activate (fixture, "win.new-flow");
   session = weir_window_get_session (fixture->window);
-  fixture_activate (fixture, "win.rename-flow");
+  fixture_activate (fixture, "win.rename-document");
   popover = fixture_find (GTK_WIDGET (gtk_window_get_titlebar (GTK_WINDOW (fixture->window))),
                           WEIR_TYPE_NAME_POPOVER, 0);
   entry = fixture_find (popover, GTK_TYPE_ENTRY, 0);
