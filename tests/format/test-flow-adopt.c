@@ -8,6 +8,7 @@
 
 #include "weir-flow-adopt.h"
 #include "weir-flow-format.h"
+#include "weir-test.h"
 
 static const char before[] = "name: Checkout\n"
                              "description: Log in and order\n"
@@ -74,16 +75,6 @@ check (const char *from, const char *after)
   g_assert_cmpstr (redone, ==, expected);
 }
 
-/* @text with @part instead of @old. */
-static char *
-change (const char *text, const char *old, const char *part)
-{
-  g_autoptr (GString) changed = g_string_new (text);
-
-  g_assert_cmpuint (g_string_replace (changed, old, part, 0), >, 0);
-  return g_strdup (changed->str);
-}
-
 static void
 test_values (void)
 {
@@ -112,7 +103,7 @@ test_values (void)
   check (before, before);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     {
-      g_autofree char *after = change (before, changes[i][0], changes[i][1]);
+      g_autofree char *after = weir_test_replace (before, changes[i][0], changes[i][1]);
 
       check (before, after);
       check (after, before);

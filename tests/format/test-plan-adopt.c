@@ -9,6 +9,7 @@
 #include "weir-plan-adopt.h"
 #include "weir-plan-edit.h"
 #include "weir-plan-format.h"
+#include "weir-test.h"
 
 static const char before[] =
     "name: Shop\n"
@@ -95,16 +96,6 @@ check (const char *from, const char *after)
   g_assert_cmpstr (redone, ==, expected);
 }
 
-/* @text with @part instead of @old. */
-static char *
-change (const char *text, const char *old, const char *part)
-{
-  g_autoptr (GString) changed = g_string_new (text);
-
-  g_assert_cmpuint (g_string_replace (changed, old, part, 0), >, 0);
-  return g_strdup (changed->str);
-}
-
 static void
 test_values (void)
 {
@@ -136,7 +127,7 @@ test_values (void)
   check (before, before);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     {
-      g_autofree char *after = change (before, changes[i][0], changes[i][1]);
+      g_autofree char *after = weir_test_replace (before, changes[i][0], changes[i][1]);
 
       check (before, after);
       check (after, before);
@@ -177,7 +168,7 @@ item_at (GListStore *store, guint index)
 static void
 test_identity (void)
 {
-  g_autofree char *moved = change (before, "name: Buyers", "name: Clients");
+  g_autofree char *moved = weir_test_replace (before, "name: Buyers", "name: Clients");
   g_autoptr (WeirPlan) plan = parse (before);
   g_autoptr (WeirPlan) other = parse (moved);
   g_autoptr (WeirEdits) edits = weir_edits_new ();

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "flow-equal.h"
+#include "weir-example-plans.h"
 #include "weir-plan-format.h"
 
 #define REQUEST "    httpRequest: { url: \"http://a/\" }\n"
@@ -37,59 +38,10 @@ assert_survives (const char *text, const WeirPlanOptions *options)
   return yaml;
 }
 
-static const char example_a[] =
-    "name: IterationFeaturesPlan\n"
-    "rounds:\n"
-    "  - name: FeatureRound\n"
-    "    numberOfClients: 50\n"
-    "    arrivalDelay: 100\n"
-    "    runInParallel: false\n"
-    "    iterations:\n"
-    "      - name: LoginIteration\n"
-    "        httpRequest:\n"
-    "          url: http://127.0.0.1:18080/post\n"
-    "          method: POST\n"
-    "          headers:\n"
-    "            Content-Type: application/json\n"
-    "          payload:\n"
-    "            raw: |\n"
-    "                { \"username\": \"user\", \"password\": \"pass\" }\n"
-    "      - name: Home\n"
-    "        httpRequest:\n"
-    "          url: http://127.0.0.1:18080/\n"
-    "          httpMethod: Get\n"
-    "        skipIf: ${LoginResponse.StatusCode} = 401\n"
-    "        failureRules:\n"
-    "          - metric: \"ErrorRate > 0.10\"\n"
-    "            errorStatusCodes: \">= 400\"\n"
-    "          - metric: \"TotalTime.P90 > 250\"\n"
-    "        terminationRules:\n"
-    "          - metric: \"ErrorRate > 0.2\"\n"
-    "            errorStatusCodes: \">= 400\"\n"
-    "            gracePeriod: \"00:00:03\"\n"
-    "          - metric: \"TotalTime.P90 > 2000\"\n"
-    "            gracePeriod: \"00:00:05\"\n";
-
-static const char example_b[] = "name: GlobalIterationPlan\n"
-                                "iterations:\n"
-                                "- name: GlobalIteration\n"
-                                "  mode: DCB\n"
-                                "  duration: 300\n"
-                                "  batchSize: 100\n"
-                                "  coolDownTime: 1000\n"
-                                "  httpRequest:\n"
-                                "    url: http://127.0.0.1:18080/headers\n"
-                                "    httpMethod: GET\n"
-                                "    httpVersion: 2.0\n"
-                                "rounds:\n"
-                                "- name: TestRound\n"
-                                "  numberOfClients: 1\n"
-                                "  reference: [\"GlobalIteration\"]\n";
-
 static void
 test_conditions (void)
 {
-  g_autofree char *yaml = assert_survives (example_a, NULL);
+  g_autofree char *yaml = assert_survives (EXAMPLE_A, NULL);
 
   g_assert_nonnull (strstr (yaml, "  numberOfClients: 50\n  arrivalDelay: 100ms\n"));
   g_assert_nonnull (strstr (yaml, "{ \"username\": \"user\", \"password\": \"pass\" }\n"));
@@ -99,7 +51,7 @@ test_conditions (void)
 static void
 test_reference (void)
 {
-  g_autofree char *yaml = assert_survives (example_b, NULL);
+  g_autofree char *yaml = assert_survives (EXAMPLE_B, NULL);
 
   g_assert_cmpstr (yaml, ==,
                    "name: GlobalIterationPlan\n"
@@ -206,7 +158,7 @@ test_everything (void)
 static void
 test_save (void)
 {
-  g_autoptr (WeirPlan) plan = read_plan (example_b, NULL);
+  g_autoptr (WeirPlan) plan = read_plan (EXAMPLE_B, NULL);
   g_autoptr (WeirPlan) back = NULL;
   g_autoptr (GPtrArray) problems = weir_problems_new ();
   g_autofree char *folder = g_dir_make_tmp ("weir-test-XXXXXX", NULL);

@@ -43,6 +43,23 @@ weir_test_wait (WeirTestCondition condition, gpointer data, guint deadline_ms)
 }
 
 /**
+ * weir_test_replace:
+ * @text: a text
+ * @old: what is in it
+ * @part: what shall be there instead
+ *
+ * Returns: (transfer full): the other text
+ */
+char *
+weir_test_replace (const char *text, const char *old, const char *part)
+{
+  GString *changed = g_string_new (text);
+
+  g_assert_cmpuint (g_string_replace (changed, old, part, 0), >, 0);
+  return g_string_free (changed, FALSE);
+}
+
+/**
  * weir_test_find_worker:
  *
  * Returns: a child of this process that is a worker; 0 when there is none

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
 typedef gboolean (*WeirTestCondition) (gpointer data);
 
 gboolean weir_test_wait (WeirTestCondition condition, gpointer data, guint deadline_ms);
+/* @text with @part instead of each @old, which is in it. (transfer full) */
+char *weir_test_replace (const char *text, const char *old, const char *part);
 /* A worker, or 0. */
 GPid weir_test_find_worker (void);
 
