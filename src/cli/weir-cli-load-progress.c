@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "weir-cli-private.h"
-#include "weir-duration.h"
 
 struct _WeirCliLoadProgress
 {

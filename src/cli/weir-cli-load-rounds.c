@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "weir-cli-private.h"
-#include "weir-suggest.h"
 
 static gboolean
 is_same (const char *a, const char *b)

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "weir-cli-private.h"
-#include "weir-suggest.h"
 
 static const struct
 {

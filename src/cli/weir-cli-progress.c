@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "weir-cli-private.h"
-#include "weir-duration.h"
 
 /* Between two looks at the run; a line is rewritten only when it changed. */
 #define REFRESH_MS 100

@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-result-differences.h"
-#include "weir-result-words.h"
+#include "weir-words.h"
 
 static void
 add_line (GString *text, char *line)

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "weir-badge.h"
 #include "weir-result-columns.h"
 #include "weir-result-words.h"
 #include "weir-results-view-private.h"

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "weir-plan-format.h"
-#include "weir-plan-lookup.h"
 #include "weir-session-private.h"
 
 static gboolean

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "weir-flow-edit.h"
 #include "weir-flow-format.h"
 #include "weir-session-private.h"
 

@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "weir-badge.h"
 #include "weir-source-check.h"
 #include "weir-source-page-private.h"
 #include "weir-source-style.h"

@@ -9,7 +9,6 @@
 #include "weir-plan-engine-private.h"
 
 #include "weir-file.h"
-#include "weir-plan-lookup.h"
 
 static WeirPlanEngine *
 get_engine (const WeirPlanFlow *self)

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#include "weir-limits.h"
-
 static gboolean
 fail (WeirExecution *self, const GError *error)
 {

@@ -7,7 +7,6 @@
 #include "weir-environment-format.h"
 
 #include "weir-format-private.h"
-#include "weir-limits.h"
 
 /* A variable, until it is known whether it is a secret. */
 typedef struct

@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include "weir-file.h"
-#include "weir-flow-format.h"
 #include "weir-plan-private.h"
 
 typedef struct

@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include "weir-limits.h"
 #include "weir-loading.h"
 #include "weir-plan-names.h"
 #include "weir-plan-private.h"

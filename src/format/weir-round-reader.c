@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "weir-limits.h"
-#include "weir-loading.h"
 #include "weir-plan-private.h"
 
 static void

@@ -10,7 +10,6 @@
 
 #include "weir-comparison.h"
 #include "weir-duration.h"
-#include "weir-names.h"
 #include "weir-path.h"
 #include "weir-value.h"
 

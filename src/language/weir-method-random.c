@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#include "weir-limits.h"
-
 /* Counters whose names are made of values could be without end. */
 #define MAX_COUNTERS 10000
 #define MAX_RANDOM_LENGTH (1024 * 1024)

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#include "weir-limits.h"
-
 const char *const weir_method_sources[] = { "file", "env", "variable", NULL };
 
 enum

@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include "weir-duration.h"
 #include "weir-finding-private.h"
 #include "weir-job-summary.h"
 

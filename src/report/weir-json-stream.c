@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "weir-json-stream.h"
-#include "weir-limits.h"
 #include "weir-report-private.h"
 
 #define BUFFER_BYTES (256 * 1024)

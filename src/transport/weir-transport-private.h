@@ -141,7 +141,7 @@ typedef enum
 {
   WEIR_CALL_SENDING,  /* until the headers of the answer are here */
   WEIR_CALL_DRAINING, /* reading its body */
-  WEIR_CALL_ENDING,   /* read up to its end, or it has none: see weir_call_end() */
+  WEIR_CALL_ENDING,   /* read up to its end, or it has none: see weir_call_settle() */
 } WeirCallState;
 
 typedef enum
