@@ -17,7 +17,7 @@ typedef struct
   gint64 time; /* when it was written, in seconds since 1970 */
   char *text;   /* the document with its comments; NULL when its file is no flow */
   char *typed;  /* (nullable) text that was typed and that no flow says */
-  char *fields; /* (nullable) what fields of steps show and no document can hold: weir_field_drafts_save() */
+  char *fields; /* (nullable) what fields show and no document can hold: weir_field_drafts_save() */
   gboolean is_json; /* the text */
 } WeirDraft;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * weir-field-drafts.c: what fields show and the document cannot hold, as a text that outlives the program
  *
- * An object of a flow is told by the way there: "/steps/3/request/headers/0" is the first header of the
- * fourth step.
+ * An object of a document is told by the way there: "/steps/3/request/headers/0" is the first header of the
+ * fourth step of a flow.
  */
 
 #include "config.h"
@@ -13,8 +13,8 @@
 
 /* Where, property, text, message. */
 #define FORMAT "a(ssss)"
-/* Of the way from a flow to a row of one of its steps. */
-#define MOST_PIECES 6
+/* Of the way from a load plan to a row of the request of an iteration of a round. */
+#define MOST_PIECES 9
 
 static GObject *
 dup_property (GObject *object, const char *name)
@@ -64,12 +64,12 @@ find_way (GObject *object, GObject *wanted, guint depth, GString *way)
   return FALSE;
 }
 
-/* @step: (out) (nullable): the step on that way; (transfer full) (nullable) */
+/* @step: (out) (nullable): the step on that way, of a flow; (transfer full) (nullable) */
 static GObject *
-follow_way (WeirFlow *flow, const char *way, WeirStep **step)
+follow_way (gpointer document, const char *way, WeirStep **step)
 {
   g_auto (GStrv) pieces = g_strsplit (way, "/", MOST_PIECES + 2);
-  GObject *object = g_object_ref (G_OBJECT (flow));
+  GObject *object = g_object_ref (G_OBJECT (document));
 
   *step = NULL;
   /* The first piece is empty. */
@@ -88,7 +88,7 @@ follow_way (WeirFlow *flow, const char *way, WeirStep **step)
 
 typedef struct
 {
-  WeirFlow *flow;
+  GObject *document;
   GVariantBuilder builder;
   gboolean has_any;
 } Saving;
@@ -99,7 +99,7 @@ save_one (GObject *object, const char *property, const char *text, const char *m
   Saving *saving = data;
   g_autoptr (GString) way = g_string_new (NULL);
 
-  if (!find_way (G_OBJECT (saving->flow), object, 0, way))
+  if (!find_way (saving->document, object, 0, way))
     return;
   g_variant_builder_add (&saving->builder, "(ssss)", way->str, property, text, message);
   saving->has_any = TRUE;
@@ -107,31 +107,34 @@ save_one (GObject *object, const char *property, const char *text, const char *m
 
 /**
  * weir_field_drafts_save:
- * @flow: a flow
- * @problems: what is wrong with it
+ * @document: a flow or a load plan
+ * @problems: its #WeirFlowProblems or #WeirPlanProblems
  *
  * Returns: (transfer full) (nullable): what its fields show and it cannot hold; %NULL when there is none
  */
 char *
-weir_field_drafts_save (WeirFlow *flow, WeirFlowProblems *problems)
+weir_field_drafts_save (gpointer document, gpointer problems)
 {
-  Saving saving = { .flow = flow };
+  Saving saving = { .document = document };
   g_autoptr (GVariant) all = NULL;
 
   g_variant_builder_init (&saving.builder, G_VARIANT_TYPE (FORMAT));
-  weir_flow_problems_foreach_draft (problems, save_one, &saving);
+  if (WEIR_IS_PLAN_PROBLEMS (problems))
+    weir_plan_problems_foreach_draft (problems, save_one, &saving);
+  else
+    weir_flow_problems_foreach_draft (problems, save_one, &saving);
   all = g_variant_ref_sink (g_variant_builder_end (&saving.builder));
   return saving.has_any ? g_variant_print (all, FALSE) : NULL;
 }
 
 /**
  * weir_field_drafts_restore:
- * @flow: a flow that says what it said when they were saved
- * @problems: what is wrong with it, where they are put
+ * @document: a flow or a load plan that says what it said when they were saved
+ * @problems: its #WeirFlowProblems or #WeirPlanProblems, where they are put
  * @saved: made by weir_field_drafts_save(); what does not fit is left out
  */
 void
-weir_field_drafts_restore (WeirFlow *flow, WeirFlowProblems *problems, const char *saved)
+weir_field_drafts_restore (gpointer document, gpointer problems, const char *saved)
 {
   g_autoptr (GVariant) all = g_variant_parse (G_VARIANT_TYPE (FORMAT), saved, NULL, NULL, NULL);
   const char *way;
@@ -146,10 +149,13 @@ weir_field_drafts_restore (WeirFlow *flow, WeirFlowProblems *problems, const cha
   while (g_variant_iter_next (&iter, "(&s&s&s&s)", &way, &property, &text, &message))
     {
       WeirStep *step = NULL;
-      g_autoptr (GObject) object = follow_way (flow, way, &step);
+      g_autoptr (GObject) object = follow_way (document, way, &step);
 
-      if (object != NULL && step != NULL
-          && g_object_class_find_property (G_OBJECT_GET_CLASS (object), property) != NULL)
+      if (object == NULL || g_object_class_find_property (G_OBJECT_GET_CLASS (object), property) == NULL)
+        continue;
+      if (WEIR_IS_PLAN_PROBLEMS (problems))
+        weir_plan_problems_set_draft (problems, object, property, text, message);
+      else if (step != NULL)
         weir_flow_problems_set_draft (problems, step, object, property, text, message);
     }
 }

@@ -5,10 +5,12 @@
 #pragma once
 
 #include "weir-flow-problems.h"
+#include "weir-plan-problems.h"
 
 G_BEGIN_DECLS
 
-char *weir_field_drafts_save (WeirFlow *flow, WeirFlowProblems *problems); /* (nullable) */
-void weir_field_drafts_restore (WeirFlow *flow, WeirFlowProblems *problems, const char *saved);
+/* Of a flow with its WeirFlowProblems, or of a load plan with its WeirPlanProblems. */
+char *weir_field_drafts_save (gpointer document, gpointer problems); /* (nullable) */
+void weir_field_drafts_restore (gpointer document, gpointer problems, const char *saved);
 
 G_END_DECLS

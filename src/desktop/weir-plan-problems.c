@@ -495,3 +495,23 @@ weir_plan_problems_get_draft (WeirPlanProblems *self, gpointer object, const cha
   index = find_draft (self, object, property);
   return index != G_MAXUINT ? ((const Draft *) g_ptr_array_index (self->drafts, index))->text : NULL;
 }
+
+/**
+ * weir_plan_problems_foreach_draft:
+ * @self: what is wrong with a plan
+ * @func: (scope call): called for each of these fields
+ * @data: given to @func
+ */
+void
+weir_plan_problems_foreach_draft (WeirPlanProblems *self, WeirFieldDraftFunc func, gpointer data)
+{
+  g_return_if_fail (WEIR_IS_PLAN_PROBLEMS (self));
+
+  for (guint i = 0; i < self->drafts->len; i++)
+    {
+      const Draft *draft = g_ptr_array_index (self->drafts, i);
+
+      if (holds (G_OBJECT (self->plan), draft->object))
+        func (draft->object, draft->property, draft->text, draft->message, data);
+    }
+}

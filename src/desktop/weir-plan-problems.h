@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-edits.h"
+#include "weir-flow-problems.h"
 #include "weir-plan.h"
 
 G_BEGIN_DECLS
@@ -35,5 +36,6 @@ void weir_plan_problems_set_draft (WeirPlanProblems *self, gpointer object, cons
                                    const char *text, const char *message);
 void weir_plan_problems_drop_draft (WeirPlanProblems *self, gpointer object, const char *property);
 const char *weir_plan_problems_get_draft (WeirPlanProblems *self, gpointer object, const char *property);
+void weir_plan_problems_foreach_draft (WeirPlanProblems *self, WeirFieldDraftFunc func, gpointer data);
 
 G_END_DECLS

@@ -61,6 +61,13 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
     weir_session_drop_draft (self);
 }
 
+/* (nullable) */
+static gpointer
+get_problems (WeirSession *self)
+{
+  return self->plan != NULL ? (gpointer) self->plan_problems : (gpointer) self->edit_problems;
+}
+
 static Job *
 job_new (WeirSession *self)
 {
@@ -76,8 +83,8 @@ job_new (WeirSession *self)
   draft->time = g_get_real_time () / G_USEC_PER_SEC;
   draft->is_json = weir_session_is_json (self);
   draft->typed = g_strdup (self->typed);
-  if (self->flow != NULL)
-    draft->fields = weir_field_drafts_save (self->flow, self->edit_problems);
+  if (self->document != NULL && get_problems (self) != NULL)
+    draft->fields = weir_field_drafts_save (self->document, get_problems (self));
   job->draft = draft;
   job->type = G_OBJECT_TYPE (self->document);
   if (!self->broken)
@@ -224,8 +231,8 @@ weir_session_restore_draft (WeirSession *self)
     restore_document (self, draft, document);
   if (typed != NULL)
     weir_session_set_typed (self, typed);
-  if (self->flow != NULL && document != NULL && draft->fields != NULL)
-    weir_field_drafts_restore (self->flow, self->edit_problems, draft->fields);
+  if (document != NULL && draft->fields != NULL && get_problems (self) != NULL)
+    weir_field_drafts_restore (self->document, get_problems (self), draft->fields);
 }
 
 /**

@@ -170,6 +170,18 @@ test_errors (Fixture *fixture)
   g_assert_true (weir_session_get_dirty (get_session (fixture)));
 }
 
+/* Of the second iteration: how often it sends, or how often it tries again. */
+static gpointer
+get_plan_part (Fixture *fixture, gboolean of_retry)
+{
+  WeirPlan *plan = weir_session_get_plan (get_session (fixture));
+  g_autoptr (WeirRound) round = g_list_model_get_item (G_LIST_MODEL (weir_plan_get_rounds (plan)), 0);
+  g_autoptr (WeirIteration) two = g_list_model_get_item (G_LIST_MODEL (weir_round_get_iterations (round)), 1);
+
+  return of_retry ? (gpointer) weir_step_get_retry (weir_iteration_get_step (two))
+                  : (gpointer) weir_iteration_get_pacing (two);
+}
+
 static void
 test_fields (Fixture *fixture)
 {
@@ -193,6 +205,43 @@ test_fields (Fixture *fixture)
   fixture_activate (fixture, "win.save");
   assert_contains (weir_window_get_message (fixture->window), "Not saved: Something is wrong in “Order”");
   weir_editor_context_write (context, request, "timeout-us", "");
+  fixture_activate (fixture, "win.close-document");
+}
+
+/* Of a load plan as of a flow, however deep in it. */
+static void
+test_plan_fields (Fixture *fixture)
+{
+  const char text[] = "name: Rush\nrounds:\n  - name: A\n    iterations:\n      - name: One\n"
+                      "        httpRequest: {url: http://127.0.0.1:1/}\n"
+                      "      - name: Two   # the other one\n"
+                      "        httpRequest: {url: http://127.0.0.1:1/, retry: {maxRetries: 2}}\n";
+  static const struct
+  {
+    gboolean of_retry;
+    const char *property, *typed;
+  } fields[] = { { FALSE, "request-count", "many" }, { TRUE, "max-retries", "a few" } };
+  g_autofree char *file_name = fixture_write ("fields.plan.yaml", text);
+  WeirPlanProblems *problems;
+
+  fixture_open (fixture, file_name);
+  problems = weir_session_get_plan_problems (get_session (fixture));
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    weir_plan_problems_set_draft (problems, get_plan_part (fixture, fields[i].of_retry), fields[i].property,
+                                  fields[i].typed, "This is no number.");
+  start_again (fixture, wait_draft (file_name, "a few"), file_name);
+  fixture_activate (fixture, "win.restore-draft");
+  g_assert_true (weir_session_get_dirty (get_session (fixture)));
+  problems = weir_session_get_plan_problems (get_session (fixture));
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_assert_cmpstr (weir_plan_problems_get_draft (problems, get_plan_part (fixture, fields[i].of_retry),
+                                                   fields[i].property),
+                     ==, fields[i].typed);
+  fixture_activate (fixture, "win.save");
+  assert_contains (weir_window_get_message (fixture->window), "Something is wrong in “Two”");
+  assert_file (file_name, text);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    weir_plan_problems_drop_draft (problems, get_plan_part (fixture, fields[i].of_retry), fields[i].property);
   fixture_activate (fixture, "win.close-document");
 }
 
@@ -348,6 +397,7 @@ main (int argc, char *argv[])
   add ("text that is no flow comes back with its errors, beside what the flow said", test_typed);
   add ("a flow with errors comes back as text, comments and all", test_errors);
   add ("what a field showed and the document cannot hold comes back", test_fields);
+  add ("what a field of a load plan showed comes back, too", test_plan_fields);
   add ("what does not fit is left out", test_hostile);
   add ("a file that is no flow is mended as text", test_broken);
   add ("a file that is no flow is kept as it was left", test_broken_kept);
