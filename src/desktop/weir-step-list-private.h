@@ -43,7 +43,7 @@ struct _WeirStepList
   gboolean selecting; /* nobody shall hear of what is selected meanwhile */
   gboolean had_focus; /* before rows were replaced */
   guint fill_source;
-  guint fill_tick;     /* while rows have no place yet */
+  guint fill_tick;     /* while rows have no place yet, or wait for their turn */
   guint reveal_source;
   WeirFlowPart drop_part;
   guint drop_index;

@@ -10,6 +10,9 @@
 #define FEW_ROWS 60
 /* Filled above and below what is seen, in heights of what is seen. */
 #define MARGIN 1.0
+/* Of those above and below, so many are filled or emptied for each frame: whoever scrolls sees none of them
+ * yet, and would feel the time that a whole page takes. */
+#define ROWS_A_FRAME 2
 /* About the height of a row, and of what is seen, until GTK has said. */
 #define ROW_HEIGHT 40
 #define SEEN_HEIGHT 600.0
@@ -38,17 +41,58 @@ find_place (GtkWidget *row, const GtkAllocation *above, GtkAllocation *place)
   return FALSE;
 }
 
-/* Returns whether all of them have a place; else to be done again when they have. */
+/* What is seen, from @top to @end, and what may be soon. */
+typedef struct
+{
+  double top;
+  double end;
+  double margin;
+  guint budget;  /* of rows that are not seen */
+  gboolean done; /* no row waits for a place or the budget */
+} Sight;
+
 static gboolean
-fill_near (GtkListBox *list, GtkAdjustment *adjustment)
+overlaps (const GtkAllocation *place, double top, double end)
+{
+  return place->y + place->height >= top && place->y <= end;
+}
+
+static gboolean
+pay (Sight *sight)
+{
+  sight->done &= sight->budget > 0;
+  if (sight->budget == 0)
+    return FALSE;
+  sight->budget--;
+  return TRUE;
+}
+
+static void
+fill_or_empty (WeirStepRow *row, const GtkAllocation *place, gboolean may_be_emptied, Sight *sight)
+{
+  gboolean is_filled = weir_step_row_is_filled (row);
+
+  if (overlaps (place, sight->top, sight->end))
+    weir_step_row_fill (row);
+  else if (overlaps (place, sight->top - sight->margin, sight->end + sight->margin))
+    {
+      if (!is_filled && pay (sight))
+        weir_step_row_fill (row);
+    }
+  else if (is_filled && may_be_emptied && pay (sight))
+    weir_step_row_empty (row);
+}
+
+/* Returns whether it is done: else to be done again for the next frame, when rows have a place. */
+static gboolean
+fill_near (GtkListBox *list, GtkAdjustment *adjustment, guint budget)
 {
   double page = gtk_adjustment_get_page_size (adjustment);
   double height = page > 0 ? page : SEEN_HEIGHT;
-  double top = gtk_adjustment_get_value (adjustment) - MARGIN * height;
-  double end = top + (1 + 2 * MARGIN) * height;
+  double top = gtk_adjustment_get_value (adjustment);
+  Sight sight = { top, top + height, MARGIN * height, budget, TRUE };
   GtkListBoxRow *selected = gtk_list_box_get_selected_row (list);
   GtkAllocation place = { 0 };
-  gboolean all_placed = TRUE;
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (list)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -59,13 +103,10 @@ fill_near (GtkListBox *list, GtkAdjustment *adjustment)
       if (!WEIR_IS_STEP_ROW (child))
         continue;
       is_placed = find_place (child, &above, &place);
-      all_placed &= is_placed;
-      if (place.y + place.height >= top && place.y <= end)
-        weir_step_row_fill (WEIR_STEP_ROW (child));
-      else if (is_placed && child != GTK_WIDGET (selected))
-        weir_step_row_empty (WEIR_STEP_ROW (child));
+      sight.done &= is_placed;
+      fill_or_empty (WEIR_STEP_ROW (child), &place, is_placed && child != GTK_WIDGET (selected), &sight);
     }
-  return all_placed;
+  return sight.done;
 }
 
 static GtkAdjustment *
@@ -76,35 +117,35 @@ get_adjustment (GtkWidget *widget)
   return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
 }
 
-/* Returns whether it is done: until GTK has placed the rows nobody knows which will be seen. */
+/* Returns whether it is done. */
 static gboolean
-fill_list (WeirStepList *self, WeirFlowPart part)
+fill_list (WeirStepList *self, WeirFlowPart part, guint budget)
 {
   GtkListBox *list = self->lists[part];
   GtkAdjustment *adjustment = get_adjustment (GTK_WIDGET (list));
 
   if (weir_step_list_count (self, part) > FEW_ROWS)
-    return fill_near (list, adjustment);
+    return fill_near (list, adjustment, budget);
   fill_all (list);
   return TRUE;
 }
 
 static gboolean
-fill_lists (WeirStepList *self)
+fill_lists (WeirStepList *self, guint budget)
 {
   gboolean done = TRUE;
 
   for (WeirFlowPart part = 0; self->flow != NULL && part < WEIR_N_FLOW_PARTS; part++)
-    done &= fill_list (self, part) || !gtk_widget_get_mapped (GTK_WIDGET (self->lists[part]));
+    done &= fill_list (self, part, budget) || !gtk_widget_get_mapped (GTK_WIDGET (self->lists[part]));
   return done;
 }
 
 static gboolean
-fill_placed_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+fill_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   WeirStepList *self = WEIR_STEP_LIST (widget);
 
-  if (!fill_lists (self))
+  if (!fill_lists (self, ROWS_A_FRAME))
     return G_SOURCE_CONTINUE;
   self->fill_tick = 0;
   return G_SOURCE_REMOVE;
@@ -116,8 +157,8 @@ fill_cb (gpointer data)
   WeirStepList *self = WEIR_STEP_LIST (data);
 
   self->fill_source = 0;
-  if (!fill_lists (self) && self->fill_tick == 0)
-    self->fill_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_placed_cb, NULL, NULL);
+  if (!fill_lists (self, 0) && self->fill_tick == 0)
+    self->fill_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_tick_cb, NULL, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -158,7 +199,7 @@ weir_step_list_watch_rows (WeirStepList *self)
 void
 weir_step_list_fill_rows (WeirStepList *self)
 {
-  fill_lists (self);
+  fill_lists (self, 0);
   fill_soon (self);
 }
 

@@ -252,6 +252,20 @@ weir_step_row_get_outcome (WeirStepRow *self)
 }
 
 /**
+ * weir_step_row_is_filled:
+ * @self: a row
+ *
+ * Returns: whether it shows its step
+ */
+gboolean
+weir_step_row_is_filled (WeirStepRow *self)
+{
+  g_return_val_if_fail (WEIR_IS_STEP_ROW (self), FALSE);
+
+  return self->cell != NULL;
+}
+
+/**
  * weir_step_row_fill:
  * @self: a row
  *

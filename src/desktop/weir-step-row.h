@@ -26,6 +26,7 @@ GtkCheckButton *weir_step_row_get_check (WeirStepRow *self);
 const char *weir_step_row_get_outcome (WeirStepRow *self);
 
 /* A row that is out of sight may be empty, and then costs next to nothing. */
+gboolean weir_step_row_is_filled (WeirStepRow *self);
 void weir_step_row_fill (WeirStepRow *self);
 void weir_step_row_empty (WeirStepRow *self);
 
