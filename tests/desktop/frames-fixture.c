@@ -15,8 +15,8 @@
 #include "frames-fixture.h"
 
 #define ATTEMPTS 8
-/* How many words are made and sorted to see how fast a computer is, and how long that takes on one that has nothing
- * else to do. */
+/* How many words are made and sorted to see how fast a computer is, and how long that takes on one that has
+ * nothing else to do. */
 #define N_WORDS 10000
 #define WORDS_MS 4.0
 

@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 /* Of work in the main thread for one frame: a frame of 60 Hz has 16 ms. */
 #define FRAME_MS 16
 /* Computers differ by about as much, and others on the same one take its caches: the figures are told, and
- * what fails is what has become several times as slow. Whoever looks for errors in memory is slower still. */
+ * what fails is what has become more than twice as slow. Whoever looks for errors in memory is slower still. */
 #if defined(__SANITIZE_ADDRESS__)
 #define SLOWNESS 60
 #else
-#define SLOWNESS 3
+#define SLOWNESS 2
 #endif
 #define FRAMES 24
 

@@ -14,8 +14,8 @@
 #define STEPS 200
 #define MOVES 40
 #define TURNS 30
-/* Nothing moves while a step is dropped, so nobody sees that a frame or two are left out. */
-#define DROP_FRAMES 3
+/* Nothing moves while a step is dropped, so nobody sees that a frame is left out. */
+#define DROP_FRAMES 2
 
 static guint n_opened;
 
