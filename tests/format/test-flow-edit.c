@@ -4,24 +4,9 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "flow-equal.h"
-#include "weir-flow-edit.h"
-#include "weir-flow-format.h"
-
-static WeirFlow *
-read_text (const char *text, gboolean is_json)
-{
-  g_autoptr (GPtrArray) problems = weir_problems_new ();
-  WeirFlow *flow = weir_flow_parse (text, strlen (text), is_json, problems);
-
-  if (flow == NULL)
-    g_error ("%s\n%s", ((WeirProblem *) problems->pdata[0])->message, text);
-  return flow;
-}
+#include "flow-edit.h"
 
 static WeirStep *
 find_step (WeirFlow *flow, const char *name)
@@ -62,8 +47,8 @@ apply (WeirFlow *flow, const char *edits)
 static char *
 edit (const char *text, const char *edits)
 {
-  gboolean is_json = text[0] == '{' && strchr (text, '"') == text + 1 + strspn (text + 1, " \t\r\n");
-  g_autoptr (WeirFlow) flow = read_text (text, is_json);
+  gboolean is_json = looks_like_json (text);
+  g_autoptr (WeirFlow) flow = flow_from_text (text, is_json);
   g_autoptr (GError) error = NULL;
   g_autoptr (WeirFlow) back = NULL;
   char *edited = NULL;
@@ -71,7 +56,7 @@ edit (const char *text, const char *edits)
   apply (flow, edits);
   edited = weir_flow_edit_text (text, strlen (text), is_json, flow, &error);
   g_assert_no_error (error);
-  back = read_text (edited, is_json);
+  back = flow_from_text (edited, is_json);
   assert_objects_equal (G_OBJECT (flow), G_OBJECT (back), "flow");
   return edited;
 }
@@ -95,7 +80,7 @@ assert_pair (const char *text, const char *edits, const char *expected, const ch
 static void
 assert_refused (const char *text, const char *edits, const char *expected)
 {
-  g_autoptr (WeirFlow) flow = read_text (text, FALSE);
+  g_autoptr (WeirFlow) flow = flow_from_text (text, FALSE);
   g_autoptr (GError) error = NULL;
   g_autofree char *edited = NULL;
 
@@ -447,7 +432,7 @@ test_refused (void)
 static void
 assert_unreadable (const char *text, const char *expected)
 {
-  g_autoptr (WeirFlow) flow = read_text (STEPS ("- name: A\n  " GET "\n- name: B\n  " GET "\n"), FALSE);
+  g_autoptr (WeirFlow) flow = flow_from_text (STEPS ("- name: A\n  " GET "\n- name: B\n  " GET "\n"), FALSE);
   g_autoptr (GError) error = NULL;
   g_autofree char *edited = NULL;
 
@@ -464,124 +449,6 @@ test_unreadable (void)
 {
   assert_unreadable ("name: F\nsteps: 1\n", "cannot be read any more; line 2:");
   assert_unreadable ("", "cannot be read any more; line 1:");
-}
-
-typedef struct
-{
-  char *folder;
-  char *file;
-  char *link;
-} Files;
-
-static void
-set_up (Files *files, gconstpointer data)
-{
-  files->folder = g_dir_make_tmp ("weir-edit-XXXXXX", NULL);
-  files->file = g_build_filename (files->folder, data, NULL);
-  files->link = g_build_filename (files->folder, "link.yaml", NULL);
-}
-
-static void
-tear_down (Files *files, gconstpointer data G_GNUC_UNUSED)
-{
-  g_unlink (files->link);
-  g_unlink (files->file);
-  g_assert_cmpint (g_rmdir (files->folder), ==, 0);
-  g_free (files->folder);
-  g_free (files->file);
-  g_free (files->link);
-}
-
-static void
-assert_content (const char *file, const char *expected)
-{
-  g_autofree char *content = NULL;
-
-  g_assert_true (g_file_get_contents (file, &content, NULL, NULL));
-  g_assert_cmpstr (content, ==, expected);
-}
-
-#define ONE_STEP STEPS ("- name: A\n  " GET "\n")
-
-static void
-test_save (Files *files, gconstpointer data G_GNUC_UNUSED)
-{
-  g_autoptr (WeirFlow) flow = read_text (ONE_STEP, FALSE);
-  g_autoptr (GError) error = NULL;
-  GStatBuf before = { 0 };
-  GStatBuf after = { 0 };
-
-  g_assert_true (g_file_set_contents (files->file, ONE_STEP, -1, NULL));
-  g_assert_cmpint (g_chmod (files->file, 0620), ==, 0);
-  g_assert_cmpint (symlink (files->file, files->link), ==, 0);
-  g_assert_cmpint (g_stat (files->file, &before), ==, 0);
-
-  g_assert_true (weir_flow_save_edits (flow, files->link, &error));
-  g_assert_cmpint (g_stat (files->file, &after), ==, 0);
-  g_assert_cmpuint (after.st_ino, ==, before.st_ino); /* not even written again */
-
-  apply (flow, "-A");
-  g_assert_true (weir_flow_save_edits (flow, files->link, &error));
-  assert_content (files->file, STEPS ("- name: A\n  enabled: false\n  " GET "\n"));
-  g_assert_cmpint (g_stat (files->file, &after), ==, 0);
-  g_assert_cmpuint (after.st_ino, !=, before.st_ino);
-  g_assert_cmpuint (after.st_mode & 0777, ==, 0620);
-  g_assert_true (g_file_test (files->link, G_FILE_TEST_IS_SYMLINK));
-}
-
-static void
-test_save_json (Files *files, gconstpointer data G_GNUC_UNUSED)
-{
-  const char *text = PRETTY ("", "", "");
-  g_autoptr (WeirFlow) flow = read_text (text, TRUE);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_file_set_contents (files->file, text, -1, NULL));
-  apply (flow, "-B");
-  g_assert_true (weir_flow_save_edits (flow, files->file, &error));
-  assert_content (files->file, PRETTY ("", "", ",\n\t\t\t\"enabled\": false"));
-}
-
-static void
-test_save_refused (Files *files, gconstpointer data G_GNUC_UNUSED)
-{
-  g_autoptr (WeirFlow) flow = read_text (ONE_STEP, FALSE);
-  g_autoptr (GError) error = NULL;
-
-  apply (flow, "-A");
-  g_assert_false (weir_flow_save_edits (flow, files->file, &error));
-  g_assert_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_READ);
-  g_clear_error (&error);
-  g_assert_false (g_file_test (files->file, G_FILE_TEST_EXISTS));
-
-  g_assert_true (g_file_set_contents (files->file, STEPS ("- name: B\n"), -1, NULL));
-  g_assert_false (weir_flow_save_edits (flow, files->file, &error));
-  g_assert_error (error, WEIR_FORMAT_ERROR, WEIR_FORMAT_ERROR_INVALID);
-  assert_content (files->file, STEPS ("- name: B\n"));
-}
-
-/* What was typed is kept where it belongs, although the document could not be opened with it. */
-static void
-test_draft (void)
-{
-  const char text[] = "# ours\nname: Shop\nsteps:\n  - name: Look   # first\n    wait: 1ms\n"
-                      "  - name: Buy\n    skipIf: ${a} = 1   # often\n    httpRequest: { url: http://a/ }";
-  const char shared[] = "name: Shop\nsteps:\n  - &a { name: Look, httpRequest: { url: http://a/ } }\n"
-                        "  - { <<: *a, name: Buy }\n";
-  g_autoptr (WeirFlow) flow = read_text (text, FALSE);
-  g_autofree char *yaml = NULL;
-  g_autofree char *edited = NULL;
-
-  weir_step_set_skip_if (find_step (flow, "Buy"), "${a = 1");
-  yaml = weir_flow_to_yaml (flow);
-  g_assert_null (weir_flow_edit_text (text, strlen (text), FALSE, flow, NULL));
-  edited = weir_flow_edit_draft (text, strlen (text), FALSE, yaml);
-  g_assert_cmpstr (edited, ==,
-                   "# ours\nname: Shop\nsteps:\n  - name: Look   # first\n    wait: 1ms\n"
-                   "  - name: Buy\n    skipIf: ${a = 1   # often\n    httpRequest: { url: http://a/ }\n");
-  g_assert_null (weir_flow_edit_draft (shared, strlen (shared), FALSE, yaml));
-  g_assert_null (weir_flow_edit_draft ("name: [", 7, FALSE, yaml));
-  g_assert_null (weir_flow_edit_draft (text, strlen (text), FALSE, "name: ["));
 }
 
 int
@@ -603,12 +470,5 @@ main (int argc, char **argv)
   g_test_add_func ("/format/edit/what others share they get for themselves", test_shared);
   g_test_add_func ("/format/edit/what cannot be written is refused in words", test_refused);
   g_test_add_func ("/format/edit/a document that cannot be read is not touched", test_unreadable);
-  g_test_add ("/format/edit/a file is replaced only when something differs", Files, "a.yaml", set_up,
-              test_save, tear_down);
-  g_test_add ("/format/edit/a JSON file is edited as JSON", Files, "a.JSON", set_up, test_save_json,
-              tear_down);
-  g_test_add ("/format/edit/a file that cannot be read is not touched", Files, "a.yaml", set_up,
-              test_save_refused, tear_down);
-  g_test_add_func ("/format/edit/a flow with an error is kept in its document", test_draft);
   return g_test_run ();
 }
