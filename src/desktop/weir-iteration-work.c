@@ -12,6 +12,7 @@
 #include "weir-file.h"
 #include "weir-iteration-work.h"
 #include "weir-plan-fields.h"
+#include "weir-plan-problems.h"
 
 enum
 {
@@ -248,7 +249,9 @@ weir_iteration_work_focus (WeirIterationWork *self, gpointer object, const char 
 
   if (get_flow (self) != NULL)
     return weir_plan_form_focus (self->flow, object, property);
-  return weir_step_editor_focus (self->request, object, property);
+  /* What the iteration says of all requests is not in here, though the request may say something alike. */
+  return weir_plan_problems_holds (weir_step_editor_get_step (self->request), object)
+         && weir_step_editor_focus (self->request, object, property);
 }
 
 /**
