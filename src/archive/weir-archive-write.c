@@ -36,11 +36,23 @@ bind_text (sqlite3_stmt *statement, int index, const char *text)
   sqlite3_bind_text (statement, index, text, -1, SQLITE_STATIC);
 }
 
+/* A row of nothing but numbers. */
+static gboolean
+add_row (WeirArchive *archive, WeirArchiveStatement which, const gint64 *values, guint n_values,
+         GError **error)
+{
+  sqlite3_stmt *statement = weir_archive_get_statement (archive, which, WEIR_ARCHIVE_ERROR_WRITE, error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_values; i++)
+    sqlite3_bind_int64 (statement, (int) i + 1, values[i]);
+  return weir_archive_run_statement (archive, statement, error);
+}
+
 static gboolean
 add_result (WeirArchive *archive, gint64 run_id, const WeirStepBrief *brief, gint64 text_id, GError **error)
 {
-  sqlite3_stmt *statement = weir_archive_get_statement (archive, WEIR_ARCHIVE_ADD_RESULT,
-                                                        WEIR_ARCHIVE_ERROR_WRITE, error);
   const gint64 values[] = {
     run_id,            brief->part,           brief->step,         brief->iteration,  brief->vu,
     brief->outcome,    brief->not_checked,    brief->has_exchange, brief->exchange,   brief->error_kind,
@@ -49,11 +61,7 @@ add_result (WeirArchive *archive, gint64 run_id, const WeirStepBrief *brief, gin
     text_id,           brief->row,         brief->unverified,
   };
 
-  if (statement == NULL)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    sqlite3_bind_int64 (statement, (int) i + 1, values[i]);
-  return weir_archive_run_statement (archive, statement, error);
+  return add_row (archive, WEIR_ARCHIVE_ADD_RESULT, values, G_N_ELEMENTS (values), error);
 }
 
 static gboolean
@@ -73,8 +81,6 @@ static gboolean
 add_sample (WeirArchive *archive, gint64 result_id, guint number, gint64 offset_us,
             const WeirAttemptBrief *attempt, GError **error)
 {
-  sqlite3_stmt *statement = weir_archive_get_statement (archive, WEIR_ARCHIVE_ADD_SAMPLE,
-                                                        WEIR_ARCHIVE_ERROR_WRITE, error);
   const WeirTimings *timings = &attempt->timings;
   const gint64 values[] = {
     result_id,
@@ -98,11 +104,7 @@ add_sample (WeirArchive *archive, gint64 result_id, guint number, gint64 offset_
     (gint64) attempt->body_size,
   };
 
-  if (statement == NULL)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    sqlite3_bind_int64 (statement, (int) i + 1, values[i]);
-  return weir_archive_run_statement (archive, statement, error);
+  return add_row (archive, WEIR_ARCHIVE_ADD_SAMPLE, values, G_N_ELEMENTS (values), error);
 }
 
 /* One row per attempt that went out. The instants of the attempts are of the worker's clock; only their
