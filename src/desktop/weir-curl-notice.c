@@ -21,10 +21,12 @@ struct _WeirCurlNotice
   GtkWidget *secrets;
   GtkLabel *hint;
   GtkWidget *declare;
+  GtkWidget *accept;
 
   /* owned */
   WeirCurlImport *import; /* nullable */
   WeirEdits *edits;
+  char *command; /* that is offered as a step; nullable */
 
   gboolean follows; /* the ticks are being given what the document has */
 };
@@ -108,11 +110,34 @@ declare_cb (WeirCurlNotice *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.declare-secrets", "^as", names);
 }
 
+/* The field is as it was before; what the person edits afterwards withdraws the offer. */
+static void
+accept_cb (WeirCurlNotice *self)
+{
+  g_autofree char *command = g_strdup (self->command);
+  g_autoptr (WeirEdits) edits = g_object_ref (self->edits);
+
+  weir_curl_notice_clear (self);
+  weir_edits_undo (edits);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.add-curl", "s", command);
+}
+
+static void
+forget_offer (WeirCurlNotice *self)
+{
+  if (self->command == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (self->edits, weir_curl_notice_clear, self);
+  g_clear_pointer (&self->command, g_free);
+  gtk_widget_set_visible (self->accept, FALSE);
+}
+
 static void
 weir_curl_notice_dispose (GObject *object)
 {
   WeirCurlNotice *self = WEIR_CURL_NOTICE (object);
 
+  g_clear_pointer (&self->command, g_free);
   g_clear_pointer (&self->import, weir_curl_import_free);
   g_clear_object (&self->edits);
   g_clear_pointer (&self->content, gtk_widget_unparent);
@@ -131,6 +156,8 @@ weir_curl_notice_class_init (WeirCurlNoticeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirCurlNotice, secrets);
   gtk_widget_class_bind_template_child (widget_class, WeirCurlNotice, hint);
   gtk_widget_class_bind_template_child (widget_class, WeirCurlNotice, declare);
+  gtk_widget_class_bind_template_child (widget_class, WeirCurlNotice, accept);
+  gtk_widget_class_bind_template_callback (widget_class, accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, declare_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -180,6 +207,24 @@ weir_curl_notice_show_import (WeirCurlNotice *self, WeirCurlImport *import, Weir
   gtk_widget_set_visible (GTK_WIDGET (self->hint), import->secrets->len > 0);
   gtk_widget_set_visible (self->declare, import->secrets->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self), *text != '\0' || import->secrets->len > 0);
+}
+
+/**
+ * weir_curl_notice_show_offer:
+ * @self: a notice
+ * @command: a curl command
+ * @edits: of the document; the last one has put @command into a field
+ *
+ * Offers to make a step of it, until anything else is edited.
+ */
+void
+weir_curl_notice_show_offer (WeirCurlNotice *self, const char *command, WeirEdits *edits)
+{
+  weir_curl_notice_show_error (self, _("That is a curl command."));
+  g_set_object (&self->edits, edits);
+  self->command = g_strdup (command);
+  gtk_widget_set_visible (self->accept, TRUE);
+  g_signal_connect_object (edits, "changed", G_CALLBACK (weir_curl_notice_clear), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -245,6 +290,7 @@ weir_curl_notice_clear (WeirCurlNotice *self)
   gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
   gtk_widget_set_visible (self->declare, FALSE);
   remove_secrets (self);
+  forget_offer (self);
   g_clear_pointer (&self->import, weir_curl_import_free);
   g_clear_object (&self->edits);
 }

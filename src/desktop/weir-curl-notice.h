@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (WeirCurlNotice, weir_curl_notice, WEIR, CURL_NOTICE, GtkWi
 
 /* @import: (transfer full), its step is in the document already, its secrets are taken */
 void weir_curl_notice_show_import (WeirCurlNotice *self, WeirCurlImport *import, WeirEdits *edits);
+/* @command was pasted into a field, by the last of @edits. */
+void weir_curl_notice_show_offer (WeirCurlNotice *self, const char *command, WeirEdits *edits);
 void weir_curl_notice_show_error (WeirCurlNotice *self, const char *sentence);
 /* The document is another one than when it was shown: an undo, say. */
 void weir_curl_notice_update (WeirCurlNotice *self, WeirRequest *request);

@@ -52,6 +52,32 @@ taken_cb (WeirStepEditor *self, const char *text)
   weir_step_editor_show_import (self, import);
 }
 
+static gboolean
+is_in_body (WeirStepEditor *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->body));
+}
+
+/**
+ * weir_step_editor_offer_curl:
+ * @widget: an editor
+ * @action: the name of the action
+ * @command: a curl command that was pasted into one of its fields
+ *
+ * Offers to make a step of it, where there are steps. In a body it may be what shall be sent.
+ */
+void
+weir_step_editor_offer_curl (GtkWidget *widget, const char *action, GVariant *command)
+{
+  WeirStepEditor *self = WEIR_STEP_EDITOR (widget);
+
+  if (weir_editor_context_get_flow (self->context) != NULL && !is_in_body (self))
+    weir_curl_notice_show_offer (self->curl_notice, g_variant_get_string (command, NULL),
+                                 weir_editor_context_get_edits (self->context));
+}
+
 /* The URL field takes commands. */
 void
 weir_step_editor_install_curl (WeirStepEditor *self)

@@ -58,6 +58,7 @@ struct _WeirStepEditor
 
 /* weir-step-editor-curl.c */
 void weir_step_editor_install_curl (WeirStepEditor *self);
+void weir_step_editor_offer_curl (GtkWidget *widget, const char *action, GVariant *command);
 
 /* weir-step-editor-send.c */
 void weir_step_editor_install_send (WeirStepEditor *self);

@@ -203,6 +203,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, skip_if);
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, step_message);
   gtk_widget_class_bind_template_child (widget_class, WeirStepEditor, curl_notice);
+  gtk_widget_class_install_action (widget_class, "editor.offer-curl", "s", weir_step_editor_offer_curl);
   bind_tabs (widget_class);
 }
 

@@ -30,6 +30,7 @@ struct _WeirValueEntry
   WeirEntryTakeFunc take;
   char *taken;      /* until it is told; nullable */
   guint taken_idle;
+  char *pasted; /* a curl command, until it is in the document; nullable */
   gsize complete_start; /* bytes */
   gboolean is_warning;
   gboolean is_plain;
@@ -43,6 +44,7 @@ struct _WeirValueEntry
 /* weir-value-entry-typing.c */
 void weir_value_entry_insert_text_cb (WeirValueEntry *self, const char *text, int length);
 void weir_value_entry_forget_taken (WeirValueEntry *self);
+void weir_value_entry_tell_pasted (WeirValueEntry *self);
 void weir_value_entry_offer (WeirValueEntry *self);
 void weir_value_entry_insert (WeirValueEntry *self, const char *insert);
 gboolean weir_value_entry_query_tooltip (WeirValueEntry *self, int x, int y, gboolean keyboard,

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "weir-curl-import.h"
 #include "weir-placeholder-marks.h"
 #include "weir-value-entry-private.h"
 
@@ -146,6 +147,37 @@ tell_taken_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* @text: (transfer full). Pasting it is an edit of its own, so that it can be taken back alone. */
+static void
+remember_command (WeirValueEntry *self, char *text)
+{
+  WeirEdits *edits = self->context != NULL ? weir_editor_context_get_edits (self->context) : NULL;
+
+  g_clear_pointer (&self->pasted, g_free);
+  if (edits != NULL && weir_curl_is_command (text))
+    {
+      weir_edits_seal (edits);
+      self->pasted = text;
+    }
+  else
+    g_free (text);
+}
+
+/**
+ * weir_value_entry_tell_pasted:
+ * @self: a field whose text has just come into the document
+ *
+ * Offers a curl command that was pasted to whoever makes steps of them: the field has it as any other text.
+ */
+void
+weir_value_entry_tell_pasted (WeirValueEntry *self)
+{
+  g_autofree char *pasted = g_steal_pointer (&self->pasted);
+
+  if (pasted != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "editor.offer-curl", "s", pasted);
+}
+
 /**
  * weir_value_entry_insert_text_cb:
  * @self: a field
@@ -159,11 +191,14 @@ weir_value_entry_insert_text_cb (WeirValueEntry *self, const char *text, int len
 {
   g_autofree char *whole = NULL;
 
-  if (self->take == NULL || self->follows || self->object == NULL)
+  if (self->follows || self->object == NULL)
     return;
   whole = length < 0 ? g_strdup (text) : g_strndup (text, (gsize) length);
-  if (!self->take (whole))
-    return;
+  if (self->take == NULL || !self->take (whole))
+    {
+      remember_command (self, g_steal_pointer (&whole));
+      return;
+    }
   g_signal_stop_emission_by_name (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "insert-text");
   weir_value_entry_forget_taken (self);
   self->taken = g_steal_pointer (&whole);
@@ -181,4 +216,5 @@ weir_value_entry_forget_taken (WeirValueEntry *self)
 {
   g_clear_handle_id (&self->taken_idle, g_source_remove);
   g_clear_pointer (&self->taken, g_free);
+  g_clear_pointer (&self->pasted, g_free);
 }

@@ -227,6 +227,7 @@ text_changed_cb (WeirValueEntry *self)
   g_signal_emit (self, signals[WRITTEN], 0);
   show_secrecy (self);
   show_state (self);
+  weir_value_entry_tell_pasted (self);
 }
 
 /* Where the cursor is now is known only after the text has changed. */

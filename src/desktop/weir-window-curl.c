@@ -94,6 +94,12 @@ copy_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), command);
 }
 
+static void
+add_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  weir_window_add_curl (WEIR_WINDOW (data), g_variant_get_string (parameter, NULL));
+}
+
 /**
  * weir_window_update_curl:
  * @self: a window
@@ -120,6 +126,7 @@ void
 weir_window_install_curl (WeirWindow *self)
 {
   const GActionEntry entries[] = {
+    { .name = "add-curl", .parameter_type = "s", .activate = add_action },
     { .name = "copy-as-curl", .parameter_type = "b", .activate = copy_action },
   };
 

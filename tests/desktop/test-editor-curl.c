@@ -259,6 +259,70 @@ test_no_command (Fixture *fixture)
   g_assert_true (weir_edits_get_modified (get_edits (fixture)));
 }
 
+/* Into a field other than the URL, at its end. */
+static void
+paste_into (WeirValueEntry *field)
+{
+  GtkEditable *entry = weir_value_entry_get_editable (field);
+
+  gtk_widget_grab_focus (GTK_WIDGET (field));
+  gtk_editable_set_position (entry, -1);
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (gtk_editable_get_delegate (entry)), "clipboard.paste", NULL));
+}
+
+static GtkWidget *
+get_offer (WeirCurlNotice *notice)
+{
+  GtkWidget *button = fixture_find (GTK_WIDGET (notice), GTK_TYPE_BUTTON, 1);
+
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Make a Step of It");
+  return button;
+}
+
+/* In a name it is a text as any other, and one click makes a step of it after all. */
+static void
+test_offer (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = editor_open (fixture, shop);
+  WeirStepEditor *editor = editor_select (fixture, 0);
+  WeirCurlNotice *notice = weir_step_editor_get_curl_notice (editor);
+  WeirFlow *flow = weir_window_get_flow (fixture->window);
+  WeirStep *step = weir_flow_get_step (flow, WEIR_FLOW_PART_STEPS, 0);
+
+  put_on_clipboard (fixture, server, "curl BASE/login");
+  weir_value_entry_type (weir_step_editor_get_name (editor), "First");
+  paste_into (weir_step_editor_get_name (editor));
+  g_assert_true (weir_test_wait (has_notice, notice, DEADLINE_MS));
+  g_assert_cmpstr (weir_curl_notice_get_text (notice), ==, "That is a curl command.");
+  g_assert_true (g_str_has_prefix (weir_step_get_name (step), "Firstcurl http"));
+  g_assert_true (gtk_widget_get_mapped (get_offer (notice)));
+  g_signal_emit_by_name (get_offer (notice), "clicked");
+  g_assert_cmpstr (weir_step_get_name (step), ==, "First");
+  g_assert_false (has_notice (notice));
+  step = weir_flow_get_step (flow, WEIR_FLOW_PART_STEPS, 1);
+  g_assert_nonnull (step);
+  g_assert_true (g_str_has_suffix (weir_request_get_url (weir_step_get_request (step)), "/login"));
+  g_assert_true (weir_step_editor_get_step (editor) == step);
+}
+
+/* Who wants the text as it is goes on typing. */
+static void
+test_offer_passed (Fixture *fixture)
+{
+  g_autoptr (WeirTestServer) server = editor_open (fixture, shop);
+  WeirStepEditor *editor = editor_select (fixture, 0);
+  WeirCurlNotice *notice = weir_step_editor_get_curl_notice (editor);
+  WeirStep *step = weir_step_editor_get_step (editor);
+
+  put_on_clipboard (fixture, server, "curl BASE/login");
+  paste_into (weir_step_editor_get_name (editor));
+  g_assert_true (weir_test_wait (has_notice, notice, DEADLINE_MS));
+  weir_value_entry_type (weir_step_editor_get_name (editor), "curl is a program");
+  g_assert_false (has_notice (notice));
+  g_assert_cmpstr (weir_step_get_name (step), ==, "curl is a program");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,6 +332,8 @@ main (int argc, char **argv)
                test_paste);
   fixture_add ("/desktop/editor/curl/what looks secret is in the file only without its tick", test_untick);
   fixture_add ("/desktop/editor/curl/a small window has room for the answer below the notice", test_room);
+  fixture_add ("/desktop/editor/curl/pasted into another field it is text, and offered as a step", test_offer);
+  fixture_add ("/desktop/editor/curl/whoever types on has declined the offer", test_offer_passed);
   fixture_add ("/desktop/editor/curl/a command with a mistake changes nothing and says why", test_mistake);
   fixture_add (
       "/desktop/editor/curl/a step comes from the clipboard, and goes there with and without secrets",
