@@ -42,8 +42,9 @@ class Node:
         return self.states.contains(Atspi.StateType.VISIBLE)
 
     def is_whole(self):
-        """Whether all children are known."""
-        return [child.index for child in self.children] == list(range(self.n_children))
+        """Whether all children are known. (GTK 4.8 does not count well: the only page of a stack is its number 1.)"""
+        places = {child.index for child in self.children}
+        return len(self.children) >= self.n_children and len(places) == len(self.children)
 
     def get_name(self):
         return self.name
