@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * weir-appearance.c: light, dark and high contrast, as the desktop says
+ * weir-appearance.c: light, dark, high contrast and the size of icons, as the desktop says
  *
  * GTK 4.8 does not ask the settings portal itself. Where there is no portal, the GTK theme decides alone.
  */
@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <gtk/gtk.h>
+#include <math.h>
 
 #include "weir-appearance.h"
 #include "weir-preferences.h"
@@ -23,6 +24,7 @@ struct _WeirAppearance
   GDBusConnection *connection; /* NULL without a bus */
   GCancellable *cancellable;
   guint subscription;
+  GtkCssProvider *icons; /* their size */
   guint32 desktop_scheme; /* what the portal said last: 0 no preference, 1 dark, 2 light */
 };
 
@@ -43,6 +45,55 @@ apply_scheme (WeirAppearance *self)
     gtk_settings_reset_property (settings, "gtk-application-prefer-dark-theme");
   else
     g_object_set (settings, "gtk-application-prefer-dark-theme", self->desktop_scheme == 1, NULL);
+}
+
+/* Of a text as large as the desktop's own: 11 points at 96 dots per inch. */
+static double
+get_text_scale (GtkSettings *settings)
+{
+  g_autofree char *name = NULL;
+  PangoFontDescription *font;
+  double scale;
+  int resolution;
+
+  g_object_get (settings, "gtk-font-name", &name, "gtk-xft-dpi", &resolution, NULL);
+  font = pango_font_description_from_string (name != NULL ? name : "");
+  scale = resolution > 0 ? resolution / 1024.0 / 96 : 1;
+  if (pango_font_description_get_size (font) > 0 && !pango_font_description_get_size_is_absolute (font))
+    scale *= pango_font_description_get_size (font) / (11.0 * PANGO_SCALE);
+  pango_font_description_free (font);
+  return scale;
+}
+
+/* Icons and checks grow with the text, which GTK does not do by itself. */
+static void
+apply_text_size (WeirAppearance *self)
+{
+  double scale = CLAMP (get_text_scale (gtk_settings_get_default ()), 1, 4);
+  int check = (int) lround (14 * scale);
+  g_autofree char *css = NULL;
+
+  if (scale > 1)
+    css = g_strdup_printf ("window, .normal-icons { -gtk-icon-size: %dpx; }\n"
+                           "check, radio { min-width: %dpx; min-height: %dpx; -gtk-icon-size: %dpx; }\n",
+                           (int) lround (16 * scale), check, check, check);
+  gtk_css_provider_load_from_data (self->icons, css != NULL ? css : "", -1);
+}
+
+static void
+follow_text_size (WeirAppearance *self)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  if (settings == NULL)
+    return;
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->icons),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_signal_connect_object (settings, "notify::gtk-font-name", G_CALLBACK (apply_text_size), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (apply_text_size), self,
+                           G_CONNECT_SWAPPED);
+  apply_text_size (self);
 }
 
 static void
@@ -115,6 +166,10 @@ weir_appearance_dispose (GObject *object)
   self->subscription = 0;
   g_clear_object (&self->cancellable);
   g_clear_object (&self->connection);
+  if (self->icons != NULL && gdk_display_get_default () != NULL)
+    gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
+                                                   GTK_STYLE_PROVIDER (self->icons));
+  g_clear_object (&self->icons);
   G_OBJECT_CLASS (weir_appearance_parent_class)->dispose (object);
 }
 
@@ -128,6 +183,7 @@ static void
 weir_appearance_init (WeirAppearance *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->icons = gtk_css_provider_new ();
 }
 
 /**
@@ -146,6 +202,7 @@ weir_appearance_new (GDBusConnection *connection)
   g_signal_connect_object (weir_preferences_get_default (), "changed", G_CALLBACK (apply_scheme), self,
                            G_CONNECT_SWAPPED);
   apply_scheme (self);
+  follow_text_size (self);
   if (connection == NULL)
     return self;
   self->connection = g_object_ref (connection);

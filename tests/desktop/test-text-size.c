@@ -162,6 +162,52 @@ test_large_sections (Fixture *fixture)
   g_object_set (gtk_settings_get_default (), "gtk-font-name", font, NULL);
 }
 
+/* Of the button that shows and hides the sidebar, in pixels. */
+static int
+measure_icon (Fixture *fixture)
+{
+  const char wanted[] = "weir-sidebar-symbolic";
+  GtkWidget *image = NULL;
+  int width;
+
+  for (guint i = 0; image == NULL || g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (image)), wanted) != 0; i++)
+    image = fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_IMAGE, i);
+  gtk_widget_measure (image, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  return width;
+}
+
+static gboolean
+is_large (gpointer data)
+{
+  return measure_icon (data) >= 32;
+}
+
+static gboolean
+is_usual (gpointer data)
+{
+  return measure_icon (data) == 16;
+}
+
+/* The setting of the desktop for large text, which is a resolution, and a large font */
+static void
+test_icons (Fixture *fixture)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *font = NULL;
+  int resolution;
+
+  g_object_get (settings, "gtk-font-name", &font, "gtk-xft-dpi", &resolution, NULL);
+  g_object_set (settings, "gtk-font-name", "Sans 11", "gtk-xft-dpi", 96 * 1024, NULL);
+  g_assert_true (weir_test_wait (is_usual, fixture, DEADLINE_MS));
+  g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
+  g_assert_true (weir_test_wait (is_large, fixture, DEADLINE_MS));
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  g_assert_true (weir_test_wait (is_usual, fixture, DEADLINE_MS));
+  g_object_set (settings, "gtk-font-name", "Sans 22", NULL);
+  g_assert_true (weir_test_wait (is_large, fixture, DEADLINE_MS));
+  g_object_set (settings, "gtk-font-name", font, "gtk-xft-dpi", resolution, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -172,6 +218,7 @@ main (int argc, char *argv[])
                test_small_noticed);
   fixture_add ("/desktop/text size/all tabs of a step are seen in a window of 800 by 500", test_small_tabs);
   fixture_add ("/desktop/text size/no text is cut with letters twice as large", test_large_letters);
+  fixture_add ("/desktop/text size/icons grow with the text", test_icons);
   fixture_add ("/desktop/text size/after all is seen whole with letters twice as large", test_large_sections);
   return fixture_run ();
 }
