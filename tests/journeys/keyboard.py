@@ -23,7 +23,10 @@ class Keyboard(Journey):
         self.follow_windows()
 
     def __exit__(self, kind, error, trace):
-        self.listener.deregister("object:state-changed:focused")
+        try:
+            self.listener.deregister("object:state-changed:focused")
+        except GLib.Error:  # the bus is as busy as the computer
+            pass
         self.end_clipboard()
         if kind is not None:
             print(f"The focus was on “{self.focus_name()}”.")
