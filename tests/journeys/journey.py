@@ -8,7 +8,8 @@ import tempfile
 import time
 
 SKIPPED = 77
-DEADLINE = 60.0  # what works is there long before, also on a slow computer that is busy with something else# GTK 4.8 tells of children that it hides, so that one that is new may be missed: now and then every widget is asked.
+DEADLINE = 60.0  # what works is there long before, also on a slow computer that is busy with something else
+# GTK 4.8 tells of children that it hides, so that one that is new may be missed: now and then every widget is asked.
 WALK_SECONDS = 4.0
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
