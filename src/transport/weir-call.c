@@ -43,8 +43,10 @@ close_stream (WeirCall *call)
   stop_waiting (call);
   if (call->stream != NULL)
     {
+      weir_lane_group_enter (call->lane->group);
       g_input_stream_close (call->stream, NULL, NULL);
       g_clear_object (&call->stream);
+      weir_lane_group_leave (call->lane->group);
     }
 }
 
@@ -149,7 +151,7 @@ end (WeirCall *call, GError *error)
   stop_waiting (call);
   weir_timers_stop (call->transport->timers, &call->timer);
   /* Alone it has nobody to wait for; but what was never sent may still be in weir_client_send(). */
-  if (call->transport->n_calls == 1 && call->lane != NULL)
+  if (call->transport->n_calls == 1 && call->lane != NULL && call->lane->group == NULL)
     weir_call_settle (call);
   else
     weir_endings_add (call->transport, call);
@@ -307,7 +309,7 @@ wait_for_more (WeirCall *call, gboolean at_hand)
     {
       call->source = g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (call->stream), NULL);
       g_source_set_callback (call->source, G_SOURCE_FUNC (readable_cb), call, NULL);
-      g_source_attach (call->source, call->transport->context);
+      weir_lane_group_attach (call->lane->group, call->source, call->transport->context);
     }
   if (at_hand)
     g_source_set_ready_time (call->source, 0);
@@ -559,6 +561,8 @@ weir_call_start (WeirCall *call)
       return;
     }
   call->slot->call = call;
+  weir_lane_group_enter (call->lane->group);
   soup_session_send_async (call->lane->session, call->slot->message, G_PRIORITY_DEFAULT,
                            call->lane->cancellable, sent_cb, call);
+  weir_lane_group_leave (call->lane->group);
 }

@@ -26,6 +26,7 @@ weir_transport_new (void)
 
   transport->context = g_main_context_ref_thread_default ();
   transport->aside = g_main_context_new ();
+  transport->groups = weir_lane_groups_new (transport->context);
   transport->timers = weir_timers_new (transport->context);
   transport->buffer = g_malloc (BUFFER_BYTES);
   return transport;
@@ -71,6 +72,7 @@ weir_transport_free (WeirTransport *transport)
   weir_timers_free (transport->timers);
   g_clear_object (&transport->proxy);
   weir_trust_free (transport->trust);
+  weir_lane_groups_free (transport->groups);
   g_main_context_unref (transport->aside);
   g_main_context_unref (transport->context);
   g_free (transport->buffer);
@@ -240,7 +242,7 @@ weir_client_take_lane (WeirClient *client, const char *origin, const WeirLaneKin
     }
   if (lanes->len >= KEPT_ORIGINS)
     weir_lane_free (g_ptr_array_remove_index (lanes, 0));
-  made = weir_lane_new (client->transport->aside, origin, kind);
+  made = weir_lane_new (client->transport, origin, kind);
   if (client->transport->proxy != NULL)
     soup_session_set_proxy_resolver (made->session, client->transport->proxy);
   return made;

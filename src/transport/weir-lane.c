@@ -208,17 +208,17 @@ make_session (GMainContext *aside)
 
 /**
  * weir_lane_new:
- * @aside: a context that nobody runs
+ * @transport: where it lives
  * @origin: the origin its connection will lead to, see WeirTarget
  * @kind: what its connection must be like; copied
  *
  * The session is made lean: an authentication manager only for digest, no timers of its own for idle
  * connections, and never the desktop's proxy. max-conns can only be given at construction.
  *
- * Returns: (transfer full): a lane in the thread-default main context
+ * Returns: (transfer full): a lane in the transport's context, or in one of its groups
  */
 WeirLane *
-weir_lane_new (GMainContext *aside, const char *origin, const WeirLaneKind *kind)
+weir_lane_new (WeirTransport *transport, const char *origin, const WeirLaneKind *kind)
 {
   WeirLane *lane = g_new0 (WeirLane, 1);
 
@@ -228,7 +228,9 @@ weir_lane_new (GMainContext *aside, const char *origin, const WeirLaneKind *kind
   lane->kind.username = g_strdup (kind->username);
   lane->kind.password = g_strdup (kind->password);
   lane->cancellable = g_cancellable_new ();
-  lane->session = make_session (aside);
+  lane->session = make_session (transport->aside);
+  lane->groups = transport->groups;
+  lane->group = weir_lane_groups_join (lane->groups);
   if (kind->username == NULL)
     soup_session_remove_feature_by_type (lane->session, SOUP_TYPE_AUTH_MANAGER);
   for (guint i = 0; i < G_N_ELEMENTS (lane->slots); i++)
@@ -249,11 +251,14 @@ weir_lane_new (GMainContext *aside, const char *origin, const WeirLaneKind *kind
 void
 weir_lane_free (WeirLane *lane)
 {
+  weir_lane_group_enter (lane->group);
   for (guint i = 0; i < G_N_ELEMENTS (lane->slots); i++)
     clear_slot (&lane->slots[i]);
   g_clear_object (&lane->connection);
   g_object_unref (lane->cancellable);
   g_object_unref (lane->session);
+  weir_lane_group_leave (lane->group);
+  weir_lane_groups_part (lane->groups, lane->group);
   g_clear_object (&lane->kind.certificate);
   g_free ((char *) lane->kind.username);
   g_free ((char *) lane->kind.password);

@@ -10,6 +10,7 @@
 
 #include <libsoup/soup.h>
 
+#include "weir-lane-group.h"
 #include "weir-transport.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ struct _WeirTransport
   /* owned */
   GMainContext *context;
   GMainContext *aside; /* nobody runs it; see weir_lane_new() */
+  WeirLaneGroups *groups;
   WeirTimers *timers;
   GProxyResolver *proxy; /* (nullable) */
   WeirTrust *trust; /* (nullable) from the first secure connection on */
@@ -112,6 +114,9 @@ typedef struct
 
 struct _WeirLane
 {
+  /* borrowed */
+  WeirLaneGroups *groups;
+  WeirLaneGroup *group; /* (nullable) where its session has its turns */
   /* owned */
   char *origin;
   WeirLaneKind kind;
@@ -218,7 +223,7 @@ void weir_slot_set_body (WeirSlot *slot);
 void weir_slot_copy_headers (WeirSlot *slot, WeirHeaders *headers);
 
 /* weir-lane.c */
-WeirLane *weir_lane_new (GMainContext *aside, const char *origin, const WeirLaneKind *kind);
+WeirLane *weir_lane_new (WeirTransport *transport, const char *origin, const WeirLaneKind *kind);
 gboolean weir_lane_suits (const WeirLane *lane, const char *origin, const WeirLaneKind *kind);
 void weir_lane_free (WeirLane *lane);
 WeirSlot *weir_lane_turn (WeirLane *lane);

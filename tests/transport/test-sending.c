@@ -376,6 +376,7 @@ batch_cb (WeirExchange *exchange, gpointer data)
 {
   Batch *batch = data;
 
+  g_assert_cmpstr (exchange->error_message, ==, NULL);
   g_assert_cmpint (exchange->outcome, ==, WEIR_EXCHANGE_ANSWERED);
   batch->n_done++;
 }
@@ -408,6 +409,31 @@ test_batch (Fixture *fixture, gconstpointer data)
     weir_exchange_free (exchanges[i]);
   fixture_send (fixture, "GET", "/");
   g_assert_false (fixture->exchange->new_connection);
+}
+
+/* Again on new connections, whose descriptors have the numbers of those that were closed. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WeirTarget) target = fixture_make_target (fixture, "/many");
+  WeirExchange *exchanges[300];
+
+  for (guint i = 0; i < G_N_ELEMENTS (exchanges); i++)
+    exchanges[i] = weir_exchange_new ();
+  fixture->outgoing.target = target;
+  for (guint round = 1; round <= 3; round++)
+    {
+      Batch batch = { .n_open = G_N_ELEMENTS (exchanges) };
+
+      for (guint i = 0; i < batch.n_open; i++)
+        weir_client_send (fixture->client, &fixture->outgoing, exchanges[i], batch_cb, &batch);
+      g_assert_true (weir_test_wait (batch_is_done, &batch, DEADLINE_MS));
+      g_assert_cmpuint (weir_test_server_count (fixture->server, "/many"), ==, round * batch.n_open);
+      g_assert_cmpuint (weir_test_server_get_n_connections (fixture->server), ==, round * batch.n_open);
+      weir_client_disconnect (fixture->client);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (exchanges); i++)
+    weir_exchange_free (exchanges[i]);
 }
 
 static void
@@ -452,6 +478,7 @@ main (int argc, char *argv[])
   ADD ("/transport/connection/is kept from request to request, also after POST", test_keep_alive);
   ADD ("/transport/connection/one the server closed is replaced", test_server_closes);
   ADD ("/transport/connection/each request under way has its own, and they are kept", test_batch);
+  ADD ("/transport/connection/hundreds at a time, each on a connection of its own", test_many);
   ADD ("/transport/connection/two servers keep one each", test_two_servers);
   return g_test_run ();
 }
