@@ -20,8 +20,8 @@ steps:
 
 def rows(weir):
     """The names of the steps, from the top of the window."""
-    found = [node.get_name() for node in weir.scene()
-             if node.get_role() == Atspi.Role.LIST_ITEM and node.get_name().startswith("WAIT ")]
+    found = [node.get_name() for node in weir.walk()
+             if node.get_role() == Atspi.Role.LIST_ITEM and (node.get_name() or "").startswith("WAIT ")]
     return [name.removeprefix("WAIT ").split(",")[0] for name in found]
 
 
