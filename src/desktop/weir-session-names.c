@@ -54,9 +54,11 @@ weir_session_follow_name (WeirSession *self, GObject *object, const char *proper
   const char *before;
 
   /* With what moves only, as a step that is dragged does, no other one has come. */
-  if (property == NULL && self->names != NULL && WEIR_IS_EXTRACTION (object))
+  if (property == NULL && self->names == NULL)
+    weir_session_note_names (self);
+  else if (property == NULL && WEIR_IS_EXTRACTION (object))
     note_extraction (self, WEIR_EXTRACTION (object));
-  else if (property == NULL && self->names != NULL && WEIR_IS_STEP (object))
+  else if (property == NULL && WEIR_IS_STEP (object))
     note_step (self, WEIR_STEP (object));
   if (property == NULL)
     return;
