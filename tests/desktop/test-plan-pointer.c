@@ -7,9 +7,8 @@
 
 #include "config.h"
 
-#include <gdk/x11/gdkx.h>
-
 #include "plan-fixture.h"
+#include "pointer-fixture.h"
 #include "weir-plan-tree-private.h"
 
 #define MOVES 12
@@ -25,57 +24,10 @@ static const char shop[] = "name: Shop\n"
                            "    baseUrl: http://127.0.0.1:1\n"
                            "    iterations: [{name: Look, httpRequest: {url: /}}]\n";
 
-static gulong
-get_xid (Fixture *fixture)
-{
-  return gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (fixture->window)));
-}
-
-/* Where the middle of a row is in the window of the display. */
 static graphene_point_t
 find_row (Fixture *fixture, guint index)
 {
-  GtkWidget *row = GTK_WIDGET (weir_plan_tree_get_row (plan_get_tree (fixture), index));
-  graphene_point_t middle = GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (row) / 2,
-                                                 (float) gtk_widget_get_height (row) / 2);
-  graphene_point_t point;
-  double x;
-  double y;
-
-  g_assert_true (gtk_widget_compute_point (row, GTK_WIDGET (fixture->window), &middle, &point));
-  gtk_native_get_surface_transform (GTK_NATIVE (fixture->window), &x, &y);
-  return GRAPHENE_POINT_INIT (point.x + (float) x, point.y + (float) y);
-}
-
-static void
-exited_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_assert_true (g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, NULL));
-  *(gboolean *) data = TRUE;
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-/* @script: (transfer full): what xdotool does while the program runs */
-static void
-use_xdotool (GString *script)
-{
-  g_autofree char *line = g_strdup_printf ("xdotool %s", script->str);
-  g_auto (GStrv) arguments = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean done = FALSE;
-
-  g_assert_true (g_shell_parse_argv (line, NULL, &arguments, &error));
-  process = g_subprocess_newv ((const char *const *) arguments, G_SUBPROCESS_FLAGS_NONE, &error);
-  g_assert_no_error (error);
-  g_subprocess_wait_check_async (process, NULL, exited_cb, &done);
-  g_assert_true (weir_test_wait (is_set, &done, DEADLINE_MS));
-  g_string_free (script, TRUE);
+  return pointer_find_middle (fixture, GTK_WIDGET (weir_plan_tree_get_row (plan_get_tree (fixture), index)));
 }
 
 static gboolean
@@ -117,14 +69,15 @@ drag (Fixture *fixture, guint from_row, guint to_row)
   graphene_point_t from = find_row (fixture, from_row);
   graphene_point_t to = find_row (fixture, to_row);
 
-  g_string_append_printf (script, "mousemove --window %lu %.0f %.0f sleep 0.02 mousedown 1 ", get_xid (fixture),
-                          from.x, from.y);
+  g_string_append_printf (script, "mousemove --window %lu %.0f %.0f sleep 0.02 mousedown 1 ",
+                          pointer_get_window (fixture), from.x, from.y);
   for (guint i = 1; i <= MOVES; i++)
-    g_string_append_printf (script, "mousemove --window %lu %.0f %.0f sleep 0.02 ", get_xid (fixture),
+    g_string_append_printf (script, "mousemove --window %lu %.0f %.0f sleep 0.02 ",
+                            pointer_get_window (fixture),
                             from.x + (to.x - from.x) * (float) i / MOVES,
                             from.y + (to.y - from.y) * (float) i / MOVES);
   g_string_append (script, "sleep 0.1 mouseup 1");
-  use_xdotool (script);
+  pointer_use (script);
 }
 
 /* The rows: Shop, Buyers, Sign in, Browse, Guests, Look. */
@@ -166,8 +119,8 @@ press (Fixture *fixture, const char *key)
 {
   GString *script = g_string_new (NULL);
 
-  g_string_append_printf (script, "windowfocus %lu sleep 0.05 key %s", get_xid (fixture), key);
-  use_xdotool (script);
+  g_string_append_printf (script, "windowfocus %lu sleep 0.05 key %s", pointer_get_window (fixture), key);
+  pointer_use (script);
 }
 
 static void

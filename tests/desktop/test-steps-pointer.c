@@ -10,6 +10,7 @@
 #include <gdk/x11/gdkx.h>
 
 #include "frames-fixture.h"
+#include "pointer-fixture.h"
 
 #define STEPS 200
 #define MOVES 40
@@ -51,64 +52,11 @@ open_steps (Fixture *fixture)
   gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
 }
 
-/* Where the middle of a widget is in the window of the display. */
-static graphene_point_t
-find_middle (Fixture *fixture, GtkWidget *widget)
-{
-  graphene_point_t middle = GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (widget) / 2,
-                                                 (float) gtk_widget_get_height (widget) / 2);
-  graphene_point_t point;
-  double x;
-  double y;
-
-  g_assert_true (gtk_widget_compute_point (widget, GTK_WIDGET (fixture->window), &middle, &point));
-  gtk_native_get_surface_transform (GTK_NATIVE (fixture->window), &x, &y);
-  return GRAPHENE_POINT_INIT (point.x + (float) x, point.y + (float) y);
-}
-
-static void
-exited_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_assert_true (g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, NULL));
-  *(gboolean *) data = TRUE;
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 static void
 append_move (GString *script, Fixture *fixture, graphene_point_t point, const char *then)
 {
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (fixture->window));
-
   g_string_append_printf (script, "mousemove --window %lu %.0f %.0f sleep 0.016 %s ",
-                          gdk_x11_surface_get_xid (surface), point.x, point.y, then);
-}
-
-/* @script: (transfer full): what xdotool does while the program runs */
-static void
-move_pointer (GString *script)
-{
-  g_auto (GStrv) words = g_strsplit (g_strstrip (script->str), " ", -1);
-  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean done = FALSE;
-
-  g_ptr_array_add (arguments, (gpointer) "xdotool");
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      g_ptr_array_add (arguments, words[i]);
-  g_ptr_array_add (arguments, NULL);
-  /* So it is not forked, which makes pages of memory that are written to slow for a while. */
-  process = g_subprocess_newv ((const char *const *) arguments->pdata, G_SUBPROCESS_FLAGS_INHERIT_FDS, &error);
-  g_assert_no_error (error);
-  g_subprocess_wait_check_async (process, NULL, exited_cb, &done);
-  g_assert_true (weir_test_wait (is_set, &done, DEADLINE_MS));
-  g_string_free (script, TRUE);
+                          pointer_get_window (fixture), point.x, point.y, then);
 }
 
 static gboolean
@@ -133,8 +81,8 @@ drag (Fixture *fixture)
   open_steps (fixture);
   first = GTK_WIDGET (weir_step_list_get_row (get_list (fixture), 0));
   scroller = gtk_widget_get_ancestor (first, GTK_TYPE_SCROLLED_WINDOW);
-  from = find_middle (fixture, first);
-  to = find_middle (fixture, scroller);
+  from = pointer_find_middle (fixture, first);
+  to = pointer_find_middle (fixture, scroller);
   to.y += (float) gtk_widget_get_height (scroller) / 2 - 12;
   append_move (script, fixture, from, "mousedown 1");
   for (guint i = 1; i <= MOVES; i++)
@@ -143,12 +91,12 @@ drag (Fixture *fixture)
   for (guint i = 0; i < MOVES / 4; i++)
     append_move (script, fixture, GRAPHENE_POINT_INIT (to.x + (float) (i % 3), to.y), "");
   frames_begin (&frames, fixture);
-  move_pointer (script);
+  pointer_use (script);
   longest = frames_end (&frames, "dragging a step");
   script = g_string_new (NULL);
   append_move (script, fixture, to, "mouseup 1");
   frames_begin (&frames, fixture);
-  move_pointer (script);
+  pointer_use (script);
   g_assert_true (weir_test_wait (has_moved, fixture, DEADLINE_MS));
   frames_wait (&frames);
   dropping = frames_end (&frames, "dropping it");
@@ -173,11 +121,11 @@ turn_wheel (Fixture *fixture)
   open_steps (fixture);
   first = GTK_WIDGET (weir_step_list_get_row (get_list (fixture), 0));
   scroller = gtk_widget_get_ancestor (first, GTK_TYPE_SCROLLED_WINDOW);
-  append_move (script, fixture, find_middle (fixture, scroller), "");
+  append_move (script, fixture, pointer_find_middle (fixture, scroller), "");
   for (guint i = 0; i < TURNS; i++)
     g_string_append (script, "click 5 sleep 0.016 ");
   frames_begin (&frames, fixture);
-  move_pointer (script);
+  pointer_use (script);
   frames_wait (&frames);
   longest = frames_end (&frames, "turning the wheel");
   g_assert_cmpfloat (
@@ -206,8 +154,8 @@ click_beside (Fixture *fixture)
   gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
   g_assert_null (gtk_widget_get_focus_child (list));
   scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
-  append_move (script, fixture, find_middle (fixture, scroller), "click 1");
-  move_pointer (script);
+  append_move (script, fixture, pointer_find_middle (fixture, scroller), "click 1");
+  pointer_use (script);
   g_assert_true (weir_test_wait (has_focus, list, DEADLINE_MS));
 }
 
